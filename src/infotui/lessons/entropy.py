@@ -1,0 +1,114 @@
+"""The entropy of a categorical distribution: what the first screen teaches."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infotui.distributions import Categorical
+from infotui.information import entropy, surprisal
+
+from .entropy_command import COMMAND_LINE
+from .entropy_state import OPENING, EntropyState
+from .entropy_theory import THEORY
+from .lesson import Lesson, Preset
+from .reading import Reading, Unit, readings_by_name
+
+
+def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
+    """Every number of the screen: H, its maximum log k, their ratio, perplexity, and each class's part."""
+    p, base = state.p.p, unit.base
+    h = entropy(p, base=base)
+    bits = h if unit is Unit.BITS else entropy(p, base=2)
+    maximum = math.log2(len(p)) if unit is Unit.BITS else math.log(len(p))
+    surprisals = tuple(surprisal(p, base=base).tolist())
+    return (
+        Reading("entropy", "H(p)", h, unit, ".3f"),
+        Reading("maximum_entropy", "max H", maximum, unit, ".3f"),
+        Reading("efficiency", "H/max", h / maximum, None, ".1%"),
+        Reading("perplexity", "2^H", 2**bits, None, ".3f"),
+        Reading("surprisal", "−log p", surprisals, unit, ".3f"),
+        Reading("terms", "−p log p", tuple(map(_term, p, surprisals)), unit, ".3f"),
+    )
+
+
+def sentence(state: EntropyState, unit: Unit) -> str:
+    """What the entropy means now, in words."""
+    names, p = state.p.names, state.p.p
+    by_name = readings_by_name(readings(state, unit))
+    if by_name["entropy"].number == 0:
+        return f"Certain: it is always {names[p.index(max(p))]}, and nothing is left to learn."
+    if len(set(p)) == 1:
+        return f"As uncertain as it can be: {len(p)} equally likely classes."
+    return (
+        f"As uncertain as {by_name['perplexity'].text} equally likely classes: "
+        f"{by_name['efficiency'].text} of the most that {len(p)} can hold."
+    )
+
+
+def entropy_path(
+    reference: Categorical, i: int, samples: int, unit: Unit
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The entropy along the way class `i` takes when it is dragged from 0 to the most it can be.
+
+    The other unlocked classes keep their proportions r as in `reference`. With f the probability that locked
+    classes leave, H(x) = H_locked + s(x) + s(f − x) + (f − x) H(r), where s(t) = −t log t: the chain rule
+    of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1).
+    Returns the probabilities and the entropies, each of shape (samples,).
+    """
+    others = [j for j in range(reference.k) if j != i and j not in reference.locked]
+    locked = [reference.p[j] for j in reference.locked if j != i]
+    free = max(0.0, 1.0 - math.fsum(locked))
+    x = np.linspace(0.0 if others else free, free, samples)
+    rest = np.maximum(free - x, 0.0)
+    fixed = math.fsum(_terms(np.array(locked, dtype=np.float64), unit))
+    spread = entropy(_proportions([reference.p[j] for j in others]), base=unit.base) if others else 0.0
+    return x, fixed + _terms(x, unit) + _terms(rest, unit) + rest * spread
+
+
+def zipf(k: int) -> tuple[float, ...]:
+    """Zipf's law over k ranks: probabilities in proportion to 1, 1/2, 1/3, …, summing to 1."""
+    return _proportions([1 / rank for rank in range(1, k + 1)])
+
+
+def _proportions(weights: list[float]) -> tuple[float, ...]:
+    total = math.fsum(weights)
+    return tuple(w / total for w in weights) if total > 0 else (1 / len(weights),) * len(weights)
+
+
+def _term(p: float, surprise: float) -> float:
+    return p * surprise if p else 0.0
+
+
+def _terms(p: NDArray[np.float64], unit: Unit) -> NDArray[np.float64]:
+    return np.where(p > 0, p * surprisal(np.where(p > 0, p, 1.0), base=unit.base), 0.0)
+
+
+def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyState]:
+    return Preset(name, description, lambda state: state.with_p(p))
+
+
+LESSON = Lesson(
+    name="entropy",
+    title="Entropy",
+    summary="the entropy of a categorical distribution",
+    unit=Unit.BITS,
+    opening=OPENING,
+    presets=(
+        Preset("uniform", "every class equally likely: H is as large as it can be", lambda s: s.with_p(s.p.with_uniform())),
+        Preset(
+            "one-hot",
+            "all on the selected class: nothing is left to learn",
+            lambda s: s.with_p(s.p.with_one_hot(s.selected)),
+        ),
+        _constant("dog, wolf, other", "a classifier that is fairly sure", Categorical((0.87, 0.11, 0.02), ("dog", "wolf", "other"))),
+        _constant("dyadic", "powers of two: every surprisal is a whole number of bits", Categorical((0.5, 0.25, 0.125, 0.125))),
+        Preset("skewed (Zipf)", "in proportion to 1, 1/2, 1/3, …, as words are", lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k)))),
+    ),
+    readings=readings,
+    sentence=sentence,
+    theory=THEORY,
+    command_line=COMMAND_LINE,
+)

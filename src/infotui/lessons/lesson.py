@@ -1,0 +1,101 @@
+"""What a lesson is: everything one screen teaches, without a terminal."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from .reading import Json, Reading, Unit
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset(Generic[S]):
+    """A state worth starting from: `apply` makes it of the present state."""
+
+    name: str
+    description: str
+    apply: Callable[[S], S]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the theory: a heading and its paragraphs, plain text in the field's notation."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine(Generic[S]):
+    """A state as words on the command line, both ways.
+
+    `add_arguments` declares the arguments, `parse` makes the state of them (ValueError naming the argument
+    and what is wrong), `format` is its inverse, bit for bit, and `to_json` gives the same arguments by name.
+    """
+
+    add_arguments: Callable[[ArgumentParser], None]
+    parse: Callable[[Namespace], S]
+    format: Callable[[S], list[str]]
+    to_json: Callable[[S], dict[str, Json]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson(Generic[S]):
+    """One lesson. `name` is its word on the command line; `unit` the one it opens with.
+
+    `readings(state, unit)` is the one place where its numbers are made; `sentence(state, unit)`
+    says in words what they mean now.
+    """
+
+    name: str
+    title: str
+    summary: str
+    unit: Unit
+    opening: S
+    presets: tuple[Preset[S], ...]
+    readings: Callable[[S, Unit], tuple[Reading, ...]]
+    sentence: Callable[[S, Unit], str]
+    theory: tuple[Section, ...]
+    command_line: CommandLine[S]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Generic[S]):
+    """What a lesson shows at one moment, and what undo brings back: a state, and the unit it is read in."""
+
+    state: S
+    unit: Unit
+
+    def with_state(self, state: S) -> Moment[S]:
+        """The same with another state."""
+        return replace(self, state=state)
+
+    def with_unit(self, unit: Unit) -> Moment[S]:
+        """The same read in another unit."""
+        return replace(self, unit=unit)
+
+
+AnyLesson = Lesson[Any]
+
+
+def command(lesson: Lesson[Any], moment: Moment[Any]) -> str:
+    """The line for a shell that opens this very moment, digit for digit."""
+    words = ["infotui", lesson.name, *lesson.command_line.format(moment.state)]
+    if moment.unit is not lesson.unit:
+        words += ["--unit", moment.unit.value]
+    return shlex.join(words)
+
+
+def report(lesson: Lesson[Any], moment: Moment[Any]) -> dict[str, Json]:
+    """The object that `--json` prints."""
+    readings = lesson.readings(moment.state, moment.unit)
+    return {
+        "lesson": lesson.name,
+        "state": lesson.command_line.to_json(moment.state),
+        "readings": {reading.name: reading.to_json() for reading in readings},
+    }

@@ -1,0 +1,92 @@
+"""The one mapping between data and cells: painters draw through it, the mouse reads through it."""
+
+from dataclasses import dataclass
+from math import floor, isfinite
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+NUDGE = 1e-9
+"""Keeps a value that is on an edge but for rounding in the cell it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A box of cells and the data limits it stands for.
+
+    The centre of the first column is `x_min` and the centre of the last `x_max` (plotext's
+    convention); the centre of the top row is `y_max` and of the bottom row `y_min`. A cell
+    coordinate is therefore fractional, and a whole number is the centre of a cell.
+
+    Raises:
+        ValueError: the box is empty, or limits are not finite and distinct.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    x_min: float
+    x_max: float
+    y_min: float
+    y_max: float
+
+    def __post_init__(self) -> None:
+        if self.width < 1 or self.height < 1:
+            raise ValueError(f"the data box must have a cell at least, got {self.width}x{self.height}")
+        for axis, low, high in (("x", self.x_min, self.x_max), ("y", self.y_min, self.y_max)):
+            if not isfinite(high - low) or high == low:
+                raise ValueError(f"{axis} limits must be finite and distinct, got {low!r} and {high!r}")
+
+    @overload
+    def column(self, x: float) -> float: ...
+    @overload
+    def column(self, x: Floats) -> Floats: ...
+    def column(self, x: float | Floats) -> float | Floats:
+        """The cell coordinate of `x`, also outside the box."""
+        return self.left + (x - self.x_min) / (self.x_max - self.x_min) * (self.width - 1)
+
+    @overload
+    def row(self, y: float) -> float: ...
+    @overload
+    def row(self, y: Floats) -> Floats: ...
+    def row(self, y: float | Floats) -> float | Floats:
+        """The cell coordinate of `y`, growing downwards, also outside the box."""
+        return self.top + (self.y_max - y) / (self.y_max - self.y_min) * (self.height - 1)
+
+    @overload
+    def x(self, column: float) -> float: ...
+    @overload
+    def x(self, column: Floats) -> Floats: ...
+    def x(self, column: float | Floats) -> float | Floats:
+        """The inverse of `column`; in a box of one column everything is `x_min`."""
+        share = (column - self.left) / max(self.width - 1, 1)
+        return self.x_min + share * (self.x_max - self.x_min)
+
+    @overload
+    def y(self, row: float) -> float: ...
+    @overload
+    def y(self, row: Floats) -> Floats: ...
+    def y(self, row: float | Floats) -> float | Floats:
+        """The inverse of `row`; in a box of one row everything is `y_max`."""
+        share = (row - self.top) / max(self.height - 1, 1)
+        return self.y_max - share * (self.y_max - self.y_min)
+
+    def contains(self, column: float, row: float) -> bool:
+        """Whether a cell coordinate lies in one of the cells of the box; NaN lies nowhere."""
+        across = self.left - 0.5 <= column < self.left + self.width - 0.5
+        return across and self.top - 0.5 <= row < self.top + self.height - 0.5
+
+    def cell(self, x: float, y: float) -> tuple[int, int] | None:
+        """The (column, row) of the cell that `x`, `y` falls in, or None outside the box."""
+        column, row = self.column(x) + NUDGE, self.row(y) + NUDGE
+        if not self.contains(column, row):
+            return None
+        return floor(column + 0.5), floor(row + 0.5)
+
+    def sample(self, per_column: int = 2) -> Floats:
+        """Abscissae to compute a curve at: `per_column` a column, evenly from `x_min` to `x_max`."""
+        return np.linspace(self.x_min, self.x_max, max((self.width - 1) * per_column, 1) + 1)

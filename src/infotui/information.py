@@ -1,0 +1,341 @@
+"""What is true: entropy, divergence and cross-entropy of the doubles exactly as given.
+
+Every function takes `base` as scipy does: None for nats, 2 for bits, or any other positive base but 1.
+Array arguments are one-dimensional; results are `float` or float64 arrays. Nothing is ever renormalised:
+a distribution whose sum is off 1 by more than `SUM_TOLERANCE` is refused with a `ValueError` that names
+the argument, the position and the value. The relative error is at most 1e-13, also where the textbook
+forms lose every digit, and whole numbers of bits come out whole.
+
+Sums are taken with `math.fsum`, and elements one by one: for the few classes a person can hold in hand
+that is both faster and more exact than arrays are.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from decimal import Context, Decimal, localcontext
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+SUM_TOLERANCE = 1e-9
+"""How far from 1 the sum of a distribution may be."""
+
+_LOG = math.log, 1.0
+_LOG2 = math.log2, 1 / math.log(2)
+_HALF_LOG_2PI = math.log(2 * math.pi) / 2
+_HALF_LOG_2PI_DECIMAL = Decimal("0.91893853320467274178032973640561763986139747363778341281715")
+_LEAST = math.ulp(0.0)
+_NEAR = 0.125  # |p − q| / (p + q) below which a series takes over from the logarithm
+_CANCELLED = 0.01  # a difference this small beside its parts is taken again with 50 digits
+_PRECISE = Context(prec=50, Emin=-999999, Emax=999999, traps=[])
+_DIVERGENCE_SERIES = tuple(1 / (2 * k + 3) for k in reversed(range(9)))
+_JENSEN_SERIES = tuple(1 / (k * (2 * k - 1)) for k in reversed(range(1, 10)))
+
+
+def surprisal(p: ArrayLike, *, base: float | None = None) -> NDArray[np.float64]:
+    """−log p of each probability, ∞ at 0. The probabilities need not sum to 1."""
+    unit, nat = _logarithm(base)
+    values = np.array(_numbers("p", p))
+    if not (values.min() >= 0 and values.max() <= 1 + SUM_TOLERANCE):
+        _refuse_probability("p", values.tolist())
+    with np.errstate(divide="ignore"):
+        # log2 for bits, since only it is whole at powers of two
+        logarithms = np.log2(values) if unit is math.log2 else nat * np.log(values)
+    return np.asarray(0.0 - logarithms)  # unlike a negation, never −0
+
+
+def entropy(p: ArrayLike, *, base: float | None = None) -> float:
+    """−Σ p log p with 0·log 0 = 0 (Shannon 1948)."""
+    weights = checked_probabilities("p", p)
+    log, _ = _logarithm(base)
+    total = math.fsum(weights)
+    # The bound holds for any weights; past it there is only rounding.
+    return min(_cross_entropy(weights, weights, log), total * log(len(weights) / total), key=abs)
+
+
+def cross_entropy(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
+    """−Σ p log q; ∞ where q = 0 < p."""
+    log, _ = _logarithm(base)
+    return _cross_entropy(*_pair(p, q), log)
+
+
+def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
+    """Σ p log(p/q), taken as Σ (p log(p/q) − p + q), whose terms are never negative.
+
+    ∞ where q = 0 < p; exactly 0 if and only if p == q.
+    """
+    here, there = _pair(p, q)
+    log, nat = _logarithm(base)
+    if here == there:
+        return 0.0
+    return _divergence(here, there, log, nat) or math.copysign(_LEAST, nat)
+
+
+def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
+    """Jensen-Shannon divergence: the mean divergence of p and of q to (p + q)/2. At most log 2."""
+    here, there = _pair(p, q)
+    log, nat = _logarithm(base)
+    terms: list[float] = []
+    for a, b in zip(here, there, strict=True):
+        if a == b:
+            continue
+        both = a + b
+        skew = (b - a) / both
+        if abs(skew) < _NEAR:
+            square = skew * skew
+            terms.append(nat * both * (0.5 * square * _horner(_JENSEN_SERIES, square)))
+        else:
+            terms.extend(x * log(2 * x / both) for x in (a, b) if x)
+    # Sums a rounding above 1 may carry disjoint distributions past log 2.
+    return min(0.5 * math.fsum(terms), log(2), key=abs)
+
+
+def softmax(z: ArrayLike) -> NDArray[np.float64]:
+    """Probabilities in proportion to exp(z). A logit of −∞ is a masked class, of probability 0."""
+    weights, rest, _ = _exponentials(_logits(z))
+    return np.array(weights) / (1 + rest)
+
+
+def log_softmax(z: ArrayLike) -> NDArray[np.float64]:
+    """log softmax(z), in nats, also where softmax(z) underflows to 0."""
+    logits = _logits(z)
+    _, rest, top = _exponentials(logits)
+    excess = math.log1p(rest)
+    return np.array([0.0 - ((logits[top] - logit) + excess) for logit in logits])
+
+
+def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = None) -> float:
+    """−Σ p log softmax(z), straight from the logits; `p` is a distribution over the same classes."""
+    logits, target = _logits(z), checked_probabilities("p", p)
+    _same_length("z", logits, "p", target)
+    log, nat = _logarithm(base)
+    _, rest, top = _exponentials(logits)
+    # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
+    excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
+    below = [weight * (logits[top] - logit) for logit, weight in zip(logits, target, strict=True) if weight]
+    if math.inf in below:  # the gap of two logits may overflow where its share of the loss does not
+        below = [2 * w * (0.5 * logits[top] - 0.5 * x) for x, w in zip(logits, target, strict=True) if w]
+    return nat * _total(below) + math.fsum(target) * excess
+
+
+def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.float64]:
+    """d/dz of −Σ p log softmax(z), in nats: softmax(z) − p."""
+    logits, target = _logits(z), checked_probabilities("p", p)
+    _same_length("z", logits, "p", target)
+    weights, rest, top = _exponentials(logits)
+    parts = [(weight / (1 + rest), weight_p) for weight, weight_p in zip(weights, target, strict=True)]
+    if target[top] > 0.5:  # q − p = (1 − p) − (1 − q), where 1 − p is exact
+        parts[top] = (1 - target[top], rest / (1 + rest))
+    if any(abs(a - b) < _CANCELLED * b for a, b in parts):
+        return _precise_gradient(logits, target)
+    return np.array([a - b for a, b in parts])
+
+
+def gaussian_entropy(sigma: float, *, base: float | None = None) -> float:
+    """½ log(2πe σ²), the differential entropy: negative for a narrow Gaussian."""
+    sigma = _width("sigma", sigma)
+    return gaussian_cross_entropy(0.0, sigma, 0.0, sigma, base=base)
+
+
+def gaussian_kl_divergence(
+    mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, *, base: float | None = None
+) -> float:
+    """½ (Δ² + r² − 1) − log r, with Δ = (μp − μq)/σq and r = σp/σq.
+
+    Near r = 1 it is taken in x = r − 1 as ½ Δ² + ½ x² + (x − log(1 + x)), the last by a series
+    in (σp − σq)/(σp + σq): nothing cancels there.
+    """
+    _, nat = _logarithm(base)
+    mu_p, sigma_p = _mean("mu_p", mu_p), _width("sigma_p", sigma_p)
+    mu_q, sigma_q = _mean("mu_q", mu_q), _width("sigma_q", sigma_q)
+    shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
+    x = (sigma_p - sigma_q) / sigma_q
+    skew = x / (2 + x) if x < 1 else 1.0
+    if abs(skew) < _NEAR:
+        widths = 0.5 * x * x + (2 + x) * _excess(skew)
+    else:
+        widths = 0.5 * (ratio - 1) * (ratio + 1) - _log_ratio(sigma_p, sigma_q, math.log)
+    return nat * 0.5 * shift * shift + nat * widths + 0.0
+
+
+def gaussian_cross_entropy(
+    mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, *, base: float | None = None
+) -> float:
+    """h(p) + KL(p‖q) = ½ log(2π σq²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
+    _, nat = _logarithm(base)
+    mu_p, sigma_p = _mean("mu_p", mu_p), _width("sigma_p", sigma_p)
+    mu_q, sigma_q = _mean("mu_q", mu_q), _width("sigma_q", sigma_q)
+    shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
+    width, spread = math.log(sigma_q), _HALF_LOG_2PI + (0.5 * ratio * ratio + 0.5 * shift * shift)
+    if abs(width + spread) < _CANCELLED * spread:
+        return nat * _precise_gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q)
+    return nat * (width + spread)
+
+
+def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
+    """The distribution as a list of floats, unchanged.
+
+    Raises:
+        ValueError: not one-dimensional, empty, a value negative or not finite, or a sum off 1 by more
+            than `SUM_TOLERANCE`; the message calls the argument `name`.
+    """
+    weights = _numbers(name, values)
+    total = _total(weights)
+    if not (abs(total - 1) <= SUM_TOLERANCE and min(weights) >= 0):
+        _refuse_probability(name, weights)
+        raise ValueError(f"{name} sums to {total!r}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
+    return weights
+
+
+def _logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
+    """The logarithm to that base, and what one nat is in it."""
+    if base is None:
+        return _LOG
+    if base == 2:
+        return _LOG2
+    if not 0 < base < math.inf or base == 1:
+        raise ValueError(f"base is {base!r}: a base must be positive, finite and not 1")
+    nat = 1 / math.log(base)
+    return lambda x: nat * math.log(x), nat
+
+
+def _cross_entropy(p: list[float], q: list[float], log: Callable[[float], float]) -> float:
+    try:
+        return 0.0 - math.fsum([a * log(b) for a, b in zip(p, q, strict=True) if a])
+    except ValueError:  # the logarithm of a zero that p gives weight to
+        return -log(_LEAST) * math.inf
+
+
+def _divergence(p: list[float], q: list[float], log: Callable[[float], float], nat: float) -> float:
+    """Σ (p log(p/q) − p + q): by a series where p ≈ q, and by its three summands elsewhere.
+
+    The logarithms stay apart from the rest, so that whole numbers of bits stay whole.
+    """
+    logarithms: list[float] = []
+    others: list[float] = []
+    for a, b in zip(p, q, strict=True):
+        skew = (b - a) / (a + b) if a != b else 0.0
+        if abs(skew) < _NEAR:
+            others.append((a + b) * _excess(skew))
+            continue
+        others.extend((b, -a))
+        if a and not b:
+            return nat * math.inf
+        if a:
+            logarithms.append(a * _log_ratio(a, b, log))
+    return math.fsum(logarithms) + nat * math.fsum(others)
+
+
+def _excess(skew: float) -> float:
+    """(p log(p/q) − p + q) / (p + q) for skew = (q − p)/(p + q): s − (1 − s) atanh s, for small s."""
+    square = skew * skew
+    return square * (1 - (1 - skew) * skew * _horner(_DIVERGENCE_SERIES, square))
+
+
+def _horner(coefficients: tuple[float, ...], x: float) -> float:
+    """The polynomial with these coefficients, highest power first."""
+    value = 0.0
+    for coefficient in coefficients:
+        value = value * x + coefficient
+    return value
+
+
+def _log_ratio(a: float, b: float, log: Callable[[float], float]) -> float:
+    """log(a/b) for positive a and b, also where a/b is no normal number."""
+    ratio = a / b
+    return log(ratio) if 1e-300 < ratio < 1e300 else log(a) - log(b)
+
+
+def _exponentials(z: list[float]) -> tuple[list[float], float, int]:
+    """exp(z − max z), the sum of all but the greatest, and where the greatest stands."""
+    most = max(z)
+    top = z.index(most)
+    weights = [math.exp(logit - most) for logit in z]
+    return weights, math.fsum(weights[:top] + weights[top + 1 :]), top
+
+
+def _precise_gradient(z: list[float], p: list[float]) -> NDArray[np.float64]:
+    with localcontext(_PRECISE):
+        most = Decimal(max(z))
+        weights = [(Decimal(logit) - most).exp() for logit in z]
+        total = sum(weights)
+        return np.array([float(weight / total - Decimal(b)) for weight, b in zip(weights, p, strict=True)])
+
+
+def _precise_gaussian_cross_entropy(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> float:
+    with localcontext(_PRECISE):
+        width = Decimal(sigma_q)
+        square = Decimal(sigma_p) ** 2 + (Decimal(mu_p) - Decimal(mu_q)) ** 2
+        return float(width.ln() + _HALF_LOG_2PI_DECIMAL + square / width**2 / 2)
+
+
+def _shift(mu_p: float, mu_q: float, sigma: float) -> float:
+    """(μp − μq)/σ, also where the difference alone overflows."""
+    gap = mu_p - mu_q
+    return gap / sigma if math.isfinite(gap) else 2 * ((0.5 * mu_p - 0.5 * mu_q) / sigma)
+
+
+def _total(values: Iterable[float]) -> float:
+    """The sum, correctly rounded; not finite where it overflows or a value is not finite."""
+    try:
+        return math.fsum(values)
+    except OverflowError:
+        return math.inf
+    except ValueError:  # ∞ and −∞ among the values
+        return math.nan
+
+
+def _numbers(name: str, values: ArrayLike) -> list[float]:
+    """A one-dimensional, non-empty array as plain floats, unchecked."""
+    items = values if isinstance(values, tuple | list) else np.asarray(values).tolist()
+    try:
+        numbers = list(map(float, items))
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is {values!r}: it must be a one-dimensional array of numbers") from None
+    if not numbers:
+        raise ValueError(f"{name} is empty")
+    return numbers
+
+
+def _refuse_probability(name: str, values: list[float]) -> None:
+    """Raise for the first value that cannot be a probability, if there is one."""
+    for i, value in enumerate(values):
+        if not math.isfinite(value):
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability must be finite")
+        if value < 0:
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be negative")
+        if value > 1 + SUM_TOLERANCE:
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be above 1")
+
+
+def _pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
+    here, there = checked_probabilities("p", p), checked_probabilities("q", q)
+    _same_length("p", here, "q", there)
+    return here, there
+
+
+def _same_length(name: str, values: list[float], other: str, others: list[float]) -> None:
+    if len(values) != len(others):
+        raise ValueError(f"{name} and {other} differ in length: {len(values)} and {len(others)}")
+
+
+def _logits(z: ArrayLike) -> list[float]:
+    logits = _numbers("z", z)
+    for i, logit in enumerate(logits):
+        if not logit < math.inf:
+            raise ValueError(f"z[{i}] is {logit!r}: a logit must be finite, or -inf for a masked class")
+    if max(logits) == -math.inf:
+        raise ValueError("z is -inf throughout: at least one logit must be finite")
+    return logits
+
+
+def _mean(name: str, mu: float) -> float:
+    if not math.isfinite(mu):
+        raise ValueError(f"{name} is {mu!r}: a mean must be finite")
+    return float(mu)
+
+
+def _width(name: str, sigma: float) -> float:
+    if not 0 < sigma < math.inf:
+        raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")
+    return float(sigma)

@@ -12,10 +12,10 @@ class Glyphs:
 
     resolution: tuple[int, int]
     """Dots (across, down) that a curve has in one cell."""
-    curve: str
-    """A cell of a solid curve where a cell is one dot."""
-    dotted_curve: str
-    """A cell of a dotted curve where dots cannot be thinned out; empty where they can."""
+    curves: tuple[str, str]
+    """A cell of a solid and of a dotted curve; empty where the curve is drawn in dots."""
+    areas: tuple[str, str]
+    """A cell of a solid and of a dotted area; empty where the area is drawn in dots."""
     vertical: str
     """Fillings of a cell from the bottom up, from blank to full."""
     horizontal: str
@@ -24,11 +24,10 @@ class Glyphs:
     """Fillings of a cell from the right, from blank to full, in the second texture."""
     textures: str
     """Full cells that differ without colour, in the order in which parts of a bar take them."""
-    areas: str
-    """A cell of a solid and of a dotted area under a curve where a cell is one dot."""
     horizontal_line: str
     vertical_line: str
     horizontal_dash: str
+    """A dash, and the blanks after it that let what is behind show through."""
     vertical_dash: str
     corners: str
     """Of a frame: top left, top right, bottom left, bottom right."""
@@ -49,13 +48,12 @@ class Marks(Enum):
 
     BRAILLE = Glyphs(
         resolution=(2, 4),
-        curve="*",
-        dotted_curve="",
+        curves=("", ""),
+        areas=("", ""),
         vertical=" ▁▂▃▄▅▆▇█",
         horizontal=" ▏▎▍▌▋▊▉█",
         from_right=" ▐▒",
         textures="█▒░",
-        areas="",
         horizontal_line="─",
         vertical_line="│",
         horizontal_dash="╌",
@@ -70,17 +68,16 @@ class Marks(Enum):
     """Everything, for a terminal with a modern font."""
     BLOCK = Glyphs(
         resolution=(1, 2),
-        curve="█",
-        dotted_curve="•",
+        curves=("", "•"),
+        areas=("▓", "░"),
         vertical=" ▄█",
         horizontal=" ▌█",
         from_right=" ▐▒",
         textures="█▒░",
-        areas="▓░",
         horizontal_line="─",
         vertical_line="│",
-        horizontal_dash="-",
-        vertical_dash=":",
+        horizontal_dash="─ ",
+        vertical_dash="│ ",
         corners="┌┐└┘",
         ticks="┤┬",
         arrows="▲▼◄►",
@@ -91,16 +88,15 @@ class Marks(Enum):
     """Code page 437, which is what the Linux console draws."""
     ASCII = Glyphs(
         resolution=(1, 1),
-        curve="*",
-        dotted_curve=".",
+        curves=("*", "."),
+        areas=("+", "-"),
         vertical=" .:#",
         horizontal=" #",
         from_right=" =",
         textures="#=-",
-        areas="+-",
         horizontal_line="-",
         vertical_line="|",
-        horizontal_dash="-",
+        horizontal_dash="- ",
         vertical_dash=":",
         corners="++++",
         ticks="++",

@@ -112,10 +112,10 @@ def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = No
     _, rest, top = _exponentials(logits)
     # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
     excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
-    below = [weight * (logits[top] - logit) for logit, weight in zip(logits, target, strict=True) if weight]
-    if math.inf in below:  # the gap of two logits may overflow where its share of the loss does not
-        below = [2 * w * (0.5 * logits[top] - 0.5 * x) for x, w in zip(logits, target, strict=True) if w]
-    return nat * _total(below) + math.fsum(target) * excess
+    # By halves, since the gap of two logits may overflow where its share of the loss does not.
+    most = 0.5 * logits[top]
+    below = [2 * nat * (w * (most - 0.5 * logit)) for logit, w in zip(logits, target, strict=True) if w]
+    return _total(below) + math.fsum(target) * excess
 
 
 def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.float64]:
@@ -123,11 +123,11 @@ def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.flo
     logits, target = _logits(z), checked_probabilities("p", p)
     _same_length("z", logits, "p", target)
     weights, rest, top = _exponentials(logits)
-    parts = [(weight / (1 + rest), weight_p) for weight, weight_p in zip(weights, target, strict=True)]
+    parts = [(weight / (1 + rest), share) for weight, share in zip(weights, target, strict=True)]
     if target[top] > 0.5:  # q − p = (1 − p) − (1 − q), where 1 − p is exact
         parts[top] = (1 - target[top], rest / (1 + rest))
     if any(abs(a - b) < _CANCELLED * b for a, b in parts):
-        return _precise_gradient(logits, target)
+        return _precise_gradient(logits, target, top)
     return np.array([a - b for a, b in parts])
 
 
@@ -254,12 +254,14 @@ def _exponentials(z: list[float]) -> tuple[list[float], float, int]:
     return weights, math.fsum(weights[:top] + weights[top + 1 :]), top
 
 
-def _precise_gradient(z: list[float], p: list[float]) -> NDArray[np.float64]:
+def _precise_gradient(z: list[float], p: list[float], top: int) -> NDArray[np.float64]:
     with localcontext(_PRECISE):
-        most = Decimal(max(z))
+        most = Decimal(z[top])
         weights = [(Decimal(logit) - most).exp() for logit in z]
-        total = sum(weights)
-        return np.array([float(weight / total - Decimal(b)) for weight, b in zip(weights, p, strict=True)])
+        rest = sum(weights[:top] + weights[top + 1 :], Decimal())
+        differences = [weight / (1 + rest) - Decimal(b) for weight, b in zip(weights, p, strict=True)]
+        differences[top] = (1 - Decimal(p[top])) - rest / (1 + rest)
+        return np.array(list(map(float, differences)))
 
 
 def _precise_gaussian_cross_entropy(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> float:

@@ -1,0 +1,95 @@
+"""The divergence between two Gaussians: what the second screen teaches."""
+
+from __future__ import annotations
+
+import math
+
+from infotui.distributions import Gaussian
+from infotui.information import gaussian_cross_entropy, gaussian_entropy, gaussian_kl_divergence
+
+from .gaussian_kl_command import COMMAND_LINE
+from .gaussian_kl_state import OPENING, GaussianKLState
+from .gaussian_kl_theory import THEORY
+from .lesson import Lesson, Preset
+from .reading import Reading, Unit, readings_by_name
+
+
+def readings(state: GaussianKLState, unit: Unit) -> tuple[Reading, ...]:
+    """Every number of the screen: both divergences and their gap, both entropies, the cross-entropy."""
+    p, q, base = state.p, state.q, unit.base
+    return (
+        Reading("kl_pq", "KL(p‖q)", gaussian_kl_divergence(p.mu, p.sigma, q.mu, q.sigma, base=base), unit),
+        Reading("kl_qp", "KL(q‖p)", gaussian_kl_divergence(q.mu, q.sigma, p.mu, p.sigma, base=base), unit),
+        Reading("kl_gap", "KL(q‖p) − KL(p‖q)", _gap(p, q, unit), unit),
+        Reading("entropy_p", "h(p)", gaussian_entropy(p.sigma, base=base), unit),
+        Reading("entropy_q", "h(q)", gaussian_entropy(q.sigma, base=base), unit),
+        Reading(
+            "cross_entropy_pq",
+            "H(p, q)",
+            gaussian_cross_entropy(p.mu, p.sigma, q.mu, q.sigma, base=base),
+            unit,
+        ),
+    )
+
+
+def sentence(state: GaussianKLState, unit: Unit) -> str:
+    """What the shown divergence means now, and how the other one stands to it, in words."""
+    if state.p == state.q:
+        return "p and q are the same: a code built for one is perfect for the other, and both KLs are 0."
+    by_name = readings_by_name(readings(state, unit))
+    shown, other = by_name["kl_pq"], by_name["kl_qp"]
+    if state.reverse:
+        shown, other = other, shown
+    data, code = state.names
+    cost = f"Data from {data}, code built for {code}: {shown.text} extra {unit} each symbol"
+    if state.p.sigma == state.q.sigma:
+        return f"{cost}; the same the other way, as the widths are equal."
+    return f"{cost}; the other way {other.text}."
+
+
+def _gap(p: Gaussian, q: Gaussian, unit: Unit) -> float:
+    """KL(q‖p) − KL(p‖q) = 2t − sinh 2t + ½ (μp − μq)² (1/σp² − 1/σq²), with t = log(σp/σq).
+
+    Both parts have the sign of σq − σp, so unlike the difference of the two divergences the sum
+    loses no digit when these are nearly equal; it is exactly 0 for equal widths.
+    """
+    t = math.log1p((p.sigma - q.sigma) / q.sigma)
+    shift = (p.mu - q.mu) / (p.sigma * q.sigma)
+    means = shift * shift * (q.sigma - p.sigma) * (q.sigma + p.sigma) / 2
+    nats = means - _sinh_excess(2 * t)
+    return nats if unit is Unit.NATS else nats / math.log(2)
+
+
+def _sinh_excess(x: float) -> float:
+    """sinh x − x; near 0, where the difference cancels, by the series x³/3! + x⁵/5! + …"""
+    if abs(x) > 1:
+        return math.sinh(x) - x
+    return math.fsum(x**n / math.factorial(n) for n in range(3, 19, 2))
+
+
+def _preset(
+    name: str, description: str, p: tuple[float, float], q: tuple[float, float]
+) -> Preset[GaussianKLState]:
+    pair = Gaussian(*p), Gaussian(*q)
+    return Preset(name, description, lambda state: state.with_pair(*pair))
+
+
+LESSON = Lesson(
+    name="kl",
+    title="Gaussian KL",
+    summary="the KL divergence between two Gaussians",
+    unit=Unit.NATS,
+    opening=OPENING,
+    presets=(
+        Preset("published", "the pair this screen opens with", lambda s: s.with_pair(OPENING.p, OPENING.q)),
+        _preset("equal", "p = q: both divergences are exactly 0", (0.0, 1.0), (0.0, 1.0)),
+        _preset("same mean", "only the widths differ: the KLs are not 0, nor equal", (0.0, 1.0), (0.0, 2.0)),
+        _preset("same width", "both KLs equal, at any distance of the means", (-1.0, 1.0), (1.0, 1.0)),
+        _preset("far apart", "hardly any overlap", (-5.0, 1.0), (5.0, 1.5)),
+        _preset("narrow inside wide", "cheap one way, dear the other", (0.5, 0.3), (0.0, 3.0)),
+    ),
+    readings=readings,
+    sentence=sentence,
+    theory=THEORY,
+    command_line=COMMAND_LINE,
+)

@@ -1,0 +1,69 @@
+import math
+from argparse import ArgumentParser
+
+import pytest
+from hypothesis import given
+
+from infotui.distributions import Gaussian
+from infotui.lessons.gaussian_kl import LESSON
+from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState
+from infotui.lessons.lesson import Moment, command
+from infotui.lessons.reading import Unit
+
+from .gaussian_states import EXTREME, states
+
+
+def parsed(words: list[str]) -> GaussianKLState:
+    parser = ArgumentParser(exit_on_error=False)
+    LESSON.command_line.add_arguments(parser)
+    values = [word if word.startswith("--") else f" {word}" for word in words]
+    return LESSON.command_line.parse(parser.parse_args(values))
+
+
+def bits_of(state: GaussianKLState) -> list[str]:
+    return [x.hex() for g in (state.p, state.q) for x in (g.mu, g.sigma)] + [str(state.reverse)]
+
+
+@given(states())
+def test_a_command_brings_the_state_back_bit_for_bit(state: GaussianKLState) -> None:
+    assert bits_of(parsed(LESSON.command_line.format(state))) == bits_of(state)
+
+
+@pytest.mark.parametrize("state", EXTREME)
+def test_extreme_states_come_back(state: GaussianKLState) -> None:
+    assert bits_of(parsed(LESSON.command_line.format(state))) == bits_of(state)
+
+
+def test_the_command_is_short_where_it_can_be() -> None:
+    moment = Moment(OPENING.with_order(True), Unit.BITS)
+    assert command(LESSON, moment) == "infotui kl --p 0 1 --q 2 1.5 --reverse --unit bits"
+
+
+def test_nothing_given_is_the_opening_state() -> None:
+    assert parsed([]) == OPENING
+    assert parsed(["--q", "1/2", "1e-1"]) == OPENING.with_q(Gaussian(0.5, 0.1))
+    assert parsed(["--reverse", "--p", "-1e0", "2"]) == GaussianKLState(Gaussian(-1.0, 2.0), OPENING.q, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--p", "0", "0"], "argument --p: .*0"),
+        (["--p", "0", "-1"], "argument --p: .*-1"),
+        (["--q", "nan", "1"], "argument --q: 'nan'"),
+        (["--q", "0", "inf"], "argument --q: 'inf'"),
+        (["--q", "a", "1"], "argument --q: 'a' is not a number"),
+        (["--q", "0", "1/0"], "argument --q: '1/0' divides by zero"),
+        (["--p", "11", "1"], "argument --p: the mean μ = 11 is outside −10 to 10"),
+        (["--p", "0", "0.001"], r"argument --p: the width σ = 0.001 is outside 0\.01 to 10"),
+        (["--q", "0", "1e300"], r"argument --q: the width σ = 1e\+300 is outside"),
+    ],
+)
+def test_bad_values_are_named_with_their_argument(words: list[str], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        parsed(words)
+
+
+def test_minus_zero_comes_back_too() -> None:
+    state = OPENING.with_p(Gaussian(-0.0, 1.0))
+    assert math.copysign(1, parsed(LESSON.command_line.format(state)).p.mu) == -1

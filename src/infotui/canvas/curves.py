@@ -17,17 +17,20 @@ from infotui.canvas.marks import Marks
 from infotui.canvas.painters import Pattern, dashed_hline, dashed_vline, fill
 from infotui.canvas.roles import Role
 
-Bools = NDArray[np.bool_]
-Bits = NDArray[np.uint32]
+Bits = NDArray[np.uint8]
+Codes = NDArray[np.uint32]
 
 _FAR = 1e6
 """Dots; what lies further off (infinity too) is as good as here, and arithmetic stays finite."""
 
 _BRAILLE = 0x2800
-_BRAILLE_BITS = ((0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (3, 0), (3, 1))
-"""The (row, column) of the dot that each bit of a braille character stands for."""
-_HALVES = " ▀▄█"
-_HALF_CODES = np.array([ord(glyph) for glyph in _HALVES], np.uint32)
+_LEFT_DOTS, _RIGHT_DOTS = (
+    np.array([sum(1 << bit for i, bit in enumerate(bits) if dots >> i & 1) for dots in range(16)], np.uint8)
+    for bits in ((0, 1, 2, 6), (3, 4, 5, 7))
+)
+"""The bits of a braille character for a set of dots in one of its columns (the top dot is 1)."""
+
+_HALVES = np.array([ord(glyph) for glyph in " ▀▄█"], np.uint32)
 
 
 def polyline(
@@ -60,11 +63,11 @@ def polyline(
     resolution = (1, 1) if glyph else marks.glyphs.resolution
     upper, lower = _reach(mapping, xs, ys, resolution)
     first, last = _thinned(upper, lower)
-    dots = _between(first, last, mapping, resolution)
+    dots = _columns(first, last, mapping.height, resolution[1])
     if pattern == "dotted" and not glyph:
-        dots &= _every_other(first, last, dots)
+        dots &= _every_other(first, last)
     _complete(dots, upper, lower, resolution)
-    _stamp(grid, mapping, _bits(dots, resolution), role, marks, glyph)
+    _stamp(grid, mapping, _cells(dots, resolution), role, marks, glyph)
 
 
 def filled(
@@ -84,7 +87,7 @@ def filled(
     dots = above | below
     if pattern == "dotted" and not glyph:
         dots &= _sparse(dots) | outline
-    _stamp(grid, mapping, _bits(dots, resolution), role, marks, glyph)
+    _stamp(grid, mapping, _cells(dots, resolution), role, marks, glyph)
 
 
 def signed_fill(
@@ -103,11 +106,12 @@ def signed_fill(
     dense, sparse = marks.glyphs.areas
     resolution = (1, 1) if dense else marks.glyphs.resolution
     above, below, outline = _areas(mapping, xs, ys, 0.0, resolution)
-    up, down = _bits(above, resolution), _bits(below, resolution)
-    upper_wins = np.bitwise_count(up) >= np.bitwise_count(down)
-    thinned = down if sparse else _bits(below & (_sparse(below) | outline), resolution)
-    _stamp(grid, mapping, np.where(upper_wins, up, 0), positive, marks, dense)
-    _stamp(grid, mapping, np.where(upper_wins, 0, thinned), negative, marks, sparse)
+    upper_wins = _counts(above, resolution) >= _counts(below, resolution)
+    if not sparse:
+        below &= _sparse(below) | outline
+    up, down = _cells(above, resolution), _cells(below, resolution)
+    _stamp(grid, mapping, np.where(upper_wins, up, np.uint8(0)), positive, marks, dense)
+    _stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, sparse)
 
 
 def dot(
@@ -191,62 +195,69 @@ def _thinned(upper: Floats, lower: Floats) -> tuple[Floats, Floats]:
     return np.where(none, nearest, first), np.where(none, nearest, last)
 
 
-def _between(first: Floats, last: Floats, mapping: Mapping, resolution: tuple[int, int]) -> Bools:
-    """The dots from `first` to `last` (inclusive) in every column, shape (height * down, width * across)."""
-    rows = np.arange(mapping.height * resolution[1])[:, None]
-    return (rows >= first) & (rows <= last)
+def _columns(first: Floats, last: Floats, height: int, down: int) -> Bits:
+    """The dots from `first` to `last` (inclusive) in every column, none where they are NaN.
+
+    Shape (height, width * across): the dots of one column of a cell as bits, the top one being 1.
+    """
+    tops = np.arange(0, height * down, down, dtype=np.int32)[:, None]
+    # fmin turns NaN into the far end, so that the range is empty.
+    start = np.fmin(first, height * down).astype(np.int32) - tops
+    stop = np.fmin(last + 1, height * down).astype(np.int32) - tops
+    all_dots = (1 << down) - 1
+    from_dot = np.array([all_dots << k & all_dots for k in range(down + 1)], np.uint8)
+    before_dot = np.array([all_dots >> (down - k) for k in range(down + 1)], np.uint8)
+    dots: Bits = from_dot[start.clip(0, down)] & before_dot[stop.clip(0, down)]
+    return dots
 
 
-def _every_other(first: Floats, last: Floats, dots: Bools) -> Bools:
+def _every_other(first: Floats, last: Floats) -> Bits:
     """Which dots a dotted curve keeps: alternate columns, or alternate rows where it is steep."""
-    rows, columns = dots.shape
-    even_rows, even_columns = np.arange(rows)[:, None] % 2 == 0, np.arange(columns) % 2 == 0
-    kept: Bools = np.where(last - first >= 2, even_rows, even_columns)
-    return kept
+    even_columns = np.where(np.arange(len(first)) % 2 == 0, np.uint8(0b1111), np.uint8(0))
+    return np.where(last - first >= 2, np.uint8(0b0101), even_columns)
 
 
-def _sparse(dots: Bools) -> Bools:
+def _sparse(dots: Bits) -> Bits:
     """Which dots a dotted area keeps: one in four, staggered."""
-    rows, columns = dots.shape
-    kept: Bools = (np.arange(rows)[:, None] + 2 * np.arange(columns)) % 4 == 0
-    return kept
+    return np.where(np.arange(dots.shape[1]) % 2 == 0, np.uint8(0b0001), np.uint8(0b0100))
 
 
-def _complete(dots: Bools, upper: Floats, lower: Floats, resolution: tuple[int, int]) -> None:
+def _complete(dots: Bits, upper: Floats, lower: Floats, resolution: tuple[int, int]) -> None:
     """Add a dot to every cell that the curve only just reaches into and thinning left blank."""
     across, down = resolution
-    height, width = dots.shape[0] // down, dots.shape[1] // across
-    painted = np.asarray(dots.reshape(height, down, width, across).any(axis=(1, 3)))
-    reached = np.concatenate((upper, lower))
-    columns = np.concatenate((np.arange(len(upper)),) * 2)
-    inside = (reached >= 0) & (reached < dots.shape[0])
-    rows, columns = reached[inside].astype(np.intp), columns[inside]
-    missing = ~painted[rows // down, columns // across]
-    dots[rows[missing], columns[missing]] = True
+    painted = _counts(dots, resolution) > 0
+    for reached in (upper, lower):
+        columns = np.flatnonzero((reached >= 0) & (reached < dots.shape[0] * down))
+        rows = reached[columns].astype(np.intp)
+        missing = ~painted[rows // down, columns // across]
+        rows, columns = rows[missing], columns[missing]
+        dots[rows // down, columns] |= (1 << rows % down).astype(np.uint8)
 
 
 def _areas(
     mapping: Mapping, xs: ArrayLike, ys: ArrayLike, baseline: float, resolution: tuple[int, int]
-) -> tuple[Bools, Bools, Bools]:
+) -> tuple[Bits, Bits, Bits]:
     """The dots between curve and baseline above it and below it, and those of the curve itself."""
+    height, down = mapping.height, resolution[1]
     upper, lower = _reach(mapping, xs, ys, resolution)
-    base = (mapping.row(baseline) + (NUDGE + 0.5) - mapping.top) * resolution[1]
-    middles = np.arange(mapping.height * resolution[1])[:, None] + 0.5
+    base = (mapping.row(baseline) + (NUDGE + 0.5) - mapping.top) * down
+    base = min(max(base, -_FAR), _FAR)
+    base_dot = np.full(len(upper), np.floor(base - 0.5))
     # What is lower than half a dot is not drawn, or a tail close to 0 would look like an area.
-    above = (middles >= upper) & (middles <= base) & (base - upper >= 0.5)
-    below = (middles <= lower) & (middles > base) & (lower - base >= 0.5)
-    first, last = _thinned(upper, lower)
-    return above, below, (middles > first) & (middles < last + 1)
+    above = _columns(np.where(base - upper >= 0.5, np.ceil(upper - 0.5), np.nan), base_dot, height, down)
+    below = _columns(np.where(lower - base >= 0.5, base_dot + 1, np.nan), np.floor(lower - 0.5), height, down)
+    return above, below, _columns(*_thinned(upper, lower), height, down)
 
 
-def _bits(dots: Bools, resolution: tuple[int, int]) -> Bits:
-    """The dots of every cell as one number, shape (height, width)."""
-    across, down = resolution
-    order = _BRAILLE_BITS if across == 2 else tuple((row, 0) for row in range(down))
-    bits = np.zeros((dots.shape[0] // down, dots.shape[1] // across), np.uint32)
-    for i, (row, column) in enumerate(order):
-        bits |= dots[row::down, column::across].astype(np.uint32) << i
-    return bits
+def _counts(dots: Bits, resolution: tuple[int, int]) -> Bits:
+    """How many dots every cell has, shape (height, width)."""
+    counts = np.bitwise_count(dots)
+    return counts if resolution[0] == 1 else counts[:, ::2] + counts[:, 1::2]
+
+
+def _cells(dots: Bits, resolution: tuple[int, int]) -> Bits:
+    """The dots of every cell as one number, shape (height, width): in braille's order where it is braille."""
+    return dots if resolution[0] == 1 else _LEFT_DOTS[dots[:, ::2]] | _RIGHT_DOTS[dots[:, 1::2]]
 
 
 def _of(pattern: Pattern, glyphs: tuple[str, str]) -> str:
@@ -274,14 +285,14 @@ def _window(start: int, size: int, limit: int) -> slice:
     return slice(first, max(min(start + size, limit), first))
 
 
-def _braille(chars: Bits, bits: Bits) -> Bits:
+def _braille(chars: Codes, bits: Bits) -> Codes:
     """The braille characters of `bits`, united with those in `chars`."""
-    there = chars - np.uint32(_BRAILLE)  # wraps round to something large below braille
+    there = chars - np.uint32(_BRAILLE)  # what is not braille wraps round or is too large
     return np.where(there < 256, bits | there, bits) + np.uint32(_BRAILLE)
 
 
-def _halves(chars: Bits, bits: Bits) -> Bits:
+def _halves(chars: Codes, bits: Bits) -> Codes:
     """The half blocks of `bits`, united with those in `chars`."""
-    for there, glyph in enumerate(_HALVES):
-        bits = np.where(chars == ord(glyph), bits | np.uint32(there), bits)
-    return _HALF_CODES[bits]
+    for there, code in enumerate(_HALVES):
+        bits = np.where(chars == code, bits | np.uint8(there), bits)
+    return _HALVES[bits]

@@ -133,7 +133,7 @@ def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.flo
 
 def gaussian_entropy(sigma: float, *, base: float | None = None) -> float:
     """½ log(2πe σ²), the differential entropy: negative for a narrow Gaussian."""
-    sigma = _width("sigma", sigma)
+    sigma = checked_width("sigma", sigma)
     return gaussian_cross_entropy(0.0, sigma, 0.0, sigma, base=base)
 
 
@@ -146,8 +146,8 @@ def gaussian_kl_divergence(
     in (σp − σq)/(σp + σq): nothing cancels there.
     """
     _, nat = _logarithm(base)
-    mu_p, sigma_p = _mean("mu_p", mu_p), _width("sigma_p", sigma_p)
-    mu_q, sigma_q = _mean("mu_q", mu_q), _width("sigma_q", sigma_q)
+    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
+    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
     x = (sigma_p - sigma_q) / sigma_q
     skew = x / (2 + x) if x < 1 else 1.0
@@ -163,8 +163,8 @@ def gaussian_cross_entropy(
 ) -> float:
     """h(p) + KL(p‖q) = ½ log(2π σq²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
     _, nat = _logarithm(base)
-    mu_p, sigma_p = _mean("mu_p", mu_p), _width("sigma_p", sigma_p)
-    mu_q, sigma_q = _mean("mu_q", mu_q), _width("sigma_q", sigma_q)
+    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
+    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
     width, spread = math.log(sigma_q), _HALF_LOG_2PI + (0.5 * ratio * ratio + 0.5 * shift * shift)
     if abs(width + spread) < _CANCELLED * spread:
@@ -185,6 +185,20 @@ def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
         _refuse_probability(name, weights)
         raise ValueError(f"{name} sums to {total!r}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
     return weights
+
+
+def checked_mean(name: str, mu: float) -> float:
+    """The mean as a float. Raises `ValueError` unless it is finite."""
+    if not math.isfinite(mu):
+        raise ValueError(f"{name} is {mu!r}: a mean must be finite")
+    return float(mu)
+
+
+def checked_width(name: str, sigma: float) -> float:
+    """The standard deviation as a float. Raises `ValueError` unless it is positive and finite."""
+    if not 0 < sigma < math.inf:
+        raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")
+    return float(sigma)
 
 
 def _logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
@@ -329,15 +343,3 @@ def _logits(z: ArrayLike) -> list[float]:
     if max(logits) == -math.inf:
         raise ValueError("z is -inf throughout: at least one logit must be finite")
     return logits
-
-
-def _mean(name: str, mu: float) -> float:
-    if not math.isfinite(mu):
-        raise ValueError(f"{name} is {mu!r}: a mean must be finite")
-    return float(mu)
-
-
-def _width(name: str, sigma: float) -> float:
-    if not 0 < sigma < math.inf:
-        raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")
-    return float(sigma)

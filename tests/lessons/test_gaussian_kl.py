@@ -117,7 +117,7 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
     ],
 )
 def test_the_sentence_follows_state_and_order(state: GaussianKLState, said: str) -> None:
-    assert sentence(state, Unit.NATS) == said
+    assert sentence(state, readings(state, Unit.NATS)) == said
 
 
 def preset(name: str) -> GaussianKLState:

@@ -1,4 +1,3 @@
-import math
 from argparse import ArgumentParser
 
 import pytest
@@ -62,8 +61,3 @@ def test_nothing_given_is_the_opening_state() -> None:
 def test_bad_values_are_named_with_their_argument(words: list[str], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         parsed(words)
-
-
-def test_minus_zero_comes_back_too() -> None:
-    state = OPENING.with_p(Gaussian(-0.0, 1.0))
-    assert math.copysign(1, parsed(LESSON.command_line.format(state)).p.mu) == -1

@@ -32,16 +32,16 @@ def readings(state: GaussianKLState, unit: Unit) -> tuple[Reading, ...]:
     )
 
 
-def sentence(state: GaussianKLState, unit: Unit) -> str:
+def sentence(state: GaussianKLState, found: tuple[Reading, ...]) -> str:
     """What the shown divergence means now, and how the other one stands to it, in words."""
     if state.p == state.q:
         return "p and q are the same: a code built for one is perfect for the other, and both KLs are 0."
-    by_name = readings_by_name(readings(state, unit))
+    by_name = readings_by_name(found)
     shown, other = by_name["kl_pq"], by_name["kl_qp"]
     if state.reverse:
         shown, other = other, shown
     data, code = state.names
-    cost = f"Data from {data}, code built for {code}: {shown.text} extra {unit} each symbol"
+    cost = f"Data from {data}, code built for {code}: {shown.text} extra {shown.unit} each symbol"
     if state.p.sigma == state.q.sigma:
         return f"{cost}; the same the other way, as the widths are equal."
     return f"{cost}; the other way {other.text}."
@@ -74,7 +74,7 @@ def _preset(
     return Preset(name, description, lambda state: state.with_pair(*pair))
 
 
-LESSON = Lesson(
+LESSON: Lesson[GaussianKLState] = Lesson(
     name="kl",
     title="Gaussian KL",
     summary="the KL divergence between two Gaussians",

@@ -27,8 +27,7 @@ class Parameter(Enum):
 
     def put(self, gaussian: Gaussian, value: float) -> Gaussian:
         """`gaussian` with it set to `value`, or to the limit next to it."""
-        # Adding 0 takes the sign off −0, which nobody could tell from 0.
-        value = min(max(value, self.least), self.most) + 0.0
+        value = min(max(value, self.least), self.most)
         return gaussian.with_mu(value) if self is Parameter.MEAN else gaussian.with_sigma(value)
 
     def stepped(self, gaussian: Gaussian, steps: float) -> Gaussian:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +36,10 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
     )
 
 
-def sentence(state: EntropyState, unit: Unit) -> str:
+def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
     """What the entropy means now, in words."""
     names, p = state.p.names, state.p.p
-    by_name = readings_by_name(readings(state, unit))
+    by_name = readings_by_name(found)
     if by_name["entropy"].number == 0:
         return f"Certain: it is always {names[p.index(max(p))]}, and nothing is left to learn."
     if len(set(p)) == 1:
@@ -48,24 +50,30 @@ def sentence(state: EntropyState, unit: Unit) -> str:
     )
 
 
-def entropy_path(
-    reference: Categorical, i: int, samples: int, unit: Unit
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+@dataclass(frozen=True, eq=False)
+class EntropyPath:
+    """The entropy along the way a class can take: probabilities and entropies, each of shape (samples,)."""
+
+    p: NDArray[np.float64]
+    entropy: NDArray[np.float64]
+
+
+@lru_cache(maxsize=4)
+def entropy_path(reference: Categorical, i: int, samples: int, unit: Unit) -> EntropyPath:
     """The entropy along the way class `i` takes when it is dragged from 0 to the most it can be.
 
     The other unlocked classes keep their proportions r as in `reference`. With f the probability that locked
     classes leave, H(x) = H_locked + s(x) + s(f − x) + (f − x) H(r), where s(t) = −t log t: the chain rule
-    of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1).
-    Returns the probabilities and the entropies, each of shape (samples,).
+    of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). One drag has one path.
     """
     others = [j for j in range(reference.k) if j != i and j not in reference.locked]
     locked = [reference.p[j] for j in reference.locked if j != i]
     free = max(0.0, 1.0 - math.fsum(locked))
     x = np.linspace(0.0 if others else free, free, samples)
     rest = np.maximum(free - x, 0.0)
-    fixed = math.fsum(_terms(np.array(locked, dtype=np.float64), unit))
+    fixed = math.fsum(_terms(np.array([*locked, 1.0]), unit))
     spread = entropy(_proportions([reference.p[j] for j in others]), base=unit.base) if others else 0.0
-    return x, fixed + _terms(x, unit) + _terms(rest, unit) + rest * spread
+    return EntropyPath(x, fixed + _terms(x, unit) + _terms(rest, unit) + rest * spread)
 
 
 def zipf(k: int) -> tuple[float, ...]:

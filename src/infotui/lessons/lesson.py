@@ -48,8 +48,8 @@ class CommandLine(Generic[S]):
 class Lesson(Generic[S]):
     """One lesson. `name` is its word on the command line; `unit` the one it opens with.
 
-    `readings(state, unit)` is the one place where its numbers are made; `sentence(state, unit)`
-    says in words what they mean now.
+    `readings(state, unit)` is the one place where its numbers are made; `sentence(state, readings)`
+    says in words what those mean now.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Lesson(Generic[S]):
     opening: S
     presets: tuple[Preset[S], ...]
     readings: Callable[[S, Unit], tuple[Reading, ...]]
-    sentence: Callable[[S, Unit], str]
+    sentence: Callable[[S, tuple[Reading, ...]], str]
     theory: tuple[Section, ...]
     command_line: CommandLine[S]
 

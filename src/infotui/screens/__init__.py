@@ -1,0 +1,32 @@
+"""One screen a lesson, and the one list of them. Screens are imported when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from infotui.lessons import entropy
+from infotui.lessons.lesson import AnyLesson, Moment
+
+if TYPE_CHECKING:
+    from .lesson import LessonScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lesson and the screen that shows it, by module and class name."""
+
+    lesson: AnyLesson
+    module: str
+    screen: str
+
+    def make(self, opening: Moment[Any] | None = None) -> LessonScreen[Any]:
+        """The screen, opened at `opening` or where the lesson opens."""
+        screen: Callable[[Moment[Any]], LessonScreen[Any]]
+        screen = getattr(import_module(f".{self.module}", __name__), self.screen)
+        return screen(opening or Moment(self.lesson.opening, self.lesson.unit))
+
+
+LESSONS = (Entry(entropy.LESSON, "entropy", "EntropyScreen"),)

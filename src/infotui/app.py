@@ -1,0 +1,69 @@
+"""The application: modes, themes, and what the keys do everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from infotui.canvas.marks import Marks
+from infotui.lessons.lesson import AnyLesson, Moment
+from infotui.resources import stylesheet
+from infotui.screens import LESSONS
+from infotui.themes import DARK, LIGHT, roles
+from infotui.widgets.lesson_tabs import LessonTabs
+
+
+class InfotuiApp(App[None]):
+    """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where that is not its own."""
+
+    TITLE = "infotui"
+    CSS_PATH = [stylesheet("app.tcss"), *(stylesheet(f"{entry.module}.tcss") for entry in LESSONS)]
+    ALLOW_SELECT = False
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        *(
+            Binding(str(number), f"lesson({number - 1})", entry.lesson.title, show=False)
+            for number, entry in enumerate(LESSONS, 1)
+        ),
+        Binding("q", "quit", "quit", tooltip="quit"),
+    ]
+
+    def __init__(
+        self, first: str | None = None, opening: dict[str, Moment[Any]] | None = None, marks: Marks = Marks.BRAILLE
+    ) -> None:
+        self.marks = marks
+        super().__init__()
+        for entry in LESSONS:
+            self.add_mode(entry.lesson.name, partial(entry.make, (opening or {}).get(entry.lesson.name)))
+        self._first = first or LESSONS[0].lesson.name
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of our roles in a theme that does not know them."""
+        return roles(self.current_theme.dark)
+
+    async def on_mount(self) -> None:
+        """Show the first lesson."""
+        await self.switch_mode(self._first)
+
+    async def action_lesson(self, index: int) -> None:
+        """Go to a lesson, counted from 0."""
+        await self.switch_mode(LESSONS[index].lesson.name)
+
+    async def on_lesson_tabs_pressed(self, event: LessonTabs.Pressed) -> None:
+        """Go to the lesson whose tab was pressed."""
+        await self.action_lesson(event.index)
+
+
+def run(lesson: AnyLesson, moment: Moment[Any], *, ascii_only: bool = False) -> int:
+    """Draw `lesson` at `moment` until the person quits; returns the exit status."""
+    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks.ASCII if ascii_only else Marks.BRAILLE)
+    app.run()
+    return app.return_code or 0

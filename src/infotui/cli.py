@@ -1,0 +1,119 @@
+"""The command line: which lesson, in which state, drawn or as JSON."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from infotui import __version__
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from infotui.lessons.lesson import AnyLesson, Moment
+
+# numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+_LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run infotui with `arguments` (default: those of the process) and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:
+        print(f"infotui {__version__}")
+        return 0
+    return _run(words)
+
+
+def _run(words: list[str]) -> int:
+    from infotui.screens import LESSONS
+
+    lessons = [entry.lesson for entry in LESSONS]
+    namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
+    lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
+    try:
+        moment = _moment(lesson, namespace)
+    except ValueError as error:
+        return _fail(f"infotui {lesson.name}: {error}")
+    if namespace.json:
+        return _print_json(lesson, moment)
+    return _draw(lesson, moment, namespace.ascii)
+
+
+def _moment(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
+    from infotui.lessons.lesson import Moment
+    from infotui.lessons.reading import Unit
+
+    unit = Unit(namespace.unit) if namespace.unit else lesson.unit
+    return Moment(lesson.command_line.parse(namespace), unit)
+
+
+def _print_json(lesson: AnyLesson, moment: Moment[object]) -> int:
+    import json
+
+    from infotui.lessons.lesson import report
+
+    print(json.dumps(report(lesson, moment), allow_nan=False, ensure_ascii=False))
+    return 0
+
+
+def _draw(lesson: AnyLesson, moment: Moment[object], ascii_only: bool) -> int:
+    from infotui.terminal.checks import refusal
+
+    reason = refusal()
+    if reason is not None:
+        return _fail(f"infotui: {reason}")
+    from infotui.app import run
+
+    return run(lesson, moment, ascii_only=ascii_only)
+
+
+def _fail(line: str) -> int:
+    print(line, file=sys.stderr)
+    return 2
+
+
+def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
+    """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words = [lessons[0].name, *words]
+    # argparse takes a word with a blank in it for a value, whatever it begins with.
+    return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
+
+
+def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
+    from argparse import ArgumentParser
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            raise SystemExit(_fail(f"{self.prog}: {message.replace('  ', ' ')}"))
+
+    parser = Parser(
+        prog="infotui",
+        description="A terminal laboratory for entropy, KL divergence and cross-entropy.",
+        epilog="infotui alone opens the entropy explorer. Inside, ? shows the keys and q quits.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"infotui {__version__}")
+    chosen = parser.add_subparsers(dest="lesson", metavar="LESSON", required=True)
+    for lesson in lessons:
+        _add_lesson(chosen.add_parser(lesson.name, help=lesson.summary, description=_about(lesson)), lesson)
+    return parser
+
+
+def _about(lesson: AnyLesson) -> str:
+    return f"Open the lesson on {lesson.summary}, in the state given."
+
+
+def _add_lesson(parser: ArgumentParser, lesson: AnyLesson) -> None:
+    parser.allow_abbrev = False
+    lesson.command_line.add_arguments(parser)
+    common = parser.add_argument_group("common")
+    common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
+    common.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
+    common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")

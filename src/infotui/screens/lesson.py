@@ -1,0 +1,229 @@
+"""What all lesson screens share: history, units, presets, typed values, copy, help."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from infotui.lessons.lesson import Lesson, Moment, Preset, command
+from infotui.lessons.reading import Reading, readings_by_name
+from infotui.widgets.editor import Editor
+from infotui.widgets.lesson_tabs import LessonTabs
+from infotui.widgets.sentence import Sentence
+from infotui.widgets.too_small import TooSmall, is_too_small
+from infotui.widgets.value_entry import ValueEntry
+
+from . import LESSONS
+from .history import History
+
+S = TypeVar("S")
+
+
+class LessonScreen(Screen[None], Generic[S]):
+    """One lesson on the screen.
+
+    A subclass names its `LESSON`, composes its editors and views in `compose_lesson`, and says in three
+    methods how a state and they belong together: `edited`, `load` and `show`.
+    """
+
+    LESSON: Lesson[Any]
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
+    BINDINGS = [
+        Binding("enter", "type_value", "type", tooltip="type the value, or a whole distribution"),
+        Binding("p", "presets", "presets", tooltip="the presets of this screen"),
+        Binding("b", "unit", "bits/nats", tooltip="read in bits or in nats"),
+        Binding("z", "undo", "undo", tooltip="take the last change back"),
+        Binding("y", "redo", "redo", show=False, tooltip="make the change again that was taken back"),
+        Binding("r", "reset", "reset", show=False, tooltip="back to where this screen opened"),
+        Binding("c", "copy", "copy", show=False, tooltip="copy the command that opens this very state"),
+        Binding("question_mark", "help", "help", key_display="?", tooltip="the keys and the theory"),
+    ]
+
+    tabs = getters.query_one(LessonTabs)
+    sentence = getters.query_one(Sentence)
+
+    def __init__(self, opening: Moment[S]) -> None:
+        super().__init__(name=self.LESSON.name)
+        self.opening = opening
+        self.history: History[Moment[S]] = History(opening)
+
+    @property
+    def moment(self) -> Moment[S]:
+        """What is shown now."""
+        return self.history.present
+
+    @property
+    def state(self) -> S:
+        """The state shown now."""
+        return self.moment.state
+
+    def compose_lesson(self) -> ComposeResult:
+        """The lesson's own editors and views."""
+        raise NotImplementedError
+
+    def edited(self, state: S, editor: Editor[Any], distribution: Any) -> S:
+        """The state after `editor` made `distribution`."""
+        raise NotImplementedError
+
+    def selected(self, state: S) -> S:
+        """The state with what the editors have selected; a lesson whose state has no selection keeps this."""
+        return state
+
+    def load(self, state: S) -> None:
+        """Put a state that comes from elsewhere into the editors."""
+        raise NotImplementedError
+
+    def show(self, moment: Moment[S], readings: dict[str, Reading]) -> None:
+        """Give readings, by their names, and distributions to the views."""
+        raise NotImplementedError
+
+    @property
+    def editors(self) -> tuple[Editor[Any], ...]:
+        """The editors of this screen."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
+        titles = tuple(entry.lesson.title for entry in LESSONS)
+        names = [entry.lesson.name for entry in LESSONS]
+        yield LessonTabs(titles, names.index(self.LESSON.name))
+        yield from self.compose_lesson()
+        yield Sentence()
+        yield Footer(show_command_palette=False, compact=True)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The first showing."""
+        self.refresh_views()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is no room to draw, say so instead."""
+        self.set_class(is_too_small(event.size), "-too-small")
+
+    def refresh_views(self) -> None:
+        """Show the present moment everywhere."""
+        moment = self.moment
+        readings = self.LESSON.readings(moment.state, moment.unit)
+        self.tabs.unit = moment.unit.value
+        self.sentence.words = self.LESSON.sentence(moment.state, readings)
+        self.show(moment, readings_by_name(readings))
+
+    def absorb(self) -> None:
+        """Take every edit that the editors have made into the history, in order."""
+        for editor in self.editors:
+            for distribution, gesture in editor.take_edits():
+                state = self.edited(self.state, editor, distribution)
+                self.history.push(self.moment.with_state(state), gesture)
+        self.history.amend(self.moment.with_state(self.selected(self.state)))
+
+    @on(Editor.Changed)
+    def _on_edit(self, event: Editor.Changed) -> None:
+        event.stop()
+        self.absorb()
+        self.refresh_views()
+
+    def change(self, state: S, gesture: object = None) -> None:
+        """Make a change that is no editor's own: a preset, an exchange, an option."""
+        self.absorb()
+        self.history.push(self.moment.with_state(state), gesture)
+        self._restore()
+
+    def _restore(self) -> None:
+        self.load(self.state)
+        self.refresh_views()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.absorb()
+        if not self.history.can_undo:
+            self.notify("Nothing to undo: this is where the screen opened")
+        self.history.undo()
+        self._restore()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.absorb()
+        if not self.history.can_redo:
+            self.notify("Nothing to redo")
+        self.history.redo()
+        self._restore()
+
+    def action_reset(self) -> None:
+        """Back to where this screen opened; a change like any other."""
+        self.absorb()
+        self.history.push(self.opening)
+        self._restore()
+
+    @on(LessonTabs.UnitPressed)
+    def action_unit(self) -> None:
+        """Read in the other unit."""
+        self.absorb()
+        self.history.push(self.moment.with_unit(self.moment.unit.other))
+        self.refresh_views()
+
+    def action_copy(self) -> None:
+        """Copy the command that opens this very state, and show it."""
+        self.absorb()
+        line = command(self.LESSON, self.moment)
+        self.app.copy_to_clipboard(line)
+        self.notify(line, title="Copied", timeout=8, markup=False)
+
+    def action_presets(self) -> None:
+        """Choose a preset from a list."""
+        from .presets import PresetScreen
+
+        self.app.push_screen(PresetScreen(self.LESSON.presets), self._apply_preset)
+
+    def action_help(self) -> None:
+        """The keys of this screen and its theory."""
+        from .help import HelpScreen
+
+        in_hand = self._editor_in_hand()
+        groups = [("In hand", type(in_hand))] if in_hand is not None else []
+        groups += [("On this screen", type(self)), ("Everywhere", type(self.app))]
+        self.app.push_screen(HelpScreen(self.LESSON, tuple(groups)))
+
+    def _apply_preset(self, preset: Preset[S] | None) -> None:
+        if preset is None:
+            return
+        self.absorb()
+        try:
+            self.change(preset.apply(self.state))
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    async def action_type_value(self) -> None:
+        """Open the line in which a value is typed."""
+        editor = self._editor_in_hand()
+        if editor is not None and not self.query(ValueEntry):
+            self.add_class("-typing")
+            await self.mount(ValueEntry(editor), before=self.query_one(Footer))
+
+    def _editor_in_hand(self) -> Editor[Any] | None:
+        if isinstance(self.focused, Editor):
+            return self.focused
+        return next(iter(self.editors), None)
+
+    @on(ValueEntry.Submitted)
+    def _on_value(self, event: ValueEntry.Submitted) -> None:
+        entry = self.query_one(ValueEntry)
+        try:
+            entry.editor.distribution = entry.editor.typed(event.text)
+        except ValueError as error:
+            entry.complain(str(error))
+        else:
+            self._close_entry()
+
+    @on(ValueEntry.Left)
+    def _close_entry(self) -> None:
+        for entry in self.query(ValueEntry):
+            entry.editor.focus()
+            entry.remove()
+        self.remove_class("-typing")

@@ -1,0 +1,55 @@
+"""The list of presets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from infotui.lessons.lesson import Preset
+
+
+class PresetScreen(ModalScreen[Preset[Any] | None]):
+    """Choose a preset with arrows and Enter or the mouse; Esc leaves everything as it is."""
+
+    BINDINGS = [
+        Binding("escape,p", "dismiss(None)", "close"),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+
+    def __init__(self, presets: tuple[Preset[Any], ...]) -> None:
+        super().__init__()
+        self._presets = presets
+
+    def compose(self) -> ComposeResult:
+        """The list, a preset a line."""
+        width = max(len(preset.name) for preset in self._presets)
+        options = [
+            Option(
+                Content.assemble(
+                    (preset.name.ljust(width + 2), "bold"), (preset.description, "$text-muted")
+                )
+            )
+            for preset in self._presets
+        ]
+        yield OptionList(*options)
+
+    def on_mount(self) -> None:
+        """Say what it is."""
+        self.query_one(OptionList).border_title = "Presets"
+        self.query_one(OptionList).border_subtitle = "Enter takes one, Esc none"
+
+    def action_move(self, by: int) -> None:
+        """Go up or down."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take it."""
+        self.dismiss(self._presets[event.option_index])

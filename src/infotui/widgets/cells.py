@@ -1,0 +1,89 @@
+"""The ground of everything drawn: a widget whose picture is a grid of cells."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infotui.canvas.grid import Grid
+from infotui.canvas.marks import Marks
+from infotui.canvas.roles import Role
+
+_MOST_SPANS = 48
+"""More changed runs than this are refreshed as one region: finding them would cost more than it saves."""
+
+
+class CellWidget(Widget):
+    """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
+
+    Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
+    of those has changed. Colours come from the component classes of the roles, when a line is drawn.
+    """
+
+    COMPONENT_CLASSES = {role.css_class for role in Role}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        # Looking for links under the pointer would draw the whole widget anew at every move.
+        self.set_reactive(Widget.auto_links, False)
+        self._grid: Grid | None = None
+        self._strips: dict[int, Strip] = {}
+        self._palette: tuple[Style, ...] = ()
+
+    @property
+    def marks(self) -> Marks:
+        """The characters that may be drawn with."""
+        marks: Marks = getattr(self.app, "marks", Marks.BRAILLE)
+        return marks
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The picture at this size, in cells."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Paint anew and refresh what differs from what is shown."""
+        old = self._grid
+        if old is None or not self.is_attached:
+            return
+        new = self.paint(old.width, old.height)
+        spans = new.spans(old)
+        self._grid = new
+        for span in spans:
+            self._strips.pop(span.y, None)
+        if len(spans) > _MOST_SPANS:
+            top, bottom = spans[0].y, spans[-1].y + 1
+            self.refresh(Region(0, top, new.width, bottom - top))
+        elif spans:
+            self.refresh(*(Region(start, y, stop - start, 1) for y, start, stop in spans))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
+        width, height = self.size
+        if self._grid is None or (self._grid.width, self._grid.height) != (width, height):
+            self._grid = self.paint(width, height)
+            self._strips.clear()
+        left, right = crop.column_span
+        lines = [self._line(y) for y in range(*crop.line_span)]
+        return lines if (left, right) == (0, width) else [line.crop(left, right) for line in lines]
+
+    def notify_style_update(self) -> None:
+        """Forget colours: they are looked up again when the next line is drawn."""
+        super().notify_style_update()
+        self._palette = ()
+        self._strips.clear()
+
+    def _line(self, y: int) -> Strip:
+        strip = self._strips.get(y)
+        if strip is None:
+            grid = self._grid
+            if not self._palette:
+                self._palette = tuple(self.get_component_rich_style(role.css_class) for role in Role)
+            palette = self._palette
+            runs = grid.runs(y, 0, grid.width) if grid is not None and y < grid.height else []
+            strip = Strip([Segment(text, palette[role]) for text, role in runs], self.size.width)
+            self._strips[y] = strip
+        return strip

@@ -1,0 +1,95 @@
+"""What every editor shares: it owns a distribution, and tells of each edit made with it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from .cells import CellWidget
+
+D = TypeVar("D", bound=Hashable)
+
+
+class Edit(NamedTuple, Generic[D]):
+    """A value a distribution took, and the gesture that gave it; edits of one gesture are one step of undo."""
+
+    distribution: D
+    gesture: object
+
+
+class Editor(CellWidget, Generic[D], can_focus=True):
+    """The only owner of a distribution.
+
+    Keys, mouse and typed values set `distribution` at once; every value it takes is kept in order until
+    somebody calls `take_edits`, so that quick keys lose no step, and `Changed` is posted, of which a flood
+    is one message.
+    """
+
+    distribution: reactive[Any] = reactive(None, init=False)
+    """The value in hand, frozen."""
+    selected: reactive[int] = reactive(0, init=False)
+    """The class, parameter or logit that keys move, counted from 0."""
+
+    class Changed(Message):
+        """The distribution or the selection has changed."""
+
+        def __init__(self, editor: Editor[Any]) -> None:
+            super().__init__()
+            self.editor = editor
+
+        @property
+        def control(self) -> Editor[Any]:
+            """The editor that changed."""
+            return self.editor
+
+        def can_replace(self, message: Message) -> bool:
+            """A later change tells all that an earlier one did."""
+            return isinstance(message, Editor.Changed) and message.editor is self.editor
+
+    def __init__(self, distribution: D, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Editor.distribution, distribution)
+        self.gesture: object = None
+        self._edits: list[Edit[D]] = []
+
+    def watch_distribution(self, distribution: D) -> None:
+        """Keep the edit, tell of it, and show it."""
+        self._edits.append(Edit(distribution, self.gesture))
+        self.post_message(self.Changed(self))
+        self.repaint()
+
+    def watch_selected(self) -> None:
+        """Tell of it and show it."""
+        self.post_message(self.Changed(self))
+        self.repaint()
+
+    def take_edits(self) -> list[Edit[D]]:
+        """The edits since the last call, oldest first."""
+        edits, self._edits = self._edits, []
+        return edits
+
+    def load(self, distribution: D) -> None:
+        """Take a value that comes from elsewhere (a preset, undo), as no gesture of this editor's."""
+        self.end_gesture()
+        self.distribution = distribution
+
+    def end_gesture(self) -> None:
+        """Let go: what comes next is another step of undo."""
+        self.gesture = None
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set, as a label: `p(A)`."""
+        raise NotImplementedError
+
+    @property
+    def value_text(self) -> str:
+        """The value as it would be typed."""
+        raise NotImplementedError
+
+    def typed(self, text: str) -> D:
+        """The distribution that typing `text` makes; ValueError with a sentence when it makes none."""
+        raise NotImplementedError

@@ -1,0 +1,122 @@
+"""The plot of a quantity along the way that the value in hand can take, and where it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.curves import dot, level, polyline
+from infotui.canvas.grid import Grid
+from infotui.canvas.roles import Role
+from infotui.lessons.entropy import EntropyPath
+
+from .cells import CellWidget
+
+
+class Path(NamedTuple):
+    """The way of a value, a level it cannot pass, and the point where the state stands."""
+
+    curve: EntropyPath
+    maximum: float
+    point: tuple[float, float]
+    title: str
+    x_label: str
+
+
+class PathPlot(CellWidget):
+    """The curve, its dashed maximum, and the moving point, which the mouse can take along the curve."""
+
+    path: reactive[Path | None] = reactive(None, init=False)
+    """What to show."""
+
+    class Moved(Message):
+        """The mouse took the point to `x`; `gesture` is the drag it is part of, None when it ends."""
+
+        def __init__(self, plot: PathPlot, x: float, gesture: object) -> None:
+            super().__init__()
+            self.plot = plot
+            self.x = x
+            self.gesture = gesture
+
+        @property
+        def control(self) -> PathPlot:
+            """The plot the point is on."""
+            return self.plot
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the hand is now matters."""
+            return isinstance(message, PathPlot.Moved) and message.gesture is self.gesture
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._gesture: object = None
+        self._ground = Grid(0, 0)
+        self._ground_key: object = None
+
+    def watch_path(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The frame as it was kept, and the data on it."""
+        path = self.path
+        if path is None:
+            return Grid(width, height)
+        frame = self._frame(path, width, height)
+        key = (path.curve, frame, path.maximum)
+        if key != self._ground_key:
+            self._ground_key, self._ground = key, self._paint_ground(path, frame)
+        grid = self._ground.copy()
+        dot(grid, frame.mapping, *path.point, Role.POINT, self.marks)
+        return grid
+
+    def _paint_ground(self, path: Path, frame: Axes) -> Grid:
+        """All but the point: the same for a whole drag."""
+        grid = frame.grid.copy()
+        level(grid, frame.mapping, path.maximum, Role.MAXIMUM, self.marks)
+        polyline(grid, frame.mapping, path.curve.p, path.curve.entropy, Role.CURVE, self.marks)
+        return grid
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the point to the pointer."""
+        if event.button == 1 and self.path is not None:
+            self.capture_mouse()
+            self._gesture = object()
+            self._tell(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the hand; a release that was lost ends the drag here."""
+        if self._gesture is not None:
+            if event.button == 0:
+                self.release_mouse()
+            else:
+                self._tell(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """However the pointer was let go, the drag is over."""
+        self._gesture = None
+
+    def _tell(self, event: events.MouseEvent) -> None:
+        if self.path is not None:
+            frame = self._frame(self.path, *self.size)
+            x = frame.mapping.x(event.get_content_offset_capture(self).x)
+            self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
+
+    def _frame(self, path: Path, width: int, height: int) -> Axes:
+        return axes(
+            width,
+            height,
+            (0.0, 1.0),
+            (0.0, path.maximum * 1.08),
+            title=path.title,
+            x_label=path.x_label,
+            marks=self.marks,
+        )

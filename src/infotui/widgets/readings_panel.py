@@ -1,0 +1,39 @@
+"""The panel of readings: symbol, name, number, unit, one a line."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+
+from infotui.canvas.grid import Grid
+from infotui.canvas.painters import text, text_right
+from infotui.canvas.roles import Role
+from infotui.lessons.reading import Reading
+
+from .cells import CellWidget
+
+_NAME_AT = 12
+_ROOM_FOR_NAMES = 40
+
+
+class ReadingsPanel(CellWidget):
+    """Readings that are one number each; the first is the one that matters most."""
+
+    readings: reactive[tuple[Reading, ...]] = reactive((), init=False)
+    """What to show, from the top."""
+
+    def watch_readings(self) -> None:
+        """Show them."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """One line a reading, numbers and units in columns of their own."""
+        grid = Grid(width, height)
+        unit_width = max((len(reading.unit or "") for reading in self.readings), default=0)
+        for y, reading in enumerate(self.readings):
+            main = Role.TITLE if y == 0 else Role.TEXT
+            text(grid, 0, y, reading.symbol, main, self.marks)
+            if width >= _ROOM_FOR_NAMES:
+                text(grid, _NAME_AT, y, reading.name.replace("_", " "), Role.MUTED, self.marks)
+            text_right(grid, width - unit_width - 1, y, reading.text, main, self.marks)
+            text(grid, width - unit_width, y, reading.unit or "", Role.MUTED, self.marks)
+        return grid

@@ -1,0 +1,67 @@
+"""The line in which a value is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from .editor import Editor
+
+
+class ValueEntry(Horizontal):
+    """A label, a field, and beside it what is wrong with what was typed. Enter takes it, Esc leaves it."""
+
+    BINDINGS = [Binding("escape", "leave", "leave it as it is")]
+
+    class Submitted(Message):
+        """Enter was pressed on `text`."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The entry is over, nothing was taken."""
+
+    def __init__(self, editor: Editor[Any]) -> None:
+        super().__init__()
+        self.editor = editor
+
+    def compose(self) -> ComposeResult:
+        """Label, field, complaint."""
+        yield Static(Content(self.editor.value_prompt), classes="entry--label")
+        # A blinking cursor would send bytes for ever while nobody types.
+        yield Input(self.editor.value_text, select_on_focus=True, compact=True)
+        yield Static(Content("Enter takes it, Esc leaves it"), classes="entry--hint")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.focus()
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the field what is wrong."""
+        hint = self.query_one(".entry--hint", Static)
+        hint.update(Content(sentence))
+        hint.add_class("-wrong")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand on what was typed."""
+        event.stop()
+        self.post_message(self.Submitted(event.value))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Going elsewhere leaves the value as it is."""
+        self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        """Leave the value as it is."""
+        self.post_message(self.Left())

@@ -1,0 +1,49 @@
+"""What makes a run of the tests the same everywhere."""
+
+from __future__ import annotations
+
+import os
+
+# Textual reads both when it is imported, and a snapshot would show it.
+for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
+    os.environ.pop(name, None)
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from infotui.app import InfotuiApp
+from infotui.lessons.lesson import AnyLesson, Moment
+
+# Shared machines are slow now and then: a property that holds does so whatever the clock says.
+settings.register_profile("infotui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("infotui")
+
+SnapCompare = Callable[..., bool]
+SameAsBefore = Callable[..., None]
+
+
+@pytest.fixture
+def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
+    """Compare the picture of an app with the one accepted before; a crashed app has no picture."""
+
+    def compare(
+        app: InfotuiApp, size: tuple[int, int], press: Iterable[str] = (), theme: str | None = None
+    ) -> None:
+        async def dress(pilot: object) -> None:
+            if theme is not None:
+                app.theme = theme
+
+        same = snap_compare(app, terminal_size=size, press=press, run_before=dress)
+        crash = app._exception
+        if crash is not None:
+            raise crash
+        assert same
+
+    return compare
+
+
+def app_at(lesson: AnyLesson, state: object) -> InfotuiApp:
+    """The application opened at `state` of `lesson`."""
+    return InfotuiApp(lesson.name, {lesson.name: Moment(state, lesson.unit)})

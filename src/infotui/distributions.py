@@ -140,10 +140,8 @@ class Categorical:
         unlocked = self._unlocked()
         if not unlocked:
             raise ValueError("every class is locked: none can move")
-        p = list(self.p)
-        for j in unlocked:
-            p[j] = self._free() / len(unlocked)
-        return self._edited(p)
+        share = self._free() / len(unlocked)
+        return self._edited([x if j in self.locked else share for j, x in enumerate(self.p)])
 
     def with_one_hot(self, i: int) -> Self:
         """What the locked classes leave, all of it given to class i.

@@ -183,7 +183,7 @@ def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
     total = _total(weights)
     if not (abs(total - 1) <= SUM_TOLERANCE and min(weights) >= 0):
         _refuse_probability(name, weights)
-        raise ValueError(f"{name} sums to {total!r}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
+        raise ValueError(f"{name} sums to {total:.12g}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
     return weights
 
 
@@ -307,7 +307,7 @@ def _numbers(name: str, values: ArrayLike) -> list[float]:
     try:
         numbers = list(map(float, items))
     except (TypeError, ValueError):
-        raise ValueError(f"{name} is {values!r}: it must be a one-dimensional array of numbers") from None
+        raise ValueError(f"{name} is {items!r}: it must be a one-dimensional array of numbers") from None
     if not numbers:
         raise ValueError(f"{name} is empty")
     return numbers

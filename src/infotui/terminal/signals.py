@@ -1,0 +1,73 @@
+"""Signals, handled at once: the event loop may be busy, and the terminal must be left as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+FATAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class Signals:
+    """Raw handlers of the signals that end, stop, continue and resize a program in a terminal.
+
+    `leave` restores the terminal; `continued` and `resized` are told of a SIGCONT and of a new size. They run
+    inside the handler, between any two steps of the program. A fatal signal that whoever started this
+    process chose to ignore (`nohup`) stays ignored.
+    """
+
+    def __init__(
+        self,
+        leave: Callable[[], None],
+        continued: Callable[[], None],
+        resized: Callable[[], None],
+    ) -> None:
+        self._leave, self._continued, self._resized = leave, continued, resized
+        self._before: dict[int, Any] = {}
+
+    def install(self) -> None:
+        """Take the signals; only the main thread can."""
+        if self._before or threading.current_thread() is not threading.main_thread():
+            return
+        for number in FATAL:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._take(number, self._die)
+        self._take(signal.SIGTSTP, self._stop)
+        self._take(signal.SIGCONT, lambda *_: self._continued())
+        self._take(signal.SIGWINCH, lambda *_: self._resized())
+
+    def remove(self) -> None:
+        """Give the signals back to whoever had them before."""
+        for number, handler in self._before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        self._before.clear()
+
+    def _take(self, number: int, handler: Callable[..., None]) -> None:
+        self._before[number] = signal.signal(number, handler)
+
+    def _die(self, number: int, *_: object) -> None:
+        self._leave()
+        die(number)
+
+    def _stop(self, *_: object) -> None:
+        """Stop, as Ctrl+Z does. By SIGSTOP, for in an orphaned group SIGTSTP would not."""
+        self._leave()
+        os.kill(_job(), signal.SIGSTOP)
+
+
+def die(number: int) -> None:
+    """End this process as the signal `number` would have, had nobody handled it."""
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def _job() -> int:
+    """Whom to stop: the whole job in front of the terminal, with what may have started us; else only us."""
+    try:
+        in_front = os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        in_front = False
+    return 0 if in_front else os.getpid()

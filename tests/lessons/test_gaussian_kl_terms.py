@@ -15,14 +15,15 @@ from .gaussian_states import states
 def test_the_opening_formula_has_the_numbers_in_it() -> None:
     found = terms(OPENING, Unit.NATS)
     assert [term.formula for term in found] == ["log(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)", "½"]
-    assert [term.numbers for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
+    assert [term.numbers[0] for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
     assert [term.value.text for term in found] == ["0.4055", "1.1111", "−0.5000"]
+    assert [term.sign + term.text for term in found] == ["+0.4055", "+1.1111", "−0.5000"]
 
 
 def test_it_follows_the_order() -> None:
     found = terms(OPENING.with_order(True), Unit.NATS)
     assert [term.formula for term in found] == ["log(σp/σq)", "(σq² + (μq − μp)²)/(2σp²)", "½"]
-    assert [term.numbers for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
+    assert [term.numbers[0] for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
     assert [term.value.text for term in found] == ["−0.4055", "3.1250", "−0.5000"]
 
 
@@ -35,7 +36,15 @@ def test_in_bits_it_says_how_they_come_about() -> None:
 
 def test_a_negative_mean_is_in_brackets() -> None:
     state = GaussianKLState(Gaussian(-1.0, 1.0), Gaussian(-2.5, 1.0))
-    assert terms(state, Unit.NATS)[1].numbers == "(1² + (−1 − (−2.5))²)/(2·1²)"
+    assert terms(state, Unit.NATS)[1].numbers[0] == "(1² + (−1 − (−2.5))²)/(2·1²)"
+
+
+def test_little_room_takes_fewer_digits() -> None:
+    state = GaussianKLState(Gaussian(-9.8765, 0.12345), Gaussian(-8.7654, 1.2345))
+    spelled = terms(state, Unit.NATS)[1].numbers
+    assert spelled[0] == "(0.12345² + (−9.8765 − (−8.7654))²)/(2·1.2345²)"
+    assert spelled[-1] == "(0.12² + (−9.9 − (−8.8))²)/(2·1.2²)"
+    assert list(spelled) == sorted(spelled, key=len, reverse=True)
 
 
 def test_equal_widths_have_a_plain_zero() -> None:

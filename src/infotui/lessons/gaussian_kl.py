@@ -20,7 +20,7 @@ def readings(state: GaussianKLState, unit: Unit) -> tuple[Reading, ...]:
     return (
         Reading("kl_pq", "KL(p‖q)", gaussian_kl_divergence(p.mu, p.sigma, q.mu, q.sigma, base=base), unit),
         Reading("kl_qp", "KL(q‖p)", gaussian_kl_divergence(q.mu, q.sigma, p.mu, p.sigma, base=base), unit),
-        Reading("kl_gap", "KL(q‖p) − KL(p‖q)", _gap(p, q, unit), unit),
+        Reading("kl_gap", "gap", _gap(p, q, unit), unit),
         Reading("entropy_p", "h(p)", gaussian_entropy(p.sigma, base=base), unit),
         Reading("entropy_q", "h(q)", gaussian_entropy(q.sigma, base=base), unit),
         Reading(

@@ -10,14 +10,26 @@ from infotui.distributions import Gaussian
 from .gaussian_kl_state import GaussianKLState
 from .reading import Reading, Unit
 
+_DIGITS = (5, 4, 3, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the formula: as it is written, with numbers for the letters, and its value."""
+    """A term of the formula, taken with `sign`.
 
+    `formula` is how it is written, `numbers` the same with numbers for the letters, spelled out with fewer
+    and fewer digits for where there is little room, and `value` what it adds, its sign included.
+    """
+
+    sign: str
     formula: str
-    numbers: str
+    numbers: tuple[str, ...]
     value: Reading
+
+    @property
+    def text(self) -> str:
+        """The value as it stands behind the sign."""
+        return self.value.text.removeprefix("−") if self.sign == "−" else self.value.text
 
 
 def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
@@ -30,42 +42,42 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
     scale = 1.0 if unit is Unit.NATS else 1 / math.log(2)
     log, times = ("log", "") if unit is Unit.NATS else ("log₂", "·log₂e")
     shift = data.mu - code.mu
-    squares = (data.sigma**2 + shift * shift) / (2 * code.sigma**2)
     # + 0 takes the sign off −0, at equal widths.
     widths = -math.log1p((data.sigma - code.sigma) / code.sigma) + 0.0
+    squares = (data.sigma**2 + shift * shift) / (2 * code.sigma**2)
     return (
-        _term(
-            "width_term",
+        Term(
+            "+",
             f"{log}(σ{c}/σ{d})",
-            f"{log}({parameter_text(code.sigma)}/{parameter_text(data.sigma)})",
-            widths * scale,
-            unit,
+            tuple(f"{log}({_text(code.sigma, n)}/{_text(data.sigma, n)})" for n in _DIGITS),
+            Reading("width_term", "", widths * scale, unit),
         ),
-        _term(
-            "square_term",
+        Term(
+            "+",
             f"(σ{d}² + (μ{d} − μ{c})²)/(2σ{c}²){times}",
-            f"{_squares(data, code)}{times}",
-            squares * scale,
-            unit,
+            tuple(_squares(data, code, n) + times for n in _DIGITS),
+            Reading("square_term", "", squares * scale, unit),
         ),
-        _term("constant_term", f"½{times}", f"½{times}", -0.5 * scale, unit),
+        Term(
+            "−", f"½{times}", (f"½{times}",) * len(_DIGITS), Reading("constant_term", "", -0.5 * scale, unit)
+        ),
     )
 
 
 def parameter_text(value: float) -> str:
     """A mean or a width as it stands in formulas and labels: up to five digits, no trailing zeros."""
-    return f"{value:.5g}".replace("-", "−")
+    return _text(value, _DIGITS[0])
 
 
-def _term(name: str, formula: str, numbers: str, value: float, unit: Unit) -> Term:
-    return Term(formula, numbers, Reading(name, formula, value, unit))
+def _text(value: float, digits: int) -> str:
+    return f"{value:.{digits}g}".replace("-", "−")
 
 
-def _squares(data: Gaussian, code: Gaussian) -> str:
-    subtrahend = parameter_text(code.mu)
+def _squares(data: Gaussian, code: Gaussian, digits: int) -> str:
+    subtrahend = _text(code.mu, digits)
     if code.mu < 0:
         subtrahend = f"({subtrahend})"
     return (
-        f"({parameter_text(data.sigma)}² + ({parameter_text(data.mu)} − {subtrahend})²)"
-        f"/(2·{parameter_text(code.sigma)}²)"
+        f"({_text(data.sigma, digits)}² + ({_text(data.mu, digits)} − {subtrahend})²)"
+        f"/(2·{_text(code.sigma, digits)}²)"
     )

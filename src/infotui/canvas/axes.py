@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from infotui.canvas.grid import Grid
-from infotui.canvas.mapping import Mapping
+from infotui.canvas.mapping import NUDGE, Mapping
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import fill, frame, text, text_right
 from infotui.canvas.roles import Role
@@ -91,8 +91,8 @@ def axes(
             max(height, 1),
             x_limits,
             y_limits,
-            _labelled(x_ticks, x_limits, width // 10, marks),
-            _labelled(y_ticks, y_limits, min(height // 3 + 1, 6), marks),
+            _labelled(x_ticks, x_limits, width // 12, marks),
+            _labelled(y_ticks, y_limits, min(height // 4 + 1, 6), marks),
             marks.text(title.strip()),
             marks.text(x_label.strip()),
             marks.text(y_label.strip()),
@@ -106,7 +106,7 @@ def nice_ticks(low: float, high: float, most: int) -> list[Tick]:
     try:
         rough = (high - low) / max(most - 1, 1)
         power = 10.0 ** floor(log10(rough))
-        step = next(m for m in (1, 2, 5, 10) if m * power >= rough * 0.9) * power
+        step = next(m for m in (1, 2, 5, 10) if m * power >= rough * 0.7) * power
         counts = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
     except (OverflowError, ZeroDivisionError, ValueError):  # limits at the ends of what a float can be
         return [(low, f"{low:.3g}"), (high, f"{high:.3g}")]
@@ -218,12 +218,12 @@ def _ticks_by_hand(grid: Grid, order: _Order, mapping: Mapping) -> None:
     """Write the tick labels; on the x axis those that would touch their neighbour are left out."""
     y_tick, x_tick = order.marks.glyphs.ticks[0], order.marks.glyphs.ticks[1]
     for value, label in order.y_ticks:
-        row = round(mapping.row(value))
+        row = floor(mapping.row(value) + 0.5 - NUDGE)
         text_right(grid, mapping.left - 1, row, label, Role.MUTED)
         fill(grid, mapping.left - 1, row, 1, 1, y_tick, Role.GRID)
     free, bottom = 0, mapping.top + mapping.height
     for value, label in order.x_ticks:
-        column = round(mapping.column(value))
+        column = floor(mapping.column(value) + 0.5 + NUDGE)
         start = min(max(column - len(label) // 2, 0), grid.width - len(label))
         if start >= free:
             free = text(grid, start, bottom + 1, label, Role.MUTED) + 1

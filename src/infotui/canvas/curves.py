@@ -127,7 +127,7 @@ def pinned_dot(
     grid: Grid, mapping: Mapping, x: float, y: float, role: Role = Role.POINT, marks: Marks = Marks.BRAILLE
 ) -> None:
     """Like `dot`, but outside the box mark the nearest cell of its edge with an arrow that points there."""
-    column, row = mapping.column(x) + NUDGE, mapping.row(y) + NUDGE
+    column, row = mapping.column(x) + NUDGE, mapping.row(y) - NUDGE
     if mapping.contains(column, row) or isnan(column) or isnan(row):
         dot(grid, mapping, x, y, role, marks)
         return
@@ -168,8 +168,8 @@ def _reach(
     """
     across, down = resolution
     with np.errstate(all="ignore"):
-        u = (mapping.column(np.asarray(xs, np.float64)) + (NUDGE + 0.5) - mapping.left) * across
-        v = (mapping.row(np.asarray(ys, np.float64)) + (NUDGE + 0.5) - mapping.top) * down
+        u = (mapping.column(np.asarray(xs, np.float64)) + (0.5 + NUDGE) - mapping.left) * across
+        v = (mapping.row(np.asarray(ys, np.float64)) + (0.5 - NUDGE) - mapping.top) * down
     v = v.clip(-_FAR, _FAR)
     sides = np.arange(mapping.width * across + 1)
     if not len(u):
@@ -240,7 +240,7 @@ def _areas(
     """The dots between curve and baseline above it and below it, and those of the curve itself."""
     height, down = mapping.height, resolution[1]
     upper, lower = _reach(mapping, xs, ys, resolution)
-    base = (mapping.row(baseline) + (NUDGE + 0.5) - mapping.top) * down
+    base = (mapping.row(baseline) + (0.5 + NUDGE) - mapping.top) * down
     base = min(max(base, -_FAR), _FAR)
     base_dot = np.full(len(upper), np.floor(base - 0.5))
     # What is lower than half a dot is not drawn, or a tail close to 0 would look like an area.

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-NUDGE = 1e-9
-"""Keeps a value that is on an edge but for rounding in the cell it belongs to."""
+NUDGE = 5e-9
+"""Cells: on the edge of two but for rounding is in the one of larger x and y, as in plotext."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Mapping:
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The (column, row) of the cell that `x`, `y` falls in, or None outside the box."""
-        column, row = self.column(x) + NUDGE, self.row(y) + NUDGE
+        column, row = self.column(x) + NUDGE, self.row(y) - NUDGE
         if not self.contains(column, row):
             return None
         return floor(column + 0.5), floor(row + 0.5)

@@ -89,7 +89,7 @@ class Marks(Enum):
     ASCII = Glyphs(
         resolution=(1, 1),
         curves=("*", "."),
-        areas=("+", "-"),
+        areas=("+", "="),
         vertical=" .:#",
         horizontal=" #",
         from_right=" =",

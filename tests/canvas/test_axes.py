@@ -1,0 +1,248 @@
+"""The axes, and what we rely on in plotext."""
+
+import subprocess
+import sys
+from importlib import import_module
+from math import inf, nan
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infotui.canvas.axes import Axes, axes, nice_ticks
+from infotui.canvas.marks import Marks
+from infotui.canvas.roles import Role
+
+module = import_module("infotui.canvas.axes")
+
+
+@pytest.fixture
+def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plotext as it would be after an upgrade that changed its shape; only our own frame is left."""
+
+    def changed(order: object) -> Axes:
+        raise AttributeError("Cols_canvas")
+
+    monkeypatch.setattr(module, "_by_plotext", changed)
+    module._drawn.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    module._drawn.cache_clear()
+
+
+def published(marks: Marks = Marks.BRAILLE) -> Axes:
+    return axes(40, 10, (0, 1), (0, 2), title="H along P(A)", x_label="P(A)", y_label="bits", marks=marks)
+
+
+def stripped(drawn: Axes) -> list[str]:
+    return [line.rstrip() for line in drawn.grid.lines()]
+
+
+PICTURE = [
+    "bits          H along P(A)",
+    " ┌─────────────────────────────────────┐",
+    "2┤                                     │",
+    " │                                     │",
+    "1┤                                     │",
+    " │                                     │",
+    "0┤                                     │",
+    " └┬─────────────────┬─────────────────┬┘",
+    " 0.0               0.5              1.0",
+    "                  P(A)",
+]
+
+
+def test_axes_as_a_picture() -> None:
+    assert stripped(published()) == PICTURE
+
+
+def test_ascii_axes() -> None:
+    lines = stripped(published(Marks.ASCII))
+    assert "".join(lines).isascii()
+    assert lines[1:3] == [
+        " +-------------------------------------+",
+        "2+                                     |",
+    ]
+
+
+def test_every_place_has_its_role() -> None:
+    drawn = published()
+    assert drawn.grid.runs(0, 0, 4) == [("bits", Role.MUTED)]
+    assert drawn.grid.runs(0, 14, 26) == [("H along P(A)", Role.TITLE)]
+    assert drawn.grid.runs(2, 0, 2) == [("2", Role.MUTED), ("┤", Role.GRID)]
+    assert drawn.grid.runs(2, 2, 39) == [(" " * 37, Role.TEXT)]
+
+
+def test_ticks_and_their_labels_can_be_given() -> None:
+    drawn = axes(30, 8, (0, 1), (0, 5), x_ticks=[0.5], y_ticks=[0, (5, "∞"), (7, "outside")])
+    assert stripped(drawn) == [
+        " ┌───────────────────────────┐",
+        "∞┤                           │",
+        " │                           │",
+        " │                           │",
+        " │                           │",
+        "0┤                           │",
+        " └─────────────┬─────────────┘",
+        "              0.5",
+    ]
+    bare = axes(10, 4, (0, 1), (0, 1), x_ticks=[], y_ticks=[])
+    assert stripped(bare) == ["┌────────┐", "│        │", "│        │", "└────────┘"]
+
+
+def test_the_same_arguments_give_the_same_axes_which_nobody_can_spoil() -> None:
+    assert published() is published()
+    with pytest.raises(ValueError, match="read-only"):
+        published().grid.chars[0, 0] = 65
+    published().grid.copy().chars[0, 0] = 65
+
+
+@pytest.mark.parametrize("limits", [(0, inf), (nan, 1), (1, 1), (1, 0), (-1e308, 1e308)])
+def test_limits_must_be_finite_and_ascending(limits: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="x_limits must be finite and ascending"):
+        axes(40, 10, limits, (0, 1))
+    with pytest.raises(ValueError, match="y_limits must be finite and ascending"):
+        axes(40, 10, (0, 1), limits)
+
+
+def test_plotext_still_has_the_private_parts_we_read() -> None:
+    """After an upgrade of plotext or textual-plotext this says what changed; the app runs on without it."""
+    from textual_plotext.plot import Plot
+
+    plot: Any = Plot()
+    plot._set_size(20, 8)
+    plot.xlim(0, 1)
+    plot.ylim(0, 2)
+    plot.scatter([0], [0], marker=" ")
+    plot.build()
+    matrix = plot.monitor.matrix
+    assert isinstance(matrix.Cols_canvas, range)
+    assert isinstance(matrix.Rows_canvas, range)
+    assert [len(matrix.marker), len(matrix.marker[0])] == [8, 20]
+    assert (plot.monitor.xlim[0], plot.monitor.ylim[0]) == ([0, 1], [0, 2])
+
+
+def test_it_is_plotext_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(order: object) -> Axes:
+        raise AssertionError("fell back on the plain frame")
+
+    monkeypatch.setattr(module, "_by_hand", forbidden)
+    assert stripped(published()) == PICTURE
+
+
+limits = st.tuples(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(
+    limits,
+    limits,
+    st.integers(12, 90),
+    st.integers(7, 30),
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1))),
+)
+def test_the_mapping_puts_points_where_plotext_does(
+    x_limits: tuple[float, float],
+    y_limits: tuple[float, float],
+    width: int,
+    height: int,
+    shares: list[tuple[float, float]],
+) -> None:
+    from textual_plotext.plot import Plot
+
+    mapping = axes(width, height, x_limits, y_limits, x_ticks=[], y_ticks=[]).mapping
+    points = [
+        (x_limits[0] + s * (x_limits[1] - x_limits[0]), y_limits[0] + t * (y_limits[1] - y_limits[0]))
+        for s, t in shares
+    ]
+    plot: Any = Plot()
+    plot._set_size(width, height)
+    plot.xlim(*x_limits)
+    plot.ylim(*y_limits)
+    plot.xticks([], [])
+    plot.yticks([], [])
+    plot.scatter([x_limits[0], *(x for x, _ in points)], [y_limits[0], *(y for _, y in points)], marker="x")
+    plot.build()
+    drawn = {
+        (column, height - 1 - row)
+        for row, line in enumerate(plot.monitor.matrix.marker)
+        for column, char in enumerate(line)
+        if char == "x"
+    }
+    corner = mapping.left, mapping.top + mapping.height - 1
+    assert drawn == {corner, *(mapping.cell(x, y) for x, y in points)}
+
+
+@pytest.mark.usefixtures("broken_plotext")
+def test_without_plotext_the_plain_frame_says_the_same() -> None:
+    drawn = published()
+    assert stripped(drawn)[:8] == PICTURE[:8]
+    assert stripped(drawn)[8:] == [" 0.0               0.5               1.0", "                  P(A)"]
+    mapping = drawn.mapping
+    assert (mapping.left, mapping.top, mapping.width, mapping.height) == (2, 2, 37, 5)
+
+
+@pytest.mark.parametrize("fallen_back", [False, True])
+@given(
+    st.integers(-1, 50),
+    st.integers(-1, 20),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(5e-324, 1e300),
+    st.sampled_from(Marks),
+    st.sampled_from(("", "a title that is rather long")),
+)
+def test_any_size_and_any_limits_give_axes(
+    fallen_back: bool, width: int, height: int, low: float, span: float, marks: Marks, title: str
+) -> None:
+    high = low + span
+    if not (low < high < inf and high - low < inf):
+        return
+    order = module._Order(
+        max(width, 1), max(height, 1), (low, high), (low, high), *_ticks(low, high), title, "x", "y", marks
+    )
+    drawn = module._by_hand(order) if fallen_back else module._drawn(order)
+    mapping = drawn.mapping
+    assert (drawn.grid.width, drawn.grid.height) == (max(width, 1), max(height, 1))
+    assert mapping.left + mapping.width <= drawn.grid.width
+    assert mapping.top + mapping.height <= drawn.grid.height
+    inside = drawn.grid.chars[
+        mapping.top : mapping.top + mapping.height, mapping.left : mapping.left + mapping.width
+    ]
+    assert (inside == ord(" ")).all()
+
+
+def _ticks(low: float, high: float) -> tuple[tuple[tuple[float, str], ...], ...]:
+    return (tuple(nice_ticks(low, high, 5)), tuple(nice_ticks(low, high, 5)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "labels"),
+    [
+        (0, 1, 6, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+        (-4, 7, 6, ["-4", "-2", "0", "2", "4", "6"]),
+        (0, 0.42, 5, ["0.0", "0.1", "0.2", "0.3", "0.4"]),
+        (-0.15, 0.6, 4, ["0.0", "0.2", "0.4", "0.6"]),
+        (0, 40, 5, ["0", "10", "20", "30", "40"]),
+        (0, 4e-7, 5, ["0", "1e-07", "2e-07", "3e-07", "4e-07"]),
+        (0, 3e8, 4, ["0", "1e+08", "2e+08", "3e+08"]),
+        (0, 5e-324, 4, ["0", "4.94e-324"]),
+    ],
+)
+def test_nice_ticks(low: float, high: float, most: int, labels: list[str]) -> None:
+    assert [label for _, label in nice_ticks(low, high, most)] == labels
+
+
+@given(limits, st.integers(0, 12))
+def test_nice_ticks_lie_inside_and_are_few(bounds: tuple[float, float], most: int) -> None:
+    low, high = bounds
+    ticks = nice_ticks(low, high, most)
+    assert len(ticks) <= max(most, 2) * 1.5 + 1
+    slack = 1e-6 * (high - low)
+    assert all(low - slack <= value <= high + slack for value, _ in ticks)
+    assert not any(label.startswith("-0.0") and float(label) == 0 for _, label in ticks)
+
+
+def test_importing_axes_does_not_import_plotext() -> None:
+    code = "import sys, infotui.canvas.axes; sys.exit('plotext' in sys.modules or 'textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,322 @@
+from math import inf, nan
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from infotui.canvas import curves
+from infotui.canvas.curves import dot, filled, level, pinned_dot, polyline, signed_fill, upright
+from infotui.canvas.grid import Grid
+from infotui.canvas.mapping import Mapping
+from infotui.canvas.marks import Marks
+from infotui.canvas.painters import Pattern
+from infotui.canvas.roles import Role
+
+Floats = NDArray[np.float64]
+
+every_marks = st.sampled_from(Marks)
+every_pattern: st.SearchStrategy[Pattern] = st.sampled_from(("solid", "dotted"))
+points = st.lists(st.tuples(st.floats(-2, 2), st.floats(-2, 2)), min_size=1, max_size=12).map(sorted)
+
+
+def box(width: int = 24, height: int = 6) -> Mapping:
+    return Mapping(0, 0, width, height, -1.0, 1.0, -1.0, 1.0)
+
+
+def grid_of(mapping: Mapping) -> Grid:
+    return Grid(mapping.left + mapping.width, mapping.top + mapping.height)
+
+
+def wave(mapping: Mapping) -> tuple[Floats, Floats]:
+    xs = mapping.sample(4)
+    return xs, np.sin(3 * xs + 0.2)
+
+
+def stripped(grid: Grid) -> list[str]:
+    return [line.rstrip() for line in grid.lines()]
+
+
+PICTURES: dict[tuple[Marks, Pattern], list[str]] = {
+    (Marks.BRAILLE, "solid"): [
+        "              ⢀⡠⠤⠤⠤⡀",
+        "            ⢀⡔⠉    ⠈⠑⡄",
+        "           ⡠⠊        ⠈⠢⡀",
+        "⢀        ⢀⠔⠁           ⠉",
+        "⠈⠢⣀    ⢀⡠⠃",
+        "  ⠈⠑⠒⠒⠒⠁",
+    ],
+    (Marks.BRAILLE, "dotted"): [
+        "              ⢀⡀⠄⠄⠄⡀",
+        "            ⢀⡄⠁    ⠈⠁⡄",
+        "           ⡀⠂        ⠈⠂⡀",
+        "⢀        ⢀⠄⠁           ⠁",
+        "⠈⠂⡀    ⢀⡀⠃",
+        "  ⠈⠁⠂⠂⠂⠁",
+    ],
+    (Marks.BLOCK, "solid"): [
+        "              ▄▄▄▄▄▄",
+        "            ▄▄▀    ▀▀▄",
+        "           ▄▀        ▀█▄",
+        "▄        ▄█▀           ▀",
+        "▀▀▄    ▄▄▀",
+        "  ▀▀▀▀▀▀",
+    ],
+    (Marks.BLOCK, "dotted"): [
+        "              ••••••",
+        "            •••    •••",
+        "           ••        •••",
+        "•        •••           •",
+        "•••    •••",
+        "  ••••••",
+    ],
+    (Marks.ASCII, "solid"): [
+        "              ******",
+        "            ***    ***",
+        "           **        ***",
+        "*        ***           *",
+        "***    ***",
+        "  ******",
+    ],
+    (Marks.ASCII, "dotted"): [
+        "              ......",
+        "            ...    ...",
+        "           ..        ...",
+        ".        ...           .",
+        "...    ...",
+        "  ......",
+    ],
+}
+
+
+@pytest.mark.parametrize(("marks", "pattern"), PICTURES)
+def test_a_curve_as_a_picture(marks: Marks, pattern: Pattern) -> None:
+    mapping = box()
+    grid = grid_of(mapping)
+    polyline(grid, mapping, *wave(mapping), Role.P, marks, pattern)
+    assert stripped(grid) == PICTURES[marks, pattern]
+    assert ((grid.styles == Role.P) == (grid.chars != ord(" "))).all()
+
+
+AREAS = {
+    Marks.BRAILLE: [
+        "               ⣀⣤⣤⣄⡀",
+        "             ⣴⣿⣿⣿⣿⣿⣿⣷⡄",
+        "           ⣠⣾⣿⣿⣿⣿⣿⣿⣿⣿⣿⣦⡀",
+        "⢠⠡⠡⠡⠡⠡⠡⠡⠡⢡⠕⠁           ⠉",
+        "⠈⠣⣡⠡⠡⠡⠡⢡⠡⠃",
+        "   ⠑⠓⠓⠃⠁",
+    ],
+    Marks.BLOCK: [
+        "",
+        "             ▓▓▓▓▓▓▓▓",
+        "            ▓▓▓▓▓▓▓▓▓▓▓",
+        "░░░░░░░░░░░",
+        " ░░░░░░░░",
+        "",
+    ],
+    Marks.ASCII: [
+        "",
+        "             ++++++++",
+        "            +++++++++++",
+        "===========",
+        " ========",
+        "",
+    ],
+}
+
+
+@pytest.mark.parametrize("marks", Marks)
+def test_lobes_differ_in_texture_and_in_role(marks: Marks) -> None:
+    mapping = box()
+    grid = grid_of(mapping)
+    signed_fill(grid, mapping, *wave(mapping), marks=marks)
+    assert stripped(grid) == AREAS[marks]
+    assert set(grid.styles[:3].flat) == {Role.TEXT, Role.POSITIVE}
+    assert set(grid.styles[3:].flat) == {Role.TEXT, Role.NEGATIVE}
+
+
+def test_a_tail_close_to_zero_is_no_area() -> None:
+    mapping = Mapping(0, 0, 60, 16, -4.0, 7.0, -0.15, 0.6)
+    for marks in Marks:
+        grid = grid_of(mapping)
+        xs = mapping.sample()
+        signed_fill(grid, mapping, xs, np.where(xs < 0, 1e-4, -1e-4), marks=marks)
+        assert set(grid.styles.flat) == {Role.TEXT}
+
+
+def test_a_filled_area_reaches_to_the_baseline() -> None:
+    mapping = Mapping(0, 0, 6, 4, 0.0, 1.0, 0.0, 3.0)
+    grid = grid_of(mapping)
+    filled(grid, mapping, [0, 1], [2, 2], 1.0, Role.Q, pattern="solid")
+    assert stripped(grid) == ["", "⢠⣤⣤⣤⣤⣤", "⠘⠛⠛⠛⠛⠛", ""]
+    grid = grid_of(mapping)
+    filled(grid, mapping, [0, 1], [2, 2], 0.0, Role.Q, marks=Marks.ASCII)
+    assert stripped(grid) == ["", "======", "======", "======"]
+
+
+def test_a_vertical_jump_has_no_gap() -> None:
+    mapping = Mapping(0, 0, 5, 4, 0.0, 4.0, 0.0, 3.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, [0, 2, 2, 4], [0, 0, 3, 3], marks=Marks.ASCII)
+    assert stripped(grid) == ["  ***", "  *", "  *", "***"]
+
+
+def test_a_spike_between_two_columns_is_seen() -> None:
+    mapping = Mapping(0, 0, 5, 4, 0.0, 4.0, 0.0, 3.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, [0, 1.99, 2, 2.01, 4], [0, 0, 3, 0, 0], marks=Marks.ASCII)
+    assert stripped(grid) == ["  *", "  *", "  *", "*****"]
+
+
+def test_nan_is_a_gap_and_infinity_runs_out_of_the_box() -> None:
+    mapping = Mapping(0, 0, 7, 3, 0.0, 6.0, 0.0, 2.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, range(7), [inf, 1, 1, nan, 1, 1, -inf], marks=Marks.ASCII)
+    assert stripped(grid) == [" *", " ** **", "     *"]
+
+
+def test_a_point_alone_and_no_point_at_all() -> None:
+    mapping = Mapping(0, 0, 3, 3, 0.0, 2.0, 0.0, 2.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, [], [])
+    assert stripped(grid) == ["", "", ""]
+    polyline(grid, mapping, [1], [2], marks=Marks.ASCII)
+    assert stripped(grid) == [" *", "", ""]
+
+
+def test_a_glyph_of_choice() -> None:
+    mapping = Mapping(0, 0, 4, 1, 0.0, 1.0, 0.0, 1.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, [0, 1], [1, 1], glyph="o")
+    assert stripped(grid) == ["oooo"]
+
+
+@pytest.mark.parametrize(("marks", "both"), [(Marks.BRAILLE, "⣿"), (Marks.BLOCK, "█")])
+def test_where_curves_meet_dots_unite_and_the_later_role_wins(marks: Marks, both: str) -> None:
+    mapping = Mapping(0, 0, 3, 1, 0.0, 2.0, 0.0, 1.0)
+    grid = grid_of(mapping)
+    halves = ((0b1111, 0b11110000), (0b01, 0b10))[marks is Marks.BLOCK]
+    for half, role in zip(halves, (Role.P, Role.Q), strict=True):
+        curves._stamp(grid, mapping, np.full((1, 3), half, np.uint8), role, marks, "")
+    assert stripped(grid) == [both * 3]
+    assert set(grid.styles.flat) == {Role.Q}
+
+
+def test_a_point_outside_is_pinned_with_an_arrow() -> None:
+    mapping = Mapping(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
+    grid = Grid(7, 5)
+    for x, y in ((1, inf), (2, -5), (9, 1), (-9, 2), (2, 1), (nan, 1), (1, nan)):
+        pinned_dot(grid, mapping, x, y)
+    assert stripped(grid) == ["", " ◄▲", "   ● ►", "   ▼", ""]
+    assert set(grid.styles.flat) == {Role.TEXT, Role.POINT}
+
+
+def test_a_dot_outside_is_not_there() -> None:
+    mapping = Mapping(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
+    grid = Grid(7, 5)
+    for x, y in ((-1, 1), (1, 3), (inf, 1), (nan, nan)):
+        dot(grid, mapping, x, y)
+    assert stripped(grid) == [""] * 5
+
+
+def test_levels_cross_the_box_and_only_the_box() -> None:
+    mapping = Mapping(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
+    grid = Grid(7, 5)
+    level(grid, mapping, 1.0)
+    level(grid, mapping, 2.6)
+    upright(grid, mapping, 3.0)
+    upright(grid, mapping, -1.0)
+    assert stripped(grid) == ["", "    ╎", " ╌╌╌╎╌", "    ╎", ""]
+
+
+@given(
+    points,
+    st.floats(0, 1),
+    st.integers(0, 10),
+    every_marks,
+    every_pattern,
+    st.integers(1, 40),
+    st.integers(1, 12),
+)
+def test_a_dot_on_the_curve_lies_on_a_painted_cell(
+    data: list[tuple[float, float]],
+    share: float,
+    segment: int,
+    marks: Marks,
+    pattern: Pattern,
+    width: int,
+    height: int,
+) -> None:
+    mapping = box(width, height)
+    xs, ys = np.array(data).T
+    assume((np.diff(xs) > 1e-6).all())
+    i = segment % len(xs)
+    j = min(i + 1, len(xs) - 1)
+    x, y = xs[i] + share * (xs[j] - xs[i]), ys[i] + share * (ys[j] - ys[i])
+    u, v = mapping.column(x) * 2, mapping.row(y) * 4
+    assume(abs(u - round(u)) > 1e-6 and abs(v - round(v)) > 1e-6)  # else rounding decides the cell
+    grid = grid_of(mapping)
+    polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
+    cell = mapping.cell(float(x), float(y))
+    assert cell is None or grid.chars[cell[1], cell[0]] != ord(" ")
+
+
+@given(points, every_marks, every_pattern)
+def test_a_dot_at_a_point_of_the_data_lies_on_a_painted_cell(
+    data: list[tuple[float, float]], marks: Marks, pattern: Pattern
+) -> None:
+    mapping = box()
+    grid = grid_of(mapping)
+    xs, ys = np.array(data).T
+    polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
+    for x, y in data:
+        cell = mapping.cell(x, y)
+        assert cell is None or grid.chars[cell[1], cell[0]] != ord(" ")
+
+
+@given(points, every_marks, st.integers(-30, 30), st.integers(-9, 9))
+def test_a_clipped_picture_is_the_window_of_the_whole(
+    data: list[tuple[float, float]], marks: Marks, dx: int, dy: int
+) -> None:
+    xs, ys = np.array(data).T
+
+    def painted(left: int, top: int, grid: Grid) -> Grid:
+        mapping = Mapping(left, top, 24, 6, -1.0, 1.0, -1.0, 1.0)
+        signed_fill(grid, mapping, xs, ys, marks=marks)
+        polyline(grid, mapping, xs, ys, Role.P, marks)
+        level(grid, mapping, 0.3, marks=marks)
+        return grid
+
+    whole, window = painted(40 + dx, 20 + dy, Grid(120, 60)), painted(dx, dy, Grid(24, 6))
+    assert window.lines() == [line[40:64] for line in whole.lines()[20:26]]
+    assert window.styles.tolist() == whole.styles[20:26, 40:64].tolist()
+
+
+@given(
+    st.lists(st.tuples(st.floats(allow_nan=False, allow_infinity=False), st.floats()), max_size=8).map(
+        sorted
+    ),
+    st.floats(),
+    every_marks,
+    every_pattern,
+    st.integers(1, 30),
+    st.integers(1, 9),
+)
+def test_nothing_raises_and_nothing_leaves_the_box(
+    data: list[tuple[float, float]], baseline: float, marks: Marks, pattern: Pattern, width: int, height: int
+) -> None:
+    mapping = Mapping(2, 1, width, height, -1.0, 1.0, -1.0, 1.0)
+    grid = Grid(width + 4, height + 2)
+    xs, ys = [x for x, _ in data], [y for _, y in data]
+    polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
+    filled(grid, mapping, xs, ys, baseline, Role.P, marks, pattern)
+    signed_fill(grid, mapping, xs, ys, marks=marks)
+    for x, y in data:
+        dot(grid, mapping, x, y, marks=marks)
+        pinned_dot(grid, mapping, x, y, marks=marks)
+    level(grid, mapping, baseline, marks=marks)
+    upright(grid, mapping, baseline, marks=marks)
+    grid.styles[1:-1, 2:-2] = 0
+    assert not grid.styles.any()

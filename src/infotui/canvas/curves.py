@@ -30,6 +30,15 @@ _LEFT_DOTS, _RIGHT_DOTS = (
 )
 """The bits of a braille character for a set of dots in one of its columns (the top dot is 1)."""
 
+_DOT_RANGES = {
+    down: (
+        np.array([(1 << down) - (1 << k) for k in range(down + 1)], np.uint8),
+        np.array([(1 << k) - 1 for k in range(down + 1)], np.uint8),
+    )
+    for down in (1, 2, 4)
+}
+"""For `down` dots in a column of a cell: the dots from the k-th on, and those before the k-th."""
+
 _HALVES = np.array([ord(glyph) for glyph in " ▀▄█"], np.uint32)
 
 
@@ -204,9 +213,7 @@ def _columns(first: Floats, last: Floats, height: int, down: int) -> Bits:
     # fmin turns NaN into the far end, so that the range is empty.
     start = np.fmin(first, height * down).astype(np.int32) - tops
     stop = np.fmin(last + 1, height * down).astype(np.int32) - tops
-    all_dots = (1 << down) - 1
-    from_dot = np.array([all_dots << k & all_dots for k in range(down + 1)], np.uint8)
-    before_dot = np.array([all_dots >> (down - k) for k in range(down + 1)], np.uint8)
+    from_dot, before_dot = _DOT_RANGES[down]
     dots: Bits = from_dot[start.clip(0, down)] & before_dot[stop.clip(0, down)]
     return dots
 

@@ -411,7 +411,7 @@ def test_arrays_of_any_kind_are_read() -> None:
         (lambda: softmax([-math.inf, -math.inf]), "z is -inf throughout: at least one logit must be finite"),
         (lambda: softmax([]), "z is empty"),
         (lambda: softmax_cross_entropy([0.0], [0.5, 0.5]), "z and p differ in length: 1 and 2"),
-        (lambda: softmax_cross_entropy_gradient([0, 0], [1, 1]), "p sums to 2.0"),
+        (lambda: softmax_cross_entropy_gradient([0, 0], [1, 1]), "p sums to 2: "),
         (lambda: gaussian_entropy(0.0), "sigma is 0.0: a standard deviation must be positive and finite"),
         (lambda: gaussian_kl_divergence(0, 1, 0, -1), "sigma_q is -1: a standard deviation"),
         (lambda: gaussian_kl_divergence(0, math.inf, 0, 1), "sigma_p is inf: a standard deviation"),

@@ -245,7 +245,7 @@ def _shares(whole: float, weights: list[float]) -> list[float]:
     """`whole` divided in proportion to the weights, equally if they are all 0."""
     total = math.fsum(weights)
     if total == 0:
-        return [whole / len(weights)] * len(weights)
+        return [whole / len(weights) for _ in weights]
     return [whole * (weight / total) for weight in weights]
 
 

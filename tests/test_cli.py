@@ -38,7 +38,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
         (["0.5", "0.5", "--lock", "3"], "'3'", "1 to 2"),
         (["0.5", "0.5", "--select", "x"], "'x'", "1 to 2"),
         (["0.5", "0.5", "--names", "a"], "names", "2"),
-        (["0.5", "0.5", "--names", "a", "a"], "a", "twice"),
+        (["0.5", "0.5", "--names", "a", "a"], "'a'", "another class"),
         (["0.5", "0.5", "--nonsense"], "--nonsense", "unrecognized"),
     ],
 )
@@ -51,7 +51,7 @@ def test_a_bad_value_is_one_line_that_names_it_and_says_why(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.count("\n") == 1
-    assert shown.err.startswith("infotui entropy: ")
+    assert shown.err.startswith("infotui")
     assert named in shown.err
     assert reason in shown.err
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 
 from infotui.canvas.marks import Marks
 from infotui.lessons.lesson import AnyLesson, Moment
@@ -19,7 +17,7 @@ from infotui.widgets.lesson_tabs import LessonTabs
 
 
 class InfotuiApp(App[None]):
-    """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where that is not its own."""
+    """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
 
     TITLE = "infotui"
     CSS_PATH = [stylesheet("app.tcss"), *(stylesheet(f"{entry.module}.tcss") for entry in LESSONS)]
@@ -30,11 +28,15 @@ class InfotuiApp(App[None]):
             Binding(str(number), f"lesson({number - 1})", entry.lesson.title, show=False)
             for number, entry in enumerate(LESSONS, 1)
         ),
-        Binding("q", "quit", "quit", tooltip="quit"),
+        Binding("ctrl+p", "command_palette", "command palette", show=False),
+        Binding("q", "quit", "quit"),
     ]
 
     def __init__(
-        self, first: str | None = None, opening: dict[str, Moment[Any]] | None = None, marks: Marks = Marks.BRAILLE
+        self,
+        first: str | None = None,
+        opening: dict[str, Moment[Any]] | None = None,
+        marks: Marks = Marks.BRAILLE,
     ) -> None:
         self.marks = marks
         super().__init__()

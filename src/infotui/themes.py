@@ -1,4 +1,4 @@
-"""The colours. Roles are named here and nowhere else; a theme of Textual's gets those that suit its lightness."""
+"""The colours. Roles are named here only; a theme of Textual's gets those that suit its lightness."""
 
 from __future__ import annotations
 

@@ -228,7 +228,19 @@ def test_levels_cross_the_box_and_only_the_box() -> None:
     level(grid, mapping, 2.6)
     upright(grid, mapping, 3.0)
     upright(grid, mapping, -1.0)
-    assert stripped(grid) == ["", "    ╎", " ╌╌╌╎╌", "    ╎", ""]
+    assert stripped(grid) == ["", "    ╎", " ⠐⠒ ╎⠂", "    ╎", ""]
+
+
+@given(st.floats(0.01, 1.9))
+def test_a_flat_curve_lies_on_its_level_to_the_dot(y: float) -> None:
+    mapping = Mapping(1, 1, 30, 6, 0.0, 4.0, 0.0, 2.0)
+    dashes, flat = Grid(32, 8), Grid(32, 8)
+    level(dashes, mapping, y)
+    polyline(flat, mapping, [0.0, 4.0], [y, y])
+    drawn = dashes.chars != ord(" ")
+    assert drawn.any()
+    there, here = flat.chars[drawn] - 0x2800, dashes.chars[drawn] - 0x2800
+    assert (there & here == here).all()
 
 
 @given(

@@ -29,7 +29,7 @@ def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
     ],
 )
 def test_what_is_no_number_is_named(text: str, complaint: str) -> None:
-    with pytest.raises(ValueError, match="is|divides") as caught:
+    with pytest.raises(ValueError, match=r"is|divides") as caught:
         parse_number(text)
     assert str(caught.value) == complaint
 

@@ -39,6 +39,9 @@ _DOT_RANGES = {
 }
 """For `down` dots in a column of a cell: the dots from the k-th on, and those before the k-th."""
 
+_DASH_PERIOD, _DASH_LENGTH = 12, 7
+"""Of a dashed level, in quarters of a cell."""
+
 _HALVES = np.array([ord(glyph) for glyph in " ▀▄█"], np.uint32)
 
 
@@ -153,10 +156,20 @@ def pinned_dot(
 def level(
     grid: Grid, mapping: Mapping, y: float, role: Role = Role.MAXIMUM, marks: Marks = Marks.BRAILLE
 ) -> None:
-    """Draw a dashed horizontal line across the box at the data value `y`; nothing if it is outside."""
+    """Draw a dashed horizontal line across the box at the data value `y`; nothing if it is outside.
+
+    Where a cell has dots the dashes are of dots, as high in their cells as a curve at `y` would be: a curve
+    below its maximum never seems to pass it.
+    """
     cell = mapping.cell(mapping.x_min, y)
-    if cell is not None:
+    if cell is None:
+        return
+    if marks is not Marks.BRAILLE:
         dashed_hline(grid, mapping.left, cell[1], mapping.width, role, marks)
+        return
+    xs = np.linspace(mapping.x_min, mapping.x_max, 4 * mapping.width)
+    drawn = np.arange(len(xs)) % _DASH_PERIOD < _DASH_LENGTH
+    polyline(grid, mapping, xs, np.where(drawn, y, np.nan), role, marks)
 
 
 def upright(

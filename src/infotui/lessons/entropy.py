@@ -28,8 +28,8 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
     surprisals = tuple(surprisal(p, base=base).tolist())
     return (
         Reading("entropy", "H(p)", h, unit, ".3f"),
-        Reading("maximum_entropy", "max H", maximum, unit, ".3f"),
-        Reading("efficiency", "H/max", h / maximum, None, ".1%"),
+        Reading("maximum_entropy", "log k", maximum, unit, ".3f"),
+        Reading("efficiency", "H / log k", h / maximum, None, ".1%"),
         Reading("perplexity", "2^H", 2**bits, None, ".3f"),
         Reading("surprisal", "−log p", surprisals, unit, ".3f"),
         Reading("terms", "−p log p", tuple(map(_term, p, surprisals)), unit, ".3f"),
@@ -44,10 +44,7 @@ def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
         return f"Certain: it is always {names[p.index(max(p))]}, and nothing is left to learn."
     if len(set(p)) == 1:
         return f"As uncertain as it can be: {len(p)} equally likely classes."
-    return (
-        f"As uncertain as {by_name['perplexity'].text} equally likely classes: "
-        f"{by_name['efficiency'].text} of the most that {len(p)} can hold."
-    )
+    return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,15 +102,31 @@ LESSON = Lesson(
     unit=Unit.BITS,
     opening=OPENING,
     presets=(
-        Preset("uniform", "every class equally likely: H is as large as it can be", lambda s: s.with_p(s.p.with_uniform())),
+        Preset(
+            "uniform",
+            "every class equally likely: H is as large as it can be",
+            lambda s: s.with_p(s.p.with_uniform()),
+        ),
         Preset(
             "one-hot",
             "all on the selected class: nothing is left to learn",
             lambda s: s.with_p(s.p.with_one_hot(s.selected)),
         ),
-        _constant("dog, wolf, other", "a classifier that is fairly sure", Categorical((0.87, 0.11, 0.02), ("dog", "wolf", "other"))),
-        _constant("dyadic", "powers of two: every surprisal is a whole number of bits", Categorical((0.5, 0.25, 0.125, 0.125))),
-        Preset("skewed (Zipf)", "in proportion to 1, 1/2, 1/3, …, as words are", lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k)))),
+        _constant(
+            "dog, wolf, other",
+            "a classifier that is fairly sure",
+            Categorical((0.87, 0.11, 0.02), ("dog", "wolf", "other")),
+        ),
+        _constant(
+            "dyadic",
+            "powers of two: every surprisal is a whole number of bits",
+            Categorical((0.5, 0.25, 0.125, 0.125)),
+        ),
+        Preset(
+            "skewed (Zipf)",
+            "in proportion to 1, 1/2, 1/3, …, as words are",
+            lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k))),
+        ),
     ),
     readings=readings,
     sentence=sentence,

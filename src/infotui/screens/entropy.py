@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from infotui.distributions import Categorical
-from infotui.lessons.entropy import LESSON, EntropyState, entropy_path
+from infotui.lessons.entropy import LESSON, entropy_path
+from infotui.lessons.entropy_state import EntropyState
 from infotui.lessons.lesson import Moment
 from infotui.lessons.reading import Reading
 from infotui.widgets.bar_editor import BarEditor
@@ -31,8 +32,8 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     LESSON = LESSON
     BINDINGS = [
-        Binding("u", "uniform", "uniform", tooltip="every class equally likely"),
-        Binding("o", "one_hot", "one-hot", tooltip="all on the selected class"),
+        Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
+        Binding("o", "one_hot", "one-hot", show=False, tooltip="all on the selected class"),
     ]
 
     bars = getters.query_one(BarEditor)
@@ -115,7 +116,9 @@ def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
     p, surprisal, terms = state.p, readings["surprisal"].numbers, readings["terms"].numbers
     rows = tuple(
         ClassRow(name, numbers, i in p.locked)
-        for i, (name, *numbers) in enumerate(zip(p.names, p.p, surprisal, terms, strict=True))
+        for i, (name, numbers) in enumerate(
+            zip(p.names, zip(p.p, surprisal, terms, strict=True), strict=True)
+        )
     )
     headings = ("class", "p", readings["surprisal"].symbol, readings["terms"].symbol)
     return Table(headings, rows, (math.fsum(p.p), None, readings["entropy"].number), state.selected)

@@ -36,9 +36,15 @@ class LessonScreen(Screen[None], Generic[S]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
     BINDINGS = [
-        Binding("enter", "type_value", "type", tooltip="type the value, or a whole distribution"),
+        Binding(
+            "enter",
+            "type_value",
+            "type",
+            key_display="Enter",
+            tooltip="type the value, or a whole distribution",
+        ),
         Binding("p", "presets", "presets", tooltip="the presets of this screen"),
-        Binding("b", "unit", "bits/nats", tooltip="read in bits or in nats"),
+        Binding("b", "unit", "bits/nats", show=False, tooltip="read in bits or in nats"),
         Binding("z", "undo", "undo", tooltip="take the last change back"),
         Binding("y", "redo", "redo", show=False, tooltip="make the change again that was taken back"),
         Binding("r", "reset", "reset", show=False, tooltip="back to where this screen opened"),

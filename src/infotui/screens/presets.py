@@ -28,14 +28,9 @@ class PresetScreen(ModalScreen[Preset[Any] | None]):
         self._presets = presets
 
     def compose(self) -> ComposeResult:
-        """The list, a preset a line."""
-        width = max(len(preset.name) for preset in self._presets)
+        """The list: names, and under each what it shows."""
         options = [
-            Option(
-                Content.assemble(
-                    (preset.name.ljust(width + 2), "bold"), (preset.description, "$text-muted")
-                )
-            )
+            Option(Content.assemble((preset.name, "bold"), ("\n  " + preset.description, "$muted")))
             for preset in self._presets
         ]
         yield OptionList(*options)

@@ -34,7 +34,7 @@ class BarEditor(Editor[Categorical]):
         Binding("pagedown,J", "step(-10)", "probability − 0.1", show=False),
         Binding("home", "move_to(0)", "probability 0", show=False),
         Binding("end", "move_to(1)", "probability 1", show=False),
-        Binding("space", "lock", "lock", tooltip="lock the class, or free it"),
+        Binding("space", "lock", "lock", key_display="Space", tooltip="lock the class, or free it"),
         Binding("plus", "add", "one class more", show=False, key_display="+"),
         Binding("minus", "remove", "one class fewer", show=False, key_display="-"),
     ]
@@ -212,7 +212,14 @@ class BarEditor(Editor[Categorical]):
         vertical_bar(grid, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.marks)
         room = geometry.slot_width
         name = self._label_of(i, room)
-        text(grid, x, geometry.bottom, name, Role.SELECTED if chosen else Role.LOCKED if locked else Role.TEXT, self.marks)
+        text(
+            grid,
+            x,
+            geometry.bottom,
+            name,
+            Role.SELECTED if chosen else Role.LOCKED if locked else Role.TEXT,
+            self.marks,
+        )
         number = format_number(value.p[i], ".3f")
         if len(number) < room:
             text(grid, x, geometry.bottom + 1, number, Role.TEXT if chosen else Role.MUTED, self.marks)

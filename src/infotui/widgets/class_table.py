@@ -15,7 +15,8 @@ from infotui.lessons.reading import format_number
 
 from .cells import CellWidget
 
-_COLUMN = 8
+_COLUMNS = (7, 9, 9)
+"""The width of each column of numbers; what is left is the names'."""
 _HEADER_ROWS = 1
 _FOOTER_ROWS = 1
 
@@ -93,8 +94,7 @@ class ClassTable(CellWidget):
                 self._cell(grid, y, column, format_number(total, ".3f"), Role.TITLE)
 
     def _cell(self, grid: Grid, y: int, column: int, string: str, role: Role) -> None:
-        last = len(self.table.headings) - 1
-        right = grid.width - (last - column) * _COLUMN
+        right = grid.width - sum(_COLUMNS[column:])
         if column:
             text_right(grid, right, y, string, role, self.marks)
         else:

@@ -14,7 +14,7 @@ D = TypeVar("D", bound=Hashable)
 
 
 class Edit(NamedTuple, Generic[D]):
-    """A value a distribution took, and the gesture that gave it; edits of one gesture are one step of undo."""
+    """A value a distribution took, and the gesture that gave it: edits of one gesture are one undo step."""
 
     distribution: D
     gesture: object

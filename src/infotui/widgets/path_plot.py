@@ -13,6 +13,7 @@ from infotui.canvas.curves import dot, level, polyline
 from infotui.canvas.grid import Grid
 from infotui.canvas.roles import Role
 from infotui.lessons.entropy import EntropyPath
+from infotui.lessons.reading import format_number
 
 from .cells import CellWidget
 
@@ -116,6 +117,11 @@ class PathPlot(CellWidget):
             height,
             (0.0, 1.0),
             (0.0, path.maximum * 1.08),
+            y_ticks=(
+                (0.0, "0"),
+                (path.maximum / 2, format_number(path.maximum / 2, ".2f")),
+                (path.maximum, format_number(path.maximum, ".2f")),
+            ),
             title=path.title,
             x_label=path.x_label,
             marks=self.marks,

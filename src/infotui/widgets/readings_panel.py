@@ -1,4 +1,4 @@
-"""The panel of readings: symbol, name, number, unit, one a line."""
+"""The panel of readings: name, symbol, number, unit, one a line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from infotui.lessons.reading import Reading
 
 from .cells import CellWidget
 
-_NAME_AT = 12
-_ROOM_FOR_NAMES = 40
+_SYMBOL_AT = 17
+_ROOM_FOR_SYMBOLS = 42
 
 
 class ReadingsPanel(CellWidget):
@@ -31,9 +31,9 @@ class ReadingsPanel(CellWidget):
         unit_width = max((len(reading.unit or "") for reading in self.readings), default=0)
         for y, reading in enumerate(self.readings):
             main = Role.TITLE if y == 0 else Role.TEXT
-            text(grid, 0, y, reading.symbol, main, self.marks)
-            if width >= _ROOM_FOR_NAMES:
-                text(grid, _NAME_AT, y, reading.name.replace("_", " "), Role.MUTED, self.marks)
+            text(grid, 0, y, reading.name.replace("_", " "), main, self.marks)
+            if width >= _ROOM_FOR_SYMBOLS:
+                text(grid, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.marks)
             text_right(grid, width - unit_width - 1, y, reading.text, main, self.marks)
             text(grid, width - unit_width, y, reading.unit or "", Role.MUTED, self.marks)
         return grid

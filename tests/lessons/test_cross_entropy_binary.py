@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import log, mpf, workdps
 
-from infotui.lessons.cross_entropy_binary import binary_loss, binary_readings, loss_curve, slope
+from infotui.lessons.cross_entropy_binary import binary_loss, binary_readings, loss_curve, loss_stops, slope
 from infotui.lessons.cross_entropy_state import Binary
 from infotui.lessons.reading import Unit, readings_by_name
 
@@ -77,11 +77,19 @@ def test_the_gradient_stays_within_1_while_the_loss_does_not(p: float, label: in
 @pytest.mark.parametrize("label", [0, 1])
 @pytest.mark.parametrize("unit", list(Unit))
 def test_the_curve_runs_from_the_ceiling_to_zero(label: int, unit: Unit) -> None:
-    p, losses = loss_curve(label, 5.0, 300, unit)
+    curve = loss_curve(label, 5.0, 300, unit)
+    p, losses = curve.p, curve.loss
     assert (p[1:] > p[:-1]).all()
     assert max(losses) == pytest.approx(5.0)
     assert min(losses) == 0
     assert [binary_loss(float(x), label, unit) for x in p] == pytest.approx(losses.tolist(), rel=1e-9)
+
+
+@pytest.mark.parametrize("label", [0, 1])
+def test_a_drag_stops_at_every_hundredth_and_at_both_ends(label: int) -> None:
+    stops = loss_stops(label, Unit.NATS)
+    assert [round(p, 2) for p in stops.p.tolist()] == [i / 100 for i in range(101)]
+    assert (stops.loss[0], stops.loss[-1]) == ((math.inf, 0) if label else (0, math.inf))
 
 
 @pytest.mark.parametrize("p", [1.2, -0.1, math.nan, math.inf])

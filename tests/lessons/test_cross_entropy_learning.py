@@ -61,7 +61,7 @@ def test_soft_labels_end_at_their_floor(k: int, temperature: float) -> None:
     run, losses = run_of(start, 20_000)
     assert run.outcome is Outcome.ARRIVED
     assert 0 <= losses[-1] - entropy(start.target) < 1e-6
-    assert verdict(run).startswith("arrived")
+    assert verdict(run).startswith("Arrived")
 
 
 def test_hard_labels_keep_falling_ever_more_slowly() -> None:
@@ -84,7 +84,7 @@ def test_a_step_too_long_is_said() -> None:
     run, losses = run_of(Multiclass(Logits((2.0, -2.0)), 0, 0.3, rate=10.0), 30)
     assert any(after > before for before, after in pairwise(losses))
     assert run.outcome is Outcome.ROSE
-    assert verdict(run) == "the loss rose: η is too large"
+    assert verdict(run) == "The loss rose: η is too large."
 
 
 def test_steps_too_short_for_the_logits_are_said() -> None:

@@ -9,7 +9,7 @@ from mpmath import mp, mpf, workdps
 
 from infotui.distributions import Logits
 from infotui.lessons.cross_entropy_multiclass import gradient_sum, loss, multiclass_readings, uniform_guess
-from infotui.lessons.cross_entropy_state import Multiclass
+from infotui.lessons.cross_entropy_state import ALL, Multiclass, mean_logit, with_mean_logit
 from infotui.lessons.reading import Reading, Unit, readings_by_name
 
 LOGITS = st.floats(-20, 20) | st.floats(-1e4, 1e4) | st.floats(-1e100, 1e100) | st.sampled_from([0.0, 1000.0])
@@ -146,9 +146,17 @@ def test_bounds_are_said() -> None:
         Multiclass().with_rate(math.nan)
     with pytest.raises(ValueError, match="class 5 of 4 does not exist"):
         Multiclass().with_true(4)
-    with pytest.raises(ValueError, match="too far apart"):
-        Multiclass().with_logits(Logits((1e308, -1e308)))
+    with pytest.raises(ValueError, match=r"1e\+308 is not a logit"):
+        Multiclass().with_logits(Logits((1e308, 0.0)))
 
 
-def test_fewer_classes_keep_the_true_one_in_range() -> None:
-    assert Multiclass().with_true(3).with_selected(3).with_logits(Logits((1.0, 2.0))).true == 1
+def test_fewer_classes_keep_the_true_and_the_selected_one_in_range() -> None:
+    few = Multiclass().with_true(3).with_selected(3).with_logits(Logits((1.0, 2.0)))
+    assert (few.true, few.selected) == (1, 1)
+    assert Multiclass().with_selected(ALL).with_logits(Logits((1.0, 2.0))).selected == ALL
+
+
+def test_a_common_shift_is_a_new_mean() -> None:
+    shifted = with_mean_logit(Multiclass().logits, 5.75)
+    assert shifted.z == (6.0, 7.0, 5.5, 4.5)
+    assert mean_logit(shifted) == 5.75

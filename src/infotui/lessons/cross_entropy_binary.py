@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,15 +40,27 @@ def binary_loss(p: float, label: int, unit: Unit) -> float:
     return -math.log1p(-p) / (math.log(2) if unit is Unit.BITS else 1.0)
 
 
-def loss_curve(
-    label: int, ceiling: float, samples: int, unit: Unit
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The loss as p goes from 0 to 1, as far as it is below `ceiling` (in `unit`).
+@dataclass(frozen=True, eq=False)
+class LossCurve:
+    """The loss as p goes from 0 to 1: probabilities and losses, each of shape (samples,)."""
 
-    The curve begins (label 1) or ends (label 0) exactly on the ceiling. Returns the probabilities and the
-    losses, each of shape (samples,).
-    """
+    p: NDArray[np.float64]
+    loss: NDArray[np.float64]
+
+
+@lru_cache(maxsize=8)
+def loss_curve(label: int, ceiling: float, samples: int, unit: Unit) -> LossCurve:
+    """The curve as far as it is below `ceiling` (in `unit`): it begins or ends exactly there."""
     least = math.exp(-ceiling * (math.log(2) if unit is Unit.BITS else 1.0))
-    chance = np.linspace(least, 1.0, samples)
+    return _curve(np.linspace(least, 1.0, samples), label, unit)
+
+
+@lru_cache(maxsize=4)
+def loss_stops(label: int, unit: Unit) -> LossCurve:
+    """The points of the curve at every hundredth, its ends included: where a drag can stop."""
+    return _curve(np.arange(101) / 100, label, unit)
+
+
+def _curve(chance: NDArray[np.float64], label: int, unit: Unit) -> LossCurve:
     losses = surprisal(chance, base=unit.base)
-    return (chance, losses) if label else (1.0 - chance[::-1], losses[::-1])
+    return LossCurve(chance, losses) if label else LossCurve(1.0 - chance[::-1], losses[::-1])

@@ -9,11 +9,13 @@ from typing import TypeVar
 from infotui.distributions import Logits
 
 from .cross_entropy_state import (
+    ALL,
     OPENING,
     Binary,
     CrossEntropyState,
     Mode,
     Multiclass,
+    checked_logits,
     checked_probability,
     checked_rate,
     checked_smoothing,
@@ -50,7 +52,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     several.add_argument("--smoothing", metavar="E", help="label smoothing ε, from 0 to below 1 (0)")
     several.add_argument("--temperature", metavar="T", help="the temperature of the softmax, 0.05 to 20 (1)")
     several.add_argument("--rate", metavar="R", help="the learning rate η of a gradient step, 0.01 to 10 (1)")
-    several.add_argument("--select", metavar="N", help="the logit in hand, counted from 1 (1)")
+    several.add_argument("--select", metavar="N", help="the logit in hand, counted from 1, or all (1)")
 
 
 def _parse(namespace: Namespace) -> CrossEntropyState:
@@ -82,11 +84,8 @@ def _multiclass(given: Namespace) -> Multiclass:
     smoothing = _take("smoothing", given.smoothing, _within(checked_smoothing), opening.smoothing)
     temperature = _take("temperature", given.temperature, _within(checked_temperature), opening.temperature)
     rate = _take("rate", given.rate, _within(checked_rate), opening.rate)
-    selected = _take("select", given.select, lambda word: _class(word, logits.k), opening.selected)
-    # What is left to refuse is logits too far apart at this temperature.
-    return _take(
-        "logits", logits, lambda z: Multiclass(z, true, smoothing, temperature, rate, selected), opening
-    )
+    selected = _take("select", given.select, lambda word: _selected(word, logits.k), opening.selected)
+    return Multiclass(logits, true, smoothing, temperature, rate, selected)
 
 
 def _take(name: str, words: W | None, convert: Callable[[W], T], opening: T) -> T:
@@ -104,7 +103,7 @@ def _within(checked: Callable[[float], float]) -> Callable[[str], float]:
 
 
 def _logits(words: list[str]) -> Logits:
-    return Logits(tuple(parse_number(word) + 0.0 for word in words))
+    return checked_logits(Logits(tuple(map(parse_number, words))))
 
 
 def _label(word: str) -> int:
@@ -120,11 +119,15 @@ def _class(word: str, k: int) -> int:
     return int(shown) - 1
 
 
+def _selected(word: str, k: int) -> int:
+    return ALL if word.strip() == "all" else _class(word, k)
+
+
 def _format(state: CrossEntropyState) -> list[str]:
     words: list[str] = [state.mode.value]
     for name, value in _to_json(state).items():
         if name != "mode":
-            words += [f"--{name}", *map(repr, value if isinstance(value, list) else [value])]
+            words += [f"--{name}", *map(str, value if isinstance(value, list) else [value])]
     return words
 
 
@@ -142,7 +145,7 @@ def _to_json(state: CrossEntropyState) -> dict[str, Json]:
     if ours.rate != opening.rate:
         found["rate"] = ours.rate
     if ours.selected != opening.selected:
-        found["select"] = ours.selected + 1
+        found["select"] = "all" if ours.selected == ALL else ours.selected + 1
     return found
 
 

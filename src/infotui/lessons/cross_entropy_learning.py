@@ -111,16 +111,16 @@ def verdict(run: Run) -> str:
     """How the run stands, in words."""
     match run.outcome:
         case Outcome.ARRIVED:
-            return "arrived: the loss stands on its floor H(p), and q is p"
+            return "Arrived: the loss stands on its floor H(p), and q is p."
         case Outcome.STUCK:
-            return "stuck: steps this small no longer change logits this large"
+            return "Stuck: steps this small no longer change logits this large."
         case Outcome.SLOW:
-            return "resting, not arrived: it would fall for ever, ever more slowly"
+            return "Resting, not arrived: with hard labels it falls for ever, ever more slowly."
         case Outcome.ROSE:
-            return "the loss rose: η is too large"
+            return "The loss rose: η is too large."
     if run.has_hard_labels:
-        return "falling towards 0, ever more slowly: no finite logits get there"
-    return "falling towards its floor H(p)"
+        return "Falling towards 0, ever more slowly: no finite logits get there."
+    return "Falling towards its floor H(p): what is left to save is KL(p‖q)."
 
 
 def _has_arrived(state: Multiclass) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +10,10 @@ from infotui.distributions import Logits
 
 LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.05, 20.0
 LEAST_RATE, MOST_RATE = 0.01, 10.0
+LARGEST_LOGIT = 1e300
+"""Logits beyond would be too far apart, at a low temperature, for their loss to be a number."""
+ALL = -1
+"""In place of the logit in hand: all of them, moved by a common shift."""
 _PUBLISHED = Logits((1.0, 2.0, 0.5, -0.5))
 
 
@@ -49,7 +52,7 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Multiclass:
-    """Logits z, the true class and the class in hand (both counted from 0), and what else sets the loss.
+    """Logits z, the true class, the logit in hand or `ALL` (counted from 0), and what else sets the loss.
 
     The target is p = (1 − ε)·onehot + ε/K with ε = `smoothing`; the prediction is q = softmax(z/T)
     with T = `temperature`; `rate` is the learning rate η of a gradient step.
@@ -63,16 +66,13 @@ class Multiclass:
     selected: int = 0
 
     def __post_init__(self) -> None:
-        for i in (self.true, self.selected):
-            if not 0 <= i < self.k:
+        checked_logits(self.logits)
+        for i, least in ((self.true, 0), (self.selected, ALL)):
+            if not least <= i < self.k:
                 raise ValueError(f"class {i + 1} of {self.k} does not exist")
         object.__setattr__(self, "smoothing", checked_smoothing(self.smoothing))
         checked_temperature(self.temperature)
         checked_rate(self.rate)
-        z = self.logits.z
-        # Twice the spread, so that the loss is finite in bits too.
-        if (max(z) / 2 - min(z) / 2) / self.temperature > sys.float_info.max / 4:
-            raise ValueError(f"the logits {min(z):g} and {max(z):g} are too far apart for any number")
 
     @property
     def k(self) -> int:
@@ -90,11 +90,6 @@ class Multiclass:
         """What the softmax takes: (z − max z)/T. Shifted first, so that a common shift costs no digits."""
         most = max(self.logits.z)
         return tuple((z - most) / self.temperature for z in self.logits.z)
-
-    @property
-    def mean(self) -> float:
-        """The mean logit, which a common shift moves."""
-        return math.fsum(z / self.k for z in self.logits.z)
 
     def with_logits(self, logits: Logits) -> Multiclass:
         """The same with other logits; the true and the selected class stay where there still is one."""
@@ -118,7 +113,7 @@ class Multiclass:
         return replace(self, rate=rate)
 
     def with_selected(self, selected: int) -> Multiclass:
-        """The same with another class in hand, counted from 0."""
+        """The same with another logit in hand, counted from 0, or `ALL`."""
         return replace(self, selected=selected)
 
 
@@ -146,6 +141,26 @@ class CrossEntropyState:
 def checked_probability(p: float) -> float:
     """`p` without a negative zero; ValueError unless it is from 0 to 1."""
     return _within(p, 0 <= p <= 1, "a probability, 0 to 1")
+
+
+def checked_logits(logits: Logits) -> Logits:
+    """`logits` as they are; ValueError if one is larger than any lesson needs."""
+    for z in logits.z:
+        if abs(z) > LARGEST_LOGIT:
+            raise ValueError(f"{z:g} is not a logit, −{LARGEST_LOGIT:g} to {LARGEST_LOGIT:g}")
+    return logits
+
+
+def mean_logit(logits: Logits) -> float:
+    """The mean of the logits, which is what a common shift moves."""
+    return math.fsum(z / logits.k for z in logits.z)
+
+
+def with_mean_logit(logits: Logits, mean: float) -> Logits:
+    """The logits shifted, all by as much, so that `mean` is their mean; ValueError if one gets too large."""
+    shift = mean - mean_logit(logits)
+    # What binary fractions add in the last place would make round numbers look odd.
+    return checked_logits(Logits(tuple(round(z + shift, 12) for z in logits.z)))
 
 
 def checked_smoothing(smoothing: float) -> float:

@@ -100,19 +100,18 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (OPENING, "Data from p, code built for q: 1.0166 extra nats each symbol; the other way 2.2195."),
+        (OPENING, "Data from p, code built for q: 1.0166 extra nats a symbol; reversed 2.2195."),
         (
             OPENING.with_order(True),
-            "Data from q, code built for p: 2.2195 extra nats each symbol; the other way 1.0166.",
+            "Data from q, code built for p: 2.2195 extra nats a symbol; reversed 1.0166.",
         ),
         (
             OPENING.with_q(Gaussian(2.0, 1.0)),
-            "Data from p, code built for q: 2.0000 extra nats each symbol; the same the other way, "
-            "as the widths are equal.",
+            "Data from p, code built for q: 2.0000 extra nats a symbol, either way: same width.",
         ),
         (
             OPENING.with_q(OPENING.p),
-            "p and q are the same: a code built for one is perfect for the other, and both KLs are 0.",
+            "p and q are the same: a code for one is perfect for the other, both KLs are 0.",
         ),
     ],
 )

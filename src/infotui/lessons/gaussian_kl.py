@@ -35,16 +35,16 @@ def readings(state: GaussianKLState, unit: Unit) -> tuple[Reading, ...]:
 def sentence(state: GaussianKLState, found: tuple[Reading, ...]) -> str:
     """What the shown divergence means now, and how the other one stands to it, in words."""
     if state.p == state.q:
-        return "p and q are the same: a code built for one is perfect for the other, and both KLs are 0."
+        return "p and q are the same: a code for one is perfect for the other, both KLs are 0."
     by_name = readings_by_name(found)
     shown, other = by_name["kl_pq"], by_name["kl_qp"]
     if state.reverse:
         shown, other = other, shown
     data, code = state.names
-    cost = f"Data from {data}, code built for {code}: {shown.text} extra {shown.unit} each symbol"
+    cost = f"Data from {data}, code built for {code}: {shown.text} extra {shown.unit} a symbol"
     if state.p.sigma == state.q.sigma:
-        return f"{cost}; the same the other way, as the widths are equal."
-    return f"{cost}; the other way {other.text}."
+        return f"{cost}, either way: same width."
+    return f"{cost}; reversed {other.text}."
 
 
 def _gap(p: Gaussian, q: Gaussian, unit: Unit) -> float:

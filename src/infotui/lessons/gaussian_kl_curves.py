@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(96)
 _FALL = 90.0
 """An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
 _REACH = np.linspace(-5, 5, 81)
+_SAMPLES = 321
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,31 @@ class LogRatio:
         return min(near, far), max(near, far)
 
 
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """What is drawn over one stretch of x: two densities and the integrand, each of shape (samples,)."""
+
+    x: Floats
+    p: Floats
+    q: Floats
+    integrand: Floats
+
+
+@lru_cache(maxsize=4)
+def curves(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curves:
+    """The curves of `state` from `low` to `high`, the integrand in `unit` per unit of x."""
+    x = abscissae(state, low, high, _SAMPLES)
+    return Curves(x, density(state.p, x), density(state.q, x), integrand(state, x, unit))
+
+
 def density(gaussian: Gaussian, x: Floats) -> Floats:
     """The probability density at `x`, per unit of x, shape as `x`."""
     return _bell((x - gaussian.mu) / gaussian.sigma) / gaussian.sigma
+
+
+def height(gaussian: Gaussian, z: float) -> float:
+    """The density `z` widths from the mean, per unit of x."""
+    return math.exp(-0.5 * z * z) / (_ROOT_2PI * gaussian.sigma)
 
 
 def integrand(state: GaussianKLState, x: Floats, unit: Unit) -> Floats:
@@ -89,7 +113,7 @@ def abscissae(state: GaussianKLState, low: float, high: float, samples: int) -> 
     without which a curve narrower than their distance would be missed."""
     own = [g.mu + g.sigma * _REACH for g in (state.p, state.q)]
     x = np.concatenate([np.linspace(low, high, samples), *own])
-    return np.unique(x[(x >= low) & (x <= high)])
+    return np.sort(x[(x >= low) & (x <= high)])
 
 
 def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:

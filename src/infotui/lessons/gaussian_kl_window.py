@@ -9,7 +9,7 @@ import numpy as np
 
 from infotui.distributions import Gaussian
 
-from .gaussian_kl_curves import abscissae, integrand
+from .gaussian_kl_curves import curves
 from .gaussian_kl_state import GaussianKLState
 from .reading import Unit
 
@@ -18,7 +18,6 @@ _SHOWN, _NEEDED = 4.0, 3.0
 """Widths on either side of a mean that a new range shows, and that the present one must still show."""
 _SMALLEST_SHARE = 0.35
 """A range of which the curves use less than this gives way to a smaller one."""
-_SAMPLES = 257
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,13 @@ def _follow_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
 
 
 def _follow_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
-    values = integrand(state, abscissae(state, x.low, x.high, _SAMPLES), unit)
+    values = curves(state, x.low, x.high, unit).integrand
     low, high = min(float(np.min(values)), 0.0), max(float(np.max(values)), 0.0)
     if low == high:
         return present or Range(-0.1, 0.1, 0.1)
     if present and present.holds(low, high) and high - low >= _SMALLEST_SHARE * present.span:
         return present
-    return Range.around(low, high, 3)
+    return Range.around(low, high, 6)
 
 
 def _nice(step: float) -> float:

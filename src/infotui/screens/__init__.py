@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from infotui.lessons import entropy
+from infotui.lessons import entropy, gaussian_kl
 from infotui.lessons.lesson import AnyLesson, Moment
 
 if TYPE_CHECKING:
@@ -29,4 +29,7 @@ class Entry:
         return screen(opening or Moment(self.lesson.opening, self.lesson.unit))
 
 
-LESSONS = (Entry(entropy.LESSON, "entropy", "EntropyScreen"),)
+LESSONS = (
+    Entry(entropy.LESSON, "entropy", "EntropyScreen"),
+    Entry(gaussian_kl.LESSON, "gaussian_kl", "GaussianKLScreen"),
+)

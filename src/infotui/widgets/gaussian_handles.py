@@ -10,7 +10,7 @@ import numpy as np
 
 from infotui.canvas.mapping import Mapping
 from infotui.distributions import Gaussian
-from infotui.lessons.gaussian_kl_curves import density
+from infotui.lessons.gaussian_kl_curves import density, height
 from infotui.lessons.gaussian_kl_state import Parameter
 
 Pair = tuple[Gaussian, Gaussian]
@@ -96,8 +96,7 @@ def grab(mapping: Mapping, pair: Pair, handle: Handle, column: float) -> Grab:
 def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, float], ...]:
     """Where the handles of a parameter are drawn: the peak, or the two points one width from it."""
     z = (0.0,) if parameter is Parameter.MEAN else (-1.0, 1.0)
-    x = np.array([gaussian.mu + gaussian.sigma * side for side in z])
-    return tuple(zip(x.tolist(), density(gaussian, x).tolist(), strict=True))
+    return tuple((gaussian.mu + gaussian.sigma * side, height(gaussian, side)) for side in z)
 
 
 def _nearest(mapping: Mapping, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:

@@ -1,0 +1,98 @@
+"""Readings in both units side by side, the one being shown with an arrow before it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from infotui.canvas.grid import Grid
+from infotui.canvas.painters import text, text_right
+from infotui.canvas.roles import Role
+from infotui.lessons.reading import Reading, Unit, format_number
+
+from .cells import CellWidget
+
+_SHORTER = (".2f", ".0f")
+_COLUMN = 11
+_HEADER_ROWS = 1
+
+
+class BothUnits(NamedTuple):
+    """The same readings in nats and in bits, the name of the shown one, and the unit of the screen."""
+
+    nats: tuple[Reading, ...]
+    bits: tuple[Reading, ...]
+    shown: str
+    unit: Unit
+
+
+class Divergences(CellWidget):
+    """A row a reading, a column a unit.
+
+    Press a divergence to show it, the head of a column to read in its unit.
+    """
+
+    table: reactive[BothUnits | None] = reactive(None, init=False)
+    """What to show."""
+
+    class Pressed(Message):
+        """The reading called `reading` was pressed."""
+
+        def __init__(self, reading: str) -> None:
+            super().__init__()
+            self.reading = reading
+
+    class UnitPressed(Message):
+        """The head of a column was pressed."""
+
+        def __init__(self, unit: Unit) -> None:
+            super().__init__()
+            self.unit = unit
+
+    def watch_table(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        table = self.table
+        if table is None:
+            return
+        row = event.y - _HEADER_ROWS
+        if 0 <= row < len(table.nats):
+            self.post_message(self.Pressed(table.nats[row].name))
+        elif row < 0 and event.x >= self.size.width - 2 * _COLUMN:
+            self.post_message(
+                self.UnitPressed(Unit.BITS if event.x >= self.size.width - _COLUMN else Unit.NATS)
+            )
+
+    def paint(self, width: int, height: int) -> Grid:
+        """Heads and rows."""
+        grid = Grid(width, height)
+        table = self.table
+        if table is None:
+            return grid
+        columns = ((width - _COLUMN, Unit.NATS, table.nats), (width, Unit.BITS, table.bits))
+        for right, unit, readings in columns:
+            head = Role.TITLE if unit is table.unit else Role.MUTED
+            text_right(grid, right, 0, unit.value, head, self.marks)
+            for y, reading in enumerate(readings, _HEADER_ROWS):
+                role = Role.TITLE if reading.name == table.shown else Role.TEXT
+                text_right(grid, right, y, _fitted(reading), role, self.marks)
+        for y, reading in enumerate(table.nats, _HEADER_ROWS):
+            shown = reading.name == table.shown
+            pointer = self.marks.glyphs.pointer if shown else " "
+            text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else Role.TEXT, self.marks)
+        return grid
+
+
+def _fitted(reading: Reading) -> str:
+    """The number with as many decimals as a column holds."""
+    forms = (reading.form, *_SHORTER)
+    return next(
+        (shown for form in forms if len(shown := format_number(reading.number, form)) < _COLUMN),
+        reading.text,
+    )

@@ -1,0 +1,227 @@
+"""Two densities on one axis, each taken in hand on the plot itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from infotui.canvas.axes import Axes
+from infotui.canvas.curves import pinned_dot, polyline
+from infotui.canvas.grid import Grid
+from infotui.canvas.painters import Pattern, text, text_right
+from infotui.canvas.roles import Role
+from infotui.distributions import Gaussian
+from infotui.lessons.gaussian_kl_curves import Curves
+from infotui.lessons.gaussian_kl_state import Parameter
+from infotui.lessons.gaussian_kl_terms import parameter_text
+from infotui.lessons.gaussian_kl_window import Range
+
+from .cells import CellWidget
+from .gaussian_frame import plot_frame
+from .gaussian_handles import Grab, Handle, Pair, grab, handle_at, positions
+
+_NAMES = "pq"
+_ROLES = (Role.P, Role.Q)
+_BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
+_SAMPLES = "─·"
+_PATTERNS: tuple[Pattern, Pattern] = ("solid", "dotted")
+
+
+class DensityPicture(NamedTuple):
+    """Two Gaussians, their curves, and the part of the plane that shows them."""
+
+    pair: Pair
+    curves: Curves
+    x: Range
+    y: Range
+
+
+class GaussianPlot(CellWidget):
+    """The curves of p and q with their handles; the one that a press would take is lit.
+
+    The plot owns neither: it tells which handle was taken and where the hand wants it.
+    """
+
+    picture: reactive[DensityPicture | None] = reactive(None, init=False)
+    """What to show."""
+    in_hand: reactive[Handle] = reactive(Handle(0, Parameter.MEAN), init=False)
+    """The parameter that keys move."""
+    hovered: reactive[Handle | None] = reactive(None, init=False)
+    """What a press would take now; while a drag is on, what it took."""
+
+    class Taken(Message):
+        """A handle was pressed."""
+
+        def __init__(self, handle: Handle) -> None:
+            super().__init__()
+            self.handle = handle
+
+    class Moved(Message):
+        """The hand on `handle` wants its curve to be `gaussian`; `gesture` is the drag this is part of."""
+
+        def __init__(self, handle: Handle, gaussian: Gaussian, gesture: object) -> None:
+            super().__init__()
+            self.handle = handle
+            self.gaussian = gaussian
+            self.gesture = gesture
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the hand is now matters."""
+            return isinstance(message, GaussianPlot.Moved) and message.gesture is self.gesture
+
+    class Turned(Message):
+        """The wheel was turned over a curve, by so many steps of its width."""
+
+        def __init__(self, curve: int, steps: int) -> None:
+            super().__init__()
+            self.curve = curve
+            self.steps = steps
+
+    class Released(Message):
+        """A drag is over."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._grab: Grab | None = None
+        self._gesture: object = None
+        self._ground = Grid(0, 0)
+        self._ground_key: object = None
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a handle is held: the axes must not move now."""
+        return self._grab is not None
+
+    def watch_picture(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def watch_in_hand(self) -> None:
+        """Light it."""
+        self.repaint()
+
+    def watch_hovered(self) -> None:
+        """Light it."""
+        self.repaint()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the handle that is lit."""
+        handle = self._handle_at(event)
+        if event.button != 1 or handle is None or self.picture is None:
+            return
+        self.capture_mouse()
+        column = event.get_content_offset_capture(self).x
+        self._grab = grab(self._frame(self.picture).mapping, self.picture.pair, handle, column)
+        self._gesture = object()
+        self.hovered = handle
+        self.post_message(self.Taken(handle))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
+        held = self._grab
+        if held is None:
+            self.hovered = self._handle_at(event)
+        elif event.button == 0:
+            self.release_mouse()
+        elif self.picture is not None:
+            x = self._frame(self.picture).mapping.x(event.get_content_offset_capture(self).x)
+            self.post_message(self.Moved(held.handle, held.at(x), self._gesture))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        self.release_mouse()
+        self.hovered = self._handle_at(event)
+
+    def on_mouse_release(self) -> None:
+        """However the pointer was let go, the drag is over."""
+        if self._grab is not None:
+            self._grab = None
+            self.post_message(self.Released())
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        if self._grab is None:
+            self.hovered = None
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The curve under the pointer gets wider."""
+        self._turn(event, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The curve under the pointer gets narrower."""
+        self._turn(event, -1)
+
+    def _turn(self, event: events.MouseEvent, steps: int) -> None:
+        event.stop()
+        handle = self._handle_at(event)
+        if self._grab is None and handle is not None:
+            self.post_message(self.Turned(handle.curve, steps))
+
+    def _handle_at(self, event: events.MouseEvent) -> Handle | None:
+        picture, offset = self.picture, event.get_content_offset(self)
+        if picture is None or offset is None:
+            return None
+        return handle_at(self._frame(picture).mapping, picture.pair, *offset, self.in_hand.curve)
+
+    def paint(self, width: int, height: int) -> Grid:
+        """Frame and the curve not in hand, kept while they stay; on them the other, and the handles."""
+        picture = self.picture
+        if picture is None:
+            return Grid(width, height)
+        frame = self._frame_of(picture, width, height)
+        lit = self.hovered or self.in_hand
+        key = (frame, 1 - lit.curve, picture.pair[1 - lit.curve])
+        if key != self._ground_key:
+            self._ground_key, self._ground = key, frame.grid.copy()
+            self._paint_curve(self._ground, frame, picture, 1 - lit.curve)
+        grid = self._ground.copy()
+        self._paint_curve(grid, frame, picture, lit.curve)
+        self._paint_legend(grid, picture.pair)
+        for curve in (1 - lit.curve, lit.curve):
+            for parameter in reversed(Parameter):
+                self._paint_handle(grid, frame, Handle(curve, parameter), picture.pair)
+        return grid
+
+    def _paint_curve(self, grid: Grid, frame: Axes, picture: DensityPicture, curve: int) -> None:
+        x, y = picture.curves.x, (picture.curves.p, picture.curves.q)[curve]
+        polyline(grid, frame.mapping, x, y, _ROLES[curve], self.marks, _PATTERNS[curve])
+
+    def _paint_legend(self, grid: Grid, pair: Pair) -> None:
+        x = 1
+        for curve, gaussian in enumerate(pair):
+            sample = (self.marks.glyphs.curves[curve] or _SAMPLES[curve]) * 2
+            mu, sigma = parameter_text(gaussian.mu), parameter_text(gaussian.sigma)
+            words = f"{sample} {_NAMES[curve]} = N({mu}, {sigma}²)"
+            x = text(grid, x, 0, words, _ROLES[curve], self.marks) + 3
+        hint = self._hint()
+        if x + len(hint) < grid.width:
+            text_right(grid, grid.width - 1, 0, hint, Role.MUTED, self.marks)
+
+    def _hint(self) -> str:
+        handle = self.hovered
+        if handle is None:
+            return ""
+        return f"drag: {handle.parameter.symbol} of {_NAMES[handle.curve]}"
+
+    def _paint_handle(self, grid: Grid, frame: Axes, handle: Handle, pair: Pair) -> None:
+        lit = handle == (self.hovered or self.in_hand)
+        role = (_BRIGHT if lit else _ROLES)[handle.curve]
+        mapping = frame.mapping
+        for x, y in positions(pair[handle.curve], handle.parameter):
+            pinned_dot(grid, mapping, x, y, role, self.marks)
+            cell = mapping.cell(x, y)
+            if lit and cell is not None:
+                arrows = self.marks.glyphs.arrows
+                text(grid, cell[0] - 1, cell[1], arrows[2], role, self.marks)
+                text(grid, cell[0] + 1, cell[1], arrows[3], role, self.marks)
+            if handle.parameter is Parameter.MEAN and cell is not None and cell[1] > mapping.top:
+                text(grid, cell[0], cell[1] - 1, _NAMES[handle.curve], role, self.marks)
+
+    def _frame(self, picture: DensityPicture) -> Axes:
+        return self._frame_of(picture, *self.size)
+
+    def _frame_of(self, picture: DensityPicture, width: int, height: int) -> Axes:
+        return plot_frame(width, height, picture.x, picture.y, "density", self.marks, False)

@@ -80,10 +80,15 @@ class CellWidget(Widget):
         strip = self._strips.get(y)
         if strip is None:
             grid = self._grid
-            if not self._palette:
-                self._palette = tuple(self.get_component_rich_style(role.css_class) for role in Role)
-            palette = self._palette
+            palette = self._palette = self._palette or self._look_up_palette()
             runs = grid.runs(y, 0, grid.width) if grid is not None and y < grid.height else []
             strip = Strip([Segment(text, palette[role]) for text, role in runs], self.size.width)
             self._strips[y] = strip
         return strip
+
+    def _look_up_palette(self) -> tuple[Style, ...]:
+        """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
+        segments = [Segment("x", self.get_component_rich_style(role.css_class)) for role in Role]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, self.background_colors[1])
+        return tuple(segment.style or Style.null() for segment in segments)

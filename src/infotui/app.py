@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 
 from infotui.canvas.marks import Marks
 from infotui.lessons.lesson import AnyLesson, Moment
 from infotui.resources import stylesheet
 from infotui.screens import LESSONS
+from infotui.terminal import driver_class
+from infotui.terminal.checks import glyph_level, prepare
+from infotui.terminal.display import CellDisplay
 from infotui.themes import DARK, LIGHT, roles
 from infotui.widgets.lesson_tabs import LessonTabs
+from infotui.widgets.plain import PlainFilter
 
 
-class InfotuiApp(App[None]):
+class InfotuiApp(CellDisplay):
     """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
 
     TITLE = "infotui"
@@ -39,7 +46,8 @@ class InfotuiApp(App[None]):
         marks: Marks = Marks.BRAILLE,
     ) -> None:
         self.marks = marks
-        super().__init__()
+        self._plain = PlainFilter(marks)
+        super().__init__(driver_class=driver_class())
         for entry in LESSONS:
             self.add_mode(entry.lesson.name, partial(entry.make, (opening or {}).get(entry.lesson.name)))
         self._first = first or LESSONS[0].lesson.name
@@ -50,6 +58,15 @@ class InfotuiApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our roles in a theme that does not know them."""
         return roles(self.current_theme.dark)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and where not every character can be shown the one that spells them."""
+        filters = super().get_line_filters()
+        return filters if self.marks is Marks.BRAILLE else [*filters, self._plain]
+
+    def notify(self, message: str, **options: Any) -> None:
+        """A message at the edge, spelled as the terminal can show it."""
+        super().notify(self.marks.text(message), **options)
 
     async def on_mount(self) -> None:
         """Show the first lesson."""
@@ -66,6 +83,8 @@ class InfotuiApp(App[None]):
 
 def run(lesson: AnyLesson, moment: Moment[Any], *, ascii_only: bool = False) -> int:
     """Draw `lesson` at `moment` until the person quits; returns the exit status."""
-    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks.ASCII if ascii_only else Marks.BRAILLE)
+    prepare()
+    level = "ascii" if ascii_only else glyph_level(os.environ, sys.stdout.encoding)
+    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks[level.upper()])
     app.run()
     return app.return_code or 0

@@ -196,7 +196,7 @@ class BarEditor(Editor[Categorical]):
         """Title, scale, bars, and under each its name and probability."""
         grid = Grid(width, height)
         geometry = self._geometry(width, height)
-        title = "p   drag a bar, or ←→ and ↑↓" if self.has_focus else "p   drag a bar, or Tab to it"
+        title = "p   drag a bar, or use the arrow keys" if self.has_focus else "p   drag a bar, or Tab to it"
         text(grid, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.marks)
         text(grid, 0, geometry.top, "1", Role.MUTED, self.marks)
         text(grid, 0, geometry.bottom - 1, "0", Role.MUTED, self.marks)

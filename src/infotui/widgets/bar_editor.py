@@ -184,14 +184,6 @@ class BarEditor(Editor[Categorical]):
     def _geometry(self, width: int, height: int) -> BarGeometry:
         return BarGeometry(width, height, self.distribution.k)
 
-    def on_focus(self) -> None:
-        """Show that keys go here."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.repaint()
-
     def paint(self, width: int, height: int) -> Grid:
         """Title, scale, bars, and under each its name and probability."""
         grid = Grid(width, height)

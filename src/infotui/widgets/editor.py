@@ -66,6 +66,11 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         self.post_message(self.Changed(self))
         self.repaint()
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show where keys go. (`on_focus` comes before `has_focus` is set.)"""
+        super().watch_has_focus(has_focus)
+        self.repaint()
+
     def take_edits(self) -> list[Edit[D]]:
         """The edits since the last call, oldest first."""
         edits, self._edits = self._edits, []

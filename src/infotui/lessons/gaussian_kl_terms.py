@@ -49,7 +49,7 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
         Term(
             "+",
             f"{log}(σ{c}/σ{d})",
-            tuple(f"{log}({_text(code.sigma, n)}/{_text(data.sigma, n)})" for n in _DIGITS),
+            tuple(f"{log}({parameter_text(code.sigma, n)}/{parameter_text(data.sigma, n)})" for n in _DIGITS),
             Reading("width_term", "", widths * scale, unit),
         ),
         Term(
@@ -64,20 +64,16 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
     )
 
 
-def parameter_text(value: float) -> str:
-    """A mean or a width as it stands in formulas and labels: up to five digits, no trailing zeros."""
-    return _text(value, _DIGITS[0])
-
-
-def _text(value: float, digits: int) -> str:
+def parameter_text(value: float, digits: int = _DIGITS[0]) -> str:
+    """A mean or a width as it stands in formulas and labels: up to so many digits, no trailing zeros."""
     return f"{value:.{digits}g}".replace("-", "−")
 
 
 def _squares(data: Gaussian, code: Gaussian, digits: int) -> str:
-    subtrahend = _text(code.mu, digits)
+    subtrahend = parameter_text(code.mu, digits)
     if code.mu < 0:
         subtrahend = f"({subtrahend})"
     return (
-        f"({_text(data.sigma, digits)}² + ({_text(data.mu, digits)} − {subtrahend})²)"
-        f"/(2·{_text(code.sigma, digits)}²)"
+        f"({parameter_text(data.sigma, digits)}² + ({parameter_text(data.mu, digits)} − {subtrahend})²)"
+        f"/(2·{parameter_text(code.sigma, digits)}²)"
     )

@@ -25,6 +25,7 @@ from infotui.widgets.gaussian_formula import ClosedForm, Formula
 from infotui.widgets.gaussian_handles import Handle
 from infotui.widgets.gaussian_integrand import IntegrandPicture, IntegrandPlot
 from infotui.widgets.gaussian_plot import DensityPicture, GaussianPlot
+from infotui.widgets.theory_panel import TheoryPanel
 
 from .lesson import LessonScreen
 
@@ -35,6 +36,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     """Two curves in hand, the integrand below them; both divergences and the sliders beside; the formula."""
 
     LESSON = LESSON
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
     BINDINGS = [
         Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
         Binding("x", "exchange", "swap", tooltip="exchange p and q"),
@@ -62,6 +64,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
                 yield Divergences()
                 yield GaussianEditor("p", self.state.p, Role.P, id="p")
                 yield GaussianEditor("q", self.state.q, Role.Q, id="q")
+                yield TheoryPanel(LESSON.theory)
         yield Formula()
 
     @property

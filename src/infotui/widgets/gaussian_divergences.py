@@ -16,7 +16,18 @@ from infotui.lessons.reading import Reading, Unit, format_number
 from .cells import CellWidget
 
 _SHORTER = (".2f", ".0f")
-_COLUMN = 11
+_WIDE_COLUMN, _NARROW_COLUMN = 11, 9
+_LABEL = 8
+_ABOUT = {
+    "kl_pq": "data p, code q",
+    "kl_qp": "data q, code p",
+    "kl_gap": "KL(q‖p) − KL(p‖q)",
+    "entropy_p": "entropy of p",
+    "entropy_q": "entropy of q",
+    "cross_entropy_pq": "cross-entropy",
+}
+_ABOUT_AT = 11
+_ROOM_FOR_ABOUT = 52
 _HEADER_ROWS = 1
 
 
@@ -64,10 +75,9 @@ class Divergences(CellWidget):
         row = event.y - _HEADER_ROWS
         if 0 <= row < len(table.nats):
             self.post_message(self.Pressed(table.nats[row].name))
-        elif row < 0 and event.x >= self.size.width - 2 * _COLUMN:
-            self.post_message(
-                self.UnitPressed(Unit.BITS if event.x >= self.size.width - _COLUMN else Unit.NATS)
-            )
+        elif row < 0 and event.x >= self.size.width - 2 * _column(self.size.width):
+            is_last = event.x >= self.size.width - _column(self.size.width)
+            self.post_message(self.UnitPressed(Unit.BITS if is_last else Unit.NATS))
 
     def paint(self, width: int, height: int) -> Grid:
         """Heads and rows."""
@@ -75,24 +85,34 @@ class Divergences(CellWidget):
         table = self.table
         if table is None:
             return grid
-        columns = ((width - _COLUMN, Unit.NATS, table.nats), (width, Unit.BITS, table.bits))
-        for right, unit, readings in columns:
+        self._paint_labels(grid, table)
+        column = _column(width)
+        for right, unit, readings in (
+            (width - column, Unit.NATS, table.nats),
+            (width, Unit.BITS, table.bits),
+        ):
             head = Role.TITLE if unit is table.unit else Role.MUTED
             text_right(grid, right, 0, unit.value, head, self.marks)
             for y, reading in enumerate(readings, _HEADER_ROWS):
                 role = Role.TITLE if reading.name == table.shown else Role.TEXT
-                text_right(grid, right, y, _fitted(reading), role, self.marks)
+                text_right(grid, right, y, _fitted(reading, column - 1), role, self.marks)
+        return grid
+
+    def _paint_labels(self, grid: Grid, table: BothUnits) -> None:
         for y, reading in enumerate(table.nats, _HEADER_ROWS):
             shown = reading.name == table.shown
             pointer = self.marks.glyphs.pointer if shown else " "
             text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else Role.TEXT, self.marks)
-        return grid
+            if grid.width >= _ROOM_FOR_ABOUT:
+                text(grid, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.marks)
 
 
-def _fitted(reading: Reading) -> str:
-    """The number with as many decimals as a column holds."""
+def _column(width: int) -> int:
+    return _WIDE_COLUMN if width >= _LABEL + 2 * _WIDE_COLUMN else _NARROW_COLUMN
+
+
+def _fitted(reading: Reading, room: int) -> str:
+    """The number with as many decimals as there is room for."""
     forms = (reading.form, *_SHORTER)
-    return next(
-        (shown for form in forms if len(shown := format_number(reading.number, form)) < _COLUMN),
-        reading.text,
-    )
+    spelled = [format_number(reading.number, form) for form in forms]
+    return next((shown for shown in spelled if len(shown) <= room), spelled[-1])

@@ -145,14 +145,6 @@ class GaussianEditor(Editor[Gaussian]):
         """One fine step down for the parameter under the pointer."""
         self._scroll(event, -1)
 
-    def on_focus(self) -> None:
-        """Show that keys go here."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.repaint()
-
     def paint(self, width: int, height: int) -> Grid:
         """The name, and a slider for each parameter."""
         grid = Grid(width, height)

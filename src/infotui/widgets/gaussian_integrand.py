@@ -59,10 +59,12 @@ class IntegrandPlot(CellWidget):
         x = text(grid, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, self.marks)
         x = text(grid, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, self.marks)
         total = picture.total
-        name = f"{total.symbol} " if x + len(f"= {total.symbol} {total.text_with_unit}") < grid.width else ""
-        x = text(grid, x + 2, 0, f"= {name}", Role.MUTED, self.marks)
-        x = text(grid, x, 0, f"{total.text} ", Role.TITLE, self.marks)
-        text(grid, x, 0, total.unit or "", Role.MUTED, self.marks)
+        for equals in (f"= {total.symbol} ", "= "):
+            if x + 2 + len(equals + total.text_with_unit) < grid.width:
+                x = text(grid, x + 2, 0, equals, Role.MUTED, self.marks)
+                x = text(grid, x, 0, f"{total.text} ", Role.TITLE, self.marks)
+                text(grid, x, 0, total.unit or "", Role.MUTED, self.marks)
+                return
 
 
 def _textures(areas: tuple[str, str]) -> tuple[str, str]:

@@ -27,6 +27,7 @@ _NAMES = "pq"
 _ROLES = (Role.P, Role.Q)
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
 _SAMPLES = "─·"
+_GAP = 3
 _PATTERNS: tuple[Pattern, Pattern] = ("solid", "dotted")
 
 
@@ -191,14 +192,25 @@ class GaussianPlot(CellWidget):
 
     def _paint_legend(self, grid: Grid, pair: Pair) -> None:
         x = 1
-        for curve, gaussian in enumerate(pair):
-            sample = (self.marks.glyphs.curves[curve] or _SAMPLES[curve]) * 2
-            mu, sigma = parameter_text(gaussian.mu), parameter_text(gaussian.sigma)
-            words = f"{sample} {_NAMES[curve]} = N({mu}, {sigma}²)"
-            x = text(grid, x, 0, words, _ROLES[curve], self.marks) + 3
+        for curve, words in enumerate(self._legend(pair, grid.width - 2)):
+            x = text(grid, x, 0, words, _ROLES[curve], self.marks) + _GAP
         hint = self._hint()
         if x + len(hint) < grid.width:
             text_right(grid, grid.width - 1, 0, hint, Role.MUTED, self.marks)
+
+    def _legend(self, pair: Pair, room: int) -> list[str]:
+        """A sample of each curve and its parameters, with the most that there is room for."""
+        words: list[str] = []
+        for digits, with_sample in ((5, True), (5, False), (3, True), (3, False)):
+            words = []
+            for curve, gaussian in enumerate(pair):
+                sample = (self.marks.glyphs.curves[curve] or _SAMPLES[curve]) * 2
+                mu, sigma = (parameter_text(value, digits) for value in (gaussian.mu, gaussian.sigma))
+                name = f"{sample} {_NAMES[curve]} =" if with_sample else _NAMES[curve]
+                words.append(f"{name} N({mu}, {sigma}²)")
+            if len(self.marks.text("".join(words))) + _GAP <= room:
+                break
+        return words
 
     def _hint(self) -> str:
         handle = self.hovered

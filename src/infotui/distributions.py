@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from infotui.information import checked_mean, checked_probabilities, checked_width
+from infotui.arguments import checked_mean, checked_probabilities, checked_width
 
 MIN_CLASSES = 2
 MAX_CLASSES = 26

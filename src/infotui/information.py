@@ -11,17 +11,26 @@ that is both faster and more exact than arrays are.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Context, Decimal, localcontext
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-SUM_TOLERANCE = 1e-9
-"""How far from 1 the sum of a distribution may be."""
+from infotui.arguments import (
+    SUM_TOLERANCE,
+    checked_logits,
+    checked_mean,
+    checked_pair,
+    checked_probabilities,
+    checked_width,
+    logarithm,
+    numbers,
+    refuse_probability,
+    require_same_length,
+    total,
+)
 
-_LOG = math.log, 1.0
-_LOG2 = math.log2, 1 / math.log(2)
 _HALF_LOG_2PI = math.log(2 * math.pi) / 2
 _HALF_LOG_2PI_DECIMAL = Decimal("0.91893853320467274178032973640561763986139747363778341281715")
 _LEAST = math.ulp(0.0)
@@ -34,10 +43,10 @@ _JENSEN_SERIES = tuple(1 / (k * (2 * k - 1)) for k in reversed(range(1, 10)))
 
 def surprisal(p: ArrayLike, *, base: float | None = None) -> NDArray[np.float64]:
     """−log p of each probability, ∞ at 0. The probabilities need not sum to 1."""
-    unit, nat = _logarithm(base)
-    values = np.array(_numbers("p", p))
+    unit, nat = logarithm(base)
+    values = np.array(numbers("p", p))
     if not (values.min() >= 0 and values.max() <= 1 + SUM_TOLERANCE):
-        _refuse_probability("p", values.tolist())
+        refuse_probability("p", values.tolist())
     with np.errstate(divide="ignore"):
         # log2 for bits, since only it is whole at powers of two
         logarithms = np.log2(values) if unit is math.log2 else nat * np.log(values)
@@ -47,16 +56,16 @@ def surprisal(p: ArrayLike, *, base: float | None = None) -> NDArray[np.float64]
 def entropy(p: ArrayLike, *, base: float | None = None) -> float:
     """−Σ p log p with 0·log 0 = 0 (Shannon 1948)."""
     weights = checked_probabilities("p", p)
-    log, _ = _logarithm(base)
-    total = math.fsum(weights)
+    log, _ = logarithm(base)
+    whole = math.fsum(weights)
     # The bound holds for any weights; past it there is only rounding.
-    return min(_cross_entropy(weights, weights, log), total * log(len(weights) / total), key=abs)
+    return min(_cross_entropy(weights, weights, log), whole * log(len(weights) / whole), key=abs)
 
 
 def cross_entropy(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
     """−Σ p log q; ∞ where q = 0 < p."""
-    log, _ = _logarithm(base)
-    return _cross_entropy(*_pair(p, q), log)
+    log, _ = logarithm(base)
+    return _cross_entropy(*checked_pair(p, q), log)
 
 
 def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
@@ -64,8 +73,8 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
     ∞ where q = 0 < p; exactly 0 if and only if p == q.
     """
-    here, there = _pair(p, q)
-    log, nat = _logarithm(base)
+    here, there = checked_pair(p, q)
+    log, nat = logarithm(base)
     if here == there:
         return 0.0
     return _divergence(here, there, log, nat) or math.copysign(_LEAST, nat)
@@ -73,8 +82,8 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
 def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
     """Jensen-Shannon divergence: the mean divergence of p and of q to (p + q)/2. At most log 2."""
-    here, there = _pair(p, q)
-    log, nat = _logarithm(base)
+    here, there = checked_pair(p, q)
+    log, nat = logarithm(base)
     terms: list[float] = []
     for a, b in zip(here, there, strict=True):
         if a == b:
@@ -92,13 +101,13 @@ def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
 def softmax(z: ArrayLike) -> NDArray[np.float64]:
     """Probabilities in proportion to exp(z). A logit of −∞ is a masked class, of probability 0."""
-    weights, rest, _ = _exponentials(_logits(z))
+    weights, rest, _ = _exponentials(checked_logits(z))
     return np.array(weights) / (1 + rest)
 
 
 def log_softmax(z: ArrayLike) -> NDArray[np.float64]:
     """log softmax(z), in nats, also where softmax(z) underflows to 0."""
-    logits = _logits(z)
+    logits = checked_logits(z)
     _, rest, top = _exponentials(logits)
     excess = math.log1p(rest)
     return np.array([0.0 - ((logits[top] - logit) + excess) for logit in logits])
@@ -106,22 +115,22 @@ def log_softmax(z: ArrayLike) -> NDArray[np.float64]:
 
 def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = None) -> float:
     """−Σ p log softmax(z), straight from the logits; `p` is a distribution over the same classes."""
-    logits, target = _logits(z), checked_probabilities("p", p)
-    _same_length("z", logits, "p", target)
-    log, nat = _logarithm(base)
+    logits, target = checked_logits(z), checked_probabilities("p", p)
+    require_same_length("z", logits, "p", target)
+    log, nat = logarithm(base)
     _, rest, top = _exponentials(logits)
     # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
     excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
     # By halves, since the gap of two logits may overflow where its share of the loss does not.
     most = 0.5 * logits[top]
     below = [2 * nat * (w * (most - 0.5 * logit)) for logit, w in zip(logits, target, strict=True) if w]
-    return _total(below) + math.fsum(target) * excess
+    return total(below) + math.fsum(target) * excess
 
 
 def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.float64]:
     """d/dz of −Σ p log softmax(z), in nats: softmax(z) − p."""
-    logits, target = _logits(z), checked_probabilities("p", p)
-    _same_length("z", logits, "p", target)
+    logits, target = checked_logits(z), checked_probabilities("p", p)
+    require_same_length("z", logits, "p", target)
     weights, rest, top = _exponentials(logits)
     parts = [(weight / (1 + rest), share) for weight, share in zip(weights, target, strict=True)]
     if target[top] > 0.5:  # q − p = (1 − p) − (1 − q), where 1 − p is exact
@@ -145,7 +154,7 @@ def gaussian_kl_divergence(
     Near r = 1 it is taken in x = r − 1 as ½ Δ² + ½ x² + (x − log(1 + x)), the last by a series
     in (σp − σq)/(σp + σq): nothing cancels there.
     """
-    _, nat = _logarithm(base)
+    _, nat = logarithm(base)
     mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
     mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
@@ -162,7 +171,7 @@ def gaussian_cross_entropy(
     mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, *, base: float | None = None
 ) -> float:
     """h(p) + KL(p‖q) = ½ log(2π σq²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
-    _, nat = _logarithm(base)
+    _, nat = logarithm(base)
     mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
     mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
@@ -170,47 +179,6 @@ def gaussian_cross_entropy(
     if abs(width + spread) < _CANCELLED * spread:
         return nat * _precise_gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q)
     return nat * (width + spread)
-
-
-def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
-    """The distribution as a list of floats, unchanged.
-
-    Raises:
-        ValueError: not one-dimensional, empty, a value negative or not finite, or a sum off 1 by more
-            than `SUM_TOLERANCE`; the message calls the argument `name`.
-    """
-    weights = _numbers(name, values)
-    total = _total(weights)
-    if not (abs(total - 1) <= SUM_TOLERANCE and min(weights) >= 0):
-        _refuse_probability(name, weights)
-        raise ValueError(f"{name} sums to {total:.12g}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
-    return weights
-
-
-def checked_mean(name: str, mu: float) -> float:
-    """The mean as a float. Raises `ValueError` unless it is finite."""
-    if not math.isfinite(mu):
-        raise ValueError(f"{name} is {mu!r}: a mean must be finite")
-    return float(mu)
-
-
-def checked_width(name: str, sigma: float) -> float:
-    """The standard deviation as a float. Raises `ValueError` unless it is positive and finite."""
-    if not 0 < sigma < math.inf:
-        raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")
-    return float(sigma)
-
-
-def _logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
-    """The logarithm to that base, and what one nat is in it."""
-    if base is None:
-        return _LOG
-    if base == 2:
-        return _LOG2
-    if not 0 < base < math.inf or base == 1:
-        raise ValueError(f"base is {base!r}: a base must be positive, finite and not 1")
-    nat = 1 / math.log(base)
-    return lambda x: nat * math.log(x), nat
 
 
 def _cross_entropy(p: list[float], q: list[float], log: Callable[[float], float]) -> float:
@@ -289,57 +257,3 @@ def _shift(mu_p: float, mu_q: float, sigma: float) -> float:
     """(μp − μq)/σ, also where the difference alone overflows."""
     gap = mu_p - mu_q
     return gap / sigma if math.isfinite(gap) else 2 * ((0.5 * mu_p - 0.5 * mu_q) / sigma)
-
-
-def _total(values: Iterable[float]) -> float:
-    """The sum, correctly rounded; not finite where it overflows or a value is not finite."""
-    try:
-        return math.fsum(values)
-    except OverflowError:
-        return math.inf
-    except ValueError:  # ∞ and −∞ among the values
-        return math.nan
-
-
-def _numbers(name: str, values: ArrayLike) -> list[float]:
-    """A one-dimensional, non-empty array as plain floats, unchecked."""
-    items = values if isinstance(values, tuple | list) else np.asarray(values).tolist()
-    try:
-        numbers = list(map(float, items))
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {items!r}: it must be a one-dimensional array of numbers") from None
-    if not numbers:
-        raise ValueError(f"{name} is empty")
-    return numbers
-
-
-def _refuse_probability(name: str, values: list[float]) -> None:
-    """Raise for the first value that cannot be a probability, if there is one."""
-    for i, value in enumerate(values):
-        if not math.isfinite(value):
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability must be finite")
-        if value < 0:
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be negative")
-        if value > 1 + SUM_TOLERANCE:
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be above 1")
-
-
-def _pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
-    here, there = checked_probabilities("p", p), checked_probabilities("q", q)
-    _same_length("p", here, "q", there)
-    return here, there
-
-
-def _same_length(name: str, values: list[float], other: str, others: list[float]) -> None:
-    if len(values) != len(others):
-        raise ValueError(f"{name} and {other} differ in length: {len(values)} and {len(others)}")
-
-
-def _logits(z: ArrayLike) -> list[float]:
-    logits = _numbers("z", z)
-    for i, logit in enumerate(logits):
-        if not logit < math.inf:
-            raise ValueError(f"z[{i}] is {logit!r}: a logit must be finite, or -inf for a masked class")
-    if max(logits) == -math.inf:
-        raise ValueError("z is -inf throughout: at least one logit must be finite")
-    return logits

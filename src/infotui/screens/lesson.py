@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -86,6 +87,10 @@ class LessonScreen(Screen[None], Generic[S]):
         """Put a state that comes from elsewhere into the editors."""
         raise NotImplementedError
 
+    def words(self, readings: tuple[Reading, ...]) -> str:
+        """What the sentence says now: the lesson's, unless a screen has something more urgent to say."""
+        return self.LESSON.sentence(self.state, readings)
+
     def show(self, moment: Moment[S], readings: dict[str, Reading]) -> None:
         """Give readings, by their names, and distributions to the views."""
         raise NotImplementedError
@@ -118,7 +123,7 @@ class LessonScreen(Screen[None], Generic[S]):
         moment = self.moment
         readings = self.LESSON.readings(moment.state, moment.unit)
         self.tabs.unit = moment.unit.value
-        self.sentence.words = self.LESSON.sentence(moment.state, readings)
+        self.sentence.words = self.words(readings)
         self.show(moment, readings_by_name(readings))
 
     def absorb(self) -> None:
@@ -192,7 +197,7 @@ class LessonScreen(Screen[None], Generic[S]):
         from .help import HelpScreen
 
         in_hand = self._editor_in_hand()
-        groups = [("In hand", type(in_hand))] if in_hand is not None else []
+        groups: list[tuple[str, type[DOMNode]]] = [("In hand", type(in_hand))] if in_hand else []
         groups += [("On this screen", type(self)), ("Everywhere", type(self.app))]
         self.app.push_screen(HelpScreen(self.LESSON, tuple(groups)))
 

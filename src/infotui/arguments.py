@@ -1,0 +1,111 @@
+"""The arguments of the shared maths: checked, named in what is said of bad ones, and never changed."""
+
+import math
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+SUM_TOLERANCE = 1e-9
+"""How far from 1 the sum of a distribution may be."""
+
+_LOG = math.log, 1.0
+_LOG2 = math.log2, 1 / math.log(2)
+
+
+def numbers(name: str, values: ArrayLike) -> list[float]:
+    """A one-dimensional, non-empty array as plain floats, unchecked."""
+    items = values if isinstance(values, tuple | list) else np.asarray(values).tolist()
+    try:
+        found = list(map(float, items))
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is {items!r}: it must be a one-dimensional array of numbers") from None
+    if not found:
+        raise ValueError(f"{name} is empty")
+    return found
+
+
+def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
+    """The distribution as a list of floats, unchanged.
+
+    Raises:
+        ValueError: not one-dimensional, empty, a value negative or not finite, or a sum off 1 by more
+            than `SUM_TOLERANCE`; the message calls the argument `name`.
+    """
+    weights = numbers(name, values)
+    whole = total(weights)
+    if not (abs(whole - 1) <= SUM_TOLERANCE and min(weights) >= 0):
+        refuse_probability(name, weights)
+        raise ValueError(f"{name} sums to {whole:.12g}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
+    return weights
+
+
+def checked_pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
+    """Two distributions over the same classes."""
+    here, there = checked_probabilities("p", p), checked_probabilities("q", q)
+    require_same_length("p", here, "q", there)
+    return here, there
+
+
+def refuse_probability(name: str, values: list[float]) -> None:
+    """Raise for the first value that cannot be a probability, if there is one."""
+    for i, value in enumerate(values):
+        if not math.isfinite(value):
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability must be finite")
+        if value < 0:
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be negative")
+        if value > 1 + SUM_TOLERANCE:
+            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be above 1")
+
+
+def require_same_length(name: str, values: list[float], other: str, others: list[float]) -> None:
+    """Raise ValueError, with both lengths, unless they are the same."""
+    if len(values) != len(others):
+        raise ValueError(f"{name} and {other} differ in length: {len(values)} and {len(others)}")
+
+
+def checked_logits(z: ArrayLike) -> list[float]:
+    """The logits `z` as floats: finite, or −∞ for a masked class, not all of them."""
+    logits = numbers("z", z)
+    for i, logit in enumerate(logits):
+        if not logit < math.inf:
+            raise ValueError(f"z[{i}] is {logit!r}: a logit must be finite, or -inf for a masked class")
+    if max(logits) == -math.inf:
+        raise ValueError("z is -inf throughout: at least one logit must be finite")
+    return logits
+
+
+def checked_mean(name: str, mu: float) -> float:
+    """The mean as a float. Raises `ValueError` unless it is finite."""
+    if not math.isfinite(mu):
+        raise ValueError(f"{name} is {mu!r}: a mean must be finite")
+    return float(mu)
+
+
+def checked_width(name: str, sigma: float) -> float:
+    """The standard deviation as a float. Raises `ValueError` unless it is positive and finite."""
+    if not 0 < sigma < math.inf:
+        raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")
+    return float(sigma)
+
+
+def logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
+    """The logarithm to that base, and what one nat is in it."""
+    if base is None:
+        return _LOG
+    if base == 2:
+        return _LOG2
+    if not 0 < base < math.inf or base == 1:
+        raise ValueError(f"base is {base!r}: a base must be positive, finite and not 1")
+    nat = 1 / math.log(base)
+    return lambda x: nat * math.log(x), nat
+
+
+def total(values: Iterable[float]) -> float:
+    """The sum, correctly rounded; not finite where it overflows or a value is not finite."""
+    try:
+        return math.fsum(values)
+    except OverflowError:
+        return math.inf
+    except ValueError:  # ∞ and −∞ among the values
+        return math.nan

@@ -9,40 +9,20 @@ so a dot at any point of the curve lies on a painted cell.
 from math import isnan
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from infotui.canvas.dots import Bits, cells, columns_between, counts, every_other, sparse, stamp
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import NUDGE, Floats, Mapping
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import Pattern, dashed_hline, dashed_vline, fill
 from infotui.canvas.roles import Role
 
-Bits = NDArray[np.uint8]
-Codes = NDArray[np.uint32]
-
 _FAR = 1e6
 """Dots; what lies further off (infinity too) is as good as here, and arithmetic stays finite."""
 
-_BRAILLE = 0x2800
-_LEFT_DOTS, _RIGHT_DOTS = (
-    np.array([sum(1 << bit for i, bit in enumerate(bits) if dots >> i & 1) for dots in range(16)], np.uint8)
-    for bits in ((0, 1, 2, 6), (3, 4, 5, 7))
-)
-"""The bits of a braille character for a set of dots in one of its columns (the top dot is 1)."""
-
-_DOT_RANGES = {
-    down: (
-        np.array([(1 << down) - (1 << k) for k in range(down + 1)], np.uint8),
-        np.array([(1 << k) - 1 for k in range(down + 1)], np.uint8),
-    )
-    for down in (1, 2, 4)
-}
-"""For `down` dots in a column of a cell: the dots from the k-th on, and those before the k-th."""
-
 _DASH_PERIOD, _DASH_LENGTH = 12, 7
 """Of a dashed level, in quarters of a cell."""
-
-_HALVES = np.array([ord(glyph) for glyph in " ▀▄█"], np.uint32)
 
 
 def polyline(
@@ -75,11 +55,11 @@ def polyline(
     resolution = (1, 1) if glyph else marks.glyphs.resolution
     upper, lower = _reach(mapping, xs, ys, resolution)
     first, last = _thinned(upper, lower)
-    dots = _columns(first, last, mapping.height, resolution[1])
+    dots = columns_between(first, last, mapping.height, resolution[1])
     if pattern == "dotted" and not glyph:
-        dots &= _every_other(first, last)
+        dots &= every_other(first, last)
     _complete(dots, upper, lower, resolution)
-    _stamp(grid, mapping, _cells(dots, resolution), role, marks, glyph)
+    stamp(grid, mapping, cells(dots, resolution), role, marks, glyph)
 
 
 def filled(
@@ -98,8 +78,8 @@ def filled(
     above, below, outline = _areas(mapping, xs, ys, baseline, resolution)
     dots = above | below
     if pattern == "dotted" and not glyph:
-        dots &= _sparse(dots) | outline
-    _stamp(grid, mapping, _cells(dots, resolution), role, marks, glyph)
+        dots &= sparse(dots) | outline
+    stamp(grid, mapping, cells(dots, resolution), role, marks, glyph)
 
 
 def signed_fill(
@@ -118,12 +98,12 @@ def signed_fill(
     dense, sparse = marks.glyphs.areas
     resolution = (1, 1) if dense else marks.glyphs.resolution
     above, below, outline = _areas(mapping, xs, ys, 0.0, resolution)
-    upper_wins = _counts(above, resolution) >= _counts(below, resolution)
+    upper_wins = counts(above, resolution) >= counts(below, resolution)
     if not sparse:
-        below &= _sparse(below) | outline
-    up, down = _cells(above, resolution), _cells(below, resolution)
-    _stamp(grid, mapping, np.where(upper_wins, up, np.uint8(0)), positive, marks, dense)
-    _stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, sparse)
+        below &= sparse(below) | outline
+    up, down = cells(above, resolution), cells(below, resolution)
+    stamp(grid, mapping, np.where(upper_wins, up, np.uint8(0)), positive, marks, dense)
+    stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, sparse)
 
 
 def dot(
@@ -217,35 +197,10 @@ def _thinned(upper: Floats, lower: Floats) -> tuple[Floats, Floats]:
     return np.where(none, nearest, first), np.where(none, nearest, last)
 
 
-def _columns(first: Floats, last: Floats, height: int, down: int) -> Bits:
-    """The dots from `first` to `last` (inclusive) in every column, none where they are NaN.
-
-    Shape (height, width * across): the dots of one column of a cell as bits, the top one being 1.
-    """
-    tops = np.arange(0, height * down, down, dtype=np.int32)[:, None]
-    # fmin turns NaN into the far end, so that the range is empty.
-    start = np.fmin(first, height * down).astype(np.int32) - tops
-    stop = np.fmin(last + 1, height * down).astype(np.int32) - tops
-    from_dot, before_dot = _DOT_RANGES[down]
-    dots: Bits = from_dot[start.clip(0, down)] & before_dot[stop.clip(0, down)]
-    return dots
-
-
-def _every_other(first: Floats, last: Floats) -> Bits:
-    """Which dots a dotted curve keeps: alternate columns, or alternate rows where it is steep."""
-    even_columns = np.where(np.arange(len(first)) % 2 == 0, np.uint8(0b1111), np.uint8(0))
-    return np.where(last - first >= 2, np.uint8(0b0101), even_columns)
-
-
-def _sparse(dots: Bits) -> Bits:
-    """Which dots a dotted area keeps: one in four, staggered."""
-    return np.where(np.arange(dots.shape[1]) % 2 == 0, np.uint8(0b0001), np.uint8(0b0100))
-
-
 def _complete(dots: Bits, upper: Floats, lower: Floats, resolution: tuple[int, int]) -> None:
     """Add a dot to every cell that the curve only just reaches into and thinning left blank."""
     across, down = resolution
-    painted = _counts(dots, resolution) > 0
+    painted = counts(dots, resolution) > 0
     for reached in (upper, lower):
         columns = np.flatnonzero((reached >= 0) & (reached < dots.shape[0] * down))
         rows = reached[columns].astype(np.intp)
@@ -264,55 +219,15 @@ def _areas(
     base = min(max(base, -_FAR), _FAR)
     base_dot = np.full(len(upper), np.floor(base - 0.5))
     # What is lower than half a dot is not drawn, or a tail close to 0 would look like an area.
-    above = _columns(np.where(base - upper >= 0.5, np.ceil(upper - 0.5), np.nan), base_dot, height, down)
-    below = _columns(np.where(lower - base >= 0.5, base_dot + 1, np.nan), np.floor(lower - 0.5), height, down)
-    return above, below, _columns(*_thinned(upper, lower), height, down)
-
-
-def _counts(dots: Bits, resolution: tuple[int, int]) -> Bits:
-    """How many dots every cell has, shape (height, width)."""
-    counts = np.bitwise_count(dots)
-    return counts if resolution[0] == 1 else counts[:, ::2] + counts[:, 1::2]
-
-
-def _cells(dots: Bits, resolution: tuple[int, int]) -> Bits:
-    """The dots of every cell as one number, shape (height, width): in braille's order where it is braille."""
-    return dots if resolution[0] == 1 else _LEFT_DOTS[dots[:, ::2]] | _RIGHT_DOTS[dots[:, 1::2]]
+    above = columns_between(
+        np.where(base - upper >= 0.5, np.ceil(upper - 0.5), np.nan), base_dot, height, down
+    )
+    below = columns_between(
+        np.where(lower - base >= 0.5, base_dot + 1, np.nan), np.floor(lower - 0.5), height, down
+    )
+    return above, below, columns_between(*_thinned(upper, lower), height, down)
 
 
 def _of(pattern: Pattern, glyphs: tuple[str, str]) -> str:
     """The glyph of a solid or of a dotted one."""
     return glyphs[0 if pattern == "solid" else 1]
-
-
-def _stamp(grid: Grid, mapping: Mapping, bits: Bits, role: Role, marks: Marks, glyph: str) -> None:
-    """Write the cells that have dots: as `glyph`, or united with the dots that are there already."""
-    top, left = mapping.top, mapping.left
-    rows, columns = _window(top, mapping.height, grid.height), _window(left, mapping.width, grid.width)
-    seen = bits[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
-    chars, hit = grid.chars[rows, columns], seen != 0
-    if glyph:
-        chars[hit] = ord(glyph)
-    else:
-        united = _braille if marks is Marks.BRAILLE else _halves
-        np.copyto(chars, united(chars, seen), where=hit)
-    grid.styles[rows, columns][hit] = role
-
-
-def _window(start: int, size: int, limit: int) -> slice:
-    """The part of `start` to `start + size` that lies in 0 to `limit`."""
-    first = min(max(start, 0), limit)
-    return slice(first, max(min(start + size, limit), first))
-
-
-def _braille(chars: Codes, bits: Bits) -> Codes:
-    """The braille characters of `bits`, united with those in `chars`."""
-    there = chars - np.uint32(_BRAILLE)  # what is not braille wraps round or is too large
-    return np.where(there < 256, bits | there, bits) + np.uint32(_BRAILLE)
-
-
-def _halves(chars: Codes, bits: Bits) -> Codes:
-    """The half blocks of `bits`, united with those in `chars`."""
-    for there, code in enumerate(_HALVES):
-        bits = np.where(chars == code, bits | np.uint8(there), bits)
-    return _HALVES[bits]

@@ -95,15 +95,15 @@ def signed_fill(
 
     A cell that both reach into goes to the one with more dots in it.
     """
-    dense, sparse = marks.glyphs.areas
+    dense, thin = marks.glyphs.areas
     resolution = (1, 1) if dense else marks.glyphs.resolution
     above, below, outline = _areas(mapping, xs, ys, 0.0, resolution)
     upper_wins = counts(above, resolution) >= counts(below, resolution)
-    if not sparse:
+    if not thin:
         below &= sparse(below) | outline
     up, down = cells(above, resolution), cells(below, resolution)
     stamp(grid, mapping, np.where(upper_wins, up, np.uint8(0)), positive, marks, dense)
-    stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, sparse)
+    stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, thin)
 
 
 def dot(

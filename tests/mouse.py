@@ -33,3 +33,12 @@ async def drag(pilot: Pilot[None], widget: Widget, start: tuple[int, int], *stop
     for stop in stops:
         await move(pilot, widget, stop)
     await release(pilot, widget, (start, *stops)[-1])
+
+
+async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], by: int) -> None:
+    """Turn the wheel by one notch, up if `by` is 1, over a cell of `widget`."""
+    x, y = widget.region.x + cell[0], widget.region.y + cell[1]
+    kind = events.MouseScrollUp if by > 0 else events.MouseScrollDown
+    event = kind(widget, *cell, 0, by, 0, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
+    widget.post_message(event)
+    await pilot.pause()

@@ -107,7 +107,7 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
         ),
         (
             OPENING.with_q(Gaussian(2.0, 1.0)),
-            "Data from p, code built for q: 2.0000 extra nats a symbol, either way: same width.",
+            "Data from p, code built for q: 2.0000 extra nats a symbol; reversed the same.",
         ),
         (
             OPENING.with_q(OPENING.p),

@@ -52,7 +52,7 @@ def test_equal_widths_have_a_plain_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(1.0, "1"), (0.01, "0.01"), (1 / 3, "0.33333"), (-9.99, "−9.99"), (1e-9, "1e−09")]
+    ("value", "text"), [(1.0, "1"), (0.01, "0.01"), (1 / 3, "0.33333"), (-9.99, "−9.99"), (1e-9, "1e−9")]
 )
 def test_parameters_are_written_short(value: float, text: str) -> None:
     assert parameter_text(value) == text

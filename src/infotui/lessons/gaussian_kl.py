@@ -43,7 +43,7 @@ def sentence(state: GaussianKLState, found: tuple[Reading, ...]) -> str:
     data, code = state.names
     cost = f"Data from {data}, code built for {code}: {shown.text} extra {shown.unit} a symbol"
     if state.p.sigma == state.q.sigma:
-        return f"{cost}, either way: same width."
+        return f"{cost}; reversed the same."
     return f"{cost}; reversed {other.text}."
 
 

@@ -66,7 +66,7 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
 
 def parameter_text(value: float, digits: int = _DIGITS[0]) -> str:
     """A mean or a width as it stands in formulas and labels: up to so many digits, no trailing zeros."""
-    return f"{value:.{digits}g}".replace("-", "−")
+    return f"{value:.{digits}g}".replace("e-0", "e-").replace("-", "−")
 
 
 def _squares(data: Gaussian, code: Gaussian, digits: int) -> str:

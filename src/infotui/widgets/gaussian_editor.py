@@ -186,8 +186,9 @@ class GaussianEditor(Editor[Gaussian]):
 
 
 def _aligned(value: float) -> str:
-    """The value with two decimals, as sliders and keys reach it; with more where it has more."""
-    return f"{value:.2f}".replace("-", "−") if value == round(value, 2) else parameter_text(value)
+    """The value with two decimals, as sliders and keys reach it; with more where it shows more."""
+    short = parameter_text(value)
+    return f"{value:.2f}".replace("-", "−") if float(f"{value:.5g}") == round(value, 2) else short
 
 
 def _slider(width: int, y: int, parameter: Parameter) -> Mapping:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from infotui.canvas.axes import Axes
 from infotui.canvas.curves import pinned_dot, polyline
 from infotui.canvas.grid import Grid
+from infotui.canvas.mapping import Mapping
 from infotui.canvas.painters import Pattern, text, text_right
 from infotui.canvas.roles import Role
 from infotui.distributions import Gaussian
@@ -216,7 +217,7 @@ class GaussianPlot(CellWidget):
         handle = self.hovered
         if handle is None:
             return ""
-        return f"drag: {handle.parameter.symbol} of {_NAMES[handle.curve]}"
+        return f"{self.marks.glyphs.arrows[2:]} {handle.parameter.symbol}{_NAMES[handle.curve]}"
 
     def _paint_handle(self, grid: Grid, frame: Axes, handle: Handle, pair: Pair) -> None:
         lit = handle == (self.hovered or self.in_hand)
@@ -229,8 +230,16 @@ class GaussianPlot(CellWidget):
                 arrows = self.marks.glyphs.arrows
                 text(grid, cell[0] - 1, cell[1], arrows[2], role, self.marks)
                 text(grid, cell[0] + 1, cell[1], arrows[3], role, self.marks)
-            if handle.parameter is Parameter.MEAN and cell is not None and cell[1] > mapping.top:
-                text(grid, cell[0], cell[1] - 1, _NAMES[handle.curve], role, self.marks)
+            if handle.parameter is Parameter.MEAN and cell is not None:
+                self._paint_name(grid, mapping, handle.curve, cell, role)
+
+    def _paint_name(
+        self, grid: Grid, mapping: Mapping, curve: int, peak: tuple[int, int], role: Role
+    ) -> None:
+        """The letter of a curve above its peak, beside it at the top; two that meet stand side by side."""
+        x, y = (peak[0], peak[1] - 1) if peak[1] > mapping.top else (peak[0] + 3, peak[1])
+        is_free = 0 <= x < grid.width and chr(grid.chars[y, x]) != _NAMES[1 - curve]
+        text(grid, x if is_free else x + 1, y, _NAMES[curve], role, self.marks)
 
     def _frame(self, picture: DensityPicture) -> Axes:
         return self._frame_of(picture, *self.size)

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from infotui.canvas import curves
+from infotui.canvas import dots
 from infotui.canvas.curves import dot, filled, level, pinned_dot, polyline, signed_fill, upright
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import Mapping
@@ -199,7 +199,7 @@ def test_where_curves_meet_dots_unite_and_the_later_role_wins(marks: Marks, both
     grid = grid_of(mapping)
     halves = ((0b1111, 0b11110000), (0b01, 0b10))[marks is Marks.BLOCK]
     for half, role in zip(halves, (Role.P, Role.Q), strict=True):
-        curves._stamp(grid, mapping, np.full((1, 3), half, np.uint8), role, marks, "")
+        dots.stamp(grid, mapping, np.full((1, 3), half, np.uint8), role, marks, "")
     assert stripped(grid) == [both * 3]
     assert set(grid.styles.flat) == {Role.Q}
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from infotui.distributions import Categorical
 from infotui.information import entropy, surprisal
 
+from .coding import Code, huffman_code
 from .entropy_command import COMMAND_LINE
 from .entropy_state import OPENING, EntropyState
 from .entropy_theory import THEORY
@@ -20,12 +21,16 @@ from .reading import Reading, Unit, readings_by_name
 
 
 def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of the screen: H, its maximum log k, their ratio, perplexity, and each class's part."""
+    """Every number of the screen: H, its maximum log k, their ratio, perplexity, each class's part, the code.
+
+    A code's words are made of binary digits, of which each holds one bit: their lengths are in bits always.
+    """
     p, base = state.p.p, unit.base
     h = entropy(p, base=base)
     bits = h if unit is Unit.BITS else entropy(p, base=2)
     maximum = math.log2(len(p)) if unit is Unit.BITS else math.log(len(p))
     surprisals = tuple(surprisal(p, base=base).tolist())
+    code = huffman_code(p)
     return (
         Reading("entropy", "H(p)", h, unit, ".3f"),
         Reading("maximum_entropy", "log k", maximum, unit, ".3f"),
@@ -33,6 +38,8 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
         Reading("perplexity", "2^H", 2**bits, None, ".3f"),
         Reading("surprisal", "−log p", surprisals, unit, ".3f"),
         Reading("terms", "−p log p", tuple(map(_term, p, surprisals)), unit, ".3f"),
+        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
+        Reading("mean_code_length", "L", code.mean_length * _one_bit(unit), unit, ".3f"),
     )
 
 
@@ -45,6 +52,13 @@ def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
     if len(set(p)) == 1:
         return f"As uncertain as it can be: {len(p)} equally likely classes."
     return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
+
+
+def code_sentence(code: Code, mean_length: Reading) -> str:
+    """The mean length of the code, and how it stands to H."""
+    if code.is_ideal:
+        return f"L = {mean_length.text_with_unit} = H: p is dyadic"
+    return f"L = {mean_length.text_with_unit}: H ≤ L < H + {'1' if mean_length.unit is Unit.BITS else 'ln 2'}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +95,11 @@ def zipf(k: int) -> tuple[float, ...]:
 def _proportions(weights: list[float]) -> tuple[float, ...]:
     total = math.fsum(weights)
     return tuple(w / total for w in weights) if total > 0 else (1 / len(weights),) * len(weights)
+
+
+def _one_bit(unit: Unit) -> float:
+    """What one bit is in `unit`."""
+    return 1.0 if unit is Unit.BITS else math.log(2)
 
 
 def _term(p: float, surprise: float) -> float:

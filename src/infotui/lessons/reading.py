@@ -8,6 +8,9 @@ from enum import StrEnum
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
+NONE = "–"
+"""What is shown in place of a number that a class does not have."""
+
 _LARGEST_FIXED = 1e6
 
 
@@ -32,13 +35,14 @@ class Unit(StrEnum):
 class Reading:
     """One quantity read off a state.
 
-    `value` is a number, or a tuple with one number a class; `unit` is None for pure numbers.
+    `value` is a number, or a tuple with one number a class (None where a class has none); `unit` is None
+    for pure numbers.
     `form` is a format specification of Python's, `.3f` or `.1%`: how many digits are shown.
     """
 
     name: str
     symbol: str
-    value: float | tuple[float, ...]
+    value: float | tuple[float | None, ...]
     unit: Unit | None
     form: str = ".4f"
 
@@ -51,16 +55,19 @@ class Reading:
 
     @property
     def numbers(self) -> tuple[float, ...]:
-        """The values of a reading that has one number a class; TypeError for a single number."""
+        """The values of a reading that has one number for every class; TypeError for any other."""
         if not isinstance(self.value, tuple):
             raise TypeError(f"{self.name} is a single value")
-        return self.value
+        numbers = tuple(item for item in self.value if item is not None)
+        if len(numbers) < len(self.value):
+            raise TypeError(f"{self.name} has no value for some classes")
+        return numbers
 
     @property
     def text(self) -> str:
         """The value as shown, without its unit: `2.000`, `∞`, `100.0 %`."""
         if isinstance(self.value, tuple):
-            return " ".join(format_number(value, self.form) for value in self.value)
+            return " ".join(NONE if item is None else format_number(item, self.form) for item in self.value)
         return format_number(self.value, self.form)
 
     @property
@@ -69,7 +76,7 @@ class Reading:
         return f"{self.text} {self.unit}" if self.unit else self.text
 
     def to_json(self) -> Json:
-        """The value and unit as in `--json`; infinities are the strings "inf" and "-inf"."""
+        """The value and unit as in `--json`: infinities are "inf" and "-inf", what a class has not is null."""
         value: Json = (
             [_json_number(item) for item in self.value]
             if isinstance(self.value, tuple)
@@ -106,7 +113,9 @@ def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:
     return {reading.name: reading for reading in readings}
 
 
-def _json_number(value: float) -> Json:
+def _json_number(value: float | None) -> Json:
+    if value is None:
+        return None
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
     return value

@@ -1,0 +1,162 @@
+"""A terminal that is played: a program runs behind it, and what the program leaves behind can be asked."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pyte
+
+APPS = Path(__file__).parent / "apps"
+_MODE = re.compile(rb"\x1b\[\?(\d+(?:;\d+)*)([hl])|\x1b\[([<>])(\d*)u")
+_NOT_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?\d+\$p")
+_ORDINARY = {"7", "25"}
+"""Modes that a terminal starts with: wrapping lines, showing the cursor."""
+
+
+class Terminal:
+    """A terminal of `columns` by `rows` with `command` in it, in a session of its own unless `leader` is False."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int = 80,
+        rows: int = 24,
+        *,
+        environment: dict[str, str] | None = None,
+        prepare: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self.master, slave = os.openpty()
+        self.resize(columns, rows)
+        self.attributes_before = termios.tcgetattr(slave)
+        self._slave = slave
+        variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._become(command, slave, variables, prepare)
+
+    def _become(
+        self, command: Sequence[str], slave: int, environment: dict[str, str], prepare: Callable[[], None]
+    ) -> None:
+        try:
+            os.setsid()
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            for number in (0, 1, 2):
+                os.dup2(slave, number)
+            os.closerange(3, 64)
+            prepare()
+            os.execvpe(command[0], command, environment)
+        finally:
+            os._exit(127)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number in (signal.SIGCONT, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+        self.hang_up()
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(self.screen.display)
+
+    @property
+    def modes(self) -> set[str]:
+        """The modes that are not as they were at the start."""
+        changed: set[str] = set()
+        for numbers, how, kitty, _ in _MODE.findall(self.sent):
+            if kitty:
+                (changed.add if kitty == b">" else changed.discard)("kitty keys")
+            for number in numbers.decode().split(";") if numbers else ():
+                on = how == b"h"
+                (changed.discard if on == (number in _ORDINARY) else changed.add)(number)
+        return changed
+
+    @property
+    def attributes(self) -> list[object]:
+        """What `stty` would say now."""
+        return termios.tcgetattr(self.master)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Become `columns` by `rows`, and say so."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(max(rows, 1), max(columns, 1))
+
+    def type(self, data: str | bytes) -> None:
+        """Send keys, or whatever else."""
+        left = data.encode() if isinstance(data, str) else data
+        while left:
+            if select.select([], [self.master], [], 0.02)[1]:
+                left = left[os.write(self.master, left[:1024]) :]
+            self.read(0)
+
+    def read(self, quiet: float = 0.1) -> bytes:
+        """Show what comes, until nothing has for `quiet` seconds; returns it."""
+        found = b""
+        while select.select([self.master], [], [], quiet)[0]:
+            try:
+                data = os.read(self.master, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            found += data
+            self.sent += data
+            self._stream.feed(_NOT_PYTE.sub(b"", data))
+        return found
+
+    def wait_for(self, wanted: str, seconds: float = 10) -> None:
+        """Wait until the screen shows `wanted`."""
+        deadline = time.monotonic() + seconds
+        while wanted not in self.text:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{wanted!r} did not appear in\n{self.text}")
+            self.read(0.02)
+
+    def kill(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def status(self, seconds: float = 5, *, reading: bool = True) -> int:
+        """How the program ended (negative: by that signal), waiting for it."""
+        deadline = time.monotonic() + seconds
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.read(0.02)
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still running\n{self.text}")
+            if reading:
+                self.read(0.01)
+            else:
+                time.sleep(0.01)
+
+    def hang_up(self) -> None:
+        """Close the terminal, window and all."""
+        for descriptor in (self.master, self._slave):
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+def script(name: str, *arguments: str) -> list[str]:
+    """The command that runs one of `apps`."""
+    return [sys.executable, str(APPS / f"{name}.py"), *arguments]

@@ -8,12 +8,12 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.widgets.editor import Editor
+from infotui.widgets.frames import FrameScreen
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.sentence import Sentence
 from infotui.widgets.too_small import TooSmall, is_too_small
@@ -25,7 +25,7 @@ from .history import History
 S = TypeVar("S")
 
 
-class LessonScreen(Screen[None], Generic[S]):
+class LessonScreen(FrameScreen, Generic[S]):
     """One lesson on the screen.
 
     A subclass names its `LESSON`, composes its editors and views in `compose_lesson`, and says in three
@@ -118,6 +118,12 @@ class LessonScreen(Screen[None], Generic[S]):
         """Where there is no room to draw, say so instead."""
         self.set_class(is_too_small(event.size), "-too-small")
 
+    def before_frame(self) -> None:
+        """Take what the editors have made since the last frame, and show it."""
+        if any(editor.is_edited for editor in self.editors):
+            self.absorb()
+            self.refresh_views()
+
     def refresh_views(self) -> None:
         """Show the present moment everywhere."""
         moment = self.moment
@@ -137,8 +143,7 @@ class LessonScreen(Screen[None], Generic[S]):
     @on(Editor.Changed)
     def _on_edit(self, event: Editor.Changed) -> None:
         event.stop()
-        self.absorb()
-        self.refresh_views()
+        self.frame_soon()
 
     def change(self, state: S, gesture: object = None) -> None:
         """Make a change that is no editor's own: a preset, an exchange, an option."""

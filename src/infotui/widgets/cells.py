@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,11 +15,22 @@ from infotui.canvas.grid import Grid
 from infotui.canvas.marks import Marks
 from infotui.canvas.roles import Role
 
+from .frames import FramedWidget
+
+T = TypeVar("T")
+
 _MOST_SPANS = 48
 """More changed runs than this are refreshed as one region: finding them would cost more than it saves."""
 
 
-class CellWidget(Widget):
+class shown(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
+    """A reactive value that is shown in cells: its watcher calls `repaint`, nothing else is refreshed."""
+
+    def __init__(self, default: T) -> None:
+        super().__init__(default, init=False, repaint=False)
+
+
+class CellWidget(FramedWidget):
     """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
 
     Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
@@ -45,10 +59,15 @@ class CellWidget(Widget):
         raise NotImplementedError
 
     def repaint(self) -> None:
-        """Paint anew and refresh what differs from what is shown."""
+        """Paint anew in the next frame, and refresh what differs from what is shown."""
+        if self._grid is not None and self.is_attached:
+            self.paint_soon()
+
+    def renew(self) -> list[Region]:
+        """Paint anew; returns the spans that differ from what is shown."""
         old = self._grid
-        if old is None or not self.is_attached:
-            return
+        if old is None:
+            return []
         new = self.paint(old.width, old.height)
         spans = new.spans(old)
         self._grid = new
@@ -56,9 +75,8 @@ class CellWidget(Widget):
             self._strips.pop(span.y, None)
         if len(spans) > _MOST_SPANS:
             top, bottom = spans[0].y, spans[-1].y + 1
-            self.refresh(Region(0, top, new.width, bottom - top))
-        elif spans:
-            self.refresh(*(Region(start, y, stop - start, 1) for y, start, stop in spans))
+            return [Region(0, top, new.width, bottom - top)]
+        return [Region(start, y, stop - start, 1) for y, start, stop in spans]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""

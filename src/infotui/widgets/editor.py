@@ -6,9 +6,8 @@ from collections.abc import Hashable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.message import Message
-from textual.reactive import reactive
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 D = TypeVar("D", bound=Hashable)
 
@@ -28,9 +27,9 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     is one message.
     """
 
-    distribution: reactive[Any] = reactive(None, init=False)
+    distribution: shown[Any] = shown(None)
     """The value in hand, frozen."""
-    selected: reactive[int] = reactive(0, init=False)
+    selected: shown[int] = shown(0)
     """The class, parameter or logit that keys move, counted from 0."""
 
     class Changed(Message):
@@ -54,26 +53,36 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         self.set_reactive(Editor.distribution, distribution)
         self.gesture: object = None
         self._edits: list[Edit[D]] = []
+        self._is_edited = False
 
     def watch_distribution(self, distribution: D) -> None:
         """Keep the edit, tell of it, and show it."""
         self._edits.append(Edit(distribution, self.gesture))
-        self.post_message(self.Changed(self))
-        self.repaint()
+        self._tell()
 
     def watch_selected(self) -> None:
         """Tell of it and show it."""
-        self.post_message(self.Changed(self))
-        self.repaint()
+        self._tell()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where keys go. (`on_focus` comes before `has_focus` is set.)"""
         super().watch_has_focus(has_focus)
         self.repaint()
 
+    def _tell(self) -> None:
+        self._is_edited = True
+        self.screen.post_message(self.Changed(self))
+        self.repaint()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything has changed since `take_edits` was last called."""
+        return self._is_edited
+
     def take_edits(self) -> list[Edit[D]]:
         """The edits since the last call, oldest first."""
         edits, self._edits = self._edits, []
+        self._is_edited = False
         return edits
 
     def load(self, distribution: D) -> None:

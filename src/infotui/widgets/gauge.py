@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.reactive import reactive
-
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 
 class Level(NamedTuple):
@@ -24,9 +22,9 @@ class Level(NamedTuple):
 class Gauge(CellWidget):
     """A horizontal bar for a quantity, with its maximum as a dashed line at the end of the scale."""
 
-    level: reactive[Level] = reactive(Level(0.0, "", ""), init=False)
+    level: shown[Level] = shown(Level(0.0, "", ""))
     """The quantity."""
-    maximum: reactive[Level] = reactive(Level(1.0, "", ""), init=False)
+    maximum: shown[Level] = shown(Level(1.0, "", ""))
     """The most it can be; its value is positive."""
 
     def watch_level(self) -> None:
@@ -51,5 +49,7 @@ class Gauge(CellWidget):
             horizontal_bar(grid, 0, y, share * end, Role.P, self.marks)
             text(grid, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.marks)
         text(grid, 0, height - 1, "0", Role.MUTED, self.marks)
-        text_right(grid, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.marks)
+        text_right(
+            grid, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.marks
+        )
         return grid

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import Reading, Unit, format_number
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 _SHORTER = (".2f", ".0f")
 _WIDE_COLUMN, _NARROW_COLUMN = 11, 9
@@ -46,7 +45,7 @@ class Divergences(CellWidget):
     Press a divergence to show it, the head of a column to read in its unit.
     """
 
-    table: reactive[BothUnits | None] = reactive(None, init=False)
+    table: shown[BothUnits | None] = shown(None)
     """What to show."""
 
     class Pressed(Message):

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from textual.reactive import reactive
-
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, tint
 from infotui.canvas.roles import Role
 from infotui.lessons.gaussian_kl_terms import Term
 from infotui.lessons.reading import Reading
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 
 class ClosedForm(NamedTuple):
@@ -26,7 +24,7 @@ class ClosedForm(NamedTuple):
 class Formula(CellWidget):
     """Three lines in columns: the formula, the same with numbers, and the value of each term under it."""
 
-    closed_form: reactive[ClosedForm | None] = reactive(None, init=False)
+    closed_form: shown[ClosedForm | None] = shown(None)
     """What to show."""
 
     def watch_closed_form(self) -> None:

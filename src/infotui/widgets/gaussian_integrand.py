@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.reactive import reactive
-
 from infotui.canvas.curves import signed_fill
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import hline, text
@@ -14,7 +12,7 @@ from infotui.lessons.gaussian_kl_curves import Curves
 from infotui.lessons.gaussian_kl_window import Range
 from infotui.lessons.reading import Reading
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 from .gaussian_frame import plot_frame
 
 
@@ -32,7 +30,7 @@ class IntegrandPicture(NamedTuple):
 class IntegrandPlot(CellWidget):
     """Both lobes over the x axis, differing in texture as in colour, and +a −b = KL above them."""
 
-    picture: reactive[IntegrandPicture | None] = reactive(None, init=False)
+    picture: shown[IntegrandPicture | None] = shown(None)
     """What to show."""
 
     def watch_picture(self) -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
 
 from infotui.canvas.axes import Axes
 from infotui.canvas.curves import pinned_dot, polyline
@@ -20,7 +19,7 @@ from infotui.lessons.gaussian_kl_state import Parameter
 from infotui.lessons.gaussian_kl_terms import parameter_text
 from infotui.lessons.gaussian_kl_window import Range
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 from .gaussian_frame import plot_frame
 from .gaussian_handles import Grab, Handle, Pair, grab, handle_at, positions
 
@@ -47,11 +46,11 @@ class GaussianPlot(CellWidget):
     The plot owns neither: it tells which handle was taken and where the hand wants it.
     """
 
-    picture: reactive[DensityPicture | None] = reactive(None, init=False)
+    picture: shown[DensityPicture | None] = shown(None)
     """What to show."""
-    in_hand: reactive[Handle] = reactive(Handle(0, Parameter.MEAN), init=False)
+    in_hand: shown[Handle] = shown(Handle(0, Parameter.MEAN))
     """The parameter that keys move."""
-    hovered: reactive[Handle | None] = reactive(None, init=False)
+    hovered: shown[Handle | None] = shown(None)
     """What a press would take now; while a drag is on, what it took."""
 
     class Taken(Message):

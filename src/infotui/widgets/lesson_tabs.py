@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 _NAME = " infotui "
 _GAP = 2
@@ -19,7 +18,7 @@ _GAP = 2
 class LessonTabs(CellWidget):
     """The lessons side by side, the one shown marked; press one to go there, or the unit to change it."""
 
-    unit: reactive[str] = reactive("", init=False)
+    unit: shown[str] = shown("")
     """The unit of information that readings are in."""
 
     class Pressed(Message):

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
 
 from infotui.canvas.axes import Axes, axes
 from infotui.canvas.curves import dot, level, polyline
@@ -15,7 +14,7 @@ from infotui.canvas.roles import Role
 from infotui.lessons.entropy import EntropyPath
 from infotui.lessons.reading import format_number
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 
 class Path(NamedTuple):
@@ -31,7 +30,7 @@ class Path(NamedTuple):
 class PathPlot(CellWidget):
     """The curve, its dashed maximum, and the moving point, which the mouse can take along the curve."""
 
-    path: reactive[Path | None] = reactive(None, init=False)
+    path: shown[Path | None] = shown(None)
     """What to show."""
 
     class Moved(Message):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from textual.reactive import reactive
-
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import Reading
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
 _SYMBOL_AT = 17
 _ROOM_FOR_SYMBOLS = 42
@@ -18,7 +16,7 @@ _ROOM_FOR_SYMBOLS = 42
 class ReadingsPanel(CellWidget):
     """Readings that are one number each; the first is the one that matters most."""
 
-    readings: reactive[tuple[Reading, ...]] = reactive((), init=False)
+    readings: shown[tuple[Reading, ...]] = shown(())
     """What to show, from the top."""
 
     def watch_readings(self) -> None:

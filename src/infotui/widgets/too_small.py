@@ -37,5 +37,12 @@ class TooSmall(CellWidget):
             "window, or press q to quit.",
         )
         for y, line in enumerate(lines[:height]):
-            text(grid, max((width - len(line)) // 2, 0), max((height - len(lines)) // 2, 0) + y, line, Role.TEXT, self.marks)
+            text(
+                grid,
+                max((width - len(line)) // 2, 0),
+                max((height - len(lines)) // 2, 0) + y,
+                line,
+                Role.TEXT,
+                self.marks,
+            )
         return grid

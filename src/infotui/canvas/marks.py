@@ -39,8 +39,12 @@ class Glyphs:
     """Before the selected row."""
     dot: str
     """The moving point."""
+    thumb: str
+    """The handle of an upright slider, in the upper and in the lower half of a cell."""
     lock: str
     """Beside a class that does not move."""
+    true: str
+    """Beside the class that is the true one."""
 
 
 class Marks(Enum):
@@ -63,7 +67,9 @@ class Marks(Enum):
         arrows="▲▼◄►",
         pointer="►",
         dot="●",
+        thumb="▀▄",
         lock="◆",
+        true="✓",
     )
     """Everything, for a terminal with a modern font."""
     BLOCK = Glyphs(
@@ -83,7 +89,9 @@ class Marks(Enum):
         arrows="▲▼◄►",
         pointer="►",
         dot="■",
+        thumb="▀▄",
         lock="♦",
+        true="√",
     )
     """Code page 437, which is what the Linux console draws."""
     ASCII = Glyphs(
@@ -103,7 +111,9 @@ class Marks(Enum):
         arrows="^v<>",
         pointer=">",
         dot="O",
+        thumb="==",
         lock="L",
+        true="*",
     )
     """Seven bits, for everything else."""
 
@@ -149,7 +159,7 @@ _CONTROL_PICTURES = "☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶
 """What code page 437 draws for the control codes, which Python's codec leaves out."""
 
 _PAIRS = """
-    μ mu  µ u  σ s  η eta  ε eps  λ lambda  π pi  θ theta  τ tau  α alpha  β beta  γ gamma  δ delta  Δ D
+    μ mu  µ u  σ s  η eta  ε eps  λ lambda  ℓ l  π pi  θ theta  τ tau  α alpha  β beta  γ gamma  δ delta  Δ D
     ∞ inf  ∂ d  √ sqrt  ∈ in  ∅ {}  ‖ ||  ∥ ||  ∣ |  ± +/-  × x  ÷ /  − -  – -  — -  ‑ -  ⁄ /  ° deg
     · *  ⋅ *  ∙ *  ∗ *  ≤ <=  ≥ >=  ≪ <<  ≫ >>  ≠ !=  ≈ ~  ∝ ~  ≡ ==  ′ '  ″ "  ‘ '  ’ '  “ "  ” "  … ...
     → ->  ← <-  ↔ <->  ⇒ =>  ⇐ <=  ⇔ <=>  ↦ ->  ↑ ^  ↓ v  ⟨ <  ⟩ >  ⌊ [  ⌋ ]  ⇄ <->  ⇧ Shift

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from infotui.distributions import Logits
-from infotui.information import entropy
 
 from .cross_entropy_multiclass import excess, gradient, loss
 from .cross_entropy_state import Multiclass
@@ -96,14 +95,19 @@ def advance(run: Run) -> Run:
     return Run(after, steps, run.trace.with_loss(steps, now), outcome)
 
 
+def trace(run: Run, unit: Unit) -> tuple[float, ...]:
+    """The losses on the way, one every `run.trace.stride` steps, in `unit`."""
+    nat = 1 / math.log(2) if unit is Unit.BITS else 1.0
+    return tuple(nat * value for value in run.trace.losses)
+
+
 def progress(run: Run, unit: Unit) -> tuple[Reading, ...]:
-    """The numbers of the progress line: steps made, the loss, its floor H(p), and the gradient's length."""
+    """The numbers of the progress line: steps made, the loss, and the length of the gradient in nats."""
     norm = math.hypot(*gradient(run.state))
     return (
         Reading("steps", "step", run.steps, None, ".0f"),
         Reading("loss", "loss", loss(run.state, unit), unit),
-        Reading("entropy_p", "H(p)", entropy(run.state.target, base=unit.base), unit),
-        Reading("gradient_norm", "|gradient|", norm, Unit.NATS),
+        Reading("gradient_norm", "|grad|", norm, None),
     )
 
 
@@ -113,14 +117,14 @@ def verdict(run: Run) -> str:
         case Outcome.ARRIVED:
             return "Arrived: the loss stands on its floor H(p), and q is p."
         case Outcome.STUCK:
-            return "Stuck: steps this small no longer change logits this large."
+            return "Stuck: steps this small cannot change logits this large."
         case Outcome.SLOW:
-            return "Resting, not arrived: with hard labels it falls for ever, ever more slowly."
+            return "Resting, not arrived: it falls for ever, ever more slowly."
         case Outcome.ROSE:
             return "The loss rose: η is too large."
     if run.has_hard_labels:
-        return "Falling towards 0, ever more slowly: no finite logits get there."
-    return "Falling towards its floor H(p): what is left to save is KL(p‖q)."
+        return "Falling towards 0, ever more slowly, and never there."
+    return "Falling towards its floor H(p): what is left is KL(p‖q)."
 
 
 def _has_arrived(state: Multiclass) -> bool:

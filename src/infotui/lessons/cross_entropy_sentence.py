@@ -29,7 +29,7 @@ def _binary(state: Binary, loss: Reading) -> str:
     if wrong >= _CONFIDENT:
         return f"Confident and wrong: this one costs {_cost(loss)}."
     if right == wrong:
-        return f"As good as tossing a coin: {_cost(loss)}, whichever label is true."
+        return f"A coin's toss: {_cost(loss)}, whichever label is true."
     return f"Leaning the {'right' if right > wrong else 'wrong'} way: this one costs {_cost(loss)}."
 
 
@@ -38,25 +38,23 @@ def _multiclass(state: Multiclass, by_name: dict[str, Reading]) -> str:
     guess = uniform_guess(state.k, loss.unit or Unit.NATS)
     if state.smoothing and by_name["kl_pq"].number <= ARRIVED_WITHIN:
         floor = by_name["entropy_p"].text_with_unit
-        return f"As low as it gets: q is the smoothed target, and H(p) = {floor} stays."
+        return f"As low as it gets: q is p, and H(p) = {floor} stays."
     if max(q) == min(q):
-        return f"A uniform guess: log K = {guess.text_with_unit}, whichever class is true."
+        return f"A uniform guess: log {state.k} = {guess.text_with_unit}, whatever is true."
     if q[state.true] == max(q):
         return _right(state, q[state.true], _cost(loss))
-    likeliest = q.index(max(q)) + 1
     if max(q) >= _CONFIDENT:
-        return f"Confident and wrong: class {likeliest} for class {state.true + 1} costs {_cost(loss)}."
+        likeliest, true = q.index(max(q)) + 1, state.true + 1
+        return f"Confident and wrong: class {likeliest} for class {true} costs {_cost(loss)}."
     worth = "less" if loss.number < guess.number else "more"
-    return (
-        f"Wrong, class {likeliest} is likeliest: {_cost(loss)}, {worth} than a uniform guess ({guess.text})."
-    )
+    return f"Wrong, at {_cost(loss)}: {worth} than a uniform guess, {guess.text}."
 
 
 def _right(state: Multiclass, chance: float, cost: str) -> str:
     if chance < _CONFIDENT:
-        return f"Right, but not sure: class {state.true + 1} is likeliest, and this one costs {cost}."
+        return f"Right, but not sure: class {state.true + 1} costs {cost}."
     if chance > state.target[state.true]:
-        return f"Confident and right, surer than the smoothed target wants: this one costs {cost}."
+        return f"Surer than the target wants: this one costs {cost}."
     return f"Confident and right: this one costs only {cost}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from infotui.lessons import entropy, gaussian_kl
+from infotui.lessons import cross_entropy, entropy, gaussian_kl
 from infotui.lessons.lesson import AnyLesson, Moment
 
 if TYPE_CHECKING:
@@ -32,4 +32,5 @@ class Entry:
 LESSONS = (
     Entry(entropy.LESSON, "entropy", "EntropyScreen"),
     Entry(gaussian_kl.LESSON, "gaussian_kl", "GaussianKLScreen"),
+    Entry(cross_entropy.LESSON, "cross_entropy", "CrossEntropyScreen"),
 )

@@ -1,0 +1,122 @@
+"""How the sliders of the logits look, with the bars of what they lead to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infotui.canvas.grid import Grid
+from infotui.canvas.marks import Marks
+from infotui.canvas.painters import fill, hline, text, vertical_bar, vline
+from infotui.canvas.roles import Role
+from infotui.lessons.reading import format_number
+
+from .logit_geometry import LogitGeometry
+
+_FORMS = (".4f", ".3f", ".2f", ".1f")
+"""From the most digits to the fewest: as many are shown as there is room for."""
+
+
+class SoftmaxView(NamedTuple):
+    """What the logits lead to: prediction q, target p, and which class is true, counted from 0."""
+
+    q: tuple[float, ...] = ()
+    target: tuple[float, ...] = ()
+    true: int = 0
+
+
+class LogitPicture(NamedTuple):
+    """All that the picture depends on. `z` ends with the mean of all, `slot` is the slider in hand."""
+
+    geometry: LogitGeometry
+    z: tuple[float, ...]
+    slot: int
+    view: SoftmaxView
+    in_hand: bool
+    marks: Marks
+
+    def paint(self) -> Grid:
+        """Legend and scale, a slider and two bars a class, and below them name, z and q."""
+        geometry, bottom = self.geometry, self.geometry.bottom
+        grid = Grid(geometry.width, geometry.height)
+        self._paint_legend(grid)
+        self._paint_scale(grid)
+        for slot, z in enumerate(self.z):
+            self._paint_slider(grid, slot, z)
+            self._paint_name(grid, slot)
+        for slot, (q, p) in enumerate(zip(self.view.q, self.view.target, strict=True)):
+            x = geometry.slot(slot) + geometry.unit
+            vertical_bar(grid, x, geometry.unit, bottom, q * geometry.rows, Role.Q, self.marks)
+            x, height = x + geometry.unit, p * geometry.rows
+            vertical_bar(grid, x, geometry.unit, bottom, height, Role.P, self.marks, "dotted")
+        self._paint_numbers(grid, bottom + 1, "z", self.z)
+        self._paint_numbers(grid, bottom + 2, "q", self.view.q)
+        return grid
+
+    def _paint_legend(self, grid: Grid) -> None:
+        glyphs, marks = self.marks.glyphs, self.marks
+        title = Role.TITLE if self.in_hand else Role.MUTED
+        for x, (name, mark, role) in zip(
+            (0, 12, 27),
+            (
+                ("logits z ", glyphs.thumb[1], Role.POINT),
+                ("q = softmax ", glyphs.textures[0], Role.Q),
+                ("target p (t) ", glyphs.textures[1], Role.P),
+            ),
+            strict=True,
+        ):
+            text(grid, text(grid, x, 0, name, title, marks), 0, mark, role)
+
+    def _paint_scale(self, grid: Grid) -> None:
+        geometry = self.geometry
+        form = ".0f" if geometry.limit < 100 else ".0e"
+        for row, end in ((geometry.top, geometry.limit), (geometry.bottom - 1, -geometry.limit)):
+            text(
+                grid, 0, row, f"{end:+{form}}".replace("e+0", "e").replace("e+", "e"), Role.MUTED, self.marks
+            )
+        if geometry.rows > 2:
+            text(grid, 0, geometry.top + geometry.half_row(0.0) // 2, " 0", Role.MUTED, self.marks)
+
+    def _paint_slider(self, grid: Grid, slot: int, z: float) -> None:
+        geometry, glyphs = self.geometry, self.marks.glyphs
+        column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
+        half = geometry.half_row(z)
+        row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
+        role = Role.POINT if slot == self.slot else Role.Q
+        vline(grid, column, top, geometry.rows, Role.TRACK, self.marks)
+        hline(grid, left, zero, geometry.unit, Role.TRACK, self.marks)
+        if top <= row < geometry.bottom:
+            vline(grid, column, min(row, zero), abs(row - zero) + 1, role, self.marks)
+            fill(grid, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
+        else:
+            edge, arrow = (top, 0) if row < top else (geometry.bottom - 1, 1)
+            vline(grid, column, min(edge, zero), abs(edge - zero) + 1, role, self.marks)
+            fill(grid, column, edge, 1, 1, glyphs.arrows[arrow], role)
+
+    def _paint_name(self, grid: Grid, slot: int) -> None:
+        chosen, is_all = slot == self.slot, slot == len(self.z) - 1
+        pointer = self.marks.glyphs.pointer if chosen else ""
+        true = self.marks.glyphs.true if slot == self.view.true and not is_all else ""
+        name = "all" if is_all else str(slot + 1)
+        role = Role.SELECTED if chosen else Role.P if true else Role.TEXT
+        room = self.geometry.slot_width if not is_all else 4
+        label = (pointer + name + true) if len(pointer + name + true) <= room else name + true
+        text(grid, self.geometry.slot(slot), self.geometry.bottom, label, role, self.marks)
+
+    def _paint_numbers(self, grid: Grid, y: int, symbol: str, values: tuple[float, ...]) -> None:
+        text(grid, 0, y, symbol, Role.MUTED, self.marks)
+        for form in _FORMS:
+            numbers = [_written(symbol, value, form) for value in values]
+            if max(map(len, numbers), default=0) < self.geometry.slot_width:
+                break
+        else:
+            numbers = ["" for _ in values]
+            if self.slot < len(values):
+                numbers[self.slot] = _written(symbol, values[self.slot], _FORMS[0])
+        for slot, number in enumerate(numbers):
+            x = min(self.geometry.slot(slot), grid.width - len(number))
+            text(grid, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.marks)
+
+
+def _written(symbol: str, value: float, form: str) -> str:
+    """The number; a softmax is never 0, only too small to be held."""
+    return "<1e-323" if symbol == "q" and value == 0 else format_number(value, form)

@@ -53,11 +53,12 @@ class InfotuiApp(CellDisplay):
         self._first = first or LESSONS[0].lesson.name
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        wished = os.environ.get("TEXTUAL_THEME", "")
+        self.theme = wished if wished in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of our roles in a theme that does not know them."""
-        return roles(self.current_theme.dark)
+        """The colours of our roles in the theme chosen."""
+        return roles(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and where not every character can be shown the one that spells them."""

@@ -1,45 +1,101 @@
-"""The colours. Roles are named here only; a theme of Textual's gets those that suit its lightness."""
+"""The colours. Roles are named here only; in a theme of Textual's they are made readable on its grounds."""
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK_ROLES = {
+    "ink": "#e2e8f0",
+    "muted": "#94a3b8",
+    "heading": "#6ee7b7",
+    "key": "#fde047",
+    "wrong": "#fb7185",
     "dist-p": "#34d399",
     "dist-p-bright": "#a7f3d0",
-    "dist-q": "#60a5fa",
-    "dist-q-bright": "#bfdbfe",
+    "dist-q": "#6094fb",
+    "dist-q-bright": "#b4c6ff",
     "positive": "#fbbf24",
     "negative": "#e879f9",
     "maximum": "#f8fafc",
     "point": "#fde047",
-    "muted": "#94a3b8",
-    "track": "#334155",
-    "rule": "#64748b",
     "locked": "#fb923c",
-    "wrong": "#fb7185",
+    "track": "#5b6b82",
+    "rule": "#64748b",
 }
 
 LIGHT_ROLES = {
+    "ink": "#0f172a",
+    "muted": "#475569",
+    "heading": "#065f46",
+    "key": "#9f1239",
+    "wrong": "#be123c",
     "dist-p": "#047857",
-    "dist-p-bright": "#065f46",
+    "dist-p-bright": "#064e3b",
     "dist-q": "#1d4ed8",
-    "dist-q-bright": "#1e3a8a",
+    "dist-q-bright": "#1e1b8a",
     "positive": "#b45309",
     "negative": "#a21caf",
     "maximum": "#0f172a",
     "point": "#be123c",
-    "muted": "#475569",
-    "track": "#cbd5e1",
-    "rule": "#94a3b8",
     "locked": "#9a3412",
-    "wrong": "#be123c",
+    "track": "#8391a5",
+    "rule": "#64748b",
 }
+
+ANSI_DARK_ROLES = {
+    "ink": "ansi_default",
+    "muted": "ansi_white",
+    "heading": "ansi_bright_green",
+    "key": "ansi_bright_yellow",
+    "wrong": "ansi_bright_red",
+    "dist-p": "ansi_green",
+    "dist-p-bright": "ansi_bright_green",
+    "dist-q": "ansi_bright_blue",
+    "dist-q-bright": "ansi_bright_cyan",
+    "positive": "ansi_yellow",
+    "negative": "ansi_bright_magenta",
+    "maximum": "ansi_bright_white",
+    "point": "ansi_bright_yellow",
+    "locked": "ansi_yellow",
+    "track": "ansi_bright_black",
+    "rule": "ansi_bright_black",
+    "on-selected": "ansi_black",
+}
+
+ANSI_LIGHT_ROLES = {
+    "ink": "ansi_default",
+    "muted": "ansi_bright_black",
+    "heading": "ansi_green",
+    "key": "ansi_red",
+    "wrong": "ansi_red",
+    "dist-p": "ansi_green",
+    "dist-p-bright": "ansi_green",
+    "dist-q": "ansi_blue",
+    "dist-q-bright": "ansi_blue",
+    "positive": "ansi_red",
+    "negative": "ansi_magenta",
+    "maximum": "ansi_black",
+    "point": "ansi_red",
+    "locked": "ansi_red",
+    "track": "ansi_bright_black",
+    "rule": "ansi_bright_black",
+    "on-selected": "ansi_bright_white",
+}
+
+ON_PANELS = ("ink", "muted", "heading", "key", "wrong")
+"""The roles that stand on panels as well as in the picture."""
+MARKS = ("track", "rule")
+"""The roles that are never text."""
+
+TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
+"""The least contrast of text and of marks: WCAG 2.2, success criteria 1.4.3 and 1.4.11."""
+_STEP = 0.04
 
 DARK = Theme(
     name="infotui-dark",
     primary="#34d399",
-    secondary="#60a5fa",
+    secondary="#6094fb",
     accent="#fde047",
     foreground="#e2e8f0",
     background="#0f172a",
@@ -49,26 +105,65 @@ DARK = Theme(
     warning="#fbbf24",
     success="#34d399",
     dark=True,
-    variables=DARK_ROLES,
 )
 
 LIGHT = Theme(
     name="infotui-light",
     primary="#047857",
     secondary="#1d4ed8",
-    accent="#be123c",
+    accent="#9f1239",
     foreground="#0f172a",
     background="#f8fafc",
-    surface="#e2e8f0",
-    panel="#e2e8f0",
+    surface="#e9eef5",
+    panel="#e9eef5",
     error="#be123c",
     warning="#b45309",
     success="#047857",
     dark=False,
-    variables=LIGHT_ROLES,
 )
 
 
-def roles(dark: bool) -> dict[str, str]:
-    """The colour of every role on a dark or a light ground."""
-    return DARK_ROLES if dark else LIGHT_ROLES
+def roles(theme: Theme) -> dict[str, str]:
+    """The colour of every role in `theme`: ours, made readable on the grounds it stands on.
+
+    A theme of ANSI colours leaves their looks to the terminal, and so do its roles.
+    """
+    if theme.ansi:
+        return ANSI_DARK_ROLES if theme.dark else ANSI_LIGHT_ROLES
+    colours = theme.to_color_system().generate()
+    picture, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])
+    ours = DARK_ROLES if theme.dark else LIGHT_ROLES
+    found = {
+        role: _readable(
+            Color.parse(colour),
+            (picture, panel) if role in ON_PANELS else (picture,),
+            MARK_CONTRAST if role in MARKS else TEXT_CONTRAST,
+            theme.dark,
+        )
+        for role, colour in ours.items()
+    }
+    # What is selected stands on the bright colour of p, which is as far from the ground as text is.
+    found["on-selected"] = picture
+    return {role: colour.hex for role, colour in found.items()}
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _readable(colour: Color, grounds: tuple[Color, ...], least: float, on_dark: bool) -> Color:
+    """`colour` as far towards white or black as it takes to stand out from every ground."""
+    end = Color.parse("white" if on_dark else "black")
+    steps = range(round(1 / _STEP) + 1)
+    shades = [colour.blend(end, step * _STEP, 1.0) for step in steps]
+    return next((shade for shade in shades if min(contrast(shade, g) for g in grounds) >= least), end)

@@ -7,7 +7,7 @@ from .lesson import Section
 THEORY = (
     Section(
         "What it measures",
-        "KL(p‖q) = E_p[log p(x)/q(x)] is what it costs, on average over data that come from p, to have built"
+        "KL(p‖q) = E_p[log(p(x)/q(x))] is what it costs, on average over data that come from p, to have built"
         " the code for q: so many bits or nats extra each symbol. The first argument is where the data come"
         " from, the second what is believed of them. It is never negative, and 0 only for p = q.",
     ),

@@ -39,7 +39,7 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
         Reading("surprisal", "−log p", surprisals, unit, ".3f"),
         Reading("terms", "−p log p", tuple(map(_term, p, surprisals)), unit, ".3f"),
         Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
-        Reading("mean_code_length", "L", code.mean_length * _one_bit(unit), unit, ".3f"),
+        Reading("mean_code_length", "L", code.mean_length * unit.one_bit, unit, ".3f"),
     )
 
 
@@ -95,11 +95,6 @@ def zipf(k: int) -> tuple[float, ...]:
 def _proportions(weights: list[float]) -> tuple[float, ...]:
     total = math.fsum(weights)
     return tuple(w / total for w in weights) if total > 0 else (1 / len(weights),) * len(weights)
-
-
-def _one_bit(unit: Unit) -> float:
-    """What one bit is in `unit`."""
-    return 1.0 if unit is Unit.BITS else math.log(2)
 
 
 def _term(p: float, surprise: float) -> float:

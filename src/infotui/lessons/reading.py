@@ -26,6 +26,11 @@ class Unit(StrEnum):
         return 2 if self is Unit.BITS else None
 
     @property
+    def one_bit(self) -> float:
+        """What one bit is in this unit."""
+        return 1.0 if self is Unit.BITS else math.log(2)
+
+    @property
     def other(self) -> Unit:
         """The unit that is not this one."""
         return Unit.NATS if self is Unit.BITS else Unit.BITS

@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from infotui.distributions import Categorical
-from infotui.lessons.entropy import LESSON, entropy_path
+from infotui.lessons.coding import huffman_code
+from infotui.lessons.entropy import LESSON, code_sentence, entropy_path
 from infotui.lessons.entropy_state import EntropyState
 from infotui.lessons.lesson import Moment
 from infotui.lessons.reading import Reading
@@ -21,7 +22,9 @@ from infotui.widgets.editor import Editor
 from infotui.widgets.gauge import Gauge, Level
 from infotui.widgets.path_plot import Path, PathPlot
 from infotui.widgets.readings_panel import ReadingsPanel
+from infotui.widgets.sample_plot import SamplePlot
 
+from .entropy_sampling import FRAMES_A_SECOND, Sampling
 from .lesson import LessonScreen
 
 _PATH_SAMPLES = 401
@@ -34,6 +37,10 @@ class EntropyScreen(LessonScreen[EntropyState]):
     BINDINGS = [
         Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
         Binding("o", "one_hot", "one-hot", show=False, tooltip="all on the selected class"),
+        Binding("s", "sample", "sample", show=False, tooltip="draw one symbol"),
+        Binding("S", "run", "run", show=False, tooltip="draw up to 1,000 symbols a second, or stop"),
+        Binding("d", "drop", "drop", show=False, tooltip="drop the sample"),
+        Binding("v", "seed", "seed", show=False, tooltip="type the seed that the symbols follow from"),
     ]
 
     bars = getters.query_one(BarEditor)
@@ -41,6 +48,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     gauge = getters.query_one(Gauge)
     classes_table = getters.query_one(ClassTable)
     path_plot = getters.query_one(PathPlot)
+    sample_plot = getters.query_one(SamplePlot)
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""
@@ -48,10 +56,24 @@ class EntropyScreen(LessonScreen[EntropyState]):
             with Vertical(id="picture"):
                 yield BarEditor(self.state.p, self.state.selected)
                 yield PathPlot()
+                yield SamplePlot()
             with Vertical(id="numbers"):
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
+
+    def on_mount(self) -> None:
+        """The clock of the sample, which stands still until there is a run."""
+        clock = self.set_interval(1 / FRAMES_A_SECOND, self._tick, pause=True)
+        self.sampling = Sampling(clock)
+
+    def on_screen_suspend(self) -> None:
+        """Out of sight, nothing is drawn."""
+        self.sampling.pause()
+
+    def on_screen_resume(self) -> None:
+        """Back in sight, a run goes on."""
+        self.sampling.resume()
 
     @property
     def editors(self) -> tuple[Editor[Any], ...]:
@@ -81,6 +103,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
         self.classes_table.table = _table(moment.state, readings)
         self.path_plot.path = self._path(moment, h, maximum)
+        self.sampling.keep_to(moment.state.p)
+        self._show_sample(h)
+
+    def _show_sample(self, h: Reading) -> None:
+        self.sample_plot.view = self.sampling.view(self.moment, h)
+        self.set_class(self.sampling.exists, "-sampling")
 
     def _path(self, moment: Moment[EntropyState], h: Reading, maximum: Reading) -> Path:
         state = moment.state
@@ -89,8 +117,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
             entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, moment.unit),
             maximum.number,
             (state.p.p[state.selected], h.number),
-            f"H in {moment.unit} as p({name}) goes from 0 to 1",
+            f"H in {moment.unit} along p({name})",
             "",
+            "s sample",
         )
 
     @on(ClassTable.Pressed)
@@ -103,6 +132,41 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.move(event.x)
         self.bars.end_gesture()
 
+    def _tick(self) -> None:
+        self.sampling.tick()
+        self.refresh_views()
+
+    @on(PathPlot.OfferPressed)
+    def action_sample(self) -> None:
+        """Draw one symbol."""
+        self.absorb()
+        self.sampling.draw_one(self.state.p)
+        self.refresh_views()
+
+    @on(SamplePlot.Pressed)
+    def action_run(self) -> None:
+        """Draw symbols until stopped, or stop."""
+        self.absorb()
+        self.sampling.run_or_stop(self.state.p)
+        self.refresh_views()
+
+    def action_drop(self) -> None:
+        """Drop the sample."""
+        self.sampling.clear()
+        self.refresh_views()
+
+    @on(SamplePlot.SeedPressed)
+    async def action_seed(self) -> None:
+        """Type the seed; where there is no sample yet, it begins with the first symbol."""
+        if not self.sampling.exists:
+            self.action_sample()
+        await self.type_into(self.sample_plot)
+
+    @on(SamplePlot.Seeded)
+    def _reseed(self, event: SamplePlot.Seeded) -> None:
+        self.sampling.reseed(event.seed)
+        self.action_sample()
+
     def action_uniform(self) -> None:
         """Every class equally likely."""
         self.bars.action_uniform()
@@ -113,12 +177,14 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
 
 def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
-    p, surprisal, terms = state.p, readings["surprisal"].numbers, readings["terms"].numbers
-    rows = tuple(
-        ClassRow(name, numbers, i in p.locked)
-        for i, (name, numbers) in enumerate(
-            zip(p.names, zip(p.p, surprisal, terms, strict=True), strict=True)
-        )
+    p, code, mean_length = state.p, huffman_code(state.p.p), readings["mean_code_length"]
+    numbers = zip(p.p, readings["surprisal"].numbers, readings["terms"].numbers, strict=True)
+    rows = tuple(ClassRow(p.names[i], ours, code.words[i], i in p.locked) for i, ours in enumerate(numbers))
+    symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
+    return Table(
+        ("class", "p", *symbols, "code"),
+        rows,
+        (math.fsum(p.p), None, readings["entropy"].number),
+        state.selected,
+        (code_sentence(code, mean_length), f"{mean_length.symbol} = {mean_length.text_with_unit}"),
     )
-    headings = ("class", "p", readings["surprisal"].symbol, readings["terms"].symbol)
-    return Table(headings, rows, (math.fsum(p.p), None, readings["entropy"].number), state.selected)

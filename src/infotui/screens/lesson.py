@@ -8,6 +8,7 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widget import Widget
 from textual.widgets import Footer
 
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
@@ -17,7 +18,7 @@ from infotui.widgets.frames import FrameScreen
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.sentence import Sentence
 from infotui.widgets.too_small import TooSmall, is_too_small
-from infotui.widgets.value_entry import ValueEntry
+from infotui.widgets.value_entry import Field, ValueEntry
 
 from . import LESSONS
 from .history import History
@@ -60,6 +61,7 @@ class LessonScreen(FrameScreen, Generic[S]):
         super().__init__(name=self.LESSON.name)
         self.opening = opening
         self.history: History[Moment[S]] = History(opening)
+        self._typed_from: Widget | None = None
 
     @property
     def moment(self) -> Moment[S]:
@@ -218,9 +220,15 @@ class LessonScreen(FrameScreen, Generic[S]):
     async def action_type_value(self) -> None:
         """Open the line in which a value is typed."""
         editor = self._editor_in_hand()
-        if editor is not None and not self.query(ValueEntry):
+        if editor is not None:
+            await self.type_into(editor)
+
+    async def type_into(self, field: Field) -> None:
+        """Open the line in which the value of `field` is typed."""
+        if not self.query(ValueEntry):
+            self._typed_from = self.focused
             self.add_class("-typing")
-            await self.mount(ValueEntry(editor), before=self.query_one(Footer))
+            await self.mount(ValueEntry(field), before=self.query_one(Footer))
 
     def _editor_in_hand(self) -> Editor[Any] | None:
         if isinstance(self.focused, Editor):
@@ -231,7 +239,7 @@ class LessonScreen(FrameScreen, Generic[S]):
     def _on_value(self, event: ValueEntry.Submitted) -> None:
         entry = self.query_one(ValueEntry)
         try:
-            entry.editor.distribution = entry.editor.typed(event.text)
+            entry.field.take(event.text)
         except ValueError as error:
             entry.complain(str(error))
         else:
@@ -240,6 +248,6 @@ class LessonScreen(FrameScreen, Generic[S]):
     @on(ValueEntry.Left)
     def _close_entry(self) -> None:
         for entry in self.query(ValueEntry):
-            entry.editor.focus()
             entry.remove()
+            self.set_focus(self._typed_from or next(iter(self.editors), None))
         self.remove_class("-typing")

@@ -1,4 +1,4 @@
-"""The table of classes: what each one adds to the entropy."""
+"""The table of classes: what each one adds to the entropy, and the word that codes it."""
 
 from __future__ import annotations
 
@@ -6,42 +6,63 @@ from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
-from infotui.lessons.reading import format_number
+from infotui.lessons.reading import NONE, format_number
 
-from .cells import CellWidget
+from .cells import CellWidget, shown
 
-_COLUMNS = (7, 9, 9)
-"""The width of each column of numbers; what is left is the names'."""
 _HEADER_ROWS = 1
 _FOOTER_ROWS = 1
+_FORM = ".3f"
+_EMPTY_WORD = "empty"
+
+
+class Columns(NamedTuple):
+    """How wide the columns of numbers are, and the last, the code's; what is left is the names'."""
+
+    numbers: tuple[int, int, int]
+    code: int
+    spells_code: bool
+    """Whether there is room for words, or for their lengths only."""
+
+    @classmethod
+    def within(cls, width: int) -> Columns:
+        """The columns that `width` has room for."""
+        if width < 40:
+            return cls((6, 8, 9), 3, False)
+        return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
 
 
 class ClassRow(NamedTuple):
-    """One class: its name and its numbers, a column each."""
+    """One class: its name, its numbers, a column each, and its code word, None where it has none."""
 
     name: str
     numbers: tuple[float, ...]
+    word: str | None
     locked: bool = False
 
 
 class Table(NamedTuple):
-    """What the table shows: headings (the first is that of the names), classes, sums (None where none)."""
+    """What the table shows.
+
+    Headings (the first is that of the names, the last two are the code's, for lengths and for words),
+    classes, sums (None where none), and a line about the code in a long and a short form.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[ClassRow, ...]
     sums: tuple[float | None, ...]
     selected: int
+    lines: tuple[str, ...] = ()
 
 
 class ClassTable(CellWidget):
-    """A row a class with its numbers, and their sums below. It keeps the selected class in view."""
+    """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
 
-    table: reactive[Table] = reactive(Table((), (), (), 0), init=False)
+    table: shown[Table] = shown(Table((), (), (), 0))
     """What to show."""
 
     class Pressed(Message):
@@ -68,41 +89,93 @@ class ClassTable(CellWidget):
             self.post_message(self.Pressed(self, row + self._first(self.size.height)))
 
     def paint(self, width: int, height: int) -> Grid:
-        """Headings, the classes there is room for, and the sums."""
+        """Headings, the classes there is room for, sums, and the line about the code."""
         grid = Grid(width, height)
-        first, shown = self._first(height), self._rows_shown(height)
-        for column, heading in enumerate(self.table.headings):
-            self._cell(grid, 0, column, heading, Role.MUTED)
-        for y, i in enumerate(range(first, first + shown), _HEADER_ROWS):
-            self._row(grid, y, i)
-        self._sums(grid, _HEADER_ROWS + shown, len(self.table.rows) - shown)
+        columns = Columns.within(width)
+        first, rows = self._first(height), self._rows_shown(height)
+        self._headings(grid, columns)
+        for y, i in enumerate(range(first, first + rows), _HEADER_ROWS):
+            self._row(grid, columns, y, i)
+        bottom = _HEADER_ROWS + rows
+        self._sums(grid, columns, bottom, len(self.table.rows) - rows)
+        self._about_code(grid, min(bottom + 2, height - 1), bottom)
         return grid
 
-    def _row(self, grid: Grid, y: int, i: int) -> None:
+    def _headings(self, grid: Grid, columns: Columns) -> None:
+        if not self.table.headings:
+            return
+        name, *numbers, lengths, words = self.table.headings
+        text(grid, 0, 0, name, Role.MUTED, self.marks)
+        for right, heading in zip(_right_edges(grid.width, columns), numbers, strict=True):
+            text_right(grid, right, 0, heading, Role.MUTED, self.marks)
+        self._code(grid, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
+
+    def _row(self, grid: Grid, columns: Columns, y: int, i: int) -> None:
         row = self.table.rows[i]
         role = Role.SELECTED if i == self.table.selected else Role.LOCKED if row.locked else Role.TEXT
         if i == self.table.selected:
             grid.styles[y, :] = role
-        self._cell(grid, y, 0, row.name, role)
-        for column, number in enumerate(row.numbers, 1):
-            self._cell(grid, y, column, format_number(number, ".3f"), role)
+        room = grid.width - sum(columns.numbers) - columns.code
+        text(grid, 0, y, row.name[: max(room - 1, 0)], role, self.marks)
+        self._numbers(grid, columns, y, row.numbers, role)
+        self._code(grid, columns, y, _coded(row.word, columns), role)
 
-    def _sums(self, grid: Grid, y: int, hidden: int) -> None:
-        self._cell(grid, y, 0, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE)
-        for column, total in enumerate(self.table.sums, 1):
-            if total is not None:
-                self._cell(grid, y, column, format_number(total, ".3f"), Role.TITLE)
+    def _sums(self, grid: Grid, columns: Columns, y: int, hidden: int) -> None:
+        text(grid, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.marks)
+        self._numbers(grid, columns, y, self.table.sums, Role.TITLE)
 
-    def _cell(self, grid: Grid, y: int, column: int, string: str, role: Role) -> None:
-        right = grid.width - sum(_COLUMNS[column:])
-        if column:
-            text_right(grid, right, y, string, role, self.marks)
+    def _numbers(
+        self, grid: Grid, columns: Columns, y: int, numbers: tuple[float | None, ...], role: Role
+    ) -> None:
+        edges = _right_edges(grid.width, columns)
+        for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
+            if number is not None:
+                text_right(grid, right, y, _fitted(number, width - 1), role, self.marks)
+
+    def _code(self, grid: Grid, columns: Columns, y: int, string: str, role: Role) -> None:
+        if columns.spells_code:
+            text(grid, grid.width - columns.code + 2, y, string, role, self.marks)
         else:
-            text(grid, 0, y, string[: max(right - 1, 0)], role, self.marks)
+            text_right(grid, grid.width, y, string, role, self.marks)
+
+    def _about_code(self, grid: Grid, y: int, bottom: int) -> None:
+        """The longest form that fits, below the sums."""
+        fitting = (line for line in self.table.lines if len(self.marks.text(line)) <= grid.width)
+        if y > bottom:
+            text(grid, 0, y, next(fitting, ""), Role.TEXT, self.marks)
 
     def _rows_shown(self, height: int) -> int:
-        return max(min(len(self.table.rows), height - _HEADER_ROWS - _FOOTER_ROWS), 0)
+        """As many classes as there is room for; where some are hidden anyway, the line keeps its row."""
+        room = height - _HEADER_ROWS - _FOOTER_ROWS
+        return max(len(self.table.rows) if len(self.table.rows) <= room else room - 1, 0)
 
     def _first(self, height: int) -> int:
-        shown = self._rows_shown(height)
-        return min(max(self.table.selected - shown // 2, 0), len(self.table.rows) - shown)
+        rows = self._rows_shown(height)
+        return min(max(self.table.selected - rows // 2, 0), len(self.table.rows) - rows)
+
+
+def _right_edges(width: int, columns: Columns) -> list[int]:
+    """The column after each number's last character."""
+    end = width - columns.code
+    return [end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers))]
+
+
+def _fitted(number: float, room: int) -> str:
+    """The number as it is shown everywhere, with fewer digits where that is too long."""
+    shown = format_number(number, _FORM)
+    return shown if len(shown) <= room else _short(number)
+
+
+def _short(number: float) -> str:
+    """At most six characters, two of them digits: `5e-324`, `1074`."""
+    mantissa, exponent = f"{number:.0e}".split("e")
+    return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
+
+
+def _coded(word: str | None, columns: Columns) -> str:
+    """The word, or where that does not fit its length."""
+    if word is None:
+        return NONE
+    if not columns.spells_code:
+        return str(len(word))
+    return (word or _EMPTY_WORD) if len(word) <= columns.code - 2 else f"{len(word)} bits"

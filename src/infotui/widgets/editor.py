@@ -107,3 +107,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     def typed(self, text: str) -> D:
         """The distribution that typing `text` makes; ValueError with a sentence when it makes none."""
         raise NotImplementedError
+
+    def take(self, text: str) -> None:
+        """Take the distribution that typing `text` makes."""
+        self.distribution = self.typed(text)

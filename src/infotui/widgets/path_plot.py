@@ -10,6 +10,7 @@ from textual.message import Message
 from infotui.canvas.axes import Axes, axes
 from infotui.canvas.curves import dot, level, polyline
 from infotui.canvas.grid import Grid
+from infotui.canvas.painters import text_right
 from infotui.canvas.roles import Role
 from infotui.lessons.entropy import EntropyPath
 from infotui.lessons.reading import format_number
@@ -18,13 +19,17 @@ from .cells import CellWidget, shown
 
 
 class Path(NamedTuple):
-    """The way of a value, a level it cannot pass, and the point where the state stands."""
+    """The way of a value, a level it cannot pass, and the point where the state stands.
+
+    `offer` says at the edge what else this place can show, for a press.
+    """
 
     curve: EntropyPath
     maximum: float
     point: tuple[float, float]
     title: str
     x_label: str
+    offer: str = ""
 
 
 class PathPlot(CellWidget):
@@ -50,6 +55,9 @@ class PathPlot(CellWidget):
         def can_replace(self, message: Message) -> bool:
             """Only where the hand is now matters."""
             return isinstance(message, PathPlot.Moved) and message.gesture is self.gesture
+
+    class OfferPressed(Message):
+        """The offer was pressed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -79,11 +87,15 @@ class PathPlot(CellWidget):
         grid = frame.grid.copy()
         level(grid, frame.mapping, path.maximum, Role.MAXIMUM, self.marks)
         polyline(grid, frame.mapping, path.curve.p, path.curve.entropy, Role.CURVE, self.marks)
+        text_right(grid, grid.width, 0, path.offer, Role.MUTED, self.marks)
         return grid
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the point to the pointer."""
-        if event.button == 1 and self.path is not None:
+        path = self.path
+        if path is not None and event.y == 0 and event.x >= self.size.width - len(path.offer):
+            self.post_message(self.OfferPressed())
+        elif event.button == 1 and path is not None:
             self.capture_mouse()
             self._gesture = object()
             self._tell(event)

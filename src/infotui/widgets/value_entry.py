@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,7 +12,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from .editor import Editor
+
+class Field(Protocol):
+    """Something whose value can be typed."""
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set, as a label."""
+
+    @property
+    def value_text(self) -> str:
+        """The value as it would be typed."""
+
+    def take(self, text: str) -> None:
+        """Take the value that `text` writes; ValueError with a sentence when it writes none."""
 
 
 class ValueEntry(Horizontal):
@@ -30,15 +43,15 @@ class ValueEntry(Horizontal):
     class Left(Message):
         """The entry is over, nothing was taken."""
 
-    def __init__(self, editor: Editor[Any]) -> None:
+    def __init__(self, field: Field) -> None:
         super().__init__()
-        self.editor = editor
+        self.field = field
 
     def compose(self) -> ComposeResult:
         """Label, field, complaint."""
-        yield Static(Content(self.editor.value_prompt), classes="entry--label")
+        yield Static(Content(self.field.value_prompt), classes="entry--label")
         # A blinking cursor would send bytes for ever while nobody types.
-        yield Input(self.editor.value_text, select_on_focus=True, compact=True)
+        yield Input(self.field.value_text, select_on_focus=True, compact=True)
         yield Static(Content("Enter takes it, Esc leaves it"), classes="entry--hint")
 
     def on_mount(self) -> None:

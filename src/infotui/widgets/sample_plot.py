@@ -1,0 +1,161 @@
+"""The plot of a sample: its mean surprisal as it closes in on the entropy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from textual import events
+from textual.message import Message
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.curves import level, pinned_dot, polyline
+from infotui.canvas.grid import Grid
+from infotui.canvas.painters import text, text_right
+from infotui.canvas.roles import Role
+from infotui.lessons.reading import Reading, format_number
+from infotui.lessons.sampling import parse_seed
+
+from .cells import CellWidget, shown
+
+_LEAST_DECADES = 2
+_TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
+_DEVIATIONS = 3.0
+_GAP = 3
+_ONE_LINE = 40
+
+
+class SampleView(NamedTuple):
+    """A sample as it is shown: its trace is in the unit of the readings.
+
+    `spread` is the standard deviation of one symbol's surprisal; `last` names the class that came last.
+    """
+
+    seed: int
+    drawn: int
+    last: str
+    trace: tuple[tuple[int, float], ...]
+    mean: Reading
+    entropy: Reading
+    spread: float
+    is_running: bool
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The range of means that is shown: the same however long the sample gets."""
+        h, reach = self.entropy.number, _DEVIATIONS * self.spread
+        if reach == 0:
+            return 0.0, 2 * h or 1.0
+        return max(h - reach, 0.0), h + reach
+
+    @property
+    def decades(self) -> int:
+        """The logarithm of the largest sample that there is room for."""
+        return max(len(str(max(self.drawn - 1, 0))), _LEAST_DECADES)
+
+
+class SamplePlot(CellWidget):
+    """Mean surprisal over the number of symbols, from 1 on a logarithmic axis.
+
+    The entropy is dashed; the dotted funnel is one standard deviation of the mean to each side. A press
+    runs or stops the run, one on the seed asks for another.
+    """
+
+    view: shown[SampleView | None] = shown(None)
+    """What to show."""
+
+    class Pressed(Message):
+        """The plot was pressed."""
+
+    class SeedPressed(Message):
+        """The seed was pressed."""
+
+    class Seeded(Message):
+        """Another seed was typed."""
+
+        def __init__(self, seed: int) -> None:
+            super().__init__()
+            self.seed = seed
+
+    def watch_view(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set."""
+        return "seed ="
+
+    @property
+    def value_text(self) -> str:
+        """The seed as it would be typed."""
+        return str(self.view.seed) if self.view is not None else ""
+
+    def take(self, text: str) -> None:
+        """Tell of the seed that `text` writes; ValueError with a sentence if it writes none."""
+        self.post_message(self.Seeded(parse_seed(text)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        on_seed = self.view is not None and event.x >= self.size.width - len(_seed(self.view))
+        self.post_message(self.SeedPressed() if event.y == 0 and on_seed else self.Pressed())
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The numbers in words, and below them the plot."""
+        grid = Grid(width, height)
+        view = self.view
+        if view is None:
+            return grid
+        head = self._paint_head(grid, view)
+        frame = _frame(view, width, max(height - head, 1), self)
+        plot = frame.grid.copy()
+        self._paint_curves(plot, frame, view)
+        grid.chars[head:], grid.styles[head:] = plot.chars[: height - head], plot.styles[: height - head]
+        return grid
+
+    def _paint_head(self, grid: Grid, view: SampleView) -> int:
+        """Count, last symbol, mean and seed; returns the rows they take."""
+        mean = f"mean {view.mean.text_with_unit}"
+        count = f"{view.drawn:,} drawn"
+        text_right(grid, grid.width, 0, _seed(view), Role.TEXT, self.marks)
+        if grid.width < _ONE_LINE:
+            text(grid, 0, 0, count, Role.MUTED, self.marks)
+            text(grid, 0, 1, mean, Role.TITLE, self.marks)
+            return 2
+        x = text(grid, 0, 0, mean, Role.TITLE, self.marks) + 2
+        for piece in (count, f"last {view.last}", "running" if view.is_running else "S runs, d clears"):
+            if x + len(piece) + _GAP > grid.width - len(_seed(view)):
+                break
+            x = text(grid, x, 0, piece, Role.MUTED, self.marks) + _GAP
+        return 1
+
+    def _paint_curves(self, grid: Grid, frame: Axes, view: SampleView) -> None:
+        n = np.array([point[0] for point in view.trace], np.float64)
+        means = np.array([point[1] for point in view.trace], np.float64)
+        h, spots = view.entropy.number, np.linspace(0.0, view.decades, 4 * frame.mapping.width)
+        for side in (-1, 1) if view.spread else ():
+            funnel = h + side * view.spread / np.sqrt(10**spots)
+            polyline(grid, frame.mapping, spots, funnel, Role.MUTED, self.marks, "dotted")
+        level(grid, frame.mapping, h, Role.MAXIMUM, self.marks)
+        polyline(grid, frame.mapping, np.log10(n), means, Role.P, self.marks)
+        pinned_dot(grid, frame.mapping, float(np.log10(n[-1])), float(means[-1]), Role.POINT, self.marks)
+
+
+def _seed(view: SampleView) -> str:
+    return f"seed {view.seed}"
+
+
+def _frame(view: SampleView, width: int, height: int, plot: SamplePlot) -> Axes:
+    low, high = view.limits
+    h = view.entropy.number
+    ticks = [value for value in (low, high) if abs(value - h) > (high - low) / 5]
+    return axes(
+        width,
+        height,
+        (0.0, float(view.decades)),
+        (low, high),
+        x_ticks=[(float(power), _TICKS[power]) for power in range(view.decades + 1)],
+        y_ticks=[*((value, format_number(value, ".2f") if value else "0") for value in ticks), (h, "H")],
+        x_label="symbols drawn" if height > 8 else "",
+        marks=plot.marks,
+    )

@@ -292,7 +292,7 @@ async def test_quick_keys_in_both_editors_before_an_undo_lose_nothing() -> None:
         assert (screen.state.p.mu, screen.state.q.mu) == (0.3, 2.0)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50), (300, 20), (60, 90)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (300, 20), (60, 90)])
 async def test_every_size_shows_the_numbers(size: tuple[int, int]) -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=size):
@@ -300,7 +300,6 @@ async def test_every_size_shows_the_numbers(size: tuple[int, int]) -> None:
             assert number in seen(app)
 
 
-@pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize(
     ("p", "q"),
     [
@@ -310,8 +309,8 @@ async def test_every_size_shows_the_numbers(size: tuple[int, int]) -> None:
         (Gaussian(0.0, 1.0), Gaussian(1e-9, 1.0)),
     ],
 )
-async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian, reverse: bool) -> None:
-    state = GaussianKLState(p, q, reverse)
+async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian) -> None:
+    state = GaussianKLState(p, q)
     app = app_at(LESSON, state)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("up", "down", "b", "t", "x")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
@@ -15,7 +14,7 @@ from infotui.lessons.gaussian_kl_state import Parameter, checked
 from infotui.lessons.gaussian_kl_terms import parameter_text
 from infotui.lessons.numbers import parse_numbers
 
-from .editor import Editor
+from .dragging import DragEditor
 from .gaussian_handles import rounded
 
 _PARAMETERS = tuple(Parameter)
@@ -26,7 +25,7 @@ _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 
 
-class GaussianEditor(Editor[Gaussian]):
+class GaussianEditor(DragEditor[Gaussian]):
     """Mean and width of one Gaussian by keys, sliders and typed values."""
 
     BINDINGS = [
@@ -110,40 +109,29 @@ class GaussianEditor(Editor[Gaussian]):
             return checked(Gaussian(*numbers))
         raise ValueError(f"type {self.parameter.symbol}, or both: the mean and the width")
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take the slider under the pointer in hand."""
-        row = event.get_content_offset_capture(self).y - _TITLE_ROWS
-        if event.button != 1 or not 0 <= row < len(_PARAMETERS):
-            return
-        self.selected = row
-        self.capture_mouse()
-        self.gesture = object()
-        self._follow(event)
+    def grab(self, x: int, y: int) -> bool:
+        """The slider in the row of the pointer."""
+        if not 0 <= y - _TITLE_ROWS < len(_PARAMETERS):
+            return False
+        self.selected = y - _TITLE_ROWS
+        return True
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the hand; a release that was lost ends the drag here."""
-        if self.gesture is not None:
-            if event.button == 0:
-                self.release_mouse()
-            else:
-                self._follow(event)
+    def drag_to(self, x: int, y: int) -> None:
+        """The value of the slider in hand under the pointer, as round as its columns are far apart."""
+        slider = _slider(self.size.width, 0, self.parameter)
+        a_column = slider.x(slider.left + 1) - slider.x(slider.left)
+        value = rounded(slider.x(x), a_column, self.parameter.step)
+        self.distribution = self.parameter.put(self.distribution, value)
 
-    def on_mouse_up(self) -> None:
-        """Let go."""
-        self.release_mouse()
+    def wheel(self, x: int, y: int, by: int) -> None:
+        """One fine step for the slider under the pointer."""
+        if self.grab(x, y):
+            self.action_step(by)
 
     def on_mouse_release(self) -> None:
         """However the pointer was let go, the drag is over."""
-        self.end_gesture()
+        super().on_mouse_release()
         self.post_message(self.Released())
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """One fine step up for the parameter under the pointer."""
-        self._scroll(event, 1)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """One fine step down for the parameter under the pointer."""
-        self._scroll(event, -1)
 
     def paint(self, width: int, height: int) -> Grid:
         """The name, and a slider for each parameter."""
@@ -168,21 +156,6 @@ class GaussianEditor(Editor[Gaussian]):
         hline(grid, slider.left, y, slider.width, Role.TRACK, self.marks)
         text(grid, round(slider.column(value)), y, glyphs.dot, role, self.marks)
         text_right(grid, grid.width, y, _aligned(value), Role.TITLE if chosen else Role.TEXT, self.marks)
-
-    def _follow(self, event: events.MouseEvent) -> None:
-        slider = _slider(self.size.width, 0, self.parameter)
-        value = slider.x(event.get_content_offset_capture(self).x)
-        a_column = slider.x(slider.left + 1) - slider.x(slider.left)
-        self.distribution = self.parameter.put(
-            self.distribution, rounded(value, a_column, self.parameter.step)
-        )
-
-    def _scroll(self, event: events.MouseEvent, steps: int) -> None:
-        event.stop()
-        row = event.y - _TITLE_ROWS
-        if self.gesture is None and 0 <= row < len(_PARAMETERS):
-            self.selected = row
-            self.action_step(steps)
 
 
 def _aligned(value: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -11,14 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 from infotui import __version__
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from infotui.lessons.lesson import AnyLesson, Moment
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-_LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,26 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    from infotui.lessons.opening import moment_of
     from infotui.screens import LESSONS
 
     lessons = [entry.lesson for entry in LESSONS]
     namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
     try:
-        moment = _moment(lesson, namespace)
+        moment = moment_of(lesson, namespace)
     except ValueError as error:
         return _fail(f"infotui {lesson.name}: {error}")
     if namespace.json:
         return _print_json(lesson, moment)
     return _draw(lesson, moment, namespace.ascii)
-
-
-def _moment(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
-    from infotui.lessons.lesson import Moment
-    from infotui.lessons.reading import Unit
-
-    unit = Unit(namespace.unit) if namespace.unit else lesson.unit
-    return Moment(lesson.command_line.parse(namespace), unit)
 
 
 def _print_json(lesson: AnyLesson, moment: Moment[object]) -> int:
@@ -80,10 +70,11 @@ def _fail(line: str) -> int:
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
     """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
+    from infotui.lessons.opening import as_values
+
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words = [lessons[0].name, *words]
-    # argparse takes a word with a blank in it for a value, whatever it begins with.
-    return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
+    return as_values(words)
 
 
 def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
@@ -111,9 +102,7 @@ def _about(lesson: AnyLesson) -> str:
 
 
 def _add_lesson(parser: ArgumentParser, lesson: AnyLesson) -> None:
+    from infotui.lessons.opening import add_arguments
+
     parser.allow_abbrev = False
-    lesson.command_line.add_arguments(parser)
-    common = parser.add_argument_group("common")
-    common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
-    common.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
-    common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    add_arguments(parser, lesson)

@@ -81,7 +81,7 @@ class Reading:
         return f"{self.text} {self.unit}" if self.unit else self.text
 
     def to_json(self) -> Json:
-        """The value and unit as in `--json`: infinities are "inf" and "-inf", what a class has not is null."""
+        """The value and unit as in `--json`; infinities are "inf" and "-inf", what is not there is null."""
         value: Json = (
             [_json_number(item) for item in self.value]
             if isinstance(self.value, tuple)

@@ -1,0 +1,58 @@
+"""From words on a command line to a lesson and the moment it opens at: for the shell and for exercises."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import NoReturn
+
+from .lesson import AnyLesson, Moment
+from .numbers import quoted
+from .reading import Unit
+
+_LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
+
+
+def as_values(words: Sequence[str]) -> list[str]:
+    """The words as argparse takes negative numbers for values: one with a blank in it is never an option."""
+    return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
+
+
+def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
+    """Declare the lesson's own arguments and those that all lessons share."""
+    lesson.command_line.add_arguments(parser)
+    common = parser.add_argument_group("common")
+    common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
+    common.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
+    common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+
+
+def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
+    """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
+    unit = Unit(namespace.unit) if namespace.unit else lesson.unit
+    return Moment(lesson.command_line.parse(namespace), unit)
+
+
+def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[object]]:
+    """The lesson and the moment that `line`, as `c` copies it, opens; ValueError if it opens none."""
+    words = shlex.split(line)
+    if words[:1] != ["infotui"]:
+        raise ValueError(f"{quoted(line)} does not begin with infotui")
+    names = [lesson.name for lesson in lessons]
+    name = words[1] if len(words) > 1 else names[0]
+    if name not in names:
+        raise ValueError(f"{quoted(name)} is not a lesson: there are {', '.join(names)}")
+    lesson = lessons[names.index(name)]
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    add_arguments(parser, lesson)
+    namespace = parser.parse_args(as_values(words[2:]))
+    if namespace.json:
+        raise ValueError("argument --json: opens no screen")
+    return lesson, moment_of(lesson, namespace)
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(message.replace("  ", " "))

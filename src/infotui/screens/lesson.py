@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.widgets.editor import Editor
 from infotui.widgets.frames import FrameScreen
+from infotui.widgets.key_line import KeyLine
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.sentence import Sentence
 from infotui.widgets.too_small import TooSmall, is_too_small
@@ -109,7 +109,7 @@ class LessonScreen(FrameScreen, Generic[S]):
         yield LessonTabs(titles, names.index(self.LESSON.name))
         yield from self.compose_lesson()
         yield Sentence()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -228,7 +228,7 @@ class LessonScreen(FrameScreen, Generic[S]):
         if not self.query(ValueEntry):
             self._typed_from = self.focused
             self.add_class("-typing")
-            await self.mount(ValueEntry(field), before=self.query_one(Footer))
+            await self.mount(ValueEntry(field), before=self.query_one(KeyLine))
 
     def _editor_in_hand(self) -> Editor[Any] | None:
         if isinstance(self.focused, Editor):

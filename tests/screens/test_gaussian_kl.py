@@ -6,56 +6,15 @@ from textual.widgets import Input, OptionList
 
 from conftest import SameAsBefore, app_at
 from infotui.app import InfotuiApp
-from infotui.canvas.mapping import Mapping
 from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl import LESSON, readings
-from infotui.lessons.gaussian_kl_curves import height
 from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from infotui.lessons.reading import Unit, readings_by_name
-from infotui.screens.gaussian_kl import GaussianKLScreen
 from infotui.themes import LIGHT
-from infotui.widgets.cells import CellWidget
-from infotui.widgets.gaussian_frame import plot_frame
 from infotui.widgets.gaussian_handles import Handle
 from infotui.widgets.value_entry import ValueEntry
-from mouse import drag, move, press, release, wheel
 
-SIZE = (80, 24)
-
-
-def screen_of(app: InfotuiApp) -> GaussianKLScreen:
-    screen = app.screen
-    assert isinstance(screen, GaussianKLScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """All that the cells of the screen say."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
-
-
-def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
-    """KL(p‖q) and KL(q‖p) in nats, as they are shown."""
-    lines = screen.table.paint(*screen.table.size).lines()
-    return lines[1].split()[-2], lines[2].split()[-2]
-
-
-def mapping(screen: GaussianKLScreen) -> Mapping:
-    """Data to cells of the plot, as it is drawn."""
-    shown = screen.plot.picture
-    assert shown is not None
-    return plot_frame(*screen.plot.size, shown.x, shown.y, "density", screen.plot.marks, False).mapping
-
-
-def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:
-    """The cell of a curve `z` widths from its mean."""
-    found = mapping(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
-    assert found is not None
-    return found
+from .gaussian_kl_app import SIZE, numbers, screen_of, seen
 
 
 async def test_it_opens_at_the_published_numbers() -> None:
@@ -78,30 +37,6 @@ async def test_keys_alone_bring_both_to_zero() -> None:
         for wrong in ("nan", "-0.0", "−0.0000", "inf", "∞"):
             assert wrong not in shown
         assert "p and q are the same" in shown
-
-
-async def test_the_mouse_alone_brings_both_to_zero_by_drags() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        start, end = cell(screen, OPENING.q, 0.0), cell(screen, OPENING.p, 0.0)
-        await drag(pilot, screen.plot, start, (start[0] - 3, start[1]), (end[0], start[1]))
-        assert screen.state.q == Gaussian(0.0, 1.5)
-        start, end = cell(screen, screen.state.q, 1.4), cell(screen, screen.state.p, 1.4)
-        await drag(pilot, screen.plot, start, (end[0], start[1]))
-        assert screen.state.q == OPENING.p
-        assert numbers(screen) == ("0.0000", "0.0000")
-
-
-async def test_the_mouse_alone_makes_them_equal_but_not_zero_with_the_wheel() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        for _ in range(10):
-            await wheel(pilot, screen.plot, cell(screen, screen.state.q, 0.2), -1)
-        assert screen.state.q == Gaussian(2.0, 1.0)
-        assert numbers(screen) == ("2.0000", "2.0000")
-        assert "reversed the same" in seen(app)
 
 
 async def test_keys_make_one_ten_times_the_other() -> None:
@@ -129,64 +64,6 @@ async def test_selection_goes_through_all_four_parameters_and_round() -> None:
         assert screen.handle == wanted[0]
 
 
-async def test_a_press_takes_curve_and_parameter_in_hand_for_the_keys() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        at = cell(screen, OPENING.q, 1.0)
-        await press(pilot, screen.plot, at)
-        await release(pilot, screen.plot, at)
-        assert screen.state == OPENING
-        await pilot.press("up")
-        assert screen.state.q == Gaussian(2.0, 1.55)
-
-
-async def test_a_drag_is_one_step_of_undo_and_redo() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        x, y = cell(screen, OPENING.p, 0.0)
-        await drag(pilot, screen.plot, (x, y), *((x - step, y) for step in range(1, 8)))
-        moved = screen.state
-        assert moved.p.mu < -1
-        await pilot.press("z")
-        assert screen.state == OPENING
-        assert not screen.history.can_undo
-        assert screen.p_editor.distribution == OPENING.p
-        await pilot.press("y")
-        assert screen.state == moved
-
-
-async def test_the_axes_wait_for_the_end_of_a_drag() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        before = screen.window
-        assert before is not None
-        x, y = cell(screen, OPENING.p, 0.0)
-        await press(pilot, screen.plot, (x, y))
-        await move(pilot, screen.plot, (0, y))
-        assert screen.state.p.mu - 3 < before.x.low
-        assert screen.window == before
-        await release(pilot, screen.plot, (0, y))
-        await pilot.pause()
-        assert screen.window is not None
-        assert screen.window.x.low < before.x.low
-
-
-async def test_the_axes_wait_while_a_slider_is_held() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        before = screen.window
-        await press(pilot, screen.q_editor, (6, 1))
-        assert screen.state.q.mu < -5
-        assert screen.window == before
-        await release(pilot, screen.q_editor, (6, 1))
-        await pilot.pause()
-        assert screen.window != before
-
-
 async def test_order_and_exchange() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
@@ -207,20 +84,6 @@ async def test_order_and_exchange() -> None:
         assert numbers(screen) == ("2.2195", "1.0166")
         await pilot.press("z", "z")
         assert screen.state == OPENING
-
-
-async def test_a_divergence_and_a_unit_are_chosen_by_a_press() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        await pilot.click(screen.table, offset=(3, 2))
-        assert screen.state.reverse
-        await pilot.click(screen.table, offset=(3, 3))
-        await pilot.click(screen.table, offset=(3, 1))
-        assert not screen.state.reverse
-        await pilot.click(screen.table, offset=(screen.table.size.width - 2, 0))
-        assert screen.moment.unit is Unit.BITS
-        assert "= 1.4666 bits" in seen(app)
 
 
 @pytest.mark.parametrize(
@@ -318,19 +181,6 @@ async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian) -> None:
         for wrong in ("nan", "-0.0", "inf", "e+"):
             assert wrong not in shown
         assert screen_of(app).plot.region.offset == Offset(1, 1)
-
-
-async def test_every_handle_can_be_found_with_the_pointer() -> None:
-    app = InfotuiApp("kl")
-    async with app.run_test(size=SIZE) as pilot:
-        screen = screen_of(app)
-        for curve, gaussian in enumerate((OPENING.p, OPENING.q)):
-            for parameter, z in ((Parameter.MEAN, 0.0), (Parameter.WIDTH, 1.3 if curve else -1.3)):
-                await pilot.hover(screen.plot, offset=cell(screen, gaussian, z))
-                assert screen.plot.hovered == Handle(curve, parameter)
-        await pilot.hover(screen.table, offset=(2, 2))
-        assert screen.plot.hovered is None
-        assert screen.state == OPENING
 
 
 async def test_numbers_on_the_screen_are_the_readings() -> None:

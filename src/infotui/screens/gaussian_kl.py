@@ -24,7 +24,8 @@ from infotui.widgets.gaussian_editor import GaussianEditor
 from infotui.widgets.gaussian_formula import ClosedForm, Formula
 from infotui.widgets.gaussian_handles import Handle
 from infotui.widgets.gaussian_integrand import IntegrandPicture, IntegrandPlot
-from infotui.widgets.gaussian_plot import DensityPicture, GaussianPlot
+from infotui.widgets.gaussian_picture import DensityPicture
+from infotui.widgets.gaussian_plot import GaussianPlot
 from infotui.widgets.theory_panel import TheoryPanel
 
 from .lesson import LessonScreen

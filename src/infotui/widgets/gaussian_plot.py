@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes
-from infotui.canvas.curves import pinned_dot, polyline
 from infotui.canvas.grid import Grid
-from infotui.canvas.mapping import Mapping
-from infotui.canvas.painters import Pattern, text, text_right
-from infotui.canvas.roles import Role
 from infotui.distributions import Gaussian
-from infotui.lessons.gaussian_kl_curves import Curves
 from infotui.lessons.gaussian_kl_state import Parameter
-from infotui.lessons.gaussian_kl_terms import parameter_text
-from infotui.lessons.gaussian_kl_window import Range
 
 from .cells import CellWidget, shown
 from .gaussian_frame import plot_frame
-from .gaussian_handles import Grab, Handle, Pair, grab, handle_at, positions
-
-_NAMES = "pq"
-_ROLES = (Role.P, Role.Q)
-_BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
-_SAMPLES = "─·"
-_GAP = 3
-_PATTERNS: tuple[Pattern, Pattern] = ("solid", "dotted")
-
-
-class DensityPicture(NamedTuple):
-    """Two Gaussians, their curves, and the part of the plane that shows them."""
-
-    pair: Pair
-    curves: Curves
-    x: Range
-    y: Range
+from .gaussian_handles import Grab, Handle, grab, handle_at
+from .gaussian_picture import DensityPicture, paint_curve, paint_handles, paint_legend
 
 
 class GaussianPlot(CellWidget):
@@ -177,68 +153,12 @@ class GaussianPlot(CellWidget):
         key = (frame, 1 - lit.curve, picture.pair[1 - lit.curve])
         if key != self._ground_key:
             self._ground_key, self._ground = key, frame.grid.copy()
-            self._paint_curve(self._ground, frame, picture, 1 - lit.curve)
+            paint_curve(self._ground, frame.mapping, picture.curves, 1 - lit.curve, self.marks)
         grid = self._ground.copy()
-        self._paint_curve(grid, frame, picture, lit.curve)
-        self._paint_legend(grid, picture.pair)
-        for curve in (1 - lit.curve, lit.curve):
-            for parameter in reversed(Parameter):
-                self._paint_handle(grid, frame, Handle(curve, parameter), picture.pair)
+        paint_curve(grid, frame.mapping, picture.curves, lit.curve, self.marks)
+        paint_legend(grid, picture.pair, self.hovered, self.marks)
+        paint_handles(grid, frame.mapping, picture.pair, lit, self.marks)
         return grid
-
-    def _paint_curve(self, grid: Grid, frame: Axes, picture: DensityPicture, curve: int) -> None:
-        x, y = picture.curves.x, (picture.curves.p, picture.curves.q)[curve]
-        polyline(grid, frame.mapping, x, y, _ROLES[curve], self.marks, _PATTERNS[curve])
-
-    def _paint_legend(self, grid: Grid, pair: Pair) -> None:
-        x = 1
-        for curve, words in enumerate(self._legend(pair, grid.width - 2)):
-            x = text(grid, x, 0, words, _ROLES[curve], self.marks) + _GAP
-        hint = self._hint()
-        if x + len(hint) < grid.width:
-            text_right(grid, grid.width - 1, 0, hint, Role.MUTED, self.marks)
-
-    def _legend(self, pair: Pair, room: int) -> list[str]:
-        """A sample of each curve and its parameters, with the most that there is room for."""
-        words: list[str] = []
-        for digits, with_sample in ((5, True), (5, False), (3, True), (3, False)):
-            words = []
-            for curve, gaussian in enumerate(pair):
-                sample = (self.marks.glyphs.curves[curve] or _SAMPLES[curve]) * 2
-                mu, sigma = (parameter_text(value, digits) for value in (gaussian.mu, gaussian.sigma))
-                name = f"{sample} {_NAMES[curve]} =" if with_sample else _NAMES[curve]
-                words.append(f"{name} N({mu}, {sigma}²)")
-            if len(self.marks.text("".join(words))) + _GAP <= room:
-                break
-        return words
-
-    def _hint(self) -> str:
-        handle = self.hovered
-        if handle is None:
-            return ""
-        return f"{self.marks.glyphs.arrows[2:]} {handle.parameter.symbol}{_NAMES[handle.curve]}"
-
-    def _paint_handle(self, grid: Grid, frame: Axes, handle: Handle, pair: Pair) -> None:
-        lit = handle == (self.hovered or self.in_hand)
-        role = (_BRIGHT if lit else _ROLES)[handle.curve]
-        mapping = frame.mapping
-        for x, y in positions(pair[handle.curve], handle.parameter):
-            pinned_dot(grid, mapping, x, y, role, self.marks)
-            cell = mapping.cell(x, y)
-            if lit and cell is not None:
-                arrows = self.marks.glyphs.arrows
-                text(grid, cell[0] - 1, cell[1], arrows[2], role, self.marks)
-                text(grid, cell[0] + 1, cell[1], arrows[3], role, self.marks)
-            if handle.parameter is Parameter.MEAN and cell is not None:
-                self._paint_name(grid, mapping, handle.curve, cell, role)
-
-    def _paint_name(
-        self, grid: Grid, mapping: Mapping, curve: int, peak: tuple[int, int], role: Role
-    ) -> None:
-        """The letter of a curve above its peak, beside it at the top; two that meet stand side by side."""
-        x, y = (peak[0], peak[1] - 1) if peak[1] > mapping.top else (peak[0] + 3, peak[1])
-        is_free = 0 <= x < grid.width and chr(grid.chars[y, x]) != _NAMES[1 - curve]
-        text(grid, x if is_free else x + 1, y, _NAMES[curve], role, self.marks)
 
     def _frame(self, picture: DensityPicture) -> Axes:
         return self._frame_of(picture, *self.size)

@@ -1,0 +1,49 @@
+"""What tests of the Gaussian KL screen read off it, and where its handles are."""
+
+from __future__ import annotations
+
+from infotui.app import InfotuiApp
+from infotui.canvas.mapping import Mapping
+from infotui.distributions import Gaussian
+from infotui.lessons.gaussian_kl_curves import height
+from infotui.screens.gaussian_kl import GaussianKLScreen
+from infotui.widgets.cells import CellWidget
+from infotui.widgets.gaussian_frame import plot_frame
+
+SIZE = (80, 24)
+
+
+def screen_of(app: InfotuiApp) -> GaussianKLScreen:
+    """The screen, which must be this one."""
+    screen = app.screen
+    assert isinstance(screen, GaussianKLScreen)
+    return screen
+
+
+def seen(app: InfotuiApp) -> str:
+    """All that the cells of the screen say."""
+    found = []
+    for widget in app.screen.query(CellWidget):
+        if widget.is_on_screen:
+            found += [line.text for line in widget.render_lines(widget.size.region)]
+    return "\n".join(found)
+
+
+def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
+    """KL(p‖q) and KL(q‖p) in nats, as they are shown."""
+    lines = screen.table.paint(*screen.table.size).lines()
+    return lines[1].split()[-2], lines[2].split()[-2]
+
+
+def mapping(screen: GaussianKLScreen) -> Mapping:
+    """Data to cells of the plot, as it is drawn."""
+    shown = screen.plot.picture
+    assert shown is not None
+    return plot_frame(*screen.plot.size, shown.x, shown.y, "density", screen.plot.marks, False).mapping
+
+
+def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:
+    """The cell of a curve `z` widths from its mean."""
+    found = mapping(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
+    assert found is not None
+    return found

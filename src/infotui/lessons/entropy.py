@@ -9,14 +9,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from infotui.distributions import Categorical
+from infotui.distributions import MAX_CLASSES, MIN_CLASSES, Categorical
 from infotui.information import entropy, surprisal
 
 from .coding import Code, huffman_code
 from .entropy_command import COMMAND_LINE
 from .entropy_state import OPENING, EntropyState
 from .entropy_theory import THEORY
-from .lesson import Lesson, Preset
+from .lesson import Lesson, Limits, Preset
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -105,6 +105,24 @@ def _terms(p: NDArray[np.float64], unit: Unit) -> NDArray[np.float64]:
     return np.where(p > 0, p * surprisal(np.where(p > 0, p, 1.0), base=unit.base), 0.0)
 
 
+def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
+    """Between which limits the quantities of this lesson stay, with any number of classes or with so many."""
+    most, fewest = classes or MAX_CLASSES, classes or MIN_CLASSES
+    log_k = math.log2(most) * unit.one_bit
+    return {
+        "p": (0.0, 1.0),
+        "p.count": (fewest, most),
+        "entropy": (0.0, log_k),
+        "maximum_entropy": (math.log2(fewest) * unit.one_bit, log_k),
+        "efficiency": (0.0, 1.0),
+        "perplexity": (1.0, most),
+        "surprisal": (0.0, math.inf),
+        "terms": (0.0, math.log2(math.e) / math.e * unit.one_bit),
+        "code_lengths": (0.0, most - 1),
+        "mean_code_length": (0.0, math.ceil(math.log2(most)) * unit.one_bit),
+    }
+
+
 def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyState]:
     return Preset(name, description, lambda state: state.with_p(p))
 
@@ -146,4 +164,5 @@ LESSON = Lesson(
     sentence=sentence,
     theory=THEORY,
     command_line=COMMAND_LINE,
+    bounds=bounds,
 )

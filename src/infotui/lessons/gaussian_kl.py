@@ -8,9 +8,9 @@ from infotui.distributions import Gaussian
 from infotui.information import gaussian_cross_entropy, gaussian_entropy, gaussian_kl_divergence
 
 from .gaussian_kl_command import COMMAND_LINE
-from .gaussian_kl_state import OPENING, GaussianKLState
+from .gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from .gaussian_kl_theory import THEORY
-from .lesson import Lesson, Preset
+from .lesson import Lesson, Limits, Preset
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -67,6 +67,21 @@ def _sinh_excess(x: float) -> float:
     return math.fsum(x**n / math.factorial(n) for n in range(3, 19, 2))
 
 
+def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
+    """Between which limits the quantities of this lesson stay."""
+    mean, width = ((parameter.least, parameter.most) for parameter in Parameter)
+    h = gaussian_entropy(width[0], base=unit.base), gaussian_entropy(width[1], base=unit.base)
+    return {
+        **{f"{name}.mu": mean for name in "pq"},
+        **{f"{name}.sigma": width for name in "pq"},
+        "kl_pq": (0.0, math.inf),
+        "kl_qp": (0.0, math.inf),
+        "entropy_p": h,
+        "entropy_q": h,
+        "cross_entropy_pq": (h[0], math.inf),
+    }
+
+
 def _preset(
     name: str, description: str, p: tuple[float, float], q: tuple[float, float]
 ) -> Preset[GaussianKLState]:
@@ -92,4 +107,5 @@ LESSON: Lesson[GaussianKLState] = Lesson(
     sentence=sentence,
     theory=THEORY,
     command_line=COMMAND_LINE,
+    bounds=bounds,
 )

@@ -44,12 +44,24 @@ class CommandLine(Generic[S]):
     to_json: Callable[[S], dict[str, Json]]
 
 
+Limits = tuple[float, float]
+"""The least and the most that a quantity can be."""
+
+Bounds = Callable[[Unit, int | None], dict[str, Limits]]
+"""Limits of readings (in a unit) and of values of the state, by their `--json` names, with a dot where they
+hold for a part only (`p.mu`, `p.count`): in any state, or in those with so many classes."""
+
+
+def _unbounded(unit: Unit, classes: int | None) -> dict[str, Limits]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson(Generic[S]):
     """One lesson. `name` is its word on the command line; `unit` the one it opens with.
 
     `readings(state, unit)` is the one place where its numbers are made; `sentence(state, readings)`
-    says in words what those mean now.
+    says in words what those mean now. `bounds` says which goals of exercises nobody can reach.
     """
 
     name: str
@@ -62,6 +74,7 @@ class Lesson(Generic[S]):
     sentence: Callable[[S, tuple[Reading, ...]], str]
     theory: tuple[Section, ...]
     command_line: CommandLine[S]
+    bounds: Bounds = _unbounded
 
 
 @dataclass(frozen=True, slots=True)

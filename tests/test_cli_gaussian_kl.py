@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -28,6 +30,11 @@ def test_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
     assert {reading["unit"] for reading in readings.values()} == {"nats"}
     assert readings["kl_pq"]["value"] == pytest.approx(1.0165762192, abs=1e-10)
     assert readings["kl_qp"]["value"] == pytest.approx(2.2195348919, abs=1e-10)
+
+
+def test_json_does_not_import_textual() -> None:
+    code = "import sys, infotui.cli as cli; cli.main(['kl', '--json']); assert 'textual' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
 @pytest.mark.parametrize(

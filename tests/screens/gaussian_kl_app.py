@@ -9,6 +9,7 @@ from infotui.lessons.gaussian_kl_curves import height
 from infotui.screens.gaussian_kl import GaussianKLScreen
 from infotui.widgets.cells import CellWidget
 from infotui.widgets.gaussian_frame import plot_frame
+from infotui.widgets.gaussian_plot import CAPTION
 
 SIZE = (80, 24)
 
@@ -39,7 +40,7 @@ def mapping(screen: GaussianKLScreen) -> Mapping:
     """Data to cells of the plot, as it is drawn."""
     shown = screen.plot.picture
     assert shown is not None
-    return plot_frame(*screen.plot.size, shown.x, shown.y, "density", screen.plot.marks, False).mapping
+    return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.marks, False).mapping
 
 
 def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from infotui.lessons.reading import Unit
 from infotui.widgets.gaussian_frame import plot_frame
 from infotui.widgets.gaussian_handles import Handle
 from infotui.widgets.gaussian_picture import DensityPicture
-from infotui.widgets.gaussian_plot import GaussianPlot
+from infotui.widgets.gaussian_plot import CAPTION, GaussianPlot
 from mouse import drag, move, press, release, wheel
 
 SIZE = (60, 16)
@@ -58,7 +58,7 @@ class Alone(App[None]):
         """Data to cells, as it is drawn."""
         shown = self.plot.picture
         assert shown is not None
-        return plot_frame(*SIZE, shown.x, shown.y, "density", self.plot.marks, False).mapping
+        return plot_frame(*SIZE, shown.x, shown.y, CAPTION, self.plot.marks, False).mapping
 
     def cell(self, gaussian: Gaussian, z: float) -> tuple[int, int]:
         """The cell of a curve `z` widths from its mean."""

@@ -48,7 +48,9 @@ THEORY = (
     ),
     Section(
         "What to try",
-        "Bring both to 0.0000 with the mouse alone. Make them equal but not 0. Make one ten times the other,"
-        " and say from the lobes why. Find a width that makes h(p) negative.",
+        "Drag a peak to move its mean, a flank to change its width, or turn the wheel over it; close to the"
+        " other curve's value a drag takes exactly that. Bring both to 0.0000 with the mouse alone. Make them"
+        " equal but not 0. Make one ten times the other, and say from the lobes why. Find a width that makes"
+        " h(p) negative.",
     ),
 )

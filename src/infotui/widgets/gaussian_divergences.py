@@ -112,6 +112,9 @@ def _column(width: int) -> int:
 
 def _fitted(reading: Reading, room: int) -> str:
     """The number with as many decimals as there is room for."""
-    forms = (reading.form, *_SHORTER)
-    spelled = [format_number(reading.number, form) for form in forms]
-    return next((shown for shown in spelled if len(shown) <= room), spelled[-1])
+    found = reading.text
+    for form in _SHORTER:
+        if len(found) <= room:
+            break
+        found = format_number(reading.number, form)
+    return found

@@ -15,6 +15,8 @@ from .gaussian_frame import plot_frame
 from .gaussian_handles import Grab, Handle, grab, handle_at
 from .gaussian_picture import DensityPicture, paint_curve, paint_handles, paint_legend
 
+CAPTION = "density: drag a peak or a flank"
+
 
 class GaussianPlot(CellWidget):
     """The curves of p and q with their handles; the one that a press would take is lit.
@@ -164,4 +166,4 @@ class GaussianPlot(CellWidget):
         return self._frame_of(picture, *self.size)
 
     def _frame_of(self, picture: DensityPicture, width: int, height: int) -> Axes:
-        return plot_frame(width, height, picture.x, picture.y, "density", self.marks, False)
+        return plot_frame(width, height, picture.x, picture.y, CAPTION, self.marks, False)

@@ -87,7 +87,7 @@ def test_the_loss_is_true_to_the_last_digits(state: Multiclass) -> None:
 def test_the_gradient_sums_to_zero(state: Multiclass) -> None:
     gradient = by_name(state)["gradient"].numbers
     assert abs(math.fsum(gradient)) * state.temperature < 1e-14
-    assert str(gradient_sum(state)) == "0.0"
+    assert str(gradient_sum(gradient, state.temperature)) == "0.0"
     assert max(map(abs, gradient)) * state.temperature <= 1 + 1e-15
 
 

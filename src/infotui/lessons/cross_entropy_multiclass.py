@@ -60,6 +60,6 @@ def gradient(state: Multiclass) -> tuple[float, ...]:
     return tuple((by_scaled / state.temperature + 0.0).tolist())
 
 
-def gradient_sum(state: Multiclass) -> float:
-    """The sum of the gradient: 0, but for rounding, which is taken off at 1e-12 of its largest size 1/T."""
-    return round(math.fsum(gradient(state)) * state.temperature, 12) / state.temperature + 0.0
+def gradient_sum(found: tuple[float, ...], temperature: float) -> float:
+    """The sum of a gradient: 0, but for rounding, which is taken off at 1e-12 of its largest size 1/T."""
+    return round(math.fsum(found) * temperature, 12) / temperature + 0.0

@@ -125,10 +125,12 @@ def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> Cost:
 
 def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
     """The gradient by z, a bar a class, on a scale that it never leaves."""
-    rows = tuple(SignedRow(str(i), value) for i, value in enumerate(readings["gradient"].numbers, 1))
+    found = readings["gradient"].numbers
+    rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
     plain = state.temperature == 1
     title = "gradient q − p, −1 to 1" if plain else f"gradient (q − p)/T, ±{1 / state.temperature:.3g}"
-    return Signed(title, rows, 1 / state.temperature, gradient_sum(state), state.selected)
+    total = gradient_sum(found, state.temperature)
+    return Signed(title, rows, 1 / state.temperature, total, state.selected)
 
 
 def trace_view(run: Run | None, readings: Readings, unit: Unit) -> TraceView:

@@ -65,10 +65,10 @@ class LogitEditor(DragEditor[Logits]):
         """Show it."""
         self.repaint()
 
-    def load(self, distribution: Logits) -> None:
-        """Take logits that come from elsewhere."""
-        super().load(distribution)
+    def watch_distribution(self, distribution: Logits) -> None:
+        """Keep to a logit that there is, and tell of the edit."""
         self.selected = min(self.selected, distribution.k - 1)
+        super().watch_distribution(distribution)
 
     def end_gesture(self) -> None:
         """Let go; the scale fits what is there again."""
@@ -117,12 +117,9 @@ class LogitEditor(DragEditor[Logits]):
 
     def _attempt(self, edit: Callable[[], Logits]) -> None:
         try:
-            changed = edit()
+            self.distribution = edit()
         except ValueError as error:
             self.notify(str(error), severity="warning", markup=False)
-        else:
-            self.selected = min(self.selected, changed.k - 1)
-            self.distribution = changed
 
     @property
     def value_prompt(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from infotui.canvas.grid import Grid
@@ -37,9 +38,7 @@ class LogitPicture(NamedTuple):
     def paint(self) -> Grid:
         """Legend and scale, a slider and two bars a class, and below them name, z and q."""
         geometry, bottom = self.geometry, self.geometry.bottom
-        grid = Grid(geometry.width, geometry.height)
-        self._paint_legend(grid)
-        self._paint_scale(grid)
+        grid = _ground(geometry, self.in_hand, self.marks).copy()
         for slot, z in enumerate(self.z):
             self._paint_slider(grid, slot, z)
             self._paint_name(grid, slot)
@@ -52,38 +51,12 @@ class LogitPicture(NamedTuple):
         self._paint_numbers(grid, bottom + 2, "q", self.view.q)
         return grid
 
-    def _paint_legend(self, grid: Grid) -> None:
-        glyphs, marks = self.marks.glyphs, self.marks
-        title = Role.TITLE if self.in_hand else Role.MUTED
-        for x, (name, mark, role) in zip(
-            (0, 12, 27),
-            (
-                ("logits z ", glyphs.thumb[1], Role.POINT),
-                ("q = softmax ", glyphs.textures[0], Role.Q),
-                ("target p (t) ", glyphs.textures[1], Role.P),
-            ),
-            strict=True,
-        ):
-            text(grid, text(grid, x, 0, name, title, marks), 0, mark, role)
-
-    def _paint_scale(self, grid: Grid) -> None:
-        geometry = self.geometry
-        form = ".0f" if geometry.limit < 100 else ".0e"
-        for row, end in ((geometry.top, geometry.limit), (geometry.bottom - 1, -geometry.limit)):
-            text(
-                grid, 0, row, f"{end:+{form}}".replace("e+0", "e").replace("e+", "e"), Role.MUTED, self.marks
-            )
-        if geometry.rows > 2:
-            text(grid, 0, geometry.top + geometry.half_row(0.0) // 2, " 0", Role.MUTED, self.marks)
-
     def _paint_slider(self, grid: Grid, slot: int, z: float) -> None:
         geometry, glyphs = self.geometry, self.marks.glyphs
         column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
         half = geometry.half_row(z)
         row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
         role = Role.POINT if slot == self.slot else Role.Q
-        vline(grid, column, top, geometry.rows, Role.TRACK, self.marks)
-        hline(grid, left, zero, geometry.unit, Role.TRACK, self.marks)
         if top <= row < geometry.bottom:
             vline(grid, column, min(row, zero), abs(row - zero) + 1, role, self.marks)
             fill(grid, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
@@ -103,7 +76,6 @@ class LogitPicture(NamedTuple):
         text(grid, self.geometry.slot(slot), self.geometry.bottom, label, role, self.marks)
 
     def _paint_numbers(self, grid: Grid, y: int, symbol: str, values: tuple[float, ...]) -> None:
-        text(grid, 0, y, symbol, Role.MUTED, self.marks)
         for form in _FORMS:
             numbers = [_written(symbol, value, form) for value in values]
             if max(map(len, numbers), default=0) < self.geometry.slot_width:
@@ -120,3 +92,35 @@ class LogitPicture(NamedTuple):
 def _written(symbol: str, value: float, form: str) -> str:
     """The number; a softmax is never 0, only too small to be held."""
     return "<1e-323" if symbol == "q" and value == 0 else format_number(value, form)
+
+
+@lru_cache(maxsize=4)
+def _ground(geometry: LogitGeometry, in_hand: bool, marks: Marks) -> Grid:
+    """What no logit changes: the legend, the scale, the tracks of the sliders."""
+    grid = Grid(geometry.width, geometry.height)
+    _paint_legend(grid, Role.TITLE if in_hand else Role.MUTED, marks)
+    top, bottom, zero = geometry.top, geometry.bottom, geometry.top + geometry.half_row(0.0) // 2
+    ends = ((top, _end(geometry.limit, "+")), (bottom - 1, _end(geometry.limit, "−")))
+    labels = (*ends, (zero, " 0"), (bottom + 1, "z"), (bottom + 2, "q"))
+    for row, label in labels:
+        text(grid, 0, row, label, Role.MUTED, marks)
+    for slot in range(geometry.k + 1):
+        vline(grid, geometry.slider(slot), top, geometry.rows, Role.TRACK, marks)
+        hline(grid, geometry.slot(slot), zero, geometry.unit, Role.TRACK, marks)
+    return grid.freeze()
+
+
+def _paint_legend(grid: Grid, role: Role, marks: Marks) -> None:
+    glyphs = marks.glyphs
+    parts = (
+        (0, "logits z ", glyphs.thumb[1], Role.POINT),
+        (12, "q = softmax ", glyphs.textures[0], Role.Q),
+        (27, "target p (t) ", glyphs.textures[1], Role.P),
+    )
+    for x, name, mark, mark_role in parts:
+        text(grid, text(grid, x, 0, name, role, marks), 0, mark, mark_role)
+
+
+def _end(limit: float, sign: str) -> str:
+    """The end of the scale, in three characters after its sign at most."""
+    return sign + (f"{limit:.0f}" if limit < 1000 else f"{limit:.0e}".replace("e+0", "e").replace("e+", "e"))

@@ -161,10 +161,16 @@ class LossEditor(DragEditor[Binary]):
         y, p = grid.height - 1, self.distribution.p
         text_right(grid, mapping.left - 1, y, "p", Role.TITLE, self.marks)
         hline(grid, mapping.left, y, mapping.width, Role.TRACK, self.marks)
-        column = round(mapping.column(p))
+        column = self._column(mapping, p)
         hline(grid, mapping.left, y, column - mapping.left, Role.P, self.marks)
         role = Role.P_BRIGHT if self.has_focus or self.gesture is not None else Role.P
         fill(grid, column, y, 1, 1, self.marks.glyphs.dot, role)
+
+    @staticmethod
+    def _column(mapping: Mapping, p: float) -> int:
+        """The column in which the point of the curve is painted: the handle stands in the same."""
+        cell = mapping.cell(p, mapping.y_min)
+        return mapping.left if cell is None else cell[0]
 
     def _frame(self, width: int, height: int) -> Axes:
         ceiling = 1.0 if self.view is None else self.view.ceiling

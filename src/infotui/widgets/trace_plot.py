@@ -40,6 +40,11 @@ class TracePlot(CellWidget):
     class Pressed(Message):
         """The plot was pressed."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground = Grid(0, 0)
+        self._ground_key: object = None
+
     def watch_view(self) -> None:
         """Show it."""
         self.repaint()
@@ -49,11 +54,24 @@ class TracePlot(CellWidget):
         self.post_message(self.Pressed())
 
     def paint(self, width: int, height: int) -> Grid:
-        """The frame, kept while steps fit in it; floor, trace and point."""
+        """The frame and the floor as they were kept, the trace and the point on them."""
         view = self.view
         if view is None:
             return Grid(width, height)
         frame = self._frame(view, width, height)
+        key = (frame.grid, frame.mapping, view.floor)
+        if key != self._ground_key:
+            self._ground_key, self._ground = key, self._paint_ground(view, frame)
+        grid, mapping, now = self._ground.copy(), frame.mapping, min(view.now[1], 2 * view.most)
+        if view.now[0]:
+            steps = range(0, len(view.values) * view.stride, view.stride)
+            values = [min(value, 2 * view.most) for value in view.values]
+            polyline(grid, mapping, (*steps, view.now[0]), (*values, now), Role.CURVE, self.marks)
+        pinned_dot(grid, mapping, view.now[0], now, Role.POINT, self.marks)
+        return grid
+
+    def _paint_ground(self, view: TraceView, frame: Axes) -> Grid:
+        """What stays the same while the steps fit in the frame."""
         grid, mapping = frame.grid.copy(), frame.mapping
         level(grid, mapping, view.floor.value, Role.MAXIMUM, self.marks)
         label = f" {view.floor.label} {view.floor.text} "
@@ -61,10 +79,6 @@ class TracePlot(CellWidget):
             max(round(mapping.row(view.floor.value)) - 1, mapping.top), mapping.top + mapping.height - 1
         )
         text(grid, mapping.left + mapping.width - len(label), row, label, Role.MUTED, self.marks)
-        steps = range(0, len(view.values) * view.stride, view.stride)
-        xs, ys = (*steps, view.now[0]), (*view.values, view.now[1])
-        polyline(grid, mapping, xs, [min(y, 2 * view.most) for y in ys], Role.CURVE, self.marks)
-        pinned_dot(grid, mapping, view.now[0], min(view.now[1], 2 * view.most), Role.POINT, self.marks)
         return grid
 
     def _frame(self, view: TraceView, width: int, height: int) -> Axes:

@@ -11,16 +11,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infotui.canvas.grid import Grid
+from infotui.canvas.grid import Grid, Span
 from infotui.canvas.marks import Marks
 from infotui.canvas.roles import Role
 
 from .frames import FramedWidget
 
 T = TypeVar("T")
-
-_MOST_SPANS = 48
-"""More changed runs than this are refreshed as one region: finding them would cost more than it saves."""
 
 
 class shown(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
@@ -63,20 +60,22 @@ class CellWidget(FramedWidget):
         if self._grid is not None and self.is_attached:
             self.paint_soon()
 
-    def renew(self) -> list[Region]:
-        """Paint anew; returns the spans that differ from what is shown."""
+    def renew(self) -> list[Span]:
+        """Paint anew; returns where the picture differs from the one that is shown."""
         old = self._grid
         if old is None:
             return []
-        new = self.paint(old.width, old.height)
+        new = self._grid = self.paint(old.width, old.height)
         spans = new.spans(old)
-        self._grid = new
         for span in spans:
             self._strips.pop(span.y, None)
-        if len(spans) > _MOST_SPANS:
-            top, bottom = spans[0].y, spans[-1].y + 1
-            return [Region(0, top, new.width, bottom - top)]
-        return [Region(start, y, stop - start, 1) for y, start, stop in spans]
+        return spans
+
+    def strip(self, span: Span) -> Strip:
+        """The cells of `span` in their colours."""
+        grid, palette = self._grid, self._colours()
+        runs = grid.runs(*span) if grid is not None and span.y < grid.height else []
+        return Strip([Segment(text, palette[role]) for text, role in runs], span.stop - span.start)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
@@ -95,14 +94,15 @@ class CellWidget(FramedWidget):
         self._strips.clear()
 
     def _line(self, y: int) -> Strip:
-        strip = self._strips.get(y)
-        if strip is None:
-            grid = self._grid
-            palette = self._palette = self._palette or self._look_up_palette()
-            runs = grid.runs(y, 0, grid.width) if grid is not None and y < grid.height else []
-            strip = Strip([Segment(text, palette[role]) for text, role in runs], self.size.width)
-            self._strips[y] = strip
-        return strip
+        line = self._strips.get(y)
+        if line is None:
+            line = self._strips[y] = self.strip(Span(y, 0, self.size.width))
+        return line
+
+    def _colours(self) -> tuple[Style, ...]:
+        if not self._palette:
+            self._palette = self._look_up_palette()
+        return self._palette
 
     def _look_up_palette(self) -> tuple[Style, ...]:
         """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""

@@ -1,18 +1,26 @@
 """Frames: what has changed since the last one is painted once, when the next one is due.
 
-Textual makes a frame in a private method of the screen, overridden here and nowhere else. Where there
-is none of that name, whatever changes is painted at once: as right, only more often.
+Textual makes a frame in a private method of the screen, and composes it of all the widgets among which there
+are changes. Here, and nowhere else, that is gone past: cells of widgets that nothing lies upon go to
+the display as they are. Where Textual lacks what is known, its own way is taken: as right, only slower.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate
+from textual.geometry import Offset, Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
+from infotui.canvas.grid import Span
+
 _CAN_AWAIT_FRAMES = all(hasattr(Screen, name) for name in ("_on_timer_update", "_update_timer", "_set_dirty"))
+_MOST_REGIONS = 48
+"""More than this are refreshed as one: finding them would cost more than it saves."""
 
 if TYPE_CHECKING:
     _Screen = Screen[None]
@@ -23,8 +31,12 @@ else:
 class FramedWidget(Widget):
     """A widget that can say, when a frame is due, what of it differs from the last one."""
 
-    def renew(self) -> list[Region]:
-        """Paint anew; returns the regions that differ from what is shown."""
+    def renew(self) -> list[Span]:
+        """Paint anew; returns where the picture differs from the one that is shown, from the top."""
+        raise NotImplementedError
+
+    def strip(self, span: Span) -> Strip:
+        """What there is in these cells now."""
         raise NotImplementedError
 
     def paint_soon(self) -> None:
@@ -32,8 +44,8 @@ class FramedWidget(Widget):
         screen = self.screen
         if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen):
             screen.frame_soon(self)
-        elif regions := self.renew():
-            self.refresh(*regions)
+        elif spans := self.renew():
+            self.refresh(*_regions(spans))
 
 
 class FrameScreen(_Screen):
@@ -42,6 +54,8 @@ class FrameScreen(_Screen):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
         self._outdated: set[FramedWidget] = set()
+        self._places: dict[FramedWidget, Offset] = {}
+        self._places_within: object = None
 
     def before_frame(self) -> None:
         """Give the views what they are to show; called before each frame."""
@@ -58,8 +72,54 @@ class FrameScreen(_Screen):
         if self.is_current and not self.app._batch_count:
             self.before_frame()
             outdated, self._outdated = self._outdated, set()
-            for widget in outdated:
-                if regions := widget.renew():
-                    widget._set_dirty(*regions)
-                    self._dirty_widgets.add(widget)
+            self._show({widget: spans for widget in outdated if (spans := widget.renew())})
         super()._on_timer_update()
+
+    def _show(self, changes: Mapping[FramedWidget, list[Span]]) -> None:
+        """Display what can be displayed as it is, and leave the rest to the compositor."""
+        whole = self._layout_required or self._scroll_required or self._repaint_required
+        places = {} if whole else self._uncovered()
+        pieces = []
+        for widget, spans in changes.items():
+            place = places.get(widget)
+            if place is None:
+                widget._set_dirty(*_regions(spans))
+                self._dirty_widgets.add(widget)
+            else:
+                pieces += [(y + place.y, x + place.x, widget.strip(Span(y, x, stop))) for y, x, stop in spans]
+        if pieces:
+            self.app._display(self, _update(pieces, self.size.height))
+
+    def _uncovered(self) -> dict[FramedWidget, Offset]:
+        """Where the widgets are that are seen as a whole, with nothing upon them."""
+        visible = self._compositor.visible_widgets
+        if visible is not self._places_within:
+            self._places_within, self._places = visible, {}
+            in_front: list[Region] = []
+            for widget, (region, clip) in visible.items():
+                seen = region.intersection(clip)
+                is_whole = seen == region and not any(region.overlaps(other) for other in in_front)
+                if isinstance(widget, FramedWidget) and is_whole:
+                    self._places[widget] = region.offset + widget.content_offset
+                in_front.append(seen)
+        return self._places
+
+
+def _update(pieces: list[tuple[int, int, Strip]], height: int) -> ChopsUpdate:
+    """The pieces (row, column, cells) as the compositor would hand them on."""
+    chops: list[dict[int, Strip | None]] = [{} for _ in range(height)]
+    ends: list[list[int]] = [[] for _ in range(height)]
+    spans = []
+    for y, x, strip in sorted(pieces, key=lambda piece: piece[:2]):
+        stop = x + strip.cell_length
+        chops[y][x] = strip
+        ends[y].append(stop)
+        spans.append((y, x, stop))
+    return ChopsUpdate(chops, spans, ends)
+
+
+def _regions(spans: list[Span]) -> Iterable[Region]:
+    if len(spans) <= _MOST_REGIONS:
+        return [Region(start, y, stop - start, 1) for y, start, stop in spans]
+    left, right = min(span.start for span in spans), max(span.stop for span in spans)
+    return [Region(left, spans[0].y, right - left, spans[-1].y + 1 - spans[0].y)]

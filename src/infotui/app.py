@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from infotui.canvas.marks import Marks
+from infotui.lessons.exercises import ExerciseSet
 from infotui.lessons.lesson import AnyLesson, Moment
 from infotui.resources import stylesheet
 from infotui.screens import LESSONS
+from infotui.screens.commands import commands
+from infotui.screens.lesson import LessonScreen
 from infotui.terminal import driver_class
 from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
 from infotui.themes import DARK, LIGHT, roles
+from infotui.widgets.key_line import key_name
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.plain import PlainFilter
 
@@ -27,7 +33,11 @@ class InfotuiApp(CellDisplay):
     """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
 
     TITLE = "infotui"
-    CSS_PATH = [stylesheet("app.tcss"), *(stylesheet(f"{entry.module}.tcss") for entry in LESSONS)]
+    CSS_PATH = [
+        stylesheet("app.tcss"),
+        *(stylesheet(f"{entry.module}.tcss") for entry in LESSONS),
+        stylesheet("exercises.tcss"),
+    ]
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
@@ -44,12 +54,15 @@ class InfotuiApp(CellDisplay):
         first: str | None = None,
         opening: dict[str, Moment[Any]] | None = None,
         marks: Marks = Marks.BRAILLE,
+        exercises: ExerciseSet | None = None,
     ) -> None:
         self.marks = marks
         self._plain = PlainFilter(marks)
         super().__init__(driver_class=driver_class())
         for entry in LESSONS:
-            self.add_mode(entry.lesson.name, partial(entry.make, (opening or {}).get(entry.lesson.name)))
+            name = entry.lesson.name
+            given = exercises if exercises is not None and exercises.lesson.name == name else None
+            self.add_mode(name, partial(entry.make, (opening or {}).get(name), given))
         self._first = first or LESSONS[0].lesson.name
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -64,6 +77,25 @@ class InfotuiApp(CellDisplay):
         """Textual's filters, and where not every character can be shown the one that spells them."""
         filters = super().get_line_filters()
         return filters if self.marks is Marks.BRAILLE else [*filters, self._plain]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: whatever has a key, the presets, the themes. No file is written from here."""
+        lesson = screen if isinstance(screen, LessonScreen) else None
+        groups = lesson.command_groups() if lesson else (("Everywhere", commands(self)),)
+        for command in (command for _, found in groups for command in found):
+            keys = " ".join(key_name(key, self.marks) for key in command.keys)
+            about = command.at_length if command.at_length != command.word else "key"
+            if command.action != "command_palette":
+                yield self._entry(command.word, f"{about} ({keys})", command.run)
+        if lesson:
+            for preset in lesson.LESSON.presets:
+                take = partial(lesson.take_preset, preset)
+                yield self._entry(f"preset: {preset.name}", preset.description, take)
+        yield self._entry("theme", "choose the colours", self.action_change_theme)
+
+    def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
+        name = self.marks.text(word)
+        return SystemCommand(name[:1].upper() + name[1:], self.marks.text(about), do)
 
     def notify(self, message: str, **options: Any) -> None:
         """A message at the edge, spelled as the terminal can show it."""
@@ -82,10 +114,16 @@ class InfotuiApp(CellDisplay):
         await self.action_lesson(event.index)
 
 
-def run(lesson: AnyLesson, moment: Moment[Any], *, ascii_only: bool = False) -> int:
-    """Draw `lesson` at `moment` until the person quits; returns the exit status."""
+def run(
+    lesson: AnyLesson,
+    moment: Moment[Any],
+    *,
+    ascii_only: bool = False,
+    exercises: ExerciseSet | None = None,
+) -> int:
+    """Draw `lesson` at `moment`, the exercises open, until the person quits; returns the exit status."""
     prepare()
     level = "ascii" if ascii_only else glyph_level(os.environ, sys.stdout.encoding)
-    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks[level.upper()])
+    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks[level.upper()], exercises)
     app.run()
     return app.return_code or 0

@@ -105,6 +105,13 @@ DARK = Theme(
     warning="#fbbf24",
     success="#34d399",
     dark=True,
+    variables={
+        "scrollbar": "#64748b",
+        "scrollbar-hover": "#94a3b8",
+        "scrollbar-background": "#1e293b",
+        "scrollbar-background-hover": "#1e293b",
+        "scrollbar-background-active": "#1e293b",
+    },
 )
 
 LIGHT = Theme(
@@ -120,6 +127,13 @@ LIGHT = Theme(
     warning="#b45309",
     success="#047857",
     dark=False,
+    variables={
+        "scrollbar": "#64748b",
+        "scrollbar-hover": "#475569",
+        "scrollbar-background": "#e9eef5",
+        "scrollbar-background-hover": "#e9eef5",
+        "scrollbar-background-active": "#e9eef5",
+    },
 )
 
 

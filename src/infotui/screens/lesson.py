@@ -7,13 +7,11 @@ from typing import Any, Generic, TypeVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.widget import Widget
 
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.widgets.editor import Editor
-from infotui.widgets.frames import FrameScreen
 from infotui.widgets.key_line import KeyLine
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.sentence import Sentence
@@ -21,12 +19,16 @@ from infotui.widgets.too_small import TooSmall, is_too_small
 from infotui.widgets.value_entry import Field, ValueEntry
 
 from . import LESSONS
+from .commands import Command, commands
+from .exercising import ExercisingScreen
 from .history import History
 
 S = TypeVar("S")
 
+_HISTORY = Binding.Group("undo", compact=True)
 
-class LessonScreen(FrameScreen, Generic[S]):
+
+class LessonScreen(ExercisingScreen, Generic[S]):
     """One lesson on the screen.
 
     A subclass names its `LESSON`, composes its editors and views in `compose_lesson`, and says in three
@@ -47,8 +49,8 @@ class LessonScreen(FrameScreen, Generic[S]):
         ),
         Binding("p", "presets", "presets", tooltip="the presets of this screen"),
         Binding("b", "unit", "bits/nats", show=False, tooltip="read in bits or in nats"),
-        Binding("z", "undo", "undo", tooltip="take the last change back"),
-        Binding("y", "redo", "redo", show=False, tooltip="make the change again that was taken back"),
+        Binding("z", "undo", "undo", group=_HISTORY, tooltip="undo the last change"),
+        Binding("y", "redo", "redo", group=_HISTORY, show=False, tooltip="redo it"),
         Binding("r", "reset", "reset", show=False, tooltip="back to where this screen opened"),
         Binding("c", "copy", "copy", show=False, tooltip="copy the command that opens this very state"),
         Binding("question_mark", "help", "help", key_display="?", tooltip="the keys and the theory"),
@@ -112,9 +114,11 @@ class LessonScreen(FrameScreen, Generic[S]):
         yield KeyLine()
         yield TooSmall()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The first showing."""
         self.refresh_views()
+        if self.exercise_set is not None:
+            await self.open_exercises()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is no room to draw, say so instead."""
@@ -133,6 +137,7 @@ class LessonScreen(FrameScreen, Generic[S]):
         self.tabs.unit = moment.unit.value
         self.sentence.words = self.words(readings)
         self.show(moment, readings_by_name(readings))
+        self.show_exercises(moment)
 
     def absorb(self) -> None:
         """Take every edit that the editors have made into the history, in order."""
@@ -150,7 +155,14 @@ class LessonScreen(FrameScreen, Generic[S]):
     def change(self, state: S, gesture: object = None) -> None:
         """Make a change that is no editor's own: a preset, an exchange, an option."""
         self.absorb()
-        self.history.push(self.moment.with_state(state), gesture)
+        if not self.refuses(state):
+            self.history.push(self.moment.with_state(state), gesture)
+            self._restore()
+
+    def go_to(self, moment: Moment[S]) -> None:
+        """Show another moment, unit and all: a step of undo."""
+        self.absorb()
+        self.history.push(moment)
         self._restore()
 
     def _restore(self) -> None:
@@ -162,22 +174,25 @@ class LessonScreen(FrameScreen, Generic[S]):
         self.absorb()
         if not self.history.can_undo:
             self.notify("Nothing to undo: this is where the screen opened")
-        self.history.undo()
-        self._restore()
+        elif not self.refuses(self.history.earlier.state):
+            self.history.undo()
+            self._restore()
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
         self.absorb()
         if not self.history.can_redo:
             self.notify("Nothing to redo")
-        self.history.redo()
-        self._restore()
+        elif not self.refuses(self.history.later.state):
+            self.history.redo()
+            self._restore()
 
     def action_reset(self) -> None:
-        """Back to where this screen opened; a change like any other."""
-        self.absorb()
-        self.history.push(self.opening)
-        self._restore()
+        """Back to where this screen, or the task in view, opened; a change like any other."""
+        task = self.progress.task if self.progress else None
+        opening = task.opening if task and task.starts_afresh else self.opening
+        if not self.refuses(opening.state):
+            self.go_to(opening)
 
     @on(LessonTabs.UnitPressed)
     def action_unit(self) -> None:
@@ -197,18 +212,27 @@ class LessonScreen(FrameScreen, Generic[S]):
         """Choose a preset from a list."""
         from .presets import PresetScreen
 
-        self.app.push_screen(PresetScreen(self.LESSON.presets), self._apply_preset)
+        self.app.push_screen(PresetScreen(self.LESSON.presets), self.take_preset)
 
     def action_help(self) -> None:
         """The keys of this screen and its theory."""
         from .help import HelpScreen
 
-        in_hand = self._editor_in_hand()
-        groups: list[tuple[str, type[DOMNode]]] = [("In hand", type(in_hand))] if in_hand else []
-        groups += [("On this screen", type(self)), ("Everywhere", type(self.app))]
-        self.app.push_screen(HelpScreen(self.LESSON, tuple(groups)))
+        self.app.push_screen(HelpScreen(self.LESSON, self.command_groups()), self._run_command)
 
-    def _apply_preset(self, preset: Preset[S] | None) -> None:
+    async def _run_command(self, chosen: Command | None) -> None:
+        if chosen is not None:
+            await chosen.run()
+
+    def command_groups(self) -> tuple[tuple[str, list[Command]], ...]:
+        """All that can be done now, under a heading each: with what has the focus, here, everywhere."""
+        in_hand = self.focused or self._editor_in_hand()
+        groups = [("In hand", commands(in_hand))] if in_hand is not None else []
+        groups += [("On this screen", commands(self)), ("Everywhere", commands(self.app))]
+        return tuple((heading, found) for heading, found in groups if found)
+
+    def take_preset(self, preset: Preset[S] | None) -> None:
+        """Show what a preset makes of the present state; None leaves that as it is."""
         if preset is None:
             return
         self.absorb()

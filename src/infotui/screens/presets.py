@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from infotui.lessons.lesson import Preset
+from infotui.widgets.plain import marks_of
 
 
 class PresetScreen(ModalScreen[Preset[Any] | None]):
@@ -29,11 +31,13 @@ class PresetScreen(ModalScreen[Preset[Any] | None]):
 
     def compose(self) -> ComposeResult:
         """The list: names, and under each what it shows."""
-        options = [
-            Option(Content.assemble((preset.name, "bold"), ("\n  " + preset.description, "$muted")))
-            for preset in self._presets
-        ]
-        yield OptionList(*options)
+        spelled = marks_of(self.app).text
+        yield OptionList(
+            *(
+                Option(Content.assemble((spelled(preset.name), "bold"), "\n  ", spelled(preset.description)))
+                for preset in self._presets
+            )
+        )
 
     def on_mount(self) -> None:
         """Say what it is."""
@@ -44,6 +48,11 @@ class PresetScreen(ModalScreen[Preset[Any] | None]):
         """Go up or down."""
         options = self.query_one(OptionList)
         options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def on_click(self, event: events.Click) -> None:
+        """A press beside the list leaves everything as it is."""
+        if event.widget is self:
+            self.dismiss(None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take it."""

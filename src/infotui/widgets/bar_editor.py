@@ -20,6 +20,7 @@ from .editor import Editor
 _STEP = 0.01
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
+_CLASSES = Binding.Group("classes", compact=True)
 
 
 class BarEditor(Editor[Categorical]):
@@ -35,8 +36,8 @@ class BarEditor(Editor[Categorical]):
         Binding("home", "move_to(0)", "probability 0", show=False),
         Binding("end", "move_to(1)", "probability 1", show=False),
         Binding("space", "lock", "lock", key_display="Space", tooltip="lock the class, or free it"),
-        Binding("plus", "add", "one class more", show=False, key_display="+"),
-        Binding("minus", "remove", "one class fewer", show=False, key_display="-"),
+        Binding("plus", "add", "one class more", group=_CLASSES, show=False, key_display="+"),
+        Binding("minus", "remove", "one class fewer", group=_CLASSES, show=False, key_display="-"),
     ]
 
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:

@@ -118,7 +118,7 @@ def placed(hints: tuple[KeyHint, ...], width: int, marks: Marks) -> list[Placed]
 def key_name(key: str, marks: Marks = Marks.BRAILLE) -> str:
     """A key as people write it: `↑`, `PgUp`, `+`."""
     name = _KEY_NAMES.get(key, key.upper() if len(key) > 1 and key.islower() else key)
-    return name if len(marks.text(name)) == len(name) else key.capitalize()
+    return name if marks.text(name) == name else key.capitalize()
 
 
 def short_names(hint: KeyHint, marks: Marks) -> str:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
 from infotui.canvas.marks import Marks
+
+
+def marks_of(app: App[object]) -> Marks:
+    """The characters that may be drawn with: those of our app, or all."""
+    marks: Marks = getattr(app, "marks", Marks.BRAILLE)
+    return marks
 
 
 class PlainFilter(LineFilter):

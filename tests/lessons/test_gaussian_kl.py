@@ -158,11 +158,30 @@ def test_the_theory_is_right_where_it_is_often_wrong() -> None:
         (Gaussian(0.0, 12.0), r"the width σ = 12 is outside 0\.01 to 10"),
     ],
 )
-def test_a_state_outside_the_limits_cannot_be_made(p: Gaussian, complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint):
-        GaussianKLState(p, OPENING.q)
-    with pytest.raises(ValueError, match=complaint):
-        OPENING.with_q(p)
+def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) -> None:
+    with pytest.raises(ValueError, match=f"argument --p: {complaint}"):
+        LESSON.check_reach(GaussianKLState(p, OPENING.q))
+    with pytest.raises(ValueError, match=f"argument --q: {complaint}"):
+        LESSON.check_reach(OPENING.with_q(p))
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+positive = st.floats(min_value=0, exclude_min=True, allow_infinity=False)
+
+
+@given(finite, positive, finite, positive, st.sampled_from(Unit))
+def test_any_two_gaussians_can_be_read(
+    mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, unit: Unit
+) -> None:
+    p, q = Gaussian(mu_p, sigma_p), Gaussian(mu_q, sigma_q)
+    found = readings_by_name(readings(GaussianKLState(p, q), unit))
+    assert not any(math.isnan(reading.number) for reading in found.values())
+    gap, difference = found["kl_gap"].number, found["kl_qp"].number - found["kl_pq"].number
+    if sigma_p == sigma_q:
+        assert gap == 0
+    elif math.isfinite(difference) and math.isfinite(gap):
+        assert gap == pytest.approx(difference, rel=1e-9, abs=1e-9 * found["kl_qp"].number + 1e-300)
+    assert report(LESSON, Moment(GaussianKLState(p, q), unit))
 
 
 def test_steps_land_on_round_decimals_and_stop_at_the_limits() -> None:

@@ -7,7 +7,7 @@ import math
 from infotui.distributions import Gaussian
 from infotui.information import gaussian_cross_entropy, gaussian_entropy, gaussian_kl_divergence
 
-from .gaussian_kl_command import COMMAND_LINE
+from .gaussian_kl_command import COMMAND_LINE, check_reach
 from .gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from .gaussian_kl_theory import THEORY
 from .lesson import Lesson, Limits, Preset
@@ -53,18 +53,23 @@ def _gap(p: Gaussian, q: Gaussian, unit: Unit) -> float:
     Both parts have the sign of σq − σp, so unlike the difference of the two divergences the sum
     loses no digit when these are nearly equal; it is exactly 0 for equal widths.
     """
-    t = math.log1p((p.sigma - q.sigma) / q.sigma)
-    shift = (p.mu - q.mu) / (p.sigma * q.sigma)
-    means = shift * shift * (q.sigma - p.sigma) * (q.sigma + p.sigma) / 2
-    nats = means - _sinh_excess(2 * t)
-    return nats if unit is Unit.NATS else nats / math.log(2)
+    narrow, wide = sorted((p.sigma, q.sigma))
+    if narrow == wide:
+        return 0.0
+    short, shift = (wide - narrow) / wide, (p.mu - q.mu) / narrow
+    t = -math.log1p(-short) if short < 0.5 else math.log(wide) - math.log(narrow)
+    nats = _sinh_excess(2 * t) + 0.5 * (shift * short) * shift * (1 + narrow / wide)
+    return math.copysign(nats if unit is Unit.NATS else nats / math.log(2), q.sigma - p.sigma)
 
 
 def _sinh_excess(x: float) -> float:
     """sinh x − x; near 0, where the difference cancels, by the series x³/3! + x⁵/5! + …"""
-    if abs(x) > 1:
+    if abs(x) <= 1:
+        return math.fsum(x**n / math.factorial(n) for n in range(3, 19, 2))
+    try:
         return math.sinh(x) - x
-    return math.fsum(x**n / math.factorial(n) for n in range(3, 19, 2))
+    except OverflowError:
+        return math.inf
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
@@ -108,4 +113,5 @@ LESSON: Lesson[GaussianKLState] = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
+    check_reach=check_reach,
 )

@@ -19,7 +19,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
             f"--{name}",
             metavar=("MU", "SIGMA"),
             nargs=2,
-            help=f"mean and width of {name}: MU from -10 to 10, SIGMA from 0.01 to 10 ({default})",
+            help=f"mean and width of {name} ({default}); MU from -10 to 10 and SIGMA from 0.01 to 10 to be drawn",
         )
     parser.add_argument("--reverse", action="store_true", help="show KL(q‖p) instead of KL(p‖q)")
 
@@ -34,9 +34,18 @@ def _gaussian(words: list[str] | None, argument: str, default: Gaussian) -> Gaus
     if words is None:
         return default
     try:
-        return checked(Gaussian(*map(parse_number, words)))
+        return Gaussian(*map(parse_number, words))
     except ValueError as error:
         raise ValueError(f"argument {argument}: {error}") from None
+
+
+def check_reach(state: GaussianKLState) -> None:
+    """Raise ValueError, naming the argument, for a parameter that no control reaches."""
+    for argument, gaussian in (("--p", state.p), ("--q", state.q)):
+        try:
+            checked(gaussian)
+        except ValueError as error:
+            raise ValueError(f"argument {argument}: {error} (--json reads it all the same)") from None
 
 
 def _words(gaussian: Gaussian) -> list[str]:

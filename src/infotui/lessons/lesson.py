@@ -56,12 +56,18 @@ def _unbounded(unit: Unit, classes: int | None) -> dict[str, Limits]:
     return {}
 
 
+def _reached(state: object) -> None:
+    """Every state is within reach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson(Generic[S]):
     """One lesson. `name` is its word on the command line; `unit` the one it opens with.
 
     `readings(state, unit)` is the one place where its numbers are made; `sentence(state, readings)`
-    says in words what those mean now. `bounds` says which goals of exercises nobody can reach.
+    says in words what those mean now. `bounds` says which goals of exercises nobody can reach, and
+    `check_reach` raises ValueError, naming the argument, for a state beyond the reach of the controls: its
+    numbers can be read, but a screen does not open there.
     """
 
     name: str
@@ -75,6 +81,7 @@ class Lesson(Generic[S]):
     theory: tuple[Section, ...]
     command_line: CommandLine[S]
     bounds: Bounds = _unbounded
+    check_reach: Callable[[S], None] = _reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
 def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
     """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
-    return Moment(lesson.command_line.parse(namespace), unit)
+    state = lesson.command_line.parse(namespace)
+    if not namespace.json:
+        lesson.check_reach(state)
+    return Moment(state, unit)
 
 
 def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[object]]:

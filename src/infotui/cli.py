@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 from infotui import __version__
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, Namespace
 
+    from infotui.lessons.exercises import ExerciseSet
     from infotui.lessons.lesson import AnyLesson, Moment
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+_EXERCISES = "exercises"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +36,8 @@ def _run(words: list[str]) -> int:
 
     lessons = [entry.lesson for entry in LESSONS]
     namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
+    if namespace.lesson == _EXERCISES:
+        return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
     try:
         moment = moment_of(lesson, namespace)
@@ -41,6 +46,24 @@ def _run(words: list[str]) -> int:
     if namespace.json:
         return _print_json(lesson, moment)
     return _draw(lesson, moment, namespace.ascii)
+
+
+def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
+    from pathlib import Path
+
+    from infotui.lessons.exercise_file import ExerciseError, load_exercises
+
+    name = namespace.file
+    try:
+        found = load_exercises(Path(name), lessons)
+    except OSError as error:
+        return _fail(f"infotui exercises: {name}: {error.strerror}")
+    except ExerciseError as error:
+        return _fail("\n".join(f"{name}:{line}: {what}" for line, what in error.mistakes))
+    if namespace.check:
+        print(f"{name}: {found.title}: {len(found.tasks)} tasks on {found.lesson.name}, no mistake found")
+        return 0
+    return _draw(found.lesson, found.opening, namespace.ascii, found)
 
 
 def _print_json(lesson: AnyLesson, moment: Moment[object]) -> int:
@@ -52,7 +75,9 @@ def _print_json(lesson: AnyLesson, moment: Moment[object]) -> int:
     return 0
 
 
-def _draw(lesson: AnyLesson, moment: Moment[object], ascii_only: bool) -> int:
+def _draw(
+    lesson: AnyLesson, moment: Moment[object], ascii_only: bool, exercises: ExerciseSet | None = None
+) -> int:
     from infotui.terminal.checks import refusal
 
     reason = refusal()
@@ -60,7 +85,7 @@ def _draw(lesson: AnyLesson, moment: Moment[object], ascii_only: bool) -> int:
         return _fail(f"infotui: {reason}")
     from infotui.app import run
 
-    return run(lesson, moment, ascii_only=ascii_only)
+    return run(lesson, moment, ascii_only=ascii_only, exercises=exercises)
 
 
 def _fail(line: str) -> int:
@@ -94,7 +119,23 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
     chosen = parser.add_subparsers(dest="lesson", metavar="LESSON", required=True)
     for lesson in lessons:
         _add_lesson(chosen.add_parser(lesson.name, help=lesson.summary, description=_about(lesson)), lesson)
+    _add_exercises(chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False))
     return parser
+
+
+def _add_exercises(parser: ArgumentParser) -> None:
+    from argparse import RawDescriptionHelpFormatter
+
+    from infotui.lessons import exercises
+
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.description = "Open a lesson with the exercises of a file beside it. Nothing is graded or stored."
+    parser.epilog = exercises.__doc__
+    parser.add_argument("file", metavar="FILE.toml", help="the exercise set")
+    parser.add_argument(
+        "--check", action="store_true", help="say what is wrong with it, line by line; draw nothing"
+    )
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
 
 
 def _about(lesson: AnyLesson) -> str:

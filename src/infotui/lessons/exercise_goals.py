@@ -176,16 +176,16 @@ class Comparison:
             return self.target.symbol(view)
         if isinstance(self.target, bool | str):
             return str(self.target).lower()
-        assert not isinstance(self.target, Opening)
-        reading = view.readings(self.subject.unit).get(self.subject.name) if self.subject.unit else None
-        if isinstance(self.target, tuple):
+        if isinstance(self.target, Opening | tuple):
             return _plain_list(self.target)
-        if reading is not None and reading.form.endswith("%") and not self.over:
+        subject = self.subject
+        reading = view.readings(subject.unit).get(subject.name) if subject.unit and not self.over else None
+        if reading is None or subject.part == "count":
+            return plain(self.target)
+        if reading.form.endswith("%"):
             return f"{plain(100 * self.target)} %"
-        unit = (
-            reading.unit if reading is not None and not self.over and self.subject.part != "count" else None
-        )
-        return f"{plain(self.target)} {unit}" if unit else plain(self.target)
+        unit = str(reading.unit or "")
+        return f"{plain(self.target)} {unit.removesuffix('s') if self.target == 1 else unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

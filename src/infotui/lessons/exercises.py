@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .exercise_goals import Goal, Quantity, View
 from .lesson import AnyLesson, Moment
@@ -50,7 +51,7 @@ class Task:
 
     prompt: str
     goals: tuple[Goal, ...]
-    opening: Moment[object]
+    opening: Moment[Any]
     starts_afresh: bool = False
     held: tuple[Quantity, ...] = ()
     hint: str = ""
@@ -70,7 +71,7 @@ class ExerciseSet:
 
     title: str
     lesson: AnyLesson
-    opening: Moment[object]
+    opening: Moment[Any]
     tasks: tuple[Task, ...]
 
 
@@ -114,7 +115,7 @@ class Progress:
         """The hint out, or away again."""
         return replace(self, is_hinted=not self.is_hinted)
 
-    def ticks(self, moment: Moment[object]) -> tuple[Tick, ...]:
+    def ticks(self, moment: Moment[Any]) -> tuple[Tick, ...]:
         """The goals of the task in view as they stand at `moment`."""
         task, lesson = self.task, self.set.lesson
         now, opening = View(lesson, moment), View(lesson, task.opening)

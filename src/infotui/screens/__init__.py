@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from infotui.lessons import cross_entropy, entropy, gaussian_kl
+from infotui.lessons.exercises import ExerciseSet
 from infotui.lessons.lesson import AnyLesson, Moment
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ class Entry:
     module: str
     screen: str
 
-    def make(self, opening: Moment[Any] | None = None) -> LessonScreen[Any]:
-        """The screen, opened at `opening` or where the lesson opens."""
+    def make(
+        self, opening: Moment[Any] | None = None, exercises: ExerciseSet | None = None
+    ) -> LessonScreen[Any]:
+        """The screen, opened at `opening` or where the lesson opens, with `exercises` for its panel."""
         screen: Callable[[Moment[Any]], LessonScreen[Any]]
         screen = getattr(import_module(f".{self.module}", __name__), self.screen)
-        return screen(opening or Moment(self.lesson.opening, self.lesson.unit))
+        made = screen(opening or Moment(self.lesson.opening, self.lesson.unit))
+        made.exercise_set = exercises
+        return made
 
 
 LESSONS = (

@@ -34,6 +34,16 @@ class History(Generic[T]):
         """Whether there is a later value."""
         return bool(self._future)
 
+    @property
+    def earlier(self) -> T:
+        """What undo would show."""
+        return self._past[-1] if self._past else self._present
+
+    @property
+    def later(self) -> T:
+        """What redo would show."""
+        return self._future[-1] if self._future else self._present
+
     def push(self, value: T, gesture: object = None) -> bool:
         """Show `value` from now on; False, and no step, when it is what is shown already."""
         if value == self._present:

@@ -114,11 +114,9 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         yield KeyLine()
         yield TooSmall()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """The first showing."""
         self.refresh_views()
-        if self.exercise_set is not None:
-            await self.open_exercises()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is no room to draw, say so instead."""

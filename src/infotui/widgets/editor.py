@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.message import Message
@@ -52,8 +52,15 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Editor.distribution, distribution)
         self.gesture: object = None
+        self.guard: Callable[[Editor[Any], D], bool] | None = None
+        """Says of a value before it is taken whether it is refused; what is in hand then stays."""
         self._edits: list[Edit[D]] = []
         self._is_edited = False
+
+    def validate_distribution(self, distribution: D) -> D:
+        """What is refused is not taken."""
+        held: D = self.distribution
+        return held if self.guard is not None and self.guard(self, distribution) else distribution
 
     def watch_distribution(self, distribution: D) -> None:
         """Keep the edit, tell of it, and show it."""

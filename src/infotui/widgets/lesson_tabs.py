@@ -13,6 +13,8 @@ from .cells import CellWidget, shown
 
 _NAME = " infotui "
 _GAP = 2
+_EXERCISES = "e exercises"
+_UNIT_GAP = 3
 
 
 class LessonTabs(CellWidget):
@@ -31,6 +33,9 @@ class LessonTabs(CellWidget):
     class UnitPressed(Message):
         """The unit was pressed."""
 
+    class ExercisesPressed(Message):
+        """The exercises were pressed."""
+
     def __init__(self, titles: tuple[str, ...], current: int) -> None:
         super().__init__()
         self._titles = titles
@@ -47,6 +52,9 @@ class LessonTabs(CellWidget):
         for i, (start, label) in enumerate(self._labels(width)):
             text(grid, start, 0, label, Role.SELECTED if i == self._current else Role.MUTED, self.marks)
         text_right(grid, width - 1, 0, self.unit, Role.TEXT, self.marks)
+        exercises = self._exercises(width)
+        if exercises is not None:
+            text(grid, exercises, 0, _EXERCISES, Role.MUTED, self.marks)
         return grid
 
     def on_click(self, event: events.Click) -> None:
@@ -56,6 +64,15 @@ class LessonTabs(CellWidget):
                 self.post_message(self.Pressed(i))
         if event.x >= self.size.width - 1 - len(self.unit):
             self.post_message(self.UnitPressed())
+        exercises = self._exercises(self.size.width)
+        if exercises is not None and exercises <= event.x < exercises + len(_EXERCISES):
+            self.post_message(self.ExercisesPressed())
+
+    def _exercises(self, width: int) -> int | None:
+        """The column of the word that opens the exercises, where there is room for it."""
+        start = width - 1 - len(self.unit) - _UNIT_GAP - len(_EXERCISES)
+        last, label = self._labels(width)[-1]
+        return start if start > last + len(label) + _GAP else None
 
     def _labels(self, width: int) -> list[tuple[int, str]]:
         labels, x = [], len(_NAME) + 1

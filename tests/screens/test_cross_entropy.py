@@ -84,7 +84,7 @@ async def test_undo_over_a_change_of_mode_gives_the_keys_to_what_is_in_view() ->
         assert screen.state.mode is Mode.BINARY
         assert screen.state.binary.p == 0.71
         await pilot.press("p", *["down"] * 5, "enter", "up")
-        assert screen.has_class("-multiclass")
+        assert screen.trace_plot.display
         assert screen.state.multiclass.smoothing == 0.1
         assert screen.state.multiclass.logits.z[0] == 1.1
         await pilot.press("z", "z", "z")

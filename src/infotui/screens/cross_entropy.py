@@ -9,6 +9,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 
 from infotui.lessons.cross_entropy import LESSON
 from infotui.lessons.cross_entropy_learning import Run, advance, begin, progress, verdict
@@ -80,16 +81,16 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def __init__(self, opening: Moment[CrossEntropyState]) -> None:
         super().__init__(opening)
         self._run: Run | None = None
-        self._gesture: object = None
+        self._clock: Timer | None = None
         self._run_unit = opening.unit
 
     @property
     def is_learning(self) -> bool:
         """Whether gradient steps are being made."""
-        return self._gesture is not None
+        return self._clock is not None
 
     def compose_lesson(self) -> ComposeResult:
-        """The picture on the left, the numbers on the right; the stylesheet shows those of the mode."""
+        """The picture on the left, the numbers on the right."""
         state = self.state
         with Horizontal(id="lesson"):
             with Vertical(id="picture"):
@@ -105,17 +106,14 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
                 yield SignedBars()
                 yield TheoryPanel(LESSON.theory)
 
-    def on_mount(self) -> None:
-        """The clock of the run, which stands still until there is one."""
-        self._clock = self.set_interval(1 / _STEPS_A_SECOND, self._tick, pause=True)
-
     def on_screen_suspend(self) -> None:
         """Out of sight, nothing runs."""
-        self._clock.pause()
+        if self._clock is not None:
+            self._clock.pause()
 
     def on_screen_resume(self) -> None:
         """Back in sight, the run goes on."""
-        if self.is_learning:
+        if self._clock is not None:
             self._clock.resume()
 
     @property
@@ -154,12 +152,14 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def show(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Everything that is in view in this mode."""
         is_binary = moment.state.mode is Mode.BINARY
-        if not self.has_class("-binary" if is_binary else "-multiclass"):
-            # What is out of view must not have the keys.
-            self.editors[0].focus()
         self.set_class(is_binary, "-binary")
-        self.set_class(not is_binary, "-multiclass")
         self.set_class(is_binary or moment.state.multiclass.k <= _FEW_CLASSES, "-few")
+        self.loss_editor.display = is_binary
+        for widget in (self.logit_editor, self.sliders, self.progress_line, self.trace_plot):
+            widget.display = not is_binary
+        if self.focused is None or not self.focused.display:
+            # What is out of view must not have the keys, not even those typed ahead.
+            self.set_focus(self.editors[0])
         if is_binary:
             self._show_binary(moment, readings)
         else:
@@ -229,8 +229,8 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         if run.outcome.is_over:
             self._advance(None)
             return
-        self._gesture, self._run_unit = object(), self.moment.unit
-        self._clock.resume()
+        self._run_unit = self.moment.unit
+        self._clock = self.set_interval(1 / _STEPS_A_SECOND, self._tick)
 
     def _can_learn(self) -> bool:
         self.absorb()
@@ -244,10 +244,10 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self.absorb()
         self._drop_stale_run()
         if self.is_learning:
-            self._advance(self._gesture)
+            self._advance(self._clock)
 
     def _advance(self, gesture: object) -> None:
-        """Make a step; steps of one gesture are one step of undo."""
+        """Make a step; steps of one gesture, which is the clock of a run, are one step of undo."""
         state = self.state.multiclass
         run = self._run or begin(state)
         if not run.outcome.is_over:
@@ -261,8 +261,9 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
             self._stop()
 
     def _stop(self) -> None:
-        self._gesture = None
-        self._clock.pause()
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
 
     def _drop_stale_run(self) -> None:
         """A run belongs to the state it came to: any other ends it. Another unit only stops it."""

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from infotui.cli import main
+from sessions import Session
+
+
+def report(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    """What `--json` prints, read again."""
+    assert main(["cross-entropy", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_binary_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
+    found = report(capsys)
+    assert found["lesson"] == "cross-entropy"
+    assert found["state"] == {"mode": "binary", "p": 0.7, "label": 1}
+    assert list(found["readings"]) == ["loss", "gradient"]
+    assert found["readings"]["loss"] == {"value": pytest.approx(0.356674943938732), "unit": "nats"}
+    assert found["readings"]["gradient"]["value"] == pytest.approx(-0.3)
+
+
+def test_multiclass_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
+    found = report(capsys, "multiclass")
+    assert list(found["state"]) == ["mode", "logits", "true", "smoothing", "temperature"]
+    assert found["state"]["true"] == 2
+    assert list(found["readings"]) == ["loss", "q", "target", "entropy_p", "kl_pq", "gradient"]
+    assert found["readings"]["loss"]["value"] == pytest.approx(0.514675, abs=1e-6)
+    assert found["readings"]["target"]["value"] == [0, 1, 0, 0]
+
+
+def test_json_does_not_import_textual() -> None:
+    forbidden = "{'textual', 'rich', 'plotext'} & {*sys.modules}"
+    code = f"import sys, infotui.cli as cli; cli.main(['cross-entropy', '--json']); assert not {forbidden}"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "multiclass --logits -1 1/2 -1e-3 --true 3 --smoothing .1 --temperature 1/2 --unit bits",
+        "multiclass --unit bits --temperature 0.5 --smoothing 1/10 --true 3 --logits -1 0.5 -0.001",
+    ],
+)
+def test_arguments_in_any_order_and_negative_numbers(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = report(capsys, *shlex.split(line))
+    assert found["state"] == {
+        "mode": "multiclass",
+        "logits": [-1.0, 0.5, -0.001],
+        "true": 3,
+        "smoothing": 0.1,
+        "temperature": 0.5,
+    }
+    assert found["readings"]["loss"]["unit"] == "bits"
+    assert found["readings"]["gradient"]["unit"] == "nats"
+
+
+def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(capsys, "binary", "--p", "0")["readings"]["loss"]["value"] == "inf"
+    assert report(capsys, "binary", "--p", "1")["readings"]["loss"]["value"] == 0
+    huge = report(capsys, "multiclass", "--logits", "1000", "0", "0", "0")
+    assert huge["readings"]["loss"]["value"] == 1000
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("binary --p 1.2", "argument --p: 1.2 is not a probability"),
+        ("binary --p -1", "argument --p: -1 is not a probability"),
+        ("binary --p nan", "argument --p: 'nan' is not a finite number"),
+        ("binary --p", "argument --p: expected one argument"),
+        ("binary --label 2", "argument --label: '2' is not a label"),
+        ("binary --logits 1 2", "argument --logits: belongs to multiclass"),
+        ("multiclass --true 9", "argument --true: '9' is not the number of a class, 1 to 4"),
+        ("multiclass --smoothing 1", "argument --smoothing: 1 is not a smoothing"),
+        ("multiclass --temperature 0", "argument --temperature: 0 is not a temperature"),
+        ("multiclass --logits 1", "argument --logits: z has length 1"),
+        ("multiclass --logits nan 1", "argument --logits: 'nan' is not a finite number"),
+        ("multiclass --logits -inf 1", "argument --logits: '-inf' is not a finite number"),
+        ("multiclass --logits 1 2 --true -1", "argument --true: '-1' is not the number of a class, 1 to 2"),
+        ("multiclass --p 0.5", "argument --p: belongs to binary"),
+        ("ternary", "argument mode: 'ternary' is neither binary nor multiclass"),
+    ],
+)
+def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = main(["cross-entropy", *shlex.split(line)])
+    except SystemExit as end:
+        status = int(end.code or 0)
+    shown = capsys.readouterr()
+    assert status == 2
+    assert shown.out == ""
+    assert reason in shown.err
+    assert shown.err.count("\n") == 1
+
+
+def test_a_person_drags_the_loss_to_infinity_and_runs_to_the_floor() -> None:
+    with Session(["cross-entropy", "binary"]) as session:
+        session.wait_for("0.3567 nats")
+        session.drag((30, 21), (20, 21), (3, 21), (0, 21))
+        session.wait_for("∞ nats")
+        session.wait_for("Certain and wrong")
+        session.write("z")
+        session.wait_for("0.3567 nats")
+        session.drag((20, 8), (30, 15), (60, 19))
+        session.wait_for("0.0000 nats")
+        session.write("m\t\x1b[5~\x1b[5~G")
+        session.wait_for("Arrived", 30)
+        assert "0.5875 nats" in session.text
+        session.write("z")
+        session.wait_for("g: one step")
+        session.write("q")
+        assert session.wait() == 0

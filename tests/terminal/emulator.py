@@ -45,11 +45,11 @@ def look(char: Any) -> Look:
 
 
 def _mended(row: list[Look]) -> list[Look]:
-    """What terminals show of a wide character whose other half was written over, and pyte does not: a blank."""
+    """A wide character half written over is a blank to terminals, though not to pyte."""
+    wide = [bool(data) and get_character_cell_size(str(data)[0]) == 2 for data, *_ in row]
     for x, (data, *others) in enumerate(row):
-        whole = x and len(str(row[x - 1][0])) and get_character_cell_size(str(row[x - 1][0])[0]) == 2
-        if data == "" and not whole:
-            row[x] = (" ", *others[:5])
-        elif data and get_character_cell_size(str(data)[0]) == 2 and (x + 1 == len(row) or row[x + 1][0] != ""):
-            row[x] = (" ", *others[:5])
+        left_alone = wide[x] and (x + 1 == len(row) or row[x + 1][0] != "")
+        right_alone = data == "" and not (x and wide[x - 1])
+        if left_alone or right_alone:
+            row[x] = (" ", *others) if any(others[1:5]) else (" ", *others[:5])
     return row

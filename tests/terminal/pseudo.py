@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,42 +25,37 @@ _ORDINARY = {"7", "25"}
 
 
 class Terminal:
-    """A terminal of `columns` by `rows` with `command` in it, in a session of its own unless `leader` is False."""
+    """A terminal of `columns` by `rows` with `command` in it, in a session of its own.
+
+    `prepare` runs in it before the command does; `controlling` is whether the terminal tells it of hang-ups.
+    """
 
     def __init__(
         self,
-        command: Sequence[str],
+        command: list[str],
         columns: int = 80,
         rows: int = 24,
         *,
         environment: dict[str, str] | None = None,
         prepare: Callable[[], None] = lambda: None,
+        controlling: bool = True,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = pyte.Screen(columns or 80, rows or 24)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
         self.master, slave = os.openpty()
         self.resize(columns, rows)
         self.attributes_before = termios.tcgetattr(slave)
-        self._slave = slave
         variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
         self.pid = os.fork()
         if self.pid == 0:
-            self._become(command, slave, variables, prepare)
-
-    def _become(
-        self, command: Sequence[str], slave: int, environment: dict[str, str], prepare: Callable[[], None]
-    ) -> None:
-        try:
-            os.setsid()
-            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            for number in (0, 1, 2):
-                os.dup2(slave, number)
-            os.closerange(3, 64)
-            prepare()
-            os.execvpe(command[0], command, environment)
-        finally:
+            with suppress(BaseException):
+                os.setsid()
+                if controlling:
+                    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+                _become(command, slave, variables, prepare)
             os._exit(127)
+        os.close(slave)
 
     def __enter__(self) -> Terminal:
         return self
@@ -98,7 +93,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Become `columns` by `rows`, and say so."""
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.screen.resize(max(rows, 1), max(columns, 1))
+        self.screen.resize(rows or 24, columns or 80)
 
     def type(self, data: str | bytes) -> None:
         """Send keys, or whatever else."""
@@ -109,9 +104,9 @@ class Terminal:
             self.read(0)
 
     def read(self, quiet: float = 0.1) -> bytes:
-        """Show what comes, until nothing has for `quiet` seconds; returns it."""
-        found = b""
-        while select.select([self.master], [], [], quiet)[0]:
+        """Show what comes, until nothing has for `quiet` seconds, or for a few seconds; returns it."""
+        found, deadline = b"", time.monotonic() + 5
+        while time.monotonic() < deadline and select.select([self.master], [], [], quiet)[0]:
             try:
                 data = os.read(self.master, 65536)
             except OSError:
@@ -141,7 +136,8 @@ class Terminal:
         while True:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self.read(0.02)
+                if reading:
+                    self.read(0.02)
                 return os.waitstatus_to_exitcode(status)
             if time.monotonic() > deadline:
                 raise AssertionError(f"still running\n{self.text}")
@@ -152,9 +148,16 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal, window and all."""
-        for descriptor in (self.master, self._slave):
-            with suppress(OSError):
-                os.close(descriptor)
+        with suppress(OSError):
+            os.close(self.master)
+
+
+def _become(command: list[str], slave: int, environment: dict[str, str], prepare: Callable[[], None]) -> None:
+    for number in (0, 1, 2):
+        os.dup2(slave, number)
+    os.closerange(3, 64)
+    prepare()
+    os.execvpe(command[0], command, environment)
 
 
 def script(name: str, *arguments: str) -> list[str]:

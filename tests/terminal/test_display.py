@@ -11,8 +11,6 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual._compositor import CompositorUpdate
 from textual.driver import Driver
-from textual.geometry import Size
-from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, ProgressBar, Static
@@ -26,7 +24,10 @@ WORDS = ("x", "0.693 nats", "漢字と", "⣿⣀⠤", "█▇▆", "   ", "", "�
 
 
 class Watched(Varied):
-    """A `Varied` whose every frame Textual encodes too, for a terminal of its own."""
+    """A `Varied` whose every frame Textual encodes too, for a terminal of its own.
+
+    Frames made during a batch as well, which Textual would leave out: ours has those in its next frame.
+    """
 
     def __init__(self, seed: int, system: str = "truecolor") -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class Watched(Varied):
         return self.recorder
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, CompositorUpdate) and self._running and not self._batch_count:
+        if isinstance(renderable, CompositorUpdate) and self._running:
             self.reference.feed(renderable.render_segments(self.console))
         super()._display(screen, renderable)
 
@@ -50,7 +51,9 @@ class Watched(Varied):
         kind = chance.randrange(6)
         if kind == 0:
             row = chance.choice(list(self.query(".row").results(Static)))
-            row.update(Text(chance.choice(WORDS), chance.choice(["bold red", "reverse", "#10b981 on #222222", ""])))
+            row.update(
+                Text(chance.choice(WORDS), chance.choice(["bold red", "reverse", "#10b981 on #222222", ""]))
+            )
         elif kind == 1:
             self.query_one("#floating").styles.offset = (chance.randrange(-4, 80), chance.randrange(-2, 24))
         elif kind == 2:

@@ -14,7 +14,7 @@ from .emulator import Emulator, look
 COLOURS = [None, "default", "red", "bright_blue", "color(7)", "color(200)", "#10b981", "#3b82f6"]
 ATTRIBUTES = ("bold", "italic", "underline", "reverse", "strike", "blink")
 styles = st.builds(
-    lambda fg, bg, on: Style(color=fg, bgcolor=bg, **dict.fromkeys(on, True)),
+    lambda fg, bg, on: Style(color=fg, bgcolor=bg) + Style.parse(" ".join(sorted(on))),
     st.sampled_from(COLOURS),
     st.sampled_from(COLOURS),
     st.sets(st.sampled_from(ATTRIBUTES)),

@@ -156,7 +156,12 @@ def test_never_many_more_bytes_than_one_cell_at_a_time(seed: int) -> None:
     picture.encode()
     for _ in range(20):
         changes = [
-            (chance.randrange(24), chance.randrange(80), chance.choice("ab█"), chance.choice([GREEN, BLUE, RED]))
+            (
+                chance.randrange(24),
+                chance.randrange(80),
+                chance.choice("ab█"),
+                chance.choice([GREEN, BLUE, RED]),
+            )
             for _ in range(chance.randrange(1, 60))
         ]
         alone = sum(len(f"\x1b[{y + 1};{x + 1}H{of.anew()}{char}") for y, x, char, of in changes)

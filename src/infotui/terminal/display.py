@@ -7,7 +7,7 @@ is handed that it does not know goes the way of Textual itself, which always wor
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
 from rich.color import ColorSystem
@@ -139,9 +139,8 @@ class CellDisplay(App[None]):
                 raise ValueError("a control code is no text")
             width = cell_len(text)
             if start < column + width and column < stop:
-                within = text if is_one_cell_each(text) else cells(text)
-                cut = max(start - column, 0)
-                picture.want(row, column + cut, within[cut : stop - column], pens.of(style))
+                cut, part = _cut(text, max(start - column, 0), stop - column)
+                picture.want(row, column + cut, part, pens.of(style))
             column += width
         return column
 
@@ -173,3 +172,15 @@ class CellDisplay(App[None]):
             sequence = f"{SYNC_START}{sequence}{SYNC_END}"
         if sequence:
             link.send(sequence)
+
+
+def _cut(text: str, start: int, stop: int) -> tuple[int, Sequence[str]]:
+    """The cells of `text` from `start` to `stop`, and where they begin: no wide character is cut in two."""
+    if is_one_cell_each(text):
+        return start, text[start:stop]
+    found = cells(text)
+    while start and not found[start]:
+        start -= 1
+    while stop < len(found) and not found[stop]:
+        stop += 1
+    return start, found[start:stop]

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import termios
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -38,8 +39,9 @@ _PATIENCE = 0.2
 """Seconds that a terminal which does not read is waited for at the end."""
 _LARGEST = (2000, 1000)
 _USUAL = (80, 24)
-_FULL, _PAUSE = 256, 0.01
-"""With so many events waiting, reading pauses for so many seconds: keys pile up in the terminal instead."""
+_FULL, _PAUSE, _MOST = 64, 0.01, 512
+"""With more messages than `_FULL` unhandled, others wait, and the last `_MOST` of them are kept: only noise
+is that much faster than the app, and what is typed after it must not come too late."""
 _HARMLESS = re.compile(r"(?:\a|\x1b\][^\a\x1b]*(?:\a|\x1b\\)|\x1b\[\?[\d;]+(?:[hl]|\$p))*")
 """What changes neither the cells, nor the style, nor the place of the cursor."""
 
@@ -59,7 +61,7 @@ class Driver(TextualDriver):
         self._signals = Signals(self._leave, self._continued, self._resized)
         self._shell_attributes: list[Any] | None = None
         self._entered = False
-        self._reading = False
+        self._messages: deque[Message] = deque(maxlen=_MOST)
         self._pointer_changed = False
         self._timer: asyncio.TimerHandle | None = None
         self._on_free: Callable[[], None] = _nothing
@@ -96,12 +98,13 @@ class Driver(TextualDriver):
         self._output = Output(_STDOUT, self._loop, lambda: self._on_free())
         self._signals.install()
         self._enter()
-        self._read_on(True)
+        self._loop.add_reader(_STDIN, self._readable)
         self._tell_size()
 
     def disable_input(self) -> None:
         """Stop reading; what has been typed already is dropped."""
-        self._read_on(False)
+        self._loop.remove_reader(_STDIN)
+        self._messages.clear()
         self._wait_until(None)
         _drop_typed()
 
@@ -161,6 +164,7 @@ class Driver(TextualDriver):
             self.send_message(self.SignalResume())
         self._enter()
         self._tell_size()
+        self._app.refresh()  # for a display that is not connected
 
     def _resized(self) -> None:
         """Handle SIGWINCH."""
@@ -174,13 +178,6 @@ class Driver(TextualDriver):
         if self._size == before:  # there will be no new layout, so no new picture either
             self._on_free()
 
-    def _read_on(self, on: bool) -> None:
-        self._reading = on
-        if on:
-            self._loop.add_reader(_STDIN, self._readable)
-        else:
-            self._loop.remove_reader(_STDIN)
-
     def _readable(self) -> None:
         try:
             data = os.read(_STDIN, 4096)
@@ -192,14 +189,20 @@ class Driver(TextualDriver):
             self._leave()
             die(signal.SIGHUP)
         self._heard(self._keyboard.feed(data, self._loop.time()))
-        if self._app.message_queue_size > _FULL:
-            self._loop.remove_reader(_STDIN)
-            self._loop.call_later(_PAUSE, lambda: self._read_on(self._reading))
 
     def _heard(self, messages: list[Message]) -> None:
-        for message in messages:
-            self.process_message(message)
+        self._messages += messages
         self._wait_until(self._keyboard.deadline)
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Hand on what was heard, no faster than it is handled."""
+        pumps = [pump for pump in (self._app, self._app.focused) if pump is not None]
+        while self._messages:
+            if sum(pump.message_queue_size for pump in pumps) > _FULL:
+                self._loop.call_later(_PAUSE, self._pass_on)
+                break
+            self.process_message(self._messages.popleft())
 
     def _wait_until(self, deadline: float | None) -> None:
         if self._timer is not None:

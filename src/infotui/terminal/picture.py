@@ -62,17 +62,28 @@ class Picture:
             return
         count = stop - column
         if count < len(text):
-            text = text[:count]
-        self._chars[row][column:stop] = text
+            text = text[:count] if text[count] else [*text[: count - 1], " "]
+        chars, pens = self._chars[row], self._pens[row]
+        begin, end = self._mended(row, column, stop) if "" in chars else (column, stop)
+        chars[column:stop] = text
         blank = pen.blank
         if blank is pen or " " not in text:
-            self._pens[row][column:stop] = [pen] * count
+            pens[column:stop] = [pen] * count
         else:
-            self._pens[row][column:stop] = [blank if char == " " else pen for char in text]
+            pens[column:stop] = [blank if char == " " else pen for char in text]
         before = self._changed.get(row)
-        self._changed[row] = (
-            (column, stop) if before is None else (min(before[0], column), max(before[1], stop))
-        )
+        self._changed[row] = (begin, end) if before is None else (min(before[0], begin), max(before[1], end))
+
+    def _mended(self, row: int, start: int, stop: int) -> tuple[int, int]:
+        """Blank what is left of wide characters half written over from `start` to `stop`; how far it went."""
+        chars, pens = self._chars[row], self._pens[row]
+        if start and not chars[start]:
+            start -= 1
+            chars[start], pens[start] = " ", pens[start].blank
+        if stop < self.width and not chars[stop]:
+            chars[stop], pens[stop] = " ", pens[stop].blank
+            stop += 1
+        return start, stop
 
     def encode(self) -> str:
         """What turns the cells shown into those wanted; from now on they count as shown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 PASTE_BEGIN, PASTE_END = b"\x1b[200~", b"\x1b[201~"
@@ -50,8 +51,7 @@ class Tokens:
         Of mouse moves in a row only the last is kept: a hand is where it is.
         """
         tokens = list(self._tokens(_ESCAPES.sub(b"\x1b\x1b", self.rest + data), final))
-        followers = [*tokens[1:], None]
-        return [token for token, after in zip(tokens, followers, strict=True) if not _stale(token, after)]
+        return [token for token, after in zip_longest(tokens, tokens[1:]) if not _stale(token, after)]
 
     def _tokens(self, data: bytes, final: bool) -> Iterator[Token]:
         position = 0

@@ -1,4 +1,4 @@
-"""A small app behind our driver: it shows what it hears. Keys: `e` raises, `!` raises in render, `b` rings."""
+"""A small app behind our driver: shows what it hears. `e` raises, `!` raises in render, `b` rings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from infotui.terminal import driver_class
-from infotui.terminal.checks import prepare
+from infotui.terminal.checks import prepare, refusal
 
 
 class Faulty(Static):
@@ -32,7 +32,6 @@ class Plain(App[None]):
         yield Static("", id="click", markup=False)
         yield Faulty()
         yield Input(id="field")
-
 
     def on_key(self, event: events.Key) -> None:
         self.heard += 1
@@ -58,6 +57,9 @@ class Plain(App[None]):
 
 
 if __name__ == "__main__":
+    if reason := refusal():
+        print(reason, file=sys.stderr)
+        sys.exit(2)
     prepare()
     app = Plain(driver_class=driver_class())
     app.run()

@@ -26,12 +26,18 @@ class Line(Widget):
     def render_line(self, y: int) -> Strip:
         middle = self.size.width // 2
         style = self.rich_style
-        segments = [Segment(self.text[:middle], style), Segment(self.text[middle:], style + style.parse("bold"))]
+        segments = [
+            Segment(self.text[:middle], style),
+            Segment(self.text[middle:], style + style.parse("bold")),
+        ]
         return Strip(segments).crop(0, self.size.width)
 
 
 class Question(ModalScreen[None]):
-    CSS = "Question { align: center middle; } #box { width: 30; height: 5; border: round $accent; background: $panel; }"
+    CSS = """
+    Question { align: center middle; }
+    #box { width: 30; height: 5; border: round $accent; background: $panel; }
+    """
 
     def compose(self) -> ComposeResult:
         yield Static("漢字 over what is behind", id="box")

@@ -1,0 +1,261 @@
+"""A program behind our driver, in a terminal: whatever it meets, and however it ends."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from .pseudo import Terminal, script
+
+ENTERED = {"1000", "1002", "1003", "1004", "1006", "1049", "2004", "25", "7", "kitty keys"}
+"""Every mode that is on while the program runs."""
+
+
+def running(**options: object) -> Terminal:
+    """A terminal in which the plain app shows that it is ready."""
+    terminal = Terminal(script("plain"), **options)  # type: ignore[arg-type]
+    terminal.wait_for("ready")
+    terminal.read(0.05)
+    return terminal
+
+
+def assert_restored(terminal: Terminal) -> None:
+    terminal.read(0.05)
+    assert terminal.modes == set()
+    assert terminal.attributes == terminal.attributes_before
+
+
+def cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.parametrize("keys", ["q", "\x11"])
+def test_quitting_restores_the_terminal(keys: str) -> None:
+    with running() as terminal:
+        assert terminal.modes == ENTERED
+        assert terminal.attributes != terminal.attributes_before
+        terminal.type(keys)
+        assert terminal.status() == 0
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize(("key", "words"), [("e", "raised in a handler"), ("!", "raised in render")])
+def test_a_crash_is_told_after_the_terminal_is_restored(key: str, words: str) -> None:
+    with running() as terminal:
+        terminal.type(key)
+        assert terminal.status(seconds=15) == 1
+        assert_restored(terminal)
+        assert words in terminal.sent[terminal.sent.rindex(b"\x1b[?1049l") :].decode()
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_kills_and_the_terminal_is_restored(number: str) -> None:
+    with running() as terminal:
+        began = time.monotonic()
+        terminal.kill(signal.Signals[number])
+        assert terminal.status() == -signal.Signals[number]
+        assert time.monotonic() - began < 0.5
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
+def test_a_signal_kills_while_the_terminal_reads_nothing(number: str) -> None:
+    with running() as terminal:
+        for _ in range(40):  # pictures and answers until nothing more fits
+            os.write(terminal.master, b"a" * 50 + b"\x1b[<35;2;2M\x1b[<35;9;9M")
+            terminal.resize(80 + _ % 2 * 40, 24)
+            terminal.kill(signal.SIGWINCH)
+            time.sleep(0.02)
+        began = time.monotonic()
+        terminal.kill(signal.Signals[number])
+        assert terminal.status(reading=False) == -signal.Signals[number]
+        assert time.monotonic() - began < 0.5
+        assert terminal.attributes == terminal.attributes_before
+
+
+def test_stopped_it_gives_the_terminal_back_and_continued_takes_it_again() -> None:
+    with running() as terminal:
+        terminal.type("a")
+        terminal.wait_for("key a #1")
+        terminal.read()
+        picture = terminal.text
+        terminal.kill(signal.SIGTSTP)
+        _, status = os.waitpid(terminal.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        assert_restored(terminal)
+        terminal.screen.reset()
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_for("key a #1")
+        terminal.read()
+        assert terminal.text == picture
+        assert terminal.modes == ENTERED
+        terminal.type("q")
+        assert terminal.status() == 0
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize("stop", [True, False])
+def test_continued_without_having_seen_a_stop(stop: bool) -> None:
+    with running() as terminal:
+        picture = terminal.text
+        if stop:
+            terminal.kill(signal.SIGSTOP)
+            os.waitpid(terminal.pid, os.WUNTRACED)
+            termios.tcsetattr(terminal.master, termios.TCSANOW, terminal.attributes_before)  # as a shell does
+            terminal.screen.reset()
+        terminal.kill(signal.SIGCONT)
+        terminal.read(0.2)
+        assert terminal.text == picture
+        terminal.type("a")
+        terminal.wait_for("key a #1")
+        terminal.type("q")
+        assert terminal.status() == 0
+        assert_restored(terminal)
+
+
+def test_hung_up_it_ends() -> None:
+    with running() as terminal:
+        began = time.monotonic()
+        terminal.hang_up()
+        assert terminal.status(reading=False) == -signal.SIGHUP
+        assert time.monotonic() - began < 2
+
+
+def ignore_hang_ups() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def test_hung_up_under_nohup_it_ends() -> None:
+    with running(prepare=ignore_hang_ups) as terminal:
+        terminal.kill(signal.SIGHUP)
+        terminal.type("a")
+        terminal.wait_for("key a #1")
+        terminal.hang_up()
+        assert terminal.status(reading=False) == -signal.SIGHUP
+
+
+def test_hung_up_in_another_session_it_ends() -> None:
+    with running(controlling=False) as terminal:
+        terminal.hang_up()
+        assert terminal.status(reading=False) == -signal.SIGHUP
+
+
+NOISE = {
+    "no UTF-8": b"\xff\xe9",
+    "the mouse past column 95": b"\x1b[M !\xf0\xa0",
+    "a key that Unicode has not": b"\x1b[1114112u",
+    "an enormous size": b"\x1b[48;100000;100000;0;0t",
+    "a flood of escapes": b"\x1b" * 100_000,
+    "an unterminated paste": b"\x1b[200~half a paste",
+    "the mouse far outside": b"\x1b[<0;9999;9999M\x1b[<0;9999;9999m",
+}
+
+
+@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE.keys())
+def test_after_noise_the_keys_work(noise: bytes) -> None:
+    with running() as terminal:
+        terminal.type(noise)
+        terminal.read(0.7)
+        terminal.type("a")
+        terminal.wait_for("key a")
+        terminal.type("q")
+        assert terminal.status() == 0
+        assert_restored(terminal)
+
+
+def test_random_bytes_do_not_break_it() -> None:
+    quits_stops_or_covers = b"qe!i\t\x10\x11\x1a\x1b"
+    noise = random.Random(7).randbytes(65536).translate(None, quits_stops_or_covers)
+    with running() as terminal:
+        terminal.type(noise)
+        terminal.type("\x1b")
+        terminal.wait_for("key escape", seconds=30)
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
+def test_clicks_hit_after_the_terminal_offered_size_reports() -> None:
+    with running() as terminal:
+        terminal.type(b"\x1b[?2048;2$y\x1b[48;24;80;432;720t\x1b[?2048;1$y")
+        terminal.type(b"\x1b[<0;40;7M")
+        terminal.wait_for("click 39,6")
+        assert "2048" not in terminal.modes
+        assert "1016" not in terminal.modes
+
+
+def test_a_new_size_is_drawn() -> None:
+    with running() as terminal:
+        for columns, rows in [(120, 40), (3, 2), (1, 1), (300, 100), (80, 24)]:
+            terminal.resize(columns, rows)
+            terminal.kill(signal.SIGWINCH)
+            terminal.read(0.2)
+        assert terminal.text.startswith("ready")
+        assert "▔" * 78 in terminal.text
+
+
+def test_no_size_is_the_usual_one() -> None:
+    with running(columns=0, rows=0) as terminal:
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
+def test_an_exported_size_is_not_believed() -> None:
+    with running(environment={"COLUMNS": "20", "LINES": "5"}) as terminal:
+        assert "▔" * 78 in terminal.text
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_closed_stream_is_survived(number: int) -> None:
+    with Terminal(script("plain"), prepare=lambda: os.close(number)) as terminal:
+        if number == 2:
+            terminal.wait_for("ready")
+            terminal.type("q")
+            assert terminal.status() == 0
+        else:
+            assert terminal.status() == 2
+
+
+@pytest.mark.parametrize("term", ["nonsense", "", "linux", "screen", "vt100"])
+def test_any_terminal_that_is_not_dumb_is_drawn_on(term: str) -> None:
+    with running(environment={"TERM": term, "COLORTERM": ""}) as terminal:
+        assert b"38;2;" not in terminal.sent
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
+def test_it_does_nothing_while_nothing_happens() -> None:
+    with running() as terminal:
+        before = cpu_seconds(terminal.pid)
+        assert terminal.read(1) == b""
+        assert cpu_seconds(terminal.pid) - before <= 0.02
+
+
+def test_a_slow_terminal_gets_the_newest_picture() -> None:
+    with Terminal(script("counter")) as terminal:
+        terminal.wait_for("count 0")
+        for _ in range(300):  # far more pictures than fit into a terminal that does not read
+            os.write(terminal.master, b"x")
+            time.sleep(0.004)
+        shown = terminal.read(0.3)
+        assert len(shown) < 40_000
+        assert "count 300" in terminal.text
+
+
+def test_the_whole_job_stops(tmp_path: Path) -> None:
+    command = ["sh", "-c", " ".join(script("plain")) + "; true"]
+    with Terminal(command) as terminal:
+        terminal.wait_for("ready")
+        child = int(subprocess.check_output(["ps", "-o", "pid=", "--ppid", str(terminal.pid)]))
+        os.kill(child, signal.SIGTSTP)
+        _, status = os.waitpid(terminal.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        assert_restored(terminal)
+        os.kill(child, signal.SIGKILL)

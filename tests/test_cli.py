@@ -83,8 +83,18 @@ def test_infinity_is_a_word_and_nats_are_a_unit(capsys: pytest.CaptureFixture[st
     assert readings["entropy"] == {"value": 0.0, "unit": "nats"}
 
 
-def test_json_does_not_import_textual() -> None:
-    code = "import sys; from infotui.cli import main; main(['--json']); assert 'textual' not in sys.modules"
+def test_plain_sentences_say_the_numbers_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entropy", "0.87", "0.11", "0.02", "--text"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "entropy: 0.638 bits." in lines
+    assert "efficiency: 40.3 %." in lines
+
+
+@pytest.mark.parametrize("option", ["--json", "--text"])
+def test_what_is_printed_does_not_import_textual(option: str) -> None:
+    code = (
+        f"import sys; from infotui.cli import main; main(['{option}']); assert 'textual' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
@@ -110,3 +120,16 @@ def test_help_names_every_lesson(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert caught.value.code == 0
     assert "entropy" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["--help"], ["cross-entropy", "--help"], ["kl", "--text"]])
+def test_a_terminal_of_another_encoding_gets_question_marks_not_a_traceback(words: list[str]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "infotui", *words],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert ended.returncode == 0
+    assert ended.stderr == b""
+    assert ended.stdout.isascii()

@@ -1,7 +1,8 @@
-"""The command line: which lesson, in which state, drawn or as JSON."""
+"""The command line: which lesson, in which state, drawn or printed."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _EXERCISES = "exercises"
+_EPILOG = """\
+infotui alone opens the entropy explorer; infotui LESSON --help tells what a lesson takes. Inside,
+? shows the keys, Ctrl+P finds whatever has one, and q quits.
+
+environment:
+  NO_COLOR         if set, no colours: p and q still differ by mark, label and position
+  TEXTUAL_THEME    the theme to open with, infotui-dark or infotui-light, or one of Textual's
+
+exit status:
+  0  all is well    1  infotui itself failed    2  an argument or the terminal will not do
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    # What a terminal of another encoding cannot show is a question mark, not a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     from infotui.lessons.opening import moment_of
     from infotui.screens import LESSONS
 
@@ -43,8 +58,8 @@ def _run(words: list[str]) -> int:
         moment = moment_of(lesson, namespace)
     except ValueError as error:
         return _fail(f"infotui {lesson.name}: {error}")
-    if namespace.json:
-        return _print_json(lesson, moment)
+    if namespace.json or namespace.text:
+        return _print(lesson, moment, as_json=namespace.json)
     return _draw(lesson, moment, namespace.ascii)
 
 
@@ -61,17 +76,22 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     except ExerciseError as error:
         return _fail("\n".join(f"{name}:{line}: {what}" for line, what in error.mistakes))
     if namespace.check:
-        print(f"{name}: {found.title}: {len(found.tasks)} tasks on {found.lesson.name}, no mistake found")
+        tasks = f"{len(found.tasks)} task{'s' if len(found.tasks) > 1 else ''}"
+        print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
         return 0
     return _draw(found.lesson, found.opening, namespace.ascii, found)
 
 
-def _print_json(lesson: AnyLesson, moment: Moment[object]) -> int:
+def _print(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
     import json
 
     from infotui.lessons.lesson import report
+    from infotui.lessons.prose import prose
 
-    print(json.dumps(report(lesson, moment), allow_nan=False, ensure_ascii=False))
+    found = prose(lesson, moment)
+    if as_json:
+        found = json.dumps(report(lesson, moment), allow_nan=False)
+    print(found)
     return 0
 
 
@@ -103,22 +123,42 @@ def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str
 
 
 def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+    from infotui.lessons.opening import add_arguments
 
     class Parser(ArgumentParser):
+        lesson: AnyLesson | None = None
+
+        def format_help(self) -> str:
+            if self.lesson is not None:
+                from infotui.lessons.manual import manual
+
+                self.epilog = manual(self.lesson)
+            return super().format_help()
+
         def error(self, message: str) -> NoReturn:
             raise SystemExit(_fail(f"{self.prog}: {message.replace('  ', ' ')}"))
 
     parser = Parser(
         prog="infotui",
         description="A terminal laboratory for entropy, KL divergence and cross-entropy.",
-        epilog="infotui alone opens the entropy explorer. Inside, ? shows the keys and q quits.",
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"infotui {__version__}")
     chosen = parser.add_subparsers(dest="lesson", metavar="LESSON", required=True)
     for lesson in lessons:
-        _add_lesson(chosen.add_parser(lesson.name, help=lesson.summary, description=_about(lesson)), lesson)
+        parser_of_lesson = chosen.add_parser(
+            lesson.name,
+            help=lesson.summary,
+            description=f"Open the lesson on {lesson.summary}, in the state given.",
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        parser_of_lesson.lesson = lesson
+        add_arguments(parser_of_lesson, lesson)
     _add_exercises(chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False))
     return parser
 
@@ -136,14 +176,3 @@ def _add_exercises(parser: ArgumentParser) -> None:
         "--check", action="store_true", help="say what is wrong with it, line by line; draw nothing"
     )
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
-
-
-def _about(lesson: AnyLesson) -> str:
-    return f"Open the lesson on {lesson.summary}, in the state given."
-
-
-def _add_lesson(parser: ArgumentParser, lesson: AnyLesson) -> None:
-    from infotui.lessons.opening import add_arguments
-
-    parser.allow_abbrev = False
-    add_arguments(parser, lesson)

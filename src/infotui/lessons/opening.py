@@ -25,7 +25,9 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     lesson.command_line.add_arguments(parser)
     common = parser.add_argument_group("common")
     common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
-    common.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
+    printed = common.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
+    printed.add_argument("--text", action="store_true", help="print them in plain sentences, draw nothing")
     common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
 
 
@@ -33,7 +35,7 @@ def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
     """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
-    if not namespace.json:
+    if not (namespace.json or namespace.text):
         lesson.check_reach(state)
     return Moment(state, unit)
 
@@ -51,8 +53,9 @@ def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[o
     parser = _Parser(add_help=False, allow_abbrev=False)
     add_arguments(parser, lesson)
     namespace = parser.parse_args(as_values(words[2:]))
-    if namespace.json:
-        raise ValueError("argument --json: opens no screen")
+    for option in ("json", "text"):
+        if getattr(namespace, option):
+            raise ValueError(f"argument --{option}: opens no screen")
     return lesson, moment_of(lesson, namespace)
 
 

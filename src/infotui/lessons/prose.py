@@ -1,0 +1,76 @@
+"""A moment of a lesson in plain sentences, for a screen reader and for notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .lesson import Lesson, Moment
+from .reading import NONE, Json, Reading
+
+_ARGUMENTS = {
+    "lock": "locked",
+    "mu": "mean",
+    "select": "class in hand",
+    "sigma": "standard deviation",
+    "true": "true class",
+}
+_READINGS = {
+    "cross_entropy_pq": "cross-entropy of p and q",
+    "entropy_p": "entropy of p",
+    "entropy_q": "entropy of q",
+    "gradient": "gradient of the loss by the logits",
+    "kl_gap": "KL divergence of q from p less that of p from q",
+    "kl_pq": "KL divergence of p from q",
+    "kl_qp": "KL divergence of q from p",
+    "q": "prediction q",
+    "target": "target p",
+    "terms": "part of each class in the entropy",
+}
+"""How names of `--json` are said, where their own letters do not say it."""
+
+
+def prose(lesson: Lesson[Any], moment: Moment[Any]) -> str:
+    """What the screen shows, a sentence a line: the lesson, its state, every reading, what they mean.
+
+    The numbers are those of `lesson.readings`, rounded as on the screen; no line needs to be seen to be
+    understood: there are no columns, and no signs that are read as silence.
+    """
+    readings = lesson.readings(moment.state, moment.unit)
+    state = lesson.command_line.to_json(moment.state)
+    lines = [
+        f"{lesson.title}: {lesson.summary}, in {moment.unit}.",
+        *(f"{_ARGUMENTS.get(name, name)}: {_stated(value)}." for name, value in state.items()),
+        *map(_read, readings),
+        _aloud(lesson.sentence(moment.state, readings)),
+    ]
+    return "\n".join(lines)
+
+
+def _stated(value: Json) -> str:
+    if isinstance(value, dict):
+        return _listed([f"{_ARGUMENTS.get(name, name)} {_stated(part)}" for name, part in value.items()])
+    if isinstance(value, list):
+        return _listed([_stated(item) for item in value])
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _aloud(f"{value:.6g}") if isinstance(value, float) else str(value)
+
+
+def _read(reading: Reading) -> str:
+    per_class = isinstance(reading.value, tuple)
+    values = _listed(list(map(_aloud, reading.text.split()))) if per_class else _aloud(reading.text)
+    unit = f" {reading.unit}" if reading.unit else ""
+    name = _READINGS.get(reading.name, reading.name.replace("_", " "))
+    return f"{name}: {values}{unit}{', class by class' if per_class else ''}."
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _aloud(text: str) -> str:
+    """`text` with signs and powers of ten in words: many voices pass over a minus sign."""
+    text = re.sub(r"(?<=\d)e([-+−]?)0*(\d+)", r" times ten to the \1\2", text).replace(" +", " ")
+    text = re.sub(r"[-−](?=[\d∞])", "minus ", text)
+    return text.replace("∞", "infinity").replace(NONE, "none").replace("‖", " from ")

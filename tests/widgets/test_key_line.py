@@ -97,3 +97,10 @@ async def test_the_keys_follow_the_focus() -> None:
         await pilot.pause()
         assert "Esc" in words_of(line_of(app))
         assert "select" not in words_of(line_of(app))
+
+
+async def test_what_only_this_screen_can_do_comes_before_what_all_share() -> None:
+    app = InfotuiApp("kl")
+    async with app.run_test(size=(80, 24)):
+        words = words_of(line_of(app))
+        assert words.index("change") < words.index("swap") < words.index("type")

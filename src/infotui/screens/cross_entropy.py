@@ -252,8 +252,12 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         run = self._run or begin(state)
         if not run.outcome.is_over:
             run = advance(replace(run, state=state))
+        after = self.state.with_multiclass(run.state)
+        if self.refuses(after):
+            self._stop()
+            return
         self._run = run
-        self.history.push(self.moment.with_state(self.state.with_multiclass(run.state)), gesture)
+        self.history.push(self.moment.with_state(after), gesture)
         self.logit_editor.load(run.state.logits)
         if not self.logit_editor.is_edited:
             self.refresh_views()

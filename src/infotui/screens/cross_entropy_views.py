@@ -52,7 +52,7 @@ def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
     by_p = "−1/p" if state.label else "1/(1 − p)"
     return (
         replace(readings["loss"], symbol="−log p" if state.label else "−log(1 − p)"),
-        Reading("p", "given to label 1", state.p, None),
+        Reading("p", "of label 1", state.p, None),
         replace(readings["gradient"], name="d loss/d logit", symbol=by_logit),
         replace(slope(state), name="d loss/dp", symbol=by_p),
     )

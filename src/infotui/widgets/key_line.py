@@ -96,7 +96,12 @@ class KeyLine(CellWidget):
 
     def _follow(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self.hints = tuple(_hints(active.binding for active in screen.active_bindings.values()))
+            own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
+            found = screen.active_bindings.values()
+            # What only this screen can do is worth more room than what all screens share.
+            shared = [a.node in (screen, self.app) and a.binding.action not in own for a in found]
+            by_worth = sorted(zip(shared, found, strict=True), key=lambda pair: pair[0])
+            self.hints = tuple(_hints(active.binding for _, active in by_worth))
 
 
 def placed(hints: tuple[KeyHint, ...], width: int, marks: Marks) -> list[Placed]:

@@ -51,7 +51,7 @@ class ConditionReader:
         """The quantity that a name means; `unit` where it is a reading."""
         known: Collection[str] = self._view.readings(unit) if unit else self._view.state
         if not isinstance(name, str):
-            self._wrong(at, f"{kind} is not a name in quotation marks")
+            self._wrong(at, f"{at[-1]} is not a name in quotation marks")
             return None
         whole, _, part = name.partition(".")
         if whole not in known:

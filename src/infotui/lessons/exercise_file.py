@@ -36,7 +36,7 @@ class ExerciseError(Exception):
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         super().__init__("; ".join(f"line {line}: {what}" for line, what in mistakes))
-        self.mistakes = tuple(sorted(mistakes))
+        self.mistakes = tuple(sorted(mistakes, key=lambda mistake: mistake.line))
 
 
 def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:

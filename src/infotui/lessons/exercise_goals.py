@@ -77,8 +77,10 @@ class Quantity:
 
     def shown(self, value: Value | None, view: View) -> str:
         """A value of it as the screen writes it, with its unit."""
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return value if isinstance(value, str) else "" if value is None else _plain_list(value)
+        if isinstance(value, bool | str):
+            return str(value).lower()
+        if value is None or isinstance(value, tuple):
+            return _plain_list(value)
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         if reading is None or self.part == "count":
             return plain(value)

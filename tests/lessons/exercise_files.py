@@ -1,0 +1,117 @@
+"""Exercise sets as people write them: the least that works, and every way to get it wrong."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+FIVE_LINES = """\
+title = "Week 3"
+opens = "infotui entropy 0.7 0.1 0.1 0.1"
+[[task]]
+prompt = "Make the entropy one and a half bits."
+goal = { reading = "entropy", equals = 1.5 }
+"""
+
+_HEAD = 'title = "t"\nopens = "infotui entropy 0.7 0.1 0.1 0.1"\n'
+_TASK = '[[task]]\nprompt = "p"\n'
+
+
+class Broken(NamedTuple):
+    """A file, the line its mistake is on, and words that say what it is."""
+
+    text: str
+    line: int
+    words: tuple[str, ...]
+
+
+def _goal(goal: str, *, head: str = _HEAD, line: int = 5, more: str = "") -> str:
+    assert line == 5
+    return f"{head}{_TASK}goal = {goal}\n{more}"
+
+
+BROKEN = {
+    "not TOML": Broken(f"{_HEAD}[[task]]\nprompt = oops\n", 4, ("not TOML", "Invalid value")),
+    "an open quotation": Broken('title = "t\nopens = "x"\n', 1, ("not TOML",)),
+    "a key twice": Broken(f"{_HEAD}{_TASK}prompt = 'p'\n", 5, ("not TOML", "overwrite")),
+    "empty": Broken("", 1, ("no title",)),
+    "no opening": Broken(f"title = 't'\n{_TASK}", 1, ("no opens",)),
+    "no task": Broken(_HEAD, 1, ("no task", "[[task]]")),
+    "one task instead of a list": Broken(f"{_HEAD}[task]\nprompt = 'p'\n", 3, ("[[task]]",)),
+    "another program": Broken(
+        f"title = 't'\nopens = 'xeyes'\n{_TASK}goal = {{}}", 2, ("'xeyes'", "begin with infotui")
+    ),
+    "another lesson": Broken(
+        f"title = 't'\nopens = 'infotui entropie'\n{_TASK}goal = {{}}", 2, ("'entropie'", "entropy, kl")
+    ),
+    "a bad value to open with": Broken(
+        f"title = 't'\nopens = 'infotui entropy 0.5 0.6'\n{_TASK}goal = {{}}", 2, ("opens", "sum")
+    ),
+    "an argument that is none": Broken(
+        f"title = 't'\nopens = 'infotui kl --mu 3'\n{_TASK}goal = {{}}", 2, ("--mu", "unrecognized")
+    ),
+    "a command that draws nothing": Broken(
+        f"title = 't'\nopens = 'infotui entropy --json'\n{_TASK}goal = {{}}", 2, ("--json",)
+    ),
+    "no prompt": Broken(f"{_HEAD}[[task]]\ngoal = {{reading='entropy', equals=1}}\n", 3, ("no prompt",)),
+    "a control character": Broken(
+        f'{_HEAD}[[task]]\nprompt = "\\u001b[2J"\ngoal = {{reading="entropy", equals=1}}\n',
+        4,
+        ("control character",),
+    ),
+    "no goal": Broken(f"{_HEAD}{_TASK}", 3, ("no goal",)),
+    "an unknown key": Broken(
+        _goal("{reading='entropy', equals=1}", more="hnit = 'x'\n"), 6, ("'hnit'", "did you mean hint")
+    ),
+    "an unknown key of a condition": Broken(
+        _goal("{reading='entropy', equal=1}"), 5, ("'equal'", "did you mean equals")
+    ),
+    "an unknown reading": Broken(
+        _goal("{reading='entropie', equals=1}"), 5, ("'entropie'", "did you mean entropy")
+    ),
+    "an unknown state": Broken(_goal("{state='sigma', equals=1}"), 5, ("unknown state 'sigma'",)),
+    "a class too many": Broken(_goal("{state='p.5', above=0.5}"), 5, ("'5'", "1 to 4")),
+    "a list beside a number": Broken(_goal("{reading='surprisal', above=1}"), 5, ("surprisal.largest",)),
+    "an unknown unit": Broken(
+        _goal("{reading='entropy', equals=1, unit='dits'}"), 5, ("'dits'", "bits and nats")
+    ),
+    "a unit on a pure number": Broken(
+        _goal("{reading='efficiency', equals=0.5, unit='bits'}"), 5, ("wrong unit", "pure number")
+    ),
+    "units that do not match": Broken(
+        _goal("{reading='entropy', over='efficiency', above=1}"), 5, ("wrong unit", "pure number")
+    ),
+    "nothing to compare with": Broken(_goal("{reading='entropy'}"), 5, ("nothing to compare", "at_least")),
+    "a word for a number": Broken(_goal("{reading='entropy', equals=true}"), 5, ("a number",)),
+    "not a number at all": Broken(_goal("{reading='entropy', equals=nan}"), 5, ("not a number",)),
+    "a tolerance below 0": Broken(_goal("{reading='entropy', equals=1, within=-1}"), 5, ("within", "from 0")),
+    "an unknown hold": Broken(
+        _goal("{reading='entropy', equals=1}", more="hold = ['p.count', 'q']\n"), 6, ("'q'",)
+    ),
+    "met at the opening": Broken(
+        _goal("{reading='entropy', below=2}"), 5, ("opening state already meets it",)
+    ),
+    "efficiency above 1": Broken(
+        _goal("{reading='efficiency', equals=1.2}"), 5, ("out of reach", "efficiency", "from 0 to 1")
+    ),
+    "entropy above log k": Broken(
+        _goal("{reading='entropy', above=2}", more="hold = ['p.count']\n"),
+        5,
+        ("out of reach", "from 0 to 2"),
+    ),
+    "a negative divergence": Broken(
+        f"title = 't'\nopens = 'infotui kl'\n{_TASK}goal = {{reading='kl_pq', below=0}}\n",
+        5,
+        ("out of reach", "kl_pq cannot be below 0"),
+    ),
+    "something held that must move": Broken(
+        f"title = 't'\nopens = 'infotui kl'\n{_TASK}hold = ['p']\ngoal = {{state='p.mu', equals=3}}\n",
+        6,
+        ("out of reach", "p.mu is held"),
+    ),
+    "an empty alternative": Broken(_goal("{any=[]}"), 5, ("any is not a list",)),
+    "a mistake in a list over several lines": Broken(
+        f"{_HEAD}{_TASK}goals = [\n  {{reading='entropy', equals=1}},\n  {{reading='entropy', over=1}},\n]\n",
+        7,
+        ("over", "not a name"),
+    ),
+}

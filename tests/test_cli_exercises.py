@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infotui.cli import main
+from lessons.exercise_files import BROKEN, FIVE_LINES, Broken
+from sessions import Session
+
+
+def written(text: str, folder: Path) -> str:
+    file = folder / "set.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("check", [["--check"], []], ids=["check", "open"])
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
+def test_a_broken_file_is_a_line_a_mistake_and_status_2(
+    broken: Broken, check: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = written(broken.text, tmp_path)
+    assert main(["exercises", *check, name]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    lines = shown.err.splitlines()
+    assert all(line.startswith(f"{name}:") for line in lines)
+    assert lines[0].startswith(f"{name}:{broken.line}: ")
+    for word in broken.words:
+        assert word in lines[0]
+
+
+def test_a_set_without_a_mistake_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exercises", "--check", written(FIVE_LINES, tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "Week 3" in shown.out
+    assert "1 task on entropy" in shown.out
+
+
+@pytest.mark.parametrize("name", ["nowhere.toml", "."])
+def test_a_file_that_cannot_be_read_is_named(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exercises", "--check", name]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert name in err
+
+
+def test_no_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["exercises"])
+    assert caught.value.code == 2
+    assert "FILE.toml" in capsys.readouterr().err
+
+
+def test_help_describes_the_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["exercises", "--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    for word in ("--check", "[[task]]", "at_least", "opening", "hold"):
+        assert word in out
+
+
+def test_checking_needs_no_textual(tmp_path: Path) -> None:
+    code = (
+        "import sys; from infotui.cli import main;"
+        f"assert main(['exercises', '--check', {written(FIVE_LINES, tmp_path)!r}]) == 0;"
+        "assert 'textual' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_an_instructors_set_opens_its_lesson_with_the_panel(tmp_path: Path) -> None:
+    text = FIVE_LINES.replace("infotui entropy 0.7 0.1 0.1 0.1", "infotui kl --q 1 1").replace(
+        'reading = "entropy", equals = 1.5', 'reading = "kl_pq", equals = 2'
+    )
+    with Session(["exercises", written(text, tmp_path)]) as session:
+        session.wait_for("Week 3")
+        session.wait_for("○ KL(p‖q) = 2 nats")
+        session.wait_for("N(1, 1²)")
+        session.write("e")
+        session.read(0.5)
+        assert "Week 3" not in session.text
+        session.write("q")
+        assert session.wait() == 0

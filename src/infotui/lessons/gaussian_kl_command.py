@@ -19,7 +19,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
             f"--{name}",
             metavar=("MU", "SIGMA"),
             nargs=2,
-            help=f"mean and width of {name} ({default}); MU from -10 to 10 and SIGMA from 0.01 to 10 to be drawn",
+            help=f"mean and width of {name} ({default}); drawn for MU from -10 to 10, SIGMA from 0.01 to 10",
         )
     parser.add_argument("--reverse", action="store_true", help="show KL(q‖p) instead of KL(p‖q)")
 

@@ -71,11 +71,7 @@ PRESETS = (
     Preset("uniform guess", "every class equally likely: it costs log K, whatever is true", _guess),
     Preset("confident and right", "nearly all on the true class: next to nothing to pay", _right),
     Preset("confident and wrong", "nearly all on a wrong class: this is what hurts", _wrong),
-    Preset(
-        "beyond measure", "certain and wrong: ∞ for p = 0, exactly 1000 nats for a logit of 1000", _beyond
-    ),
+    Preset("beyond measure", "certain and wrong: ∞ for p = 0, 1000 nats for a logit of 1000", _beyond),
     Preset("smoothed labels", "ε = 0.1: the floor of the loss is H(p), no longer 0", _smoothed),
-    Preset(
-        "softmax twice", "a softmax fed with a softmax's best: 0.7437 nats at K = 4, and never less", _twice
-    ),
+    Preset("softmax twice", "a softmax of a softmax: never below 0.7437 nats at K = 4", _twice),
 )

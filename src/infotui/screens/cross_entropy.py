@@ -60,7 +60,11 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding(
-            "t", "turn", "true", show=False, tooltip="the other label, or the next class, is the true one"
+            "t",
+            "turn",
+            "true",
+            show=False,
+            tooltip="let the other label, or the next class, be true (or press its name)",
         ),
         Binding("m", "mode", "mode", tooltip="binary, or multi-class"),
         Binding("g", "descend", "one step", group=_LEARN, tooltip="one gradient step"),

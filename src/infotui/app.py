@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -46,6 +47,7 @@ class InfotuiApp(CellDisplay):
             for number, entry in enumerate(LESSONS, 1)
         ),
         Binding("ctrl+p", "command_palette", "command palette", show=False),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, tooltip="back to the shell; fg returns"),
         Binding("q", "quit", "quit"),
     ]
 
@@ -100,6 +102,12 @@ class InfotuiApp(CellDisplay):
     def notify(self, message: str, **options: Any) -> None:
         """A message at the edge, spelled as the terminal can show it."""
         super().notify(self.marks.text(message), **options)
+
+    def on_ready(self) -> None:
+        """The first picture is drawn: from now on garbage is collected, what a start made left out."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def on_mount(self) -> None:
         """Show the first lesson."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -103,6 +104,7 @@ def _draw(
     reason = refusal()
     if reason is not None:
         return _fail(f"infotui: {reason}")
+    gc.disable()  # what a start makes stays; the app enables it when it is drawn
     from infotui.app import run
 
     return run(lesson, moment, ascii_only=ascii_only, exercises=exercises)

@@ -148,7 +148,8 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     @on(Editor.Changed)
     def _on_edit(self, event: Editor.Changed) -> None:
         event.stop()
-        self.frame_soon()
+        if event.editor.is_edited:  # a frame may have come before the message
+            self.frame_soon()
 
     def change(self, state: S, gesture: object = None) -> None:
         """Make a change that is no editor's own: a preset, an exchange, an option."""

@@ -150,6 +150,7 @@ class BarEditor(Editor[Categorical]):
         """Follow the hand, also outside the widget; a release that was lost ends the drag here."""
         if self.gesture is None:
             return
+        event.stop()
         if event.button == 0:
             self.release_mouse()
         elif self.selected not in self.distribution.locked:

@@ -36,6 +36,7 @@ class DragEditor(Editor[D]):
         """Follow the hand, also outside the widget; a release that was lost ends the drag here."""
         if self.gesture is None:
             return
+        event.stop()
         if event.button == 0:
             self.release_mouse()
             return

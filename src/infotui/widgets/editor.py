@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from textual import events
+from textual.binding import Binding
 from textual.message import Message
 
 from .cells import CellWidget, shown
@@ -62,6 +65,13 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         held: D = self.distribution
         return held if self.guard is not None and self.guard(self, distribution) else distribution
 
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key of our own does: the way up to the app and back is the longest part of it."""
+        action = _own_keys(type(self)).get(event.key)
+        if action is not None:
+            event.stop()
+            await self.run_action(action)
+
     def watch_distribution(self, distribution: D) -> None:
         """Keep the edit, tell of it, and show it."""
         self._edits.append(Edit(distribution, self.gesture))
@@ -118,3 +128,10 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     def take(self, text: str) -> None:
         """Take the distribution that typing `text` makes."""
         self.distribution = self.typed(text)
+
+
+@cache
+def _own_keys(editor: type[Editor[Any]]) -> dict[str, str]:
+    """The action of every key that `editor` and its base classes bind."""
+    bindings = [found for base in reversed(editor.__mro__) for found in vars(base).get("BINDINGS", ())]
+    return {binding.key: binding.action for binding in Binding.make_bindings(bindings)}

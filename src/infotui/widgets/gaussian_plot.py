@@ -103,11 +103,13 @@ class GaussianPlot(CellWidget):
         held = self._grab
         if held is None:
             self.hovered = self._handle_at(event)
-        elif event.button == 0:
+            return
+        event.stop()
+        if event.button == 0:
             self.release_mouse()
         elif self.picture is not None:
             x = self._frame(self.picture).mapping.x(event.get_content_offset_capture(self).x)
-            self.post_message(self.Moved(held.handle, held.at(x), self._gesture))
+            self.screen.post_message(self.Moved(held.handle, held.at(x), self._gesture))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""

@@ -103,6 +103,7 @@ class PathPlot(CellWidget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow the hand; a release that was lost ends the drag here."""
         if self._gesture is not None:
+            event.stop()
             if event.button == 0:
                 self.release_mouse()
             else:

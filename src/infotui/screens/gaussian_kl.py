@@ -37,7 +37,6 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     """Two curves in hand, the integrand below them; both divergences and the sliders beside; the formula."""
 
     LESSON = LESSON
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
     BINDINGS = [
         Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
         Binding("x", "exchange", "swap", tooltip="exchange p and q"),

@@ -37,7 +37,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     LESSON: Lesson[Any]
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
     BINDINGS = [
         Binding(

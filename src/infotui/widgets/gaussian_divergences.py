@@ -15,8 +15,10 @@ from infotui.lessons.reading import Reading, Unit, format_number
 from .cells import CellWidget, shown
 
 _SHORTER = (".2f", ".0f")
-_WIDE_COLUMN, _NARROW_COLUMN = 11, 9
 _LABEL = 8
+_NUMBER = 9
+_UNIT = 4
+_UNITS = (Unit.NATS, Unit.BITS)
 _ABOUT = {
     "kl_pq": "data p, code q",
     "kl_qp": "data q, code p",
@@ -27,7 +29,6 @@ _ABOUT = {
 }
 _ABOUT_AT = 11
 _ROOM_FOR_ABOUT = 52
-_HEADER_ROWS = 1
 
 
 class BothUnits(NamedTuple):
@@ -42,7 +43,7 @@ class BothUnits(NamedTuple):
 class Divergences(CellWidget):
     """A row a reading, a column a unit.
 
-    Press a divergence to show it, the head of a column to read in its unit.
+    Press a divergence to show it, a unit to read in it.
     """
 
     table: shown[BothUnits | None] = shown(None)
@@ -56,7 +57,7 @@ class Divergences(CellWidget):
             self.reading = reading
 
     class UnitPressed(Message):
-        """The head of a column was pressed."""
+        """A unit was pressed."""
 
         def __init__(self, unit: Unit) -> None:
             super().__init__()
@@ -71,34 +72,35 @@ class Divergences(CellWidget):
         table = self.table
         if table is None:
             return
-        row = event.y - _HEADER_ROWS
-        if 0 <= row < len(table.nats):
+        columns = Columns(self.size.width)
+        row, unit = event.y - columns.head_rows, columns.unit_at(event.x)
+        if unit is not None and row < len(table.nats) and (row < 0 or columns.on_unit(event.x)):
+            self.post_message(self.UnitPressed(unit))
+        elif 0 <= row < len(table.nats):
             self.post_message(self.Pressed(table.nats[row].name))
-        elif row < 0 and event.x >= self.size.width - 2 * _column(self.size.width):
-            is_last = event.x >= self.size.width - _column(self.size.width)
-            self.post_message(self.UnitPressed(Unit.BITS if is_last else Unit.NATS))
 
     def paint(self, width: int, height: int) -> Grid:
-        """Heads and rows."""
+        """A row a reading; where units have no room beside the numbers, they head the columns."""
         grid = Grid(width, height)
         table = self.table
         if table is None:
             return grid
-        self._paint_labels(grid, table)
-        column = _column(width)
-        for right, unit, readings in (
-            (width - column, Unit.NATS, table.nats),
-            (width, Unit.BITS, table.bits),
-        ):
-            head = Role.TITLE if unit is table.unit else Role.MUTED
-            text_right(grid, right, 0, unit.value, head, self.marks)
-            for y, reading in enumerate(readings, _HEADER_ROWS):
+        columns = Columns(width)
+        self._paint_labels(grid, table, columns)
+        for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
+            named = Role.TEXT if unit is table.unit else Role.MUTED
+            if columns.head_rows:
+                text_right(grid, right, 0, unit.value, named, self.marks)
+            for y, reading in enumerate(readings, columns.head_rows):
                 role = Role.TITLE if reading.name == table.shown else Role.TEXT
-                text_right(grid, right, y, _fitted(reading, column - 1), role, self.marks)
+                end = right
+                if not columns.head_rows:
+                    end = text_right(grid, right, y, unit.value, named, self.marks) - 1
+                text_right(grid, end, y, _fitted(reading, columns.room), role, self.marks)
         return grid
 
-    def _paint_labels(self, grid: Grid, table: BothUnits) -> None:
-        for y, reading in enumerate(table.nats, _HEADER_ROWS):
+    def _paint_labels(self, grid: Grid, table: BothUnits, columns: Columns) -> None:
+        for y, reading in enumerate(table.nats, columns.head_rows):
             shown = reading.name == table.shown
             pointer = self.marks.glyphs.pointer if shown else " "
             text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else Role.TEXT, self.marks)
@@ -106,8 +108,31 @@ class Divergences(CellWidget):
                 text(grid, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.marks)
 
 
-def _column(width: int) -> int:
-    return _WIDE_COLUMN if width >= _LABEL + 2 * _WIDE_COLUMN else _NARROW_COLUMN
+class Columns:
+    """Where the columns of numbers stand in `width` cells, and what a press on them means."""
+
+    def __init__(self, width: int) -> None:
+        beside = width >= _LABEL + 2 * (_NUMBER + _UNIT)
+        column = _NUMBER + _UNIT if beside else _NUMBER
+        self.head_rows = 0 if beside else 1
+        self.room = _NUMBER - 2 if beside else _NUMBER - 1
+        self.ends = (width - column, width)
+        self._starts = (width - 2 * column, width - column)
+
+    def unit_at(self, x: int) -> Unit | None:
+        """The unit of the column that `x` is in."""
+        return next(
+            (
+                unit
+                for unit, start in zip(reversed(_UNITS), reversed(self._starts), strict=True)
+                if x >= start
+            ),
+            None,
+        )
+
+    def on_unit(self, x: int) -> bool:
+        """Whether a unit beside a number is at `x`."""
+        return not self.head_rows and any(end - _UNIT <= x < end for end in self.ends)
 
 
 def _fitted(reading: Reading, room: int) -> str:

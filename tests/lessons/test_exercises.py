@@ -111,6 +111,7 @@ def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
         ("p.1", ENTROPY, "entropy 0.7 0.3 0 0", ()),
         ("p.1", ENTROPY, "entropy 0.6 0.4 0 0", ("p.1",)),
         ("p", KL, "kl --q 0 1", ()),
+        ("p", KL, "kl --p 0 1.05", ("p",)),
         ("p.sigma", KL, "kl --p 1 1", ()),
         ("p.sigma", KL, "kl --p 1 2", ("p.sigma",)),
         ("logits", MULTI, "cross-entropy binary", ("logits",)),

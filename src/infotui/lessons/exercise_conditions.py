@@ -66,11 +66,15 @@ class ConditionReader:
         return found
 
     def _parts(self, quantity: Quantity) -> str:
-        whole = Quantity(quantity.name, "", quantity.unit).value(self._view)
-        if isinstance(whole, tuple):
-            return f"there are 1 to {len(whole)}, {', '.join(PICKS)}"
         state = self._view.state.get(quantity.name) if quantity.unit is None else None
-        return f"there are {', '.join(state)}" if isinstance(state, dict) else "it is one value"
+        if isinstance(state, dict):
+            return f"there are {', '.join(state)}"
+        whole = Quantity(quantity.name, "", quantity.unit).value(self._view)
+        return (
+            f"there are 1 to {len(whole)}, {', '.join(PICKS)}"
+            if isinstance(whole, tuple)
+            else "it is one value"
+        )
 
     def _condition(self, at: Path, table: Any, depth: int) -> Condition | None:
         if not isinstance(table, dict):

@@ -255,7 +255,7 @@ def _plain_list(value: Value | Opening | None) -> str:
 def _part(whole: Json | float | tuple[float | None, ...], part: str) -> Value | None:
     """The part of a value that is named; None where there is none."""
     if isinstance(whole, dict):
-        return _part(whole.get(part), "") if part else None
+        return _part(whole.get(part) if part else list(whole.values()), "")
     if isinstance(whole, list):
         whole = tuple(item if isinstance(item, int | float) else None for item in whole)
     if not isinstance(whole, tuple):

@@ -64,10 +64,11 @@ class ExercisePanel(CellWidget):
 
     def paint(self, width: int, height: int) -> Grid:
         """A rule with title and keys; below it texts and goals."""
+        return Grid(width, height) if self.page is None else self.paint_page(self.page, width, height)
+
+    def paint_page(self, page: Page, width: int, height: int) -> Grid:
+        """The picture of a page, whichever is shown."""
         grid = Grid(width, height)
-        page = self.page
-        if page is None or width < 4:
-            return grid
         if height <= _FEW_ROWS and width >= _SIDE_BY_SIDE:
             self._paint_low(grid, page)
         else:

@@ -172,4 +172,5 @@ _KEY_NAMES = {
     "question_mark": "?",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
+    "ctrl+z": "Ctrl+Z",
 }

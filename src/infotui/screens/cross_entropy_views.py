@@ -80,7 +80,7 @@ def binary_slopes(state: Binary, readings: Readings) -> Signed:
         SignedRow("d logit", readings["gradient"].number),
         SignedRow("dp", slope(state).number),
     )
-    return Signed("both derivatives, −1 to 1", rows, 1.0, None, -1)
+    return Signed("both derivatives in nats, ±1", rows, 1.0, None, -1)
 
 
 def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
@@ -128,14 +128,16 @@ def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
     found = readings["gradient"].numbers
     rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
     plain = state.temperature == 1
-    title = "gradient q − p, −1 to 1" if plain else f"gradient (q − p)/T, ±{1 / state.temperature:.3g}"
+    title = (
+        "gradient q − p in nats, ±1" if plain else f"gradient (q − p)/T in nats, ±{1 / state.temperature:.3g}"
+    )
     total = gradient_sum(found, state.temperature)
     return Signed(title, rows, 1 / state.temperature, total, state.selected)
 
 
 def trace_view(run: Run | None, readings: Readings, unit: Unit) -> TraceView:
     """The run so far, or where one would begin."""
-    floor = Level(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text)
+    floor = Level(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
         return TraceView((now,), 1, (0, now), floor, _nice(now))

@@ -22,6 +22,7 @@ from infotui.widgets.editor import Editor
 from infotui.widgets.gauge import Gauge, Level
 from infotui.widgets.path_plot import Path, PathPlot
 from infotui.widgets.readings_panel import ReadingsPanel
+from infotui.widgets.theory_panel import TheoryPanel
 from infotui.widgets.sample_plot import SamplePlot
 
 from .entropy_sampling import FRAMES_A_SECOND, Sampling
@@ -61,6 +62,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
+                yield TheoryPanel(LESSON.theory)
 
     def on_mount(self) -> None:
         """The clock of the sample, which stands still until there is a run."""
@@ -183,6 +185,7 @@ def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
     symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
     return Table(
         ("class", "p", *symbols, "code"),
+        ("", *(readings[name].unit or "" for name in ("surprisal", "terms"))),
         rows,
         (math.fsum(p.p), None, readings["entropy"].number),
         state.selected,

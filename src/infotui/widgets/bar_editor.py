@@ -8,16 +8,19 @@ from textual import events
 from textual.binding import Binding
 
 from infotui.canvas.grid import Grid
-from infotui.canvas.painters import text, vertical_bar
+from infotui.canvas.painters import text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.distributions import Categorical
 from infotui.lessons.numbers import parse_numbers, quoted
 from infotui.lessons.reading import format_number
 
 from .bar_geometry import BarGeometry
+from .cells import shown
 from .editor import Editor
 
 _STEP = 0.01
+_TITLES = ("p   drag a bar, or use the arrow keys", "p   drag, or arrow keys", "p")
+_TITLES_WITHOUT_FOCUS = ("p   drag a bar, or Tab to it", "p   drag, or Tab", "p")
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 _CLASSES = Binding.Group("classes", compact=True)
@@ -39,6 +42,9 @@ class BarEditor(Editor[Categorical]):
         Binding("plus", "add", "one class more", group=_CLASSES, show=False, key_display="+"),
         Binding("minus", "remove", "one class fewer", group=_CLASSES, show=False, key_display="-"),
     ]
+
+    hovered: shown[int | None] = shown(None)
+    """The class that a press would take."""
 
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
@@ -147,14 +153,23 @@ class BarEditor(Editor[Categorical]):
         self._follow(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the hand, also outside the widget; a release that was lost ends the drag here."""
+        """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
         if self.gesture is None:
+            self.hovered = self._geometry(self.size.width, self.size.height).class_at(event.x)
             return
         event.stop()
         if event.button == 0:
             self.release_mouse()
         elif self.selected not in self.distribution.locked:
             self._follow(event)
+
+    def watch_hovered(self) -> None:
+        """Light it."""
+        self.repaint()
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        self.hovered = None
 
     def on_mouse_up(self) -> None:
         """Let go."""
@@ -190,7 +205,8 @@ class BarEditor(Editor[Categorical]):
         """Title, scale, bars, and under each its name and probability."""
         grid = Grid(width, height)
         geometry = self._geometry(width, height)
-        title = "p   drag a bar, or use the arrow keys" if self.has_focus else "p   drag a bar, or Tab to it"
+        titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
+        title = next((title for title in titles if len(title) <= width), titles[-1])
         text(grid, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.marks)
         text(grid, 0, geometry.top, "1", Role.MUTED, self.marks)
         text(grid, 0, geometry.bottom - 1, "0", Role.MUTED, self.marks)
@@ -203,6 +219,8 @@ class BarEditor(Editor[Categorical]):
         chosen, locked = i == self.selected, i in value.locked
         role = Role.P_BRIGHT if chosen else Role.LOCKED if locked else Role.P
         x, width = geometry.slot(i), geometry.bar_width
+        lit = Role.P_BRIGHT if i == self.hovered else Role.TRACK
+        vline(grid, x + width // 2, geometry.top, geometry.rows, lit, self.marks)
         vertical_bar(grid, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.marks)
         room = geometry.slot_width
         name = self._label_of(i, room)

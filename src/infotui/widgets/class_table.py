@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.grid import Grid
@@ -14,8 +15,9 @@ from infotui.lessons.reading import NONE, format_number
 
 from .cells import CellWidget, shown
 
-_HEADER_ROWS = 1
 _FOOTER_ROWS = 1
+_CODE_ROWS = 2
+_MOST_HEADER_ROWS = 2
 _FORM = ".3f"
 _EMPTY_WORD = "empty"
 
@@ -48,11 +50,12 @@ class ClassRow(NamedTuple):
 class Table(NamedTuple):
     """What the table shows.
 
-    Headings (the first is that of the names, the last two are the code's, for lengths and for words),
-    classes, sums (None where none), and a line about the code in a long and a short form.
+    Headings (the first is that of the names, the last two are the code's, for lengths and for words) and
+    below them units (of each column of numbers), classes, sums (None where none), and a line about the code in a long and a short form.
     """
 
     headings: tuple[str, ...]
+    units: tuple[str, ...]
     rows: tuple[ClassRow, ...]
     sums: tuple[float | None, ...]
     selected: int
@@ -62,7 +65,7 @@ class Table(NamedTuple):
 class ClassTable(CellWidget):
     """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
 
-    table: shown[Table] = shown(Table((), (), (), 0))
+    table: shown[Table] = shown(Table((), (), (), (), 0))
     """What to show."""
 
     class Pressed(Message):
@@ -78,13 +81,19 @@ class ClassTable(CellWidget):
             """The table that was pressed."""
             return self.table
 
-    def watch_table(self) -> None:
-        """Show it."""
+    def watch_table(self, old: Table, new: Table) -> None:
+        """Show it; more or fewer classes need another height."""
+        if len(old.rows) != len(new.rows):
+            self.refresh(layout=True)
         self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for everything."""
+        return _MOST_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
 
     def on_click(self, event: events.Click) -> None:
         """Tell which class was pressed."""
-        row = event.y - _HEADER_ROWS
+        row = event.y - self._header_rows(self.size.height)
         if 0 <= row < self._rows_shown(self.size.height):
             self.post_message(self.Pressed(self, row + self._first(self.size.height)))
 
@@ -92,11 +101,13 @@ class ClassTable(CellWidget):
         """Headings, the classes there is room for, sums, and the line about the code."""
         grid = Grid(width, height)
         columns = Columns.within(width)
-        first, rows = self._first(height), self._rows_shown(height)
+        first, rows, top = self._first(height), self._rows_shown(height), self._header_rows(height)
         self._headings(grid, columns)
-        for y, i in enumerate(range(first, first + rows), _HEADER_ROWS):
+        if top > 1:
+            self._units(grid, columns)
+        for y, i in enumerate(range(first, first + rows), top):
             self._row(grid, columns, y, i)
-        bottom = _HEADER_ROWS + rows
+        bottom = top + rows
         self._sums(grid, columns, bottom, len(self.table.rows) - rows)
         self._about_code(grid, min(bottom + 2, height - 1), bottom)
         return grid
@@ -109,6 +120,10 @@ class ClassTable(CellWidget):
         for right, heading in zip(_right_edges(grid.width, columns), numbers, strict=True):
             text_right(grid, right, 0, heading, Role.MUTED, self.marks)
         self._code(grid, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
+
+    def _units(self, grid: Grid, columns: Columns) -> None:
+        for right, unit in zip(_right_edges(grid.width, columns), self.table.units, strict=False):
+            text_right(grid, right, 1, unit, Role.MUTED, self.marks)
 
     def _row(self, grid: Grid, columns: Columns, y: int, i: int) -> None:
         row = self.table.rows[i]
@@ -144,9 +159,14 @@ class ClassTable(CellWidget):
         if y > bottom:
             text(grid, 0, y, next(fitting, ""), Role.TEXT, self.marks)
 
+    def _header_rows(self, height: int) -> int:
+        """The units have a row of their own unless a class, or the line about the code, needs it."""
+        needed = len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
+        return min(max(height - needed, 1), _MOST_HEADER_ROWS)
+
     def _rows_shown(self, height: int) -> int:
         """As many classes as there is room for; where some are hidden anyway, the line keeps its row."""
-        room = height - _HEADER_ROWS - _FOOTER_ROWS
+        room = height - self._header_rows(height) - _FOOTER_ROWS
         return max(len(self.table.rows) if len(self.table.rows) <= room else room - 1, 0)
 
     def _first(self, height: int) -> int:

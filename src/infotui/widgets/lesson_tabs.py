@@ -14,6 +14,7 @@ from .cells import CellWidget, shown
 _NAME = " infotui "
 _GAP = 2
 _EXERCISES = "e exercises"
+_UNIT_KEY = "b "
 _UNIT_GAP = 3
 
 
@@ -51,6 +52,7 @@ class LessonTabs(CellWidget):
         text(grid, 0, 0, _NAME, Role.TITLE, self.marks)
         for i, (start, label) in enumerate(self._labels(width)):
             text(grid, start, 0, label, Role.SELECTED if i == self._current else Role.MUTED, self.marks)
+        text(grid, self._unit(width), 0, _UNIT_KEY, Role.MUTED, self.marks)
         text_right(grid, width - 1, 0, self.unit, Role.TEXT, self.marks)
         exercises = self._exercises(width)
         if exercises is not None:
@@ -62,7 +64,7 @@ class LessonTabs(CellWidget):
         for i, (start, label) in enumerate(self._labels(self.size.width)):
             if start <= event.x < start + len(label):
                 self.post_message(self.Pressed(i))
-        if event.x >= self.size.width - 1 - len(self.unit):
+        if event.x >= self._unit(self.size.width):
             self.post_message(self.UnitPressed())
         exercises = self._exercises(self.size.width)
         if exercises is not None and exercises <= event.x < exercises + len(_EXERCISES):
@@ -70,9 +72,17 @@ class LessonTabs(CellWidget):
 
     def _exercises(self, width: int) -> int | None:
         """The column of the word that opens the exercises, where there is room for it."""
-        start = width - 1 - len(self.unit) - _UNIT_GAP - len(_EXERCISES)
+        start = self._unit(width) - _UNIT_GAP - len(_EXERCISES)
+        return start if start > self._end_of_labels(width) + _GAP else None
+
+    def _unit(self, width: int) -> int:
+        """The column of the unit, its key before it where there is room for that."""
+        start = width - 1 - len(self.unit)
+        return start - len(_UNIT_KEY) if start - len(_UNIT_KEY) > self._end_of_labels(width) else start
+
+    def _end_of_labels(self, width: int) -> int:
         last, label = self._labels(width)[-1]
-        return start if start > last + len(label) + _GAP else None
+        return last + len(label)
 
     def _labels(self, width: int) -> list[tuple[int, str]]:
         labels, x = [], len(_NAME) + 1

@@ -11,6 +11,7 @@ from .cells import CellWidget, shown
 
 _SYMBOL_AT = 17
 _ROOM_FOR_SYMBOLS = 42
+_PERCENT = " %"
 
 
 class ReadingsPanel(CellWidget):
@@ -26,12 +27,17 @@ class ReadingsPanel(CellWidget):
     def paint(self, width: int, height: int) -> Grid:
         """One line a reading, numbers and units in columns of their own."""
         grid = Grid(width, height)
-        unit_width = max((len(reading.unit or "") for reading in self.readings), default=0)
+        unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
         for y, reading in enumerate(self.readings):
             main = Role.TITLE if y == 0 else Role.TEXT
             text(grid, 0, y, reading.name.replace("_", " "), main, self.marks)
             if width >= _ROOM_FOR_SYMBOLS:
                 text(grid, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.marks)
-            text_right(grid, width - unit_width - 1, y, reading.text, main, self.marks)
-            text(grid, width - unit_width, y, reading.unit or "", Role.MUTED, self.marks)
+            number = reading.text.removesuffix(_PERCENT)
+            text_right(grid, width - unit_width - 1, y, number, main, self.marks)
+            text(grid, width - unit_width, y, _unit(reading), Role.MUTED, self.marks)
         return grid
+
+
+def _unit(reading: Reading) -> str:
+    return reading.unit or (_PERCENT.strip() if reading.text.endswith(_PERCENT) else "")

@@ -7,13 +7,13 @@ is handed that it does not know goes the way of Textual itself, which always wor
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, cast
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
+from rich.style import Style
 from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual._cells import cell_len
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
@@ -69,6 +69,22 @@ class CellDisplay(App[None]):
             self._owed = True
         else:
             super()._display(screen, renderable)
+
+    def show_cells(self, pieces: Iterable[tuple[int, int, str, Style]]) -> bool:
+        """Show pieces (row, column, text of one cell a character, style) of the picture on the screen.
+
+        False, and nothing is shown, where that is beyond this display: then they must come in an update.
+        """
+        link, picture, pens = self._link(), self._picture, self._pens
+        if link is None or picture is None or pens is None:
+            return False
+        try:
+            for row, column, text, style in pieces:
+                picture.want(row, column, text, pens.of(style))
+        except LookupError:
+            return False
+        self._show()
+        return True
 
     def _link(self) -> Link | None:
         """The driver, if it can connect."""
@@ -126,6 +142,10 @@ class CellDisplay(App[None]):
         if picture is None or not isinstance(update, ChopsUpdate):
             raise TypeError("not a change of a picture")
         for row, start, stop in update.spans:
+            whole = update.chops[row].get(start)
+            if whole is not None and whole.cell_length == stop - start:
+                self._put(picture, row, start, whole, start, stop)
+                continue
             for end, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
                 if strip is not None and column < stop and start < end:
                     self._put(picture, row, column, strip, start, min(stop, end))
@@ -137,11 +157,13 @@ class CellDisplay(App[None]):
         for text, style, control in strip:
             if control:
                 raise ValueError("a control code is no text")
-            width = cell_len(text)
-            if start < column + width and column < stop:
-                cut, part = _cut(text, max(start - column, 0), stop - column)
+            found: Sequence[str] = text if is_one_cell_each(text) else cells(text)
+            end = column + len(found)
+            if start < end and column < stop:
+                whole = start <= column and end <= stop
+                cut, part = (0, found) if whole else _cut(found, max(start - column, 0), stop - column)
                 picture.want(row, column + cut, part, pens.of(style))
-            column += width
+            column = end
         return column
 
     def _show(self) -> None:
@@ -174,11 +196,8 @@ class CellDisplay(App[None]):
             link.send(sequence)
 
 
-def _cut(text: str, start: int, stop: int) -> tuple[int, Sequence[str]]:
-    """The cells of `text` from `start` to `stop`, and where they begin: no wide character is cut in two."""
-    if is_one_cell_each(text):
-        return start, text[start:stop]
-    found = cells(text)
+def _cut(found: Sequence[str], start: int, stop: int) -> tuple[int, Sequence[str]]:
+    """The cells from `start` to `stop`, and where they begin: no wide character is cut in two."""
     while start and not found[start]:
         start -= 1
     while stop < len(found) and not found[stop]:

@@ -33,23 +33,26 @@ class Pen:
     Made by `pen` only, so that pens of the same look are the same object.
     """
 
-    __slots__ = ("_towards", "attributes", "background", "blank", "foreground")
+    __slots__ = ("_on", "_towards", "attributes", "background", "blank", "draws_blanks", "foreground")
 
     def __init__(self, foreground: str, background: str, attributes: frozenset[str]) -> None:
         self.foreground, self.background, self.attributes = foreground, background, attributes
         plain = not foreground and not attributes
         self.blank: Pen = self if plain or attributes & _SEEN_ON_A_BLANK else pen("", background, frozenset())
         """What a space looks like: neither its foreground nor its weight can be seen."""
-        self._towards: dict[Pen, str] = {}
-
-    @property
-    def draws_blanks(self) -> bool:
+        self.draws_blanks = not attributes & _SEEN_ON_A_BLANK
         """Whether nothing of a space drawn with it can be seen but its background."""
-        return not self.attributes & _SEEN_ON_A_BLANK
+        self._towards: dict[Pen, str] = {}
+        self._on: dict[str, Pen] = {}
 
     def on(self, background: str) -> Pen:
         """The pen that is nearest to this one among those that draw blanks on `background`."""
-        return pen(self.foreground, background, self.attributes - _SEEN_ON_A_BLANK)
+        found = self._on.get(background)
+        if found is None:
+            found = self._on[background] = pen(
+                self.foreground, background, self.attributes - _SEEN_ON_A_BLANK
+            )
+        return found
 
     def towards(self, other: Pen) -> str:
         """The shortest sequence after which the terminal draws as `other` and no longer as this one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from infotui.terminal.moves import Place, move
@@ -16,22 +16,20 @@ _LONGEST_GAP = 4
 """Cells that may be cheaper to send again than to step over."""
 _STEPS = (0, 3, 4, 4, 4)
 """Bytes that it takes to step over so many cells."""
+_FAR, _NEAR = 7, 4
+"""Bytes that a move takes, about: to another row, within one."""
 _BLANKS = re.compile(" {4,}")
 
 
 class Run(NamedTuple):
-    """Cells side by side that one pen draws."""
+    """Cells side by side that one pen draws; where it `is_blank`, any pen on that background does."""
 
     row: int
     column: int
     width: int
     pen: Pen
     text: str
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether any pen on that background draws it."""
-        return self.pen.draws_blanks and self.text.isspace()
+    is_blank: bool
 
 
 class Picture:
@@ -51,7 +49,7 @@ class Picture:
         """Nobody knows what the terminal shows: everything is to be sent again."""
         self._shown_chars: list[list[str | None]] = [[None] * self.width for _ in range(self.height)]
         self._shown_pens = [[PLAIN] * self.width for _ in range(self.height)]
-        self._changed = {row: (0, self.width) for row in range(self.height) if self.width}
+        self._changed = {row: [(0, self.width)] for row in range(self.height) if self.width}
         self._pen: Pen | None = None
         self._cursor: Place | None = None
 
@@ -64,94 +62,95 @@ class Picture:
         if count < len(text):
             text = text[:count] if text[count] else [*text[: count - 1], " "]
         chars, pens = self._chars[row], self._pens[row]
-        begin, end = self._mended(row, column, stop) if "" in chars else (column, stop)
+        if not chars[column] or (stop < self.width and not chars[stop]):
+            self._mend(row, column, stop)
         chars[column:stop] = text
         blank = pen.blank
         if blank is pen or " " not in text:
             pens[column:stop] = [pen] * count
         else:
             pens[column:stop] = [blank if char == " " else pen for char in text]
-        before = self._changed.get(row)
-        self._changed[row] = (begin, end) if before is None else (min(before[0], begin), max(before[1], end))
+        self._changed.setdefault(row, []).append((column, stop))
 
-    def _mended(self, row: int, start: int, stop: int) -> tuple[int, int]:
-        """Blank what is left of wide characters half written over from `start` to `stop`; how far it went."""
+    def _mend(self, row: int, start: int, stop: int) -> None:
+        """Blank what is left of wide characters half written over from `start` to `stop`."""
         chars, pens = self._chars[row], self._pens[row]
-        if start and not chars[start]:
-            start -= 1
-            chars[start], pens[start] = " ", pens[start].blank
+        halves = [start - 1] if start and not chars[start] else []
         if stop < self.width and not chars[stop]:
-            chars[stop], pens[stop] = " ", pens[stop].blank
-            stop += 1
-        return start, stop
+            halves.append(stop)
+        for x in halves:
+            chars[x], pens[x] = " ", pens[x].blank
+            self._changed.setdefault(row, []).append((x, x + 1))
 
     def encode(self) -> str:
         """What turns the cells shown into those wanted; from now on they count as shown."""
-        runs = [run for row, span in sorted(self._changed.items()) for run in self._runs(row, *span)]
+        runs: list[Run] = []
+        for row in sorted(self._changed):
+            for start, stop in _joined(self._changed[row]):
+                self._add_runs(runs, row, start, stop)
         self._changed.clear()
         if not runs:
             return ""
-        ways = [runs] if len(runs) > _MOST_SORTED else [runs, _by_pen(runs, self._pen or PLAIN)]
-        drawn = min([self._drawn(way) for way in ways], key=lambda found: len(found[0]))
-        sequence, self._pen, self._cursor = drawn
-        return sequence
+        pen = self._pen or PLAIN
+        if 2 < len(runs) <= _MOST_SORTED:
+            sorted_runs = _by_pen(runs, pen)
+            if _strokes(runs, pen) - _strokes(sorted_runs, pen) > 0:
+                runs = sorted_runs
+        return self._drawn(runs)
 
     def cursor_to(self, row: int, column: int) -> str:
         """What takes the cursor there."""
         start, self._cursor = self._cursor, (row, column)
         return "" if start == self._cursor else move(start, row, column)
 
-    def _runs(self, row: int, start: int, stop: int) -> Iterator[Run]:
-        """What differs between these columns, in runs; they count as shown."""
-        chars, pens = self._chars[row], self._pens[row]
-        wanted = chars[start:stop], pens[start:stop]
-        shown = self._shown_chars[row][start:stop], self._shown_pens[row][start:stop]
-        if wanted == shown:
+    def _add_runs(self, runs: list[Run], row: int, start: int, stop: int) -> None:
+        """Add what differs between these columns, in runs; it counts as shown."""
+        chars, shown = self._chars[row], self._shown_chars[row]
+        pens, shown_pens = self._pens[row], self._shown_pens[row]
+        if chars[start:stop] == shown[start:stop] and pens[start:stop] == shown_pens[start:stop]:
             return
-        cells = zip(range(start, stop), *wanted, *shown, strict=True)
-        differing = [x for x, char, pen, old, old_pen in cells if char != old or pen is not old_pen]
-        self._shown_chars[row][start:stop], self._shown_pens[row][start:stop] = wanted
         column = after = -1
         pen, blank = PLAIN, False
-        for x in differing:
-            if x == after and pens[x] is pen:
-                blank = blank and chars[x] == " "
+        for x in range(start, stop):
+            char, other = chars[x], pens[x]
+            if other is shown_pens[x] and char == shown[x]:
+                continue
+            shown[x], shown_pens[x] = char, other
+            if x == after and other is pen:
+                blank = blank and char == " "
             elif column >= 0 and (grown := _grown(pen, blank, chars, pens, after, x)) is not None:
                 pen, blank = grown
             else:
                 if column >= 0:
-                    yield self._run(row, column, after, pen)
-                column, pen = x, pens[x]
-                blank = chars[x] == " " and pen.draws_blanks
+                    runs.append(self._run(row, column, after, pen, blank))
+                column, pen, blank = x, other, other.draws_blanks and char == " "
             after = x + 1
-        yield self._run(row, column, after, pen)
+        runs.append(self._run(row, column, after, pen, blank))
 
-    def _run(self, row: int, start: int, stop: int, pen: Pen) -> Run:
+    def _run(self, row: int, start: int, stop: int, pen: Pen, blank: bool) -> Run:
         """The run of these columns, with both halves of every wide character."""
         chars = self._chars[row]
         while start and not chars[start]:
             start -= 1
         while stop < self.width and not chars[stop]:
             stop += 1
-        return Run(row, start, stop - start, pen, "".join(chars[start:stop]))
+        return Run(row, start, stop - start, pen, "".join(chars[start:stop]), blank)
 
-    def _drawn(self, runs: Iterable[Run]) -> tuple[str, Pen, Place | None]:
-        """The sequence that draws `runs` in this order, and the pen and the cursor that it leaves."""
+    def _drawn(self, runs: list[Run]) -> str:
+        """What draws `runs` in this order."""
         cursor, pen = self._cursor, self._pen
         found: list[str] = []
         for run in runs:
             if cursor != (run.row, run.column):
                 found.append(move(cursor, run.row, run.column))
-            if pen is None:
-                found.append(run.pen.anew())
-                pen = run.pen
-            elif pen is not run.pen:
-                new = pen.on(run.pen.background) if run.is_blank else run.pen
-                found.append(pen.towards(new))
+            if pen is not run.pen:
+                new = pen.on(run.pen.background) if pen and run.is_blank else run.pen
+                found.append(pen.towards(new) if pen else new.anew())
                 pen = new
             text, cursor = self._written(run)
             found.append(text)
-        return "".join(found), pen or PLAIN, cursor
+        self._pen, self._cursor = pen, cursor
+        return "".join(found)
 
     def _written(self, run: Run) -> tuple[str, Place | None]:
         """What writes `run`, and the place of the cursor then: None where terminals do not agree."""
@@ -193,21 +192,51 @@ def _grown(
     return pen, blank
 
 
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same columns in spans from left to right that do not touch."""
+    if len(spans) == 1:
+        return spans
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(stop, found[-1][1]))
+        else:
+            found.append((start, stop))
+    return found
+
+
 def _by_pen(runs: list[Run], pen: Pen) -> list[Run]:
     """`runs` grouped by the pen that draws them, each pen near to the one before, beginning with `pen`."""
     groups: dict[Pen, list[Run]] = {}
+    drawing: dict[str, Pen] = {}
     for run in runs:
         if not run.is_blank:
             groups.setdefault(run.pen, []).append(run)
-    drawing = {found.background: found for found in reversed(groups) if found.draws_blanks}
+            if run.pen.draws_blanks:
+                drawing.setdefault(run.pen.background, run.pen)
     for run in runs:
         if run.is_blank:
             groups.setdefault(drawing.get(run.pen.background, run.pen), []).append(run)
     ordered: list[Run] = []
     while groups:
         pen = min(groups, key=lambda other: len(pen.towards(other)))
-        ordered += sorted(groups.pop(pen), key=lambda run: (run.row, run.column))
+        ordered += sorted(groups.pop(pen))
     return ordered
+
+
+def _strokes(runs: list[Run], pen: Pen) -> int:
+    """About how many bytes it takes to change pens and to find the places of `runs`, in this order."""
+    count, row, column = 0, -1, -1
+    for run in runs:
+        if run.pen is not pen and not (run.is_blank and run.pen.background == pen.background):
+            count += len(pen.towards(run.pen))
+            pen = run.pen
+        if row != run.row:
+            count += _FAR
+        elif column != run.column:
+            count += _NEAR
+        row, column = run.row, run.column + run.width
+    return count
 
 
 def _skipped(blanks: re.Match[str]) -> str:

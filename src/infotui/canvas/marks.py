@@ -128,9 +128,13 @@ class Marks(Enum):
         Notation that cannot be shown is written out (``∞`` as ``inf``), which may make the
         string longer; anything else that cannot be shown is ``?``.
         """
-        if string.isascii() and string.isprintable():
-            return string
-        return "".join([_spelled(char, self) for char in string])
+        return string if string.isascii() and string.isprintable() else _all_spelled(string, self)
+
+
+@lru_cache(maxsize=1024)
+def _all_spelled(string: str, marks: Marks) -> str:
+    """`string`, as `marks` can show it: most strings are shown many times."""
+    return "".join([_spelled(char, marks) for char in string])
 
 
 @lru_cache(maxsize=1024)

@@ -7,8 +7,6 @@ Lengths are in cells and may have fractions.
 from collections.abc import Sequence
 from typing import Literal
 
-import numpy as np
-
 from infotui.canvas.grid import Grid
 from infotui.canvas.marks import Marks
 from infotui.canvas.roles import Role
@@ -26,13 +24,8 @@ def text(
         The column after the last character, inside the grid or not: where more text may follow.
     """
     string = marks.text(string)
-    stop = x + len(string)
-    if 0 <= y < grid.height and x < grid.width and stop > 0:
-        seen = string[max(-x, 0) : grid.width - x]
-        start = max(x, 0)
-        grid.chars[y, start : start + len(seen)] = np.frombuffer(seen.encode("utf-32-le"), np.dtype("<u4"))
-        grid.styles[y, start : start + len(seen)] = role
-    return stop
+    grid.write(x, y, string, role)
+    return x + len(string)
 
 
 def text_right(

@@ -71,11 +71,11 @@ class CellWidget(FramedWidget):
             self._strips.pop(span.y, None)
         return spans
 
-    def strip(self, span: Span) -> Strip:
+    def runs(self, span: Span) -> list[tuple[str, Style]]:
         """The cells of `span` in their colours."""
         grid, palette = self._grid, self._colours()
-        runs = grid.runs(*span) if grid is not None and span.y < grid.height else []
-        return Strip([Segment(text, palette[role]) for text, role in runs], span.stop - span.start)
+        found = grid.runs(*span) if grid is not None and span.y < grid.height else []
+        return [(text, palette[role]) for text, role in found]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
@@ -96,7 +96,9 @@ class CellWidget(FramedWidget):
     def _line(self, y: int) -> Strip:
         line = self._strips.get(y)
         if line is None:
-            line = self._strips[y] = self.strip(Span(y, 0, self.size.width))
+            width = self.size.width
+            segments = [Segment(text, style) for text, style in self.runs(Span(y, 0, width))]
+            line = self._strips[y] = Strip(segments, width)
         return line
 
     def _colours(self) -> tuple[Style, ...]:

@@ -1,19 +1,18 @@
 """Frames: what has changed since the last one is painted once, when the next one is due.
 
 Textual makes a frame in a private method of the screen, and composes it of all the widgets among which there
-are changes. Here, and nowhere else, that is gone past: cells of widgets that nothing lies upon go to
-the display as they are. Where Textual lacks what is known, its own way is taken: as right, only slower.
+are changes. Here, and nowhere else, that is gone past: cells of widgets that nothing lies upon go to the
+display as they are. Where Textual lacks what is known here, its own way is taken: as right, only slower.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from textual._compositor import ChopsUpdate
+from rich.style import Style
 from textual.geometry import Offset, Region
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
 from infotui.canvas.grid import Span
@@ -21,6 +20,10 @@ from infotui.canvas.grid import Span
 _CAN_AWAIT_FRAMES = all(hasattr(Screen, name) for name in ("_on_timer_update", "_update_timer", "_set_dirty"))
 _MOST_REGIONS = 48
 """More than this are refreshed as one: finding them would cost more than it saves."""
+
+Piece = tuple[int, int, str, Style]
+"""A row and a column of the screen, and what stands there from then on, a character a cell."""
+Changes = list[tuple["FramedWidget", list[Span]]]
 
 if TYPE_CHECKING:
     _Screen = Screen[None]
@@ -35,8 +38,8 @@ class FramedWidget(Widget):
         """Paint anew; returns where the picture differs from the one that is shown, from the top."""
         raise NotImplementedError
 
-    def strip(self, span: Span) -> Strip:
-        """What there is in these cells now."""
+    def runs(self, span: Span) -> list[tuple[str, Style]]:
+        """What stands in these cells now, a character a cell."""
         raise NotImplementedError
 
     def paint_soon(self) -> None:
@@ -72,23 +75,20 @@ class FrameScreen(_Screen):
         if self.is_current and not self.app._batch_count:
             self.before_frame()
             outdated, self._outdated = self._outdated, set()
-            self._show({widget: spans for widget in outdated if (spans := widget.renew())})
-        super()._on_timer_update()
-
-    def _show(self, changes: Mapping[FramedWidget, list[Span]]) -> None:
-        """Display what can be displayed as it is, and leave the rest to the compositor."""
-        whole = self._layout_required or self._scroll_required or self._repaint_required
-        places = {} if whole else self._uncovered()
-        pieces = []
-        for widget, spans in changes.items():
-            place = places.get(widget)
-            if place is None:
+            changes = [(widget, spans) for widget in outdated if (spans := widget.renew())]
+            for widget, spans in self._left_over(changes):
                 widget._set_dirty(*_regions(spans))
                 self._dirty_widgets.add(widget)
-            else:
-                pieces += [(y + place.y, x + place.x, widget.strip(Span(y, x, stop))) for y, x, stop in spans]
-        if pieces:
-            self.app._display(self, _update(pieces, self.size.height))
+        super()._on_timer_update()
+
+    def _left_over(self, changes: Changes) -> Changes:
+        """Show what can be shown as it is, and return the rest, which the compositor must show."""
+        show: Callable[[Iterable[Piece]], bool] | None = getattr(self.app, "show_cells", None)
+        if show is None or self._layout_required or self._scroll_required or self._repaint_required:
+            return changes
+        places = self._uncovered()
+        shown = show(_pieces([change for change in changes if change[0] in places], places))
+        return [change for change in changes if not shown or change[0] not in places]
 
     def _uncovered(self) -> dict[FramedWidget, Offset]:
         """Where the widgets are that are seen as a whole, with nothing upon them."""
@@ -105,17 +105,14 @@ class FrameScreen(_Screen):
         return self._places
 
 
-def _update(pieces: list[tuple[int, int, Strip]], height: int) -> ChopsUpdate:
-    """The pieces (row, column, cells) as the compositor would hand them on."""
-    chops: list[dict[int, Strip | None]] = [{} for _ in range(height)]
-    ends: list[list[int]] = [[] for _ in range(height)]
-    spans = []
-    for y, x, strip in sorted(pieces, key=lambda piece: piece[:2]):
-        stop = x + strip.cell_length
-        chops[y][x] = strip
-        ends[y].append(stop)
-        spans.append((y, x, stop))
-    return ChopsUpdate(chops, spans, ends)
+def _pieces(changes: Changes, places: dict[FramedWidget, Offset]) -> Iterator[Piece]:
+    for widget, spans in changes:
+        left, top = places[widget]
+        for span in spans:
+            column = left + span.start
+            for text, style in widget.runs(span):
+                yield top + span.y, column, text, style
+                column += len(text)
 
 
 def _regions(spans: list[Span]) -> Iterable[Region]:

@@ -157,7 +157,7 @@ async def test_help_shows_keys_and_theory() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         page = "\n".join(str(static.render()) for static in app.screen.query(".help--section"))
-        for wanted in ("H(p) = −Σ", "log k", "↑ k", "bits or in nats", "Ctrl+P", "quit"):
+        for wanted in ("H(p) = −Σ", "log k", "↑ ↓ k j", "bits or in nats", "Ctrl+P", "quit"):
             assert wanted in page
         await pilot.press("escape")
         assert isinstance(app.screen, EntropyScreen)

@@ -119,7 +119,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
             entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, moment.unit),
             maximum.number,
             (state.p.p[state.selected], h.number),
-            f"H in {moment.unit} along p({name})",
+            (f"H in {moment.unit} along p({name})", f"H in {moment.unit}"),
             "",
             "s sample",
         )

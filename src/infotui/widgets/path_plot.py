@@ -18,16 +18,20 @@ from infotui.lessons.reading import format_number
 from .cells import CellWidget, shown
 
 
+_GUTTER = 8
+"""At most as many columns do the labels of the scale and the frame take."""
+
+
 class Path(NamedTuple):
     """The way of a value, a level it cannot pass, and the point where the state stands.
 
-    `offer` says at the edge what else this place can show, for a press.
+    `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show, for a press.
     """
 
     curve: EntropyPath
     maximum: float
     point: tuple[float, float]
-    title: str
+    titles: tuple[str, ...]
     x_label: str
     offer: str = ""
 
@@ -87,15 +91,18 @@ class PathPlot(CellWidget):
         grid = frame.grid.copy()
         level(grid, frame.mapping, path.maximum, Role.MAXIMUM, self.marks)
         polyline(grid, frame.mapping, path.curve.p, path.curve.entropy, Role.CURVE, self.marks)
-        text_right(grid, grid.width, 0, path.offer, Role.MUTED, self.marks)
+        text_right(grid, grid.width, 0, self._offer(path, grid.width), Role.MUTED, self.marks)
         return grid
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the point to the pointer."""
         path = self.path
-        if path is not None and event.y == 0 and event.x >= self.size.width - len(path.offer):
+        if path is None:
+            return
+        width = self.size.width
+        if event.y == 0 and event.x >= width - len(self._offer(path, width)):
             self.post_message(self.OfferPressed())
-        elif event.button == 1 and path is not None:
+        elif event.button == 1:
             self.capture_mouse()
             self._gesture = object()
             self._tell(event)
@@ -123,6 +130,15 @@ class PathPlot(CellWidget):
             x = frame.mapping.x(event.get_content_offset_capture(self).x)
             self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
 
+    def _title(self, path: Path, width: int) -> str:
+        """The title, or the first that has room of the shorter ones."""
+        return next((title for title in path.titles if len(title) <= width - _GUTTER), "")
+
+    def _offer(self, path: Path, width: int) -> str:
+        """What else there is, unless it would run into the title, which stands in the middle of the frame."""
+        end = (width + _GUTTER + len(self._title(path, width))) // 2
+        return path.offer if end + 2 <= width - len(path.offer) else ""
+
     def _frame(self, path: Path, width: int, height: int) -> Axes:
         return axes(
             width,
@@ -134,7 +150,7 @@ class PathPlot(CellWidget):
                 (path.maximum / 2, format_number(path.maximum / 2, ".2f")),
                 (path.maximum, format_number(path.maximum, ".2f")),
             ),
-            title=path.title,
+            title=self._title(path, width),
             x_label=path.x_label,
             marks=self.marks,
         )

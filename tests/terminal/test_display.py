@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 from rich.console import RenderableType
+from rich.style import Style
 from rich.text import Text
 from textual._compositor import CompositorUpdate
 from textual.driver import Driver
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, ProgressBar, Static
+
+from infotui.terminal.picture import Picture
 
 from .apps.varied import Line, Other, Question, Varied
 from .emulator import Emulator, Look
@@ -137,10 +141,10 @@ DEEDS: dict[Deed, int] = {
 }
 
 
-def differing(shown: list[list[Look]], expected: list[list[Look]]) -> list[object]:
+def differing(shown: list[list[Look]], expected: list[list[Look]]) -> list[tuple[int, int, Look, Look]]:
     """Where two terminals differ, and how."""
     return [
-        (y, x, *cells)
+        (y, x, cells[0], cells[1])
         for y, rows in enumerate(zip(shown, expected, strict=True))
         if rows[0] != rows[1]
         for x, cells in enumerate(zip(*rows, strict=True))
@@ -163,6 +167,83 @@ async def live(app: Watched, deeds: int) -> None:
             assert not wrong, f"after deed {number}, {deed.__name__}: {wrong[:3]}"
     assert app._exception is None
     assert app.recorder.sent_while_busy == 0
+
+
+async def test_cells_are_shown_as_they_are() -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause()
+        before = app.recorder.emulator.cells()
+        sent = app.recorder.bytes_sent
+        assert app.show_cells([(3, 10, "∞ bits", Style.parse("#10b981 on #121212"))])
+        after = app.recorder.emulator.cells()
+        assert "".join(str(look[0]) for look in after[3][10:16]) == "∞ bits"
+        assert [(y, x) for y, x, *_ in differing(after, before)] == [(3, x) for x in range(10, 16)]
+        assert app.recorder.bytes_sent - sent < 50
+
+
+async def test_a_frame_is_marked_where_the_terminal_knows_the_marks() -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause()
+        sent: list[str] = []
+        app.recorder.send = sent.append  # type: ignore[method-assign]
+        app.show_cells([(3, 10, "before it is known", Style.null())])
+        app.post_message(TerminalSupportsSynchronizedOutput())
+        await pilot.pause()
+        app.show_cells([(3, 10, "after it is known", Style.null())])
+        app.show_cells([(3, 10, "A", Style.null())])
+        marked = [(data.startswith("\x1b[?2026h"), data.endswith("\x1b[?2026l")) for data in sent]
+        assert marked == [(False, False), (True, True), (False, False)]
+
+
+@pytest.mark.parametrize("text", ["a\x1b[31mb", "漢字", "\x9b"])
+async def test_cells_that_are_not_one_a_character_must_come_in_an_update(text: str) -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause()
+        sent = app.recorder.bytes_sent
+        assert not app.show_cells([(3, 10, text, Style.null())])
+        assert app.recorder.bytes_sent == sent
+
+
+async def test_without_a_driver_that_connects_textual_displays() -> None:
+    app = Varied()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not app.show_cells([(0, 0, "x", Style.null())])
+
+
+async def test_what_only_textual_can_encode_is_shown_all_the_same() -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        for row in app.query(".row").results(Static):
+            row.update(Text("a link", Style(link="https://example.org")))
+            await pilot.pause(0.05)
+            app.write()
+            await pilot.pause(0.05)
+            if app.chance.random() < 0.2:
+                await resize(app, pilot)
+            assert not differing(app.recorder.emulator.cells(), app.reference.cells())
+        app.screen.query(".row").remove()
+        await pilot.resize_terminal(60, 20)
+        app.recorder.become(60, 20)
+        app.reference = Emulator(60, 20)
+        app.screen.refresh()
+        await pilot.pause(0.1)
+        assert not differing(app.recorder.emulator.cells(), app.reference.cells())
+        assert app._picture is not None  # and taken up again where the links are gone
+
+
+async def test_an_encoder_that_fails_leaves_it_to_textual(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause(0.05)
+        monkeypatch.setattr(Picture, "encode", lambda picture: 1 / 0)
+        for _ in range(5):
+            app.write()
+            await pilot.pause(0.05)
+        assert not differing(app.recorder.emulator.cells(), app.reference.cells())
 
 
 @pytest.mark.parametrize("seed", range(2))

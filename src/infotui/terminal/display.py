@@ -26,8 +26,10 @@ from infotui.terminal.text import cells, is_one_cell_each
 
 _ERASE_TO_ANY_BACKGROUND = ("xterm", "linux", "alacritty", "foot", "wezterm", "kitty", "ghostty", "konsole")
 """Terminals, by TERM; inside screen and tmux, what is erased may take the terminal's own background."""
-_TORN = 2048
-"""A frame of so many bytes may arrive in pieces: it is marked, so that the terminal shows it as a whole."""
+_NO_PEN = "\x1b[m"
+"""Textual begins every frame without a pen in hand, and ours is left in it."""
+_MARKS = len(SYNC_START + SYNC_END)
+"""A frame longer than its marks is marked, so that the terminal shows it as a whole."""
 
 
 class Link(Protocol):
@@ -68,18 +70,21 @@ class CellDisplay(App[None]):
         elif link.busy:
             self._owed = True
         else:
+            link.send(_NO_PEN)
             super()._display(screen, renderable)
 
     def show_cells(self, pieces: Iterable[tuple[int, int, str, Style]]) -> bool:
         """Show pieces (row, column, text of one cell a character, style) of the picture on the screen.
 
-        False, and nothing is shown, where that is beyond this display: then they must come in an update.
+        False where that is beyond this display: then all of them must come in an update.
         """
         link, picture, pens = self._link(), self._picture, self._pens
         if link is None or picture is None or pens is None:
             return False
         try:
             for row, column, text, style in pieces:
+                if not is_one_cell_each(text):
+                    return False
                 picture.want(row, column, text, pens.of(style))
         except LookupError:
             return False
@@ -169,28 +174,23 @@ class CellDisplay(App[None]):
     def _show(self) -> None:
         """Send what is wanted and not shown, unless it would have to wait."""
         link, picture = self._linked, self._picture
-        if (
-            link is None
-            or picture is None
-            or link.busy
-            or self._batch_count
-            or self._closed
-            or not self._running
-        ):
+        if link is None or picture is None or link.busy:
+            return
+        if self._batch_count or self._closed or not self._running:
             return
         try:
             sequence = picture.encode()
         except Exception:
             # From here on, Textual's own encoder.
             self._linked = self._picture = None
+            link.send(_NO_PEN)
             self.screen.refresh()
             return
-        if hasattr(
-            self.focused, "cursor_screen_offset"
-        ):  # where an input method shows what is being composed
+        if hasattr(self.focused, "cursor_screen_offset"):
+            # An input method shows there what is being composed.
             x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
             sequence += picture.cursor_to(y, x)
-        if self._sync_available and len(sequence) > _TORN:
+        if self._sync_available and len(sequence) > _MARKS:
             sequence = f"{SYNC_START}{sequence}{SYNC_END}"
         if sequence:
             link.send(sequence)

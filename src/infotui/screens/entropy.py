@@ -29,6 +29,8 @@ from .entropy_sampling import FRAMES_A_SECOND, Sampling
 from .lesson import LessonScreen
 
 _PATH_SAMPLES = 401
+_FEW_CLASSES = 12
+"""So many leave room for theory below their table."""
 
 
 class EntropyScreen(LessonScreen[EntropyState]):
@@ -103,6 +105,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
         )
         self.gauge.maximum = Level(maximum.number, "max", maximum.text_with_unit)
         self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
+        self.set_class(moment.state.p.k <= _FEW_CLASSES, "-few")
         self.classes_table.table = _table(moment.state, readings)
         self.path_plot.path = self._path(moment, h, maximum)
         self.sampling.keep_to(moment.state.p)

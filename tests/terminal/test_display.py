@@ -182,12 +182,14 @@ async def test_cells_are_shown_as_they_are() -> None:
         assert app.recorder.bytes_sent - sent < 50
 
 
-async def test_a_frame_is_marked_where_the_terminal_knows_the_marks() -> None:
+async def test_a_frame_is_marked_where_the_terminal_knows_the_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     app = Watched(0)
     async with app.run_test(headless=False) as pilot:
         await pilot.pause()
         sent: list[str] = []
-        app.recorder.send = sent.append  # type: ignore[method-assign]
+        monkeypatch.setattr(app.recorder, "send", sent.append)
         app.show_cells([(3, 10, "before it is known", Style.null())])
         app.post_message(TerminalSupportsSynchronizedOutput())
         await pilot.pause()

@@ -17,6 +17,15 @@ _FORMS = (".4f", ".3f", ".2f", ".1f")
 """From the most digits to the fewest: as many are shown as there is room for."""
 
 
+_SAMPLE_AND_GAP = 3
+_LEGENDS = (
+    ("logits z    ", "q = softmax    ", "target p (t)    "),
+    ("z    ", "q = softmax    ", "p (t)    "),
+    ("z    ", "q    ", "p (t)    "),
+)
+"""What is drawn, from the longest to the shortest; each name ends with a blank and room for a sample."""
+
+
 class SoftmaxView(NamedTuple):
     """What the logits lead to: prediction q, target p, and which class is true, counted from 0."""
 
@@ -26,11 +35,14 @@ class SoftmaxView(NamedTuple):
 
 
 class LogitPicture(NamedTuple):
-    """All that the picture depends on. `z` ends with the mean of all, `slot` is the slider in hand."""
+    """All that the picture depends on. `z` ends with the mean of all, `slot` is the slider in hand, and
+    `hovered` the one that a press would take.
+    """
 
     geometry: LogitGeometry
     z: tuple[float, ...]
     slot: int
+    hovered: int | None
     view: SoftmaxView
     in_hand: bool
     marks: Marks
@@ -56,7 +68,7 @@ class LogitPicture(NamedTuple):
         column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
         half = geometry.half_row(z)
         row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
-        role = Role.POINT if slot == self.slot else Role.Q
+        role = Role.POINT if slot == self.slot else Role.Q_BRIGHT if slot == self.hovered else Role.Q
         if top <= row < geometry.bottom:
             vline(grid, column, min(row, zero), abs(row - zero) + 1, role, self.marks)
             fill(grid, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
@@ -112,13 +124,16 @@ def _ground(geometry: LogitGeometry, in_hand: bool, marks: Marks) -> Grid:
 
 def _paint_legend(grid: Grid, role: Role, marks: Marks) -> None:
     glyphs = marks.glyphs
-    parts = (
-        (0, "logits z ", glyphs.thumb[1], Role.POINT),
-        (12, "q = softmax ", glyphs.textures[0], Role.Q),
-        (27, "target p (t) ", glyphs.textures[1], Role.P),
+    samples = (
+        (glyphs.thumb[1], Role.POINT),
+        (glyphs.textures[0], Role.Q),
+        (glyphs.textures[1], Role.P),
     )
-    for x, name, mark, mark_role in parts:
-        text(grid, text(grid, x, 0, name, role, marks), 0, mark, mark_role)
+    names = next((names for names in _LEGENDS if len("".join(names)) <= grid.width), _LEGENDS[-1])
+    x = 0
+    for name, (sample, sample_role) in zip(names, samples, strict=True):
+        x = text(grid, x, 0, name, role, marks)
+        text(grid, x - _SAMPLE_AND_GAP, 0, sample, sample_role)
 
 
 def _end(limit: float, sign: str) -> str:

@@ -5,6 +5,7 @@ from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy_state import ALL, Multiclass
 from infotui.widgets.logit_editor import LogitEditor
 from infotui.widgets.logit_geometry import LogitGeometry, limit_for
+from infotui.widgets.trace_plot import TracePlot
 from mouse import drag, move, press, release, wheel
 
 SIZE = (80, 24)
@@ -179,3 +180,17 @@ async def test_no_prediction_is_shown_as_zero() -> None:
     async with app.run_test(size=SIZE):
         editor = editor_of(app)
         assert "<1e-323" in [line.text for line in editor.render_lines(editor.size.region)][-1]
+
+
+async def test_what_a_press_would_take_is_lit() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        editor, geometry = editor_of(app), geometry_of(app)
+        dark = editor.paint(*editor.size).styles.copy()
+        await pilot.hover(LogitEditor, offset=(geometry.slot(2), 4))
+        lit = editor.paint(*editor.size).styles
+        changed = {x for x in range(editor.size.width) if (lit[:, x] != dark[:, x]).any()}
+        assert changed
+        assert changed <= set(range(geometry.slot(2), geometry.slot(3)))
+        await pilot.hover(TracePlot)
+        assert (editor.paint(*editor.size).styles == dark).all()

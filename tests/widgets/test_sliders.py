@@ -81,7 +81,7 @@ async def test_the_handle_goes_to_the_pointer() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         sliders = sliders_of(app)
-        for x in range(22, 36):
+        for x in range(22, 33):
             await drag(pilot, sliders, (x, 0))
             assert sliders.render_lines(sliders.size.region)[0].text.index("●") == x
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
+from .cells import shown
 from .editor import D, Editor
 
 
@@ -12,6 +13,13 @@ class DragEditor(Editor[D]):
 
     Subclasses say what a press takes, where it goes, and what the wheel does.
     """
+
+    hovered: shown[int | None] = shown(None)
+    """What a press would take, as `target` numbers it; None for nothing."""
+
+    def target(self, x: int, y: int) -> int | None:
+        """What a press at this cell would take, to be lit; None for nothing."""
+        return None
 
     def grab(self, x: int, y: int) -> bool:
         """Take in hand what is at this cell; False if there is nothing to drag."""
@@ -33,8 +41,9 @@ class DragEditor(Editor[D]):
             self.drag_to(event.x, event.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the hand, also outside the widget; a release that was lost ends the drag here."""
+        """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
         if self.gesture is None:
+            self.hovered = self.target(event.x, event.y)
             return
         event.stop()
         if event.button == 0:
@@ -42,6 +51,14 @@ class DragEditor(Editor[D]):
             return
         offset = event.get_content_offset_capture(self)
         self.drag_to(offset.x, offset.y)
+
+    def watch_hovered(self) -> None:
+        """Light it."""
+        self.repaint()
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        self.hovered = None
 
     def on_mouse_up(self) -> None:
         """Let go."""

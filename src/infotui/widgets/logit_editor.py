@@ -138,6 +138,10 @@ class LogitEditor(DragEditor[Logits]):
             raise ValueError("type a logit, or all of them: 1 2 0.5 -0.5")
         return self.moved(numbers[0]) if len(numbers) == 1 else checked_logits(Logits(numbers))
 
+    def target(self, x: int, y: int) -> int:
+        """The slot under the pointer."""
+        return self._geometry(*self.size).slot_at(x)
+
     def grab(self, x: int, y: int) -> bool:
         """The slider in whose slot the pointer is; a press on the names below says which class is true."""
         geometry = self._geometry(*self.size)
@@ -176,6 +180,7 @@ class LogitEditor(DragEditor[Logits]):
             self._geometry(width, height),
             (*logits.z, mean_logit(logits)),
             self._slot,
+            self.hovered,
             self.view,
             self.has_focus or self.gesture is not None,
             self.marks,

@@ -23,6 +23,7 @@ from .dragging import DragEditor
 from .gauge import Level
 
 _STEP = 0.01
+_LABEL, _POINT = range(2)
 _TITLE_ROWS = 1
 _SLIDER_ROWS = 1
 _CELL_ASPECT = 2
@@ -96,6 +97,10 @@ class LossEditor(DragEditor[Binary]):
         value: Binary = self.distribution
         return value.with_p(numbers[0])
 
+    def target(self, x: int, y: int) -> int:
+        """The label above, or the point with its slider."""
+        return _LABEL if y < _TITLE_ROWS else _POINT
+
     def grab(self, x: int, y: int) -> bool:
         """The point, from anywhere on the plot or the slider; a press on the title toggles the label."""
         if y < _TITLE_ROWS:
@@ -153,7 +158,8 @@ class LossEditor(DragEditor[Binary]):
         x = text(grid, 0, 0, "true label (t) ", Role.TITLE if self.has_focus else Role.MUTED, self.marks)
         for label in (1, 0):
             chosen = label == self.distribution.label
-            x = text(grid, x, 0, f" {label} ", Role.SELECTED if chosen else Role.MUTED, self.marks)
+            other = Role.P_BRIGHT if self.hovered == _LABEL else Role.MUTED
+            x = text(grid, x, 0, f" {label} ", Role.SELECTED if chosen else other, self.marks)
         if x + 3 + len(self.marks.text(view.formula)) <= grid.width:
             text(grid, x + 3, 0, view.formula, Role.MUTED, self.marks)
 
@@ -163,7 +169,7 @@ class LossEditor(DragEditor[Binary]):
         hline(grid, mapping.left, y, mapping.width, Role.TRACK, self.marks)
         column = self._column(mapping, p)
         hline(grid, mapping.left, y, column - mapping.left, Role.P, self.marks)
-        role = Role.P_BRIGHT if self.has_focus or self.gesture is not None else Role.P
+        role = Role.P_BRIGHT if self.has_focus or self.hovered == _POINT else Role.P
         fill(grid, column, y, 1, 1, self.marks.glyphs.dot, role)
 
     @staticmethod

@@ -118,6 +118,10 @@ class Sliders(DragEditor[Values]):
             raise ValueError("type one number")
         return self.moved(numbers[0])
 
+    def target(self, x: int, y: int) -> int:
+        """The row under the pointer."""
+        return y
+
     def grab(self, x: int, y: int) -> bool:
         """The slider in whose row the pointer is."""
         self.selected = min(y, len(self.knobs) - 1)
@@ -149,7 +153,8 @@ class Sliders(DragEditor[Values]):
         text(grid, 0, row, label[: start - 1], Role.SELECTED if in_hand else Role.TEXT, self.marks)
         hline(grid, start, row, length, Role.TRACK, self.marks)
         handle = start + round(knob.share(value) * (length - 1))
-        fill(grid, handle, row, 1, 1, self.marks.glyphs.dot, Role.POINT if in_hand else Role.MUTED)
+        role = Role.POINT if in_hand else Role.P_BRIGHT if row == self.hovered else Role.MUTED
+        fill(grid, handle, row, 1, 1, self.marks.glyphs.dot, role)
         text_right(grid, grid.width, row, format_number(value, ".3f"), Role.TEXT, self.marks)
 
     def _track(self, width: int) -> tuple[int, int]:

@@ -74,7 +74,8 @@ class TracePlot(CellWidget):
         """What stays the same while the steps fit in the frame."""
         grid, mapping = frame.grid.copy(), frame.mapping
         level(grid, mapping, view.floor.value, Role.MAXIMUM, self.marks)
-        label = f" {view.floor.label} {view.floor.text} "
+        labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")
+        label = next(label for label in labels if len(self.marks.text(label)) <= mapping.width)
         row = min(
             max(round(mapping.row(view.floor.value)) - 1, mapping.top), mapping.top + mapping.height - 1
         )

@@ -78,7 +78,7 @@ def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet
         (ENTROPY, "{reading='efficiency', at_most=0.5}", "H / log k ≤ 50 %", "67.8 %"),
         (ENTROPY, "{reading='surprisal.1', above=1}", "−log p[1] > 1 bit", "0.515 bits"),
         (ENTROPY, "{state='p.smallest', equals=0}", "smallest p = 0", "0.1"),
-        (ENTROPY, "{state='p.count', equals=5}", "count p = 5", "4"),
+        (ENTROPY, "{state='p.count', equals=5}", "number of classes = 5", "4"),
         (ENTROPY, "{state='p', equals=[0.5, 0.5]}", "p = 0.5 0.5", ""),
         (ENTROPY, "{reading='entropy', differs='opening'}", "H(p) not as at the opening", "1.357 bits"),
         (ENTROPY, "{reading='entropy', equals=1, say='one bit'}", "one bit", "1.357 bits"),
@@ -106,14 +106,14 @@ def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
 @pytest.mark.parametrize(
     ("hold", "before", "after", "moved"),
     [
-        ("p.count", ENTROPY, "entropy 1/2 1/2", ("p.count",)),
+        ("p.count", ENTROPY, "entropy 1/2 1/2", ("number of classes",)),
         ("p.count", ENTROPY, "entropy 1/4 1/4 1/4 1/4", ()),
         ("p.1", ENTROPY, "entropy 0.7 0.3 0 0", ()),
-        ("p.1", ENTROPY, "entropy 0.6 0.4 0 0", ("p.1",)),
+        ("p.1", ENTROPY, "entropy 0.6 0.4 0 0", ("p[1]",)),
         ("p", KL, "kl --q 0 1", ()),
         ("p", KL, "kl --p 0 1.05", ("p",)),
         ("p.sigma", KL, "kl --p 1 1", ()),
-        ("p.sigma", KL, "kl --p 1 2", ("p.sigma",)),
+        ("p.sigma", KL, "kl --p 1 2", ("σ of p",)),
         ("logits", MULTI, "cross-entropy binary", ("logits",)),
     ],
 )

@@ -13,7 +13,7 @@ from infotui.lessons.entropy import LESSON
 from infotui.lessons.entropy_state import EntropyState
 from infotui.lessons.sampling import Sampler
 from infotui.screens.entropy import EntropyScreen
-from infotui.widgets.sample_plot import SampleView
+from infotui.widgets.sample_plot import SampleView, _words
 
 SKEWED = EntropyState(Categorical((0.5, 0.25, 0.125, 0.125)))
 
@@ -148,6 +148,18 @@ async def test_the_mouse_begins_runs_and_asks_for_the_seed() -> None:
         assert not screen.sampling.is_running
         await pilot.click(screen.sample_plot, offset=(screen.sample_plot.size.width - 2, 0))
         assert app.screen.query(Input)
+
+
+async def test_the_words_above_the_plot_are_pressed() -> None:
+    app = app_at(LESSON, SKEWED)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = screen_of(app)
+        await pilot.press("s")
+        for word in ("S run", "S stop", "d drop"):
+            places = {label: x for x, label, _ in _words(view_of(app), screen.sample_plot.size.width)}
+            await pilot.click(screen.sample_plot, offset=(places[word], 0))
+            assert screen.sampling.is_running == (word == "S run")
+        assert screen.sample_plot.view is None
 
 
 @pytest.mark.parametrize("p", [(1.0, 0.0), (1.0, 5e-324), (0.25,) * 4, (1 / 26,) * 26])

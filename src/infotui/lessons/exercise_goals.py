@@ -69,8 +69,8 @@ class Quantity:
         """What it is called on the screen."""
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         name = self.name if reading is None else reading.symbol
-        if not self.part:
-            return name
+        if not self.part or self.part == "count":
+            return "number of classes" if self.part else name
         if self.part.isdigit():
             return f"{name}[{self.part}]"
         return f"{_LETTERS[self.part]} of {name}" if self.part in _LETTERS else f"{self.part} {name}"

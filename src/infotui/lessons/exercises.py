@@ -58,11 +58,11 @@ class Task:
     after: str = ""
 
     def moved(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
-        """The names of held controls that differ between two states."""
+        """What held controls that differ between two states are called."""
         if not self.held:
             return ()
         views = [View(lesson, self.opening.with_state(state)) for state in (now, then)]
-        return tuple(held.path for held in self.held if len({held.value(view) for view in views}) > 1)
+        return tuple(held.symbol(views[0]) for held in self.held if len({held.value(v) for v in views}) > 1)
 
 
 @dataclass(frozen=True, slots=True)

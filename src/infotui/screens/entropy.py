@@ -22,8 +22,8 @@ from infotui.widgets.editor import Editor
 from infotui.widgets.gauge import Gauge, Level
 from infotui.widgets.path_plot import Path, PathPlot
 from infotui.widgets.readings_panel import ReadingsPanel
-from infotui.widgets.theory_panel import TheoryPanel
 from infotui.widgets.sample_plot import SamplePlot
+from infotui.widgets.theory_panel import TheoryPanel
 
 from .entropy_sampling import FRAMES_A_SECOND, Sampling
 from .lesson import LessonScreen
@@ -149,6 +149,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.refresh_views()
 
     @on(SamplePlot.Pressed)
+    async def _on_sample_pressed(self, event: SamplePlot.Pressed) -> None:
+        await self.run_action(event.action)
+
     def action_run(self) -> None:
         """Draw symbols until stopped, or stop."""
         self.absorb()
@@ -160,7 +163,6 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.sampling.clear()
         self.refresh_views()
 
-    @on(SamplePlot.SeedPressed)
     async def action_seed(self) -> None:
         """Type the seed; where there is no sample yet, it begins with the first symbol."""
         if not self.sampling.exists:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.events import Mount
 
 from infotui.lessons.exercise_sets import built_in
+from infotui.lessons.exercise_goals import View
 from infotui.lessons.exercises import ExerciseSet, Progress
 from infotui.lessons.lesson import Lesson, Moment
 from infotui.widgets.editor import Editor
@@ -139,7 +140,7 @@ class ExercisingScreen(FrameScreen):
             tuple(i in progress.solved for i in range(len(tasks))),
             task.prompt,
             ticks,
-            tuple(held.path for held in task.held),
+            tuple(held.symbol(View(self.LESSON, moment)) for held in task.held),
             bool(task.hint),
             task.hint if progress.is_hinted else "",
             task.after if progress.is_solved else "",
@@ -151,7 +152,7 @@ class ExercisingScreen(FrameScreen):
         moved = progress.task.moved(self.LESSON, self.moment.state, state) if progress is not None else ()
         if moved and monotonic() > self._refused_at + _QUIET_SECONDS:
             self._refused_at = monotonic()
-            self.notify(f"This task holds {', '.join(moved)} fixed; e closes the exercises")
+            self.notify(f"This task holds the {' and '.join(moved)} fixed; e closes the exercises")
         return bool(moved)
 
     def _start(self, progress: Progress, opening: Moment[Any] | None) -> None:

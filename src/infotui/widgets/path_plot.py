@@ -17,15 +17,17 @@ from infotui.lessons.reading import format_number
 
 from .cells import CellWidget, shown
 
-
 _GUTTER = 8
 """At most as many columns do the labels of the scale and the frame take."""
+_LABELS = 6
+"""The columns of the tick labels and the frame beside them, as they usually are."""
 
 
 class Path(NamedTuple):
     """The way of a value, a level it cannot pass, and the point where the state stands.
 
-    `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show, for a press.
+    `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show,
+    for a press.
     """
 
     curve: EntropyPath
@@ -131,13 +133,15 @@ class PathPlot(CellWidget):
             self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
 
     def _title(self, path: Path, width: int) -> str:
-        """The title, or the first that has room of the shorter ones."""
-        return next((title for title in path.titles if len(title) <= width - _GUTTER), "")
+        """The longest title that leaves room for the offer, or else the longest that fits."""
+        fitting = [title for title in path.titles if len(title) <= width - _GUTTER]
+        return next(
+            (title for title in fitting if _leaves_room(title, path.offer, width)), "".join(fitting[:1])
+        )
 
     def _offer(self, path: Path, width: int) -> str:
-        """What else there is, unless it would run into the title, which stands in the middle of the frame."""
-        end = (width + _GUTTER + len(self._title(path, width))) // 2
-        return path.offer if end + 2 <= width - len(path.offer) else ""
+        """What else there is, unless it would run into the title."""
+        return path.offer if _leaves_room(self._title(path, width), path.offer, width) else ""
 
     def _frame(self, path: Path, width: int, height: int) -> Axes:
         return axes(
@@ -154,3 +158,8 @@ class PathPlot(CellWidget):
             x_label=path.x_label,
             marks=self.marks,
         )
+
+
+def _leaves_room(title: str, offer: str, width: int) -> bool:
+    """Whether a title in the middle of the frame ends before an offer at the right."""
+    return (width + _LABELS + len(title)) // 2 < width - len(offer)

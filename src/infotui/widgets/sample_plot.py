@@ -11,7 +11,7 @@ from textual.message import Message
 from infotui.canvas.axes import Axes, axes
 from infotui.canvas.curves import level, pinned_dot, polyline
 from infotui.canvas.grid import Grid
-from infotui.canvas.painters import text, text_right
+from infotui.canvas.painters import text
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import Reading, format_number
 from infotui.lessons.sampling import parse_seed
@@ -20,9 +20,9 @@ from .cells import CellWidget, shown
 
 _LEAST_DECADES = 2
 _TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
-_DEVIATIONS = 3.0
-_GAP = 3
-_ONE_LINE = 40
+_DEVIATIONS = 1.5
+_GAP = 2
+_ONE_LINE, _ALL_WORDS = 40, 60
 
 
 class SampleView(NamedTuple):
@@ -58,17 +58,18 @@ class SamplePlot(CellWidget):
     """Mean surprisal over the number of symbols, from 1 on a logarithmic axis.
 
     The entropy is dashed; the dotted funnel is one standard deviation of the mean to each side. A press
-    runs or stops the run, one on the seed asks for another.
+    runs or stops the run, one on a word above the plot does what its key does.
     """
 
     view: shown[SampleView | None] = shown(None)
     """What to show."""
 
     class Pressed(Message):
-        """The plot was pressed."""
+        """The plot, or a word in its head line, was pressed: `action` is that of the key for it."""
 
-    class SeedPressed(Message):
-        """The seed was pressed."""
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     class Seeded(Message):
         """Another seed was typed."""
@@ -96,9 +97,13 @@ class SamplePlot(CellWidget):
         self.post_message(self.Seeded(parse_seed(text)))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was pressed."""
-        on_seed = self.view is not None and event.x >= self.size.width - len(_seed(self.view))
-        self.post_message(self.SeedPressed() if event.y == 0 and on_seed else self.Pressed())
+        """Do what the word under the pointer says; anywhere else, run or stop."""
+        view = self.view
+        if view is None:
+            return
+        words = _words(view, self.size.width) if event.y == 0 else []
+        pressed = (action for x, word, action in words if x <= event.x < x + len(word))
+        self.post_message(self.Pressed(next(pressed, "run")))
 
     def paint(self, width: int, height: int) -> Grid:
         """The numbers in words, and below them the plot."""
@@ -114,19 +119,21 @@ class SamplePlot(CellWidget):
         return grid
 
     def _paint_head(self, grid: Grid, view: SampleView) -> int:
-        """Count, last symbol, mean and seed; returns the rows they take."""
-        mean = f"mean {view.mean.text_with_unit}"
-        count = f"{view.drawn:,} drawn"
-        text_right(grid, grid.width, 0, _seed(view), Role.TEXT, self.marks)
+        """Mean, count and last symbol, as far as there is room, and the words to press; how many rows."""
+        words = _words(view, grid.width)
+        for x, word, _ in words:
+            key, _, rest = word.partition(" ")
+            x = text(grid, x, 0, key, Role.TITLE, self.marks)
+            text(grid, x, 0, f" {rest}", Role.MUTED, self.marks)
+        mean, count = f"mean {view.mean.text_with_unit}", f"{view.drawn:,} drawn"
         if grid.width < _ONE_LINE:
             text(grid, 0, 0, count, Role.MUTED, self.marks)
             text(grid, 0, 1, mean, Role.TITLE, self.marks)
             return 2
-        x = text(grid, 0, 0, mean, Role.TITLE, self.marks) + 2
-        for piece in (count, f"last {view.last}", "running" if view.is_running else "S runs, d clears"):
-            if x + len(piece) + _GAP > grid.width - len(_seed(view)):
-                break
-            x = text(grid, x, 0, piece, Role.MUTED, self.marks) + _GAP
+        x = text(grid, 0, 0, mean, Role.TITLE, self.marks) + _GAP
+        for piece in (count, f"last {view.last}"):
+            if x + len(piece) + _GAP <= words[0][0]:
+                x = text(grid, x, 0, piece, Role.MUTED, self.marks) + _GAP
         return 1
 
     def _paint_curves(self, grid: Grid, frame: Axes, view: SampleView) -> None:
@@ -141,8 +148,20 @@ class SamplePlot(CellWidget):
         pinned_dot(grid, frame.mapping, float(np.log10(n[-1])), float(means[-1]), Role.POINT, self.marks)
 
 
-def _seed(view: SampleView) -> str:
-    return f"seed {view.seed}"
+def _words(view: SampleView, width: int) -> list[tuple[int, str, str]]:
+    """What can be pressed in the head line: column, words and action of each; the seed wherever it fits."""
+    words = [
+        ("S stop" if view.is_running else "S run", "run"),
+        ("d drop", "drop"),
+        (f"v seed {view.seed}", "seed"),
+    ]
+    words = words if width >= _ALL_WORDS else words[-1:]
+    x, found = width, []
+    for word, action in reversed(words):
+        x -= len(word)
+        found.append((x, word, action))
+        x -= _GAP
+    return found[::-1]
 
 
 def _frame(view: SampleView, width: int, height: int, plot: SamplePlot) -> Axes:

@@ -307,7 +307,7 @@ async def test_what_is_held_is_refused_with_a_word_and_the_rest_moves() -> None:
         for keys in (["plus"], ["minus"], ["z"], ["p", "j", "j", "enter"], ["enter", *"1/2", "enter"]):
             await pilot.press(*keys)
         messages = {note.message for note in app._notifications}
-        assert messages == {"This task holds p.count fixed; e closes the exercises"}
+        assert messages == {"This task holds the number of classes fixed; e closes the exercises"}
         assert screen_of(app).state != state
         await pilot.press("e", "plus")
         screen = screen_of(app)

@@ -44,6 +44,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
         self.master, slave = os.openpty()
+        self._name = os.ttyname(slave)
         self.resize(columns, rows)
         self.attributes_before = termios.tcgetattr(slave)
         variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
@@ -117,6 +118,19 @@ class Terminal:
             self.sent += data
             self._stream.feed(_NOT_PYTE.sub(b"", data))
         return found
+
+    def unread(self) -> bytes:
+        """What a program that ran now would find typed already."""
+        slave = os.open(self._name, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        attributes = termios.tcgetattr(slave)
+        attributes[3] &= ~termios.ICANON
+        termios.tcsetattr(slave, termios.TCSANOW, attributes)
+        try:
+            return os.read(slave, 65536)
+        except BlockingIOError:
+            return b""
+        finally:
+            os.close(slave)
 
     def wait_for(self, wanted: str, seconds: float = 10) -> None:
         """Wait until the screen shows `wanted`."""

@@ -121,6 +121,46 @@ def test_continued_without_having_seen_a_stop(stop: bool) -> None:
         assert_restored(terminal)
 
 
+def test_mouse_reports_on_their_way_do_not_reach_the_shell() -> None:
+    with running() as terminal:
+        terminal.type("\x1b[?2026;2$y")
+        terminal.read(0.2)
+        terminal.type("q")
+        while b"\x1b[5n" not in terminal.sent:
+            terminal.read(0.01)
+        terminal.type(b"\x1b[<35;2;2M" * 100)
+        terminal.type(b"\x1b[0n")
+        assert terminal.status() == 0
+        assert_restored(terminal)
+        assert not terminal.unread()
+
+
+def test_a_terminal_that_no_longer_answers_is_not_waited_for() -> None:
+    with running() as terminal:
+        terminal.type("\x1b[?2026;2$y")
+        terminal.read(0.2)
+        began = time.monotonic()
+        terminal.type("q")
+        assert terminal.status() == 0
+        assert time.monotonic() - began < 1
+
+
+def test_given_away_for_a_while_and_taken_back() -> None:
+    with running() as terminal:
+        frame = terminal.text.partition("\n")[2]
+        terminal.type("s")
+        terminal.wait_for("given away")
+        assert_restored(terminal)
+        terminal.screen.reset()
+        terminal.type("\n")
+        terminal.wait_for("key s #1")
+        terminal.read()
+        assert terminal.text.partition("\n")[2] == frame
+        terminal.type("q")
+        assert terminal.status() == 0
+        assert_restored(terminal)
+
+
 def test_hung_up_it_ends() -> None:
     with running() as terminal:
         began = time.monotonic()
@@ -172,7 +212,7 @@ def test_after_noise_the_keys_work(noise: bytes) -> None:
 
 
 def test_random_bytes_do_not_break_it() -> None:
-    quits_stops_or_covers = b"qe!i\t\x10\x11\x1a\x1b"
+    quits_stops_or_covers = b"qe!is\t\x10\x11\x1a\x1b"
     noise = random.Random(7).randbytes(65536).translate(None, quits_stops_or_covers)
     with running() as terminal:
         terminal.type(noise)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from importlib.metadata import requires, version
 
 import pytest
@@ -98,3 +100,12 @@ def test_the_parser_names_keys_and_reads_the_mouse() -> None:
     parser = XTermParser()
     assert [key.key for key in parser._sequence_to_key_events("\x1b[A")] == ["up"]
     assert not parser.mouse_pixels
+
+
+def test_where_terminals_are_not_posix_textual_takes_its_own_driver() -> None:
+    code = (
+        "import sys; sys.modules['termios'] = None\n"
+        "from infotui.terminal import driver_class; assert driver_class() is None\n"
+        "import infotui.terminal.display"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import select
 import signal
 import termios
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,9 +32,10 @@ _QUICK_ESCAPE, _USUAL_ESCAPE = "\x1b[>1u", "\x1b[<u"
 _MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h"
 """Buttons, drags, moves, and reports that reach past column 95; a terminal takes the best it knows."""
 _CAN_SYNCHRONIZE = "\x1b[?2026$p"
+_NO_MOUSE, _ARE_YOU_WELL, _WELL = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l", "\x1b[5n", b"\x1b[0n"
 _RESTORE = (
     "\x1b\\\x1b[?2026l\x1b[m"  # whatever was being sent when it was cut off
-    "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
+    f"{_NO_MOUSE}\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
 )
 _USUAL_POINTER = "\x1b]22;default\x1b\\"
 _PATIENCE = 0.2
@@ -111,6 +114,7 @@ class Driver(TextualDriver):
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
         self.disable_input()
+        self._let_the_mouse_rest()
         self._leave()
         self._signals.remove()
 
@@ -137,6 +141,17 @@ class Driver(TextualDriver):
             if self._shell_attributes is None:
                 self._shell_attributes = termios.tcgetattr(_STDIN)
             termios.tcsetattr(_STDIN, termios.TCSANOW, _raw(self._shell_attributes))
+
+    def _let_the_mouse_rest(self) -> None:
+        """Wait for reports that are on their way, which the shell would take for typing."""
+        if self._output is None or not (self._entered and self._keyboard.answers):
+            return
+        self._output.write_at_last((_NO_MOUSE + _ARE_YOU_WELL).encode(), _PATIENCE)
+        heard, deadline = b"", time.monotonic() + _PATIENCE
+        while _WELL not in heard and (left := deadline - time.monotonic()) > 0:
+            if select.select([_STDIN], [], [], left)[0]:
+                with suppress(OSError):
+                    heard = heard[-len(_WELL) :] + os.read(_STDIN, 4096)
 
     def _leave(self) -> None:
         """Restore the terminal; from a signal handler too."""

@@ -17,7 +17,7 @@ from infotui.terminal.tokens import PASTE_BEGIN, Token, Tokens
 
 _ABOUT_ITSELF = re.compile(r"\x1b\[(?:\?.*|48;[\d:;]*t|(?!1;)\d+;\d+R|20[01]~)")
 """The terminal about itself: modes, its size, its cursor's place; and the end of a paste that never began."""
-_SYNCHRONIZES = re.compile(r"\x1b\[\?2026;[1-3]\$y")
+_ABOUT_SYNCHRONIZING = re.compile(r"\x1b\[\?2026;(\d)\$y")
 _FOCUS: dict[str, type[events.Event]] = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
 
 
@@ -31,6 +31,8 @@ class Keyboard:
     def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
         self.deadline: float | None = None
         """When `tick` has something to do: an escape may yet begin a sequence, a paste has stalled."""
+        self.answers = False
+        """Whether the terminal has answered the one question that it is asked."""
         self._size = size
         self._parser = XTermParser()
         self._tokens = Tokens()
@@ -93,8 +95,9 @@ class Keyboard:
     def _sequence(self, sequence: str) -> list[Message]:
         if focus := _FOCUS.get(sequence):
             return [focus()]
-        if _SYNCHRONIZES.fullmatch(sequence):
-            return [messages.TerminalSupportsSynchronizedOutput()]
+        if answer := _ABOUT_SYNCHRONIZING.fullmatch(sequence):
+            self.answers = True
+            return [messages.TerminalSupportsSynchronizedOutput()] if answer[1] in "123" else []
         return [] if _ABOUT_ITSELF.fullmatch(sequence) else self._keys(sequence)
 
     def _keys(self, sequence: str, alt: bool = False) -> list[Message]:

@@ -1,4 +1,4 @@
-"""A small app behind our driver: shows what it hears. `e` raises, `!` raises in render, `b` rings."""
+"""A small app behind our driver: shows what it hears. `e` and `!` raise, `s` gives the terminal away."""
 
 from __future__ import annotations
 
@@ -23,7 +23,13 @@ class Faulty(Static):
 
 class Plain(App[None]):
     ALLOW_SELECT = False
-    BINDINGS = [("q", "quit"), ("e", "fail"), ("exclamation_mark", "fail_to_render"), ("b", "bell")]
+    BINDINGS = [
+        ("q", "quit"),
+        ("e", "fail"),
+        ("exclamation_mark", "fail_to_render"),
+        ("b", "bell"),
+        ("s", "give_away"),
+    ]
     AUTO_FOCUS = ""
     heard = 0
 
@@ -47,6 +53,10 @@ class Plain(App[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         self.query_one("#last", Static).update(f"pasted {event.text}")
+
+    def action_give_away(self) -> None:
+        with self.suspend():
+            input("given away")
 
     def action_fail(self) -> None:
         raise RuntimeError("raised in a handler")

@@ -19,11 +19,11 @@ from infotui.screens import LESSONS
 FOLDER = Path(__file__).parents[1] / "docs"
 SIZE = (100, 30)
 SHOWN = {
-    "entropy": "infotui entropy 0.45 0.3 0.15 0.1",
-    "kl": "infotui kl",
-    "cross-entropy": "infotui cross-entropy multiclass --smoothing 0.1",
+    "entropy": ("infotui entropy 0.45 0.3 0.15 0.1", ""),
+    "kl": ("infotui kl", ""),
+    "cross-entropy": ("infotui cross-entropy multiclass --true 1 --smoothing 0.1", "g " * 8),
 }
-"""What each picture shows, as it would be typed."""
+"""What each picture shows: a command line, and keys pressed after it."""
 
 _CELL_WIDTH, _CELL_HEIGHT, _ABOVE_BASELINE = 12.2, 24.4, 18.5
 _TEXT = re.compile(
@@ -32,7 +32,8 @@ _TEXT = re.compile(
 )
 _BLANK = "\N{NO-BREAK SPACE}"
 _FROM_BELOW, _FROM_LEFT = "▁▂▃▄▅▆▇█", "▏▎▍▌▋▊▉█"
-_SHADES = {"░": 0.25, "▒": 0.5, "▓": 0.75}
+_SHADES = {"░": 4, "▒": 2, "▓": 1}
+"""Of how many boxes of the pattern one is filled."""
 _ARMS = {
     "─": "lr", "│": "ud", "┌": "rd", "┐": "ld", "└": "ru", "┘": "lu", "┤": "lud", "├": "rud", "┬": "lrd",
     "┴": "lru", "┼": "lrud", "╭": "rd", "╮": "ld", "╰": "ru", "╯": "lu",
@@ -55,9 +56,7 @@ def _redrawn(style: str, x: str, y: str, length: str, clip: str, content: str) -
         boxes = list(_boxes(char))
         rest += _BLANK if boxes else char
         path = "".join(_outline(float(x) + i * _CELL_WIDTH, float(y) - _ABOVE_BASELINE, box) for box in boxes)
-        if char in _SHADES:
-            drawn += f'<path class="{style}" fill-opacity="{_SHADES[char]}" d="{path}"/>'
-        elif path:
+        if path:
             drawn += f'<path class="{style}" d="{path}"/>'
     if rest.strip(_BLANK + " "):
         words = html.escape(rest).replace(_BLANK, "&#160;")
@@ -79,7 +78,7 @@ def _boxes(char: str) -> Iterator[Box]:
     elif char == "▀":
         yield 0, 0, 1, 0.5
     elif char in _SHADES:
-        yield 0, 0, 1, 1
+        yield from _pattern(_SHADES[char])
     elif char in _ARMS:
         yield from (_arm(arm) for arm in _ARMS[char])
     elif char == "╌":
@@ -90,6 +89,14 @@ def _boxes(char: str) -> Iterator[Box]:
         for bit, (column, row) in enumerate(_BRAILLE_DOTS):
             if ord(char) - _BRAILLE >> bit & 1:
                 yield 0.06 + column / 2, 0.03 + row / 4, 0.38, 0.19
+
+
+def _pattern(every: int) -> Iterator[Box]:
+    """A cell in small boxes of which `every`-th is filled, each row a step on."""
+    for row in range(8):
+        for column in range(4):
+            if (column + row * (every // 2)) % every == 0:
+                yield column / 4, row / 8, 0.25, 0.125
 
 
 def _arm(arm: str) -> Box:
@@ -121,8 +128,8 @@ async def picture(line: str, size: tuple[int, int] = SIZE, theme: str | None = N
 def main() -> None:
     """Write them all."""
     FOLDER.mkdir(exist_ok=True)
-    for name, line in SHOWN.items():
-        (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(line)), encoding="utf-8")
+    for name, (line, keys) in SHOWN.items():
+        (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(line, press=keys)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ class CellDisplay(App[None]):
             link.send(_NO_PEN)
             self.screen.refresh()
             return
-        if hasattr(self.focused, "cursor_screen_offset"):
+        if self.cursor_position and hasattr(self.focused, "cursor_screen_offset"):
             # An input method shows there what is being composed.
             x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
             sequence += picture.cursor_to(y, x)

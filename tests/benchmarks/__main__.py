@@ -1,0 +1,151 @@
+"""`python -m benchmarks`, in `tests`: how fast every lesson is, as ratios to the least that Textual needs.
+
+All programs run side by side and take turns, A B A B, so that whatever else the machine does meets them
+alike. Times of one machine say nothing about another; the ratios do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from statistics import median
+
+from infotui.screens import LESSONS
+
+from .measure import FLOOR, INFOTUI, Numbers, Subject, middle, start
+
+Row = dict[str, str]
+Commands = dict[str, list[str]]
+
+_SIZES = ((80, 24), (120, 36), (200, 50))
+_MANY = [*INFOTUI, "entropy", *["1/26"] * 26]
+_NAMES = [entry.lesson.name for entry in LESSONS]
+_COMMANDS = {"floor": FLOOR, **{name: [*INFOTUI, name] for name in _NAMES}}
+
+
+def main() -> None:
+    """Measure, and print a table for each size."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--size", action="append", help="columns and rows, as 80x24; all three of them if left out"
+    )
+    parser.add_argument("--keys", type=int, default=60, help="keys for each program (60)")
+    parser.add_argument("--rounds", type=int, default=3, help="drags and starts of each program (3)")
+    parser.add_argument("--seconds", type=float, default=3.0, help="how long a drag or a rest is (3)")
+    parser.add_argument("--only", action="append", choices=_NAMES, help="a lesson; all of them if left out")
+    options = parser.parse_args()
+    commands = {
+        name: command for name, command in _COMMANDS.items() if name in ["floor", *(options.only or _NAMES)]
+    }
+    sizes = [_size(word) for word in options.size] if options.size else _SIZES
+    for columns, rows in sizes:
+        print(f"\n{columns}x{rows}\n", flush=True)
+        _table(_live(commands, columns, rows, options.keys, options.rounds, options.seconds))
+    print("\nstarts, and many classes\n", flush=True)
+    _table({**_starts(commands, *sizes[0], options.rounds), **_many(*sizes[0], options.keys)})
+
+
+def _size(word: str) -> tuple[int, int]:
+    columns, rows = map(int, word.split("x"))
+    return columns, rows
+
+
+def _live(
+    commands: Commands, columns: int, rows: int, keys: int, rounds: int, seconds: float
+) -> dict[str, Row]:
+    """Keys, drags and rest of running programs."""
+    with _running(commands, columns, rows) as subjects:
+        places = {name: subject.place_to_drag() for name, subject in subjects.items() if name != "floor"}
+        places["floor"] = (0, 0)
+        key = _in_turns(subjects, keys, lambda _, subject: subject.key())
+        drag = _in_turns(subjects, rounds, lambda name, subject: subject.drag(places[name], seconds))
+        rest = _in_turns(subjects, 1, lambda _, subject: subject.rest(seconds))
+    return {
+        "key → last byte ÷ floor (1.5; KL 2)": _ratios(key, "key", ".2f", "ms"),
+        "key, processor time ÷ floor": _ratios(key, "key cpu", ".2f", "ms"),
+        "bytes ÷ smallest repaint (1.05)": _values(key, "bytes", ".2f"),
+        "drag at 100 Hz: frames a second (59)": _values(drag, "frames", ".1f"),
+        "… behind the hand on 1 Mbit/s, ms": _values(drag, "lag", ".1f"),
+        "… processor time ÷ floor (1.6)": _ratios(drag, "drag cpu", ".2f", "%"),
+        "idle: bytes a second (0)": _values(rest, "idle bytes", ".0f"),
+        "idle: % of a core": _values(rest, "idle cpu", ".2f"),
+    }
+
+
+def _starts(commands: Commands, columns: int, rows: int, rounds: int) -> dict[str, Row]:
+    """Starts and memory, beside Textual and numpy imported; and the version, beside Python."""
+    found: dict[str, list[Numbers]] = {name: [] for name in commands}
+    for _ in range(rounds * 2):
+        for name, command in commands.items():
+            found[name].append(
+                start(command, columns, rows, FLOOR_IMPORTS_NUMPY="1", OPENBLAS_NUM_THREADS="1")
+            )
+    numbers = {name: middle(runs) for name, runs in found.items()}
+    python, version = [sys.executable, "-c", "pass"], [*INFOTUI, "--version"]
+    times = [(_seconds(python), _seconds(version)) for _ in range(rounds * 4)]
+    ratio = median(long for _, long in times) / median(short for short, _ in times)
+    return {
+        "start → first picture ÷ floor and numpy (1.1)": _ratios(numbers, "start", ".2f", "ms"),
+        "PSS ÷ floor and numpy (1.05)": _ratios(numbers, "memory", ".2f", "MiB"),
+        "--version ÷ python -c pass (3)": {"floor": "", _NAMES[0]: f"{ratio:.2f}"},
+    }
+
+
+def _many(columns: int, rows: int, keys: int) -> dict[str, Row]:
+    commands = {"few": _COMMANDS["entropy"], "many": _MANY}
+    with _running(commands, columns, rows) as subjects:
+        key = _in_turns(subjects, keys, lambda _, subject: subject.key())
+    ratio = key["many"]["key"] / key["few"]["key"]
+    return {"key at k = 26 ÷ at k = 4 (1.5)": {"floor": "", "entropy": f"{ratio:.2f}"}}
+
+
+def _seconds(command: list[str]) -> float:
+    begin = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - begin
+
+
+@contextmanager
+def _running(commands: Commands, columns: int, rows: int) -> Iterator[dict[str, Subject]]:
+    with ExitStack() as stack:
+        subjects = {name: Subject(command, columns, rows) for name, command in commands.items()}
+        for subject in subjects.values():
+            stack.enter_context(subject.program)
+        yield subjects
+
+
+def _in_turns(
+    subjects: dict[str, Subject], turns: int, measure: Callable[[str, Subject], Numbers]
+) -> dict[str, Numbers]:
+    """The median of every number of every subject over so many turns."""
+    found: dict[str, list[Numbers]] = {name: [] for name in subjects}
+    for _ in range(turns):
+        for name, subject in subjects.items():
+            found[name].append(measure(name, subject))
+    return {name: middle(numbers) for name, numbers in found.items()}
+
+
+def _values(found: dict[str, Numbers], number: str, form: str) -> Row:
+    return {name: format(numbers[number], form) for name, numbers in found.items()}
+
+
+def _ratios(found: dict[str, Numbers], number: str, form: str, unit: str) -> Row:
+    """The floor as it is, all others over it."""
+    floor = found["floor"][number]
+    ratios = {name: format(numbers[number] / floor, form) for name, numbers in found.items()}
+    return {**ratios, "floor": f"{floor:.2f} {unit}"}
+
+
+def _table(table: dict[str, Row]) -> None:
+    names = list(_COMMANDS)
+    width = max(map(len, table))
+    for title, row in {"": dict(zip(names, names, strict=True)), **table}.items():
+        print(title.ljust(width), *(row.get(name, "").rjust(13) for name in names), flush=True)
+
+
+if __name__ == "__main__":
+    main()

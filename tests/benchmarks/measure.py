@@ -1,0 +1,129 @@
+"""What is measured: a key, a drag, a start, memory, rest. Each gives numbers by name."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from .program import Program, delivered, frames
+from .repaint import Picture, changed, smallest_repaint
+
+Numbers = dict[str, float]
+
+FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
+INFOTUI = [sys.executable, "-m", "infotui"]
+UP, DOWN = b"\x1b[A", b"\x1b[B"
+_TURN_AFTER = 6
+"""Keys up before as many down, so that the state stays within its limits."""
+_QUIET = 0.05
+_RATE = 100
+"""Moves a second of the hand."""
+_LINK = 1e6
+_FURTHEST = 8
+"""Rows that a drag goes up before it turns."""
+
+
+class Subject:
+    """A running program, what it shows, and how many keys it has had."""
+
+    def __init__(self, command: list[str], columns: int, rows: int) -> None:
+        self.program = Program(command, columns, rows)
+        self._picture = Picture(columns, rows)
+        self._keys = 0
+        self._show(_QUIET * 6, patience=20)
+
+    def _show(self, quiet: float, patience: float = 0.0) -> int:
+        chunks = self.program.read(quiet, patience)
+        self._picture.feed(b"".join(chunk.data for chunk in chunks))
+        return sum(len(chunk.data) for chunk in chunks)
+
+    def key(self) -> Numbers:
+        """Milliseconds from a key to the last byte; bytes, and bytes of the smallest repaint."""
+        before, cpu = self._picture.cells(), self.program.cpu
+        start = time.monotonic()
+        self.program.write(DOWN if self._keys // _TURN_AFTER % 2 else UP)
+        self._keys += 1
+        chunks = self.program.read(_QUIET, patience=1)
+        data = b"".join(chunk.data for chunk in chunks)
+        self._picture.feed(data)
+        least = smallest_repaint(before, self._picture.cells())
+        return {
+            "key": (chunks[-1].at - start) * 1e3 if chunks else float("nan"),
+            "key cpu": (self.program.cpu - cpu) * 1e3,
+            "bytes": len(data) / least if least else 1.0,
+        }
+
+    def drag(self, place: tuple[int, int], seconds: float) -> Numbers:
+        """A drag to and fro from `place`, 100 moves a second: frames, lag on a slow link, processor time."""
+        self.program.write(_mouse(0, *place))
+        self._show(_QUIET, patience=0.1)
+        chunks, start, cpu = [], time.monotonic(), self.program.cpu
+        for number, (x, y) in zip(range(int(seconds * _RATE)), _to_and_fro(*place), strict=False):
+            chunks += self.program.read_until(start + number / _RATE)
+            self.program.write(_mouse(32, x, y))
+            last = time.monotonic()
+        chunks += self.program.read_until(start + seconds)
+        used = self.program.cpu - cpu
+        self.program.write(_mouse(0, *place, final="m"))
+        seen = [at for at in frames(chunks) if at <= start + seconds]
+        chunks += self.program.read(_QUIET * 2, patience=0.2)
+        self._picture.feed(b"".join(chunk.data for chunk in chunks))
+        return {
+            "frames": len(seen) / seconds,
+            "lag": (delivered(chunks, _LINK) - last) * 1e3,
+            "drag cpu": used / seconds * 100,
+        }
+
+    def place_to_drag(self) -> tuple[int, int]:
+        """Where a drag changes most all along its way: found by trying, so that every lesson has one."""
+        columns, rows = self.program.columns, self.program.rows
+        places = [(columns * x // 24, rows * y // 12) for x in range(2, 14, 2) for y in range(4, 10, 2)]
+        return max(places, key=self._change)
+
+    def _change(self, place: tuple[int, int]) -> int:
+        """The fewest cells that a move of a drag from there changes."""
+        self.program.write(_mouse(0, *place))
+        self._show(_QUIET)
+        cells = []
+        for x, y in islice(_to_and_fro(*place), 1, _FURTHEST, 3):
+            before = self._picture.cells()
+            self.program.write(_mouse(32, x, y))
+            self._show(_QUIET)
+            cells.append(len(changed(before, self._picture.cells())))
+        self.program.write(_mouse(0, *place, final="m"))
+        self._show(_QUIET)
+        return min(cells)
+
+    def rest(self, seconds: float) -> Numbers:
+        """Bytes sent and processor time used while nobody does anything; memory in MiB."""
+        cpu = self.program.cpu
+        sent = sum(len(chunk.data) for chunk in self.program.read_until(time.monotonic() + seconds))
+        used = (self.program.cpu - cpu) / seconds * 100
+        return {"idle bytes": sent / seconds, "idle cpu": used, "memory": self.program.memory / 1024}
+
+
+def start(command: list[str], columns: int, rows: int, **environment: str) -> Numbers:
+    """Milliseconds from the start of a program to its first complete picture, and its memory then."""
+    with Program(command, columns, rows, **environment) as program:
+        chunks = program.read(0.3, patience=20)
+        return {"start": (chunks[-1].at - program.started) * 1e3, "memory": program.memory / 1024}
+
+
+def middle(found: list[Numbers]) -> Numbers:
+    """The median of each number."""
+    return {name: median(numbers[name] for numbers in found) for name in found[0]}
+
+
+def _mouse(button: int, x: int, y: int, final: str = "M") -> bytes:
+    return f"\x1b[<{button};{x + 1};{y + 1}{final}".encode()
+
+
+def _to_and_fro(x: int, y: int) -> Iterator[tuple[int, int]]:
+    """One cell at a time, since a terminal reports a move only where the pointer enters another."""
+    while True:
+        for step in (*range(1, _FURTHEST), *range(_FURTHEST, -1, -1)):
+            yield x + 2 * step, max(y - step, 0)

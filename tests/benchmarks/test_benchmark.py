@@ -1,0 +1,57 @@
+"""The benchmark works: it measures what it says. How fast anything is, is not tested: machines differ."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import INFOTUI, Subject
+from benchmarks.program import Chunk, delivered, frames
+from benchmarks.repaint import Picture, changed, smallest_repaint
+from infotui.screens import LESSONS
+
+FIRST = LESSONS[0].lesson.name
+
+
+def test_it_prints_every_measure() -> None:
+    tests = Path(__file__).parents[1]
+    words = [sys.executable, "-m", "benchmarks", f"--only={FIRST}"]
+    words += ["--size=80x24", "--keys=3", "--rounds=1", "--seconds=0.3"]
+    paths = os.pathsep.join([str(tests), str(tests.parent / "src")])
+    done = subprocess.run(
+        words, cwd=tests, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True
+    )
+    for wanted in ("floor", FIRST, "key →", "bytes", "drag", "idle", "start", "PSS", "k = 26"):
+        assert wanted in done.stdout
+    assert "nan" not in done.stdout
+
+
+def test_a_drag_is_found_and_seen() -> None:
+    subject = Subject([*INFOTUI, FIRST], 80, 24)
+    with subject.program:
+        found = subject.drag(subject.place_to_drag(), 0.5)
+    assert found["frames"] > 1
+
+
+def test_the_smallest_repaint_of_a_word() -> None:
+    picture = Picture(20, 2)
+    before = picture.cells()
+    picture.feed(b"\x1b[2;3Habc")
+    assert changed(before, picture.cells()) == [(1, 2), (1, 3), (1, 4)]
+    assert smallest_repaint(before, picture.cells()) == len("\x1b[2;3Habc")
+
+
+def test_the_smallest_repaint_joins_what_is_near_and_keeps_its_pen() -> None:
+    picture = Picture(20, 2)
+    picture.feed(b"\x1b[31mab cd")
+    before = picture.cells()
+    picture.feed(b"\x1b[Hxb xd")
+    assert smallest_repaint(before, picture.cells()) == len("\x1b[1;1H\x1b[31mxb x\x1b[m")
+
+
+def test_frames_are_parted_by_silence_and_a_link_delays_them() -> None:
+    chunks = [Chunk(1.0, b"x" * 500), Chunk(1.001, b"x" * 500), Chunk(1.02, b"x")]
+    assert frames(chunks) == [1.001, 1.02]
+    assert delivered(chunks, 8000) == 1.0 + 1001 / 1000

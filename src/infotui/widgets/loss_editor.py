@@ -24,6 +24,7 @@ from .gauge import Level
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)
+_HINT = "drag the point"
 _TITLE_ROWS = 1
 _SLIDER_ROWS = 1
 _CELL_ASPECT = 2
@@ -151,6 +152,9 @@ class LossEditor(DragEditor[Binary]):
             label = view.guess.label
         right = mapping.left + mapping.width - 1 if self.distribution.label else mapping.left + len(label) + 1
         text_right(grid, right, label_row, label, Role.MUTED, self.marks)
+        # What a hand can do, where the curve of this label is far away.
+        start = mapping.width - len(_HINT) - 1 if self.distribution.label else 1
+        text(grid, mapping.left + start, mapping.top, _HINT, Role.MUTED, self.marks)
         polyline(grid, mapping, view.curve.p, view.curve.loss, Role.CURVE, self.marks)
         return grid
 

@@ -8,9 +8,11 @@ from sessions import Session
 
 
 def main(program: str) -> None:
-    """The screen shows two bits, and `q` ends it with status 0."""
+    """The screen shows two bits, `e` the exercises that were shipped, and `q` ends it with status 0."""
     with Session(command=[program]) as session:
         session.wait_for("2.000 bits", seconds=60)
+        session.write("e")
+        session.wait_for("Entropy, by hand")
         session.write("q")
         status = session.wait()
     if status != 0:

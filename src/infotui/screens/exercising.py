@@ -9,8 +9,8 @@ from textual import on
 from textual.binding import Binding
 from textual.events import Mount
 
-from infotui.lessons.exercise_sets import built_in
 from infotui.lessons.exercise_goals import View
+from infotui.lessons.exercise_sets import built_in
 from infotui.lessons.exercises import ExerciseSet, Progress
 from infotui.lessons.lesson import Lesson, Moment
 from infotui.widgets.editor import Editor

@@ -1,0 +1,184 @@
+"""Every exercise of ours, solved on the real program in a real pseudo-terminal: by keys, and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from infotui.lessons.exercise_sets import built_in
+from infotui.screens import LESSONS
+from sessions import Session
+
+_PAGE_UP, _PAGE_DOWN, _HOME = "\x1b[5~", "\x1b[6~", "\x1b[H"
+_LEFT, _RIGHT, _TAB, _ENTER = "\x1b[D", "\x1b[C", "\t", "\r"
+
+
+def typed(text: str) -> list[str]:
+    return [_ENTER, *text, _ENTER]
+
+
+BY_KEYS: dict[str, list[Sequence[str]]] = {
+    "entropy": [
+        typed("1/2 1/4 1/4 0"),
+        typed("1/2 1/2 0 0"),
+        ["u", _HOME],
+        [_PAGE_UP] * 3 + ["k"] * 2,
+        typed("1/2 1/4 1/8 1/8"),
+    ],
+    "kl": [
+        [_TAB, _RIGHT, _PAGE_DOWN],
+        [_LEFT, *typed("0"), _RIGHT, *typed("0.565")],
+        typed("6"),
+        [_LEFT, _LEFT, *typed("0.2")],
+    ],
+    "cross-entropy": [
+        [_PAGE_DOWN] * 2,
+        typed("0.0498"),
+        [_LEFT, *[_PAGE_UP] * 6],
+        typed("0 3.6 0 0"),
+        [_PAGE_UP] * 6,
+        [_RIGHT, *typed("2.9")],
+    ],
+}
+
+
+def afters(lesson: str) -> list[str]:
+    """The first word of what is said after each task is not enough: the first three are."""
+    found = built_in(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
+    assert found is not None
+    return ["✓ " + " ".join(task.after.split()[:3]) for task in found.tasks]
+
+
+@pytest.mark.parametrize("lesson", list(BY_KEYS))
+def test_by_keys(lesson: str) -> None:
+    with Session([lesson], columns=100, rows=30) as session:
+        session.wait_for("e exercises")
+        session.write("e")
+        session.wait_for("n next")
+        for number, (way, after) in enumerate(zip(BY_KEYS[lesson], afters(lesson), strict=True), 1):
+            session.wait_for(f" {number}/")
+            session.read(0.3)
+            assert after not in session.text
+            for key in way:
+                session.write(key)
+                session.read(0.05)
+            session.wait_for(after)
+            session.write("n")
+
+
+class Hand:
+    """A mouse on the real program: it looks for words on the screen and turns the wheel over them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def find(self, word: str, *, below: int = 0) -> tuple[int, int]:
+        """The cell of the first `word` from row `below` on."""
+        for y, line in enumerate(self.session.screen.display):
+            if y >= below and word in line:
+                return line.index(word), y
+        raise AssertionError(f"{word!r} is not on\n{self.session.text}")
+
+    def press(self, word: str) -> None:
+        """Press on a word."""
+        self.session.drag(self.find(word))
+        self.session.read(0.3)
+
+    def wheel(self, cell: tuple[int, int], turns: int) -> None:
+        """Turn the wheel over a cell, upwards where `turns` is positive."""
+        for _ in range(abs(turns)):
+            button = 64 if turns > 0 else 65
+            self.session.write(f"\x1b[<{button};{cell[0] + 1};{cell[1] + 1}M")
+            self.session.read(0.02)
+        self.session.read(0.3)
+
+    def presets(self, *names: str) -> None:
+        """Take presets in turn."""
+        for name in names:
+            self.press("presets")
+            self.press(name)
+
+    def bars(self, *hundredths: int) -> None:
+        """Take bars to 0 and up to hundredths, each but the last locked once it is there."""
+        x, y = self.find("A     ", below=2)
+        step = self.find("B     ", below=2)[0] - x
+        for i, turns in enumerate(hundredths):
+            cell = x + i * step, y - 1
+            self.session.drag((cell[0], y), (cell[0], y))
+            self.session.read(0.3)
+            self.wheel(cell, turns)
+            if i < len(hundredths) - 1:
+                self.press("Space")
+                self.session.wait_for(f"◆{'ABC'[i]}")
+
+    def slider(self, curve: str, symbol: str, turns: int) -> None:
+        """Turn a parameter of a Gaussian."""
+        x, y = self.find(f"{curve} ────")
+        row = self.find(f"{symbol} ", below=y + 1)[1]
+        self.wheel((x + 10, row), turns)
+
+    def logit(self, label: str, turns: int) -> None:
+        """Turn a logit, or all of them."""
+        y = self.find(" all ")[1]
+        self.wheel((self.session.screen.display[y].index(label) + 1, y - 2), turns)
+
+
+def _equal_widths(hand: Hand) -> None:
+    hand.slider("q", "σ", -10)
+
+
+def _means_together(hand: Hand) -> None:
+    hand.slider("q", "μ", -20)
+    hand.slider("p", "σ", 19)
+    hand.slider("q", "σ", 2)
+
+
+def _learn(hand: Hand) -> None:
+    for _ in range(60):
+        hand.session.drag(hand.find("gG learn"))
+        hand.session.read(0.02)
+    hand.session.read(0.3)
+
+
+BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
+    "entropy": [
+        lambda hand: hand.bars(50, 25, 25),
+        lambda hand: hand.presets("dyadic") or hand.bars(50, 50),
+        lambda hand: hand.presets("dyadic", "uniform") or hand.bars(0),
+        lambda hand: hand.bars(42),
+        lambda hand: hand.bars(50, 50),
+    ],
+    "kl": [
+        _equal_widths,
+        _means_together,
+        lambda hand: hand.slider("q", "σ", 100),
+        lambda hand: hand.slider("p", "σ", -16),
+    ],
+    "cross-entropy": [
+        lambda hand: hand.wheel((10, 5), -20),
+        lambda hand: hand.wheel((10, 5), -45),
+        lambda hand: hand.logit("all", 55),
+        _learn,
+        lambda hand: hand.logit("1", 62),
+        lambda hand: hand.logit("2", 29),
+    ],
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lesson", list(BY_MOUSE))
+def test_by_mouse(lesson: str) -> None:
+    with Session([lesson], columns=100, rows=30) as session:
+        hand = Hand(session)
+        session.wait_for("e exercises")
+        hand.press("e exercises")
+        session.wait_for("n next")
+        for number, (way, after) in enumerate(zip(BY_MOUSE[lesson], afters(lesson), strict=True), 1):
+            session.wait_for(f" {number}/")
+            session.read(0.3)
+            assert after not in session.text
+            way(hand)
+            session.wait_for(after)
+            if number < len(BY_MOUSE[lesson]):
+                hand.press("n next")

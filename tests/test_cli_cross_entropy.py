@@ -104,14 +104,18 @@ def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.Ca
 def test_a_person_drags_the_loss_to_infinity_and_runs_to_the_floor() -> None:
     with Session(["cross-entropy", "binary"]) as session:
         session.wait_for("0.3567 nats")
-        session.drag((30, 21), (20, 21), (3, 21), (0, 21))
+        session.drag((30, 21), (20, 21), (3, 21), (1, 21))
         session.wait_for("∞ nats")
         session.wait_for("Certain and wrong")
         session.write("z")
         session.wait_for("0.3567 nats")
-        session.drag((20, 8), (30, 15), (60, 19))
+        session.drag((20, 8), (30, 15), (42, 19))
         session.wait_for("0.0000 nats")
-        session.write("m\t\x1b[5~\x1b[5~G")
+        session.write("m")
+        session.wait_for("floor H(p)")
+        session.write("\t")
+        session.wait_for("►ε")
+        session.write("\x1b[5~\x1b[5~G")
         session.wait_for("Arrived", 30)
         assert "0.5875 nats" in session.text
         session.write("z")

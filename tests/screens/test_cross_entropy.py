@@ -127,7 +127,7 @@ async def test_a_temperature_bounds_the_gradient_by_its_inverse() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("tab", "right", "enter", *"1/2", "enter")
-        assert "gradient (q − p)/T, ±2" in seen(app)
+        assert "gradient (q − p)/T in nats, ±2" in seen(app)
 
 
 async def test_one_gradient_step_is_one_step_of_undo() -> None:

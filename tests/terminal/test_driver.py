@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import termios
@@ -287,6 +288,53 @@ def test_a_slow_terminal_gets_the_newest_picture() -> None:
         shown = terminal.read(0.3)
         assert len(shown) < 40_000
         assert "count 300" in terminal.text
+
+
+def most_on_its_way(terminal: Terminal, keys: int, rate: float) -> int:
+    """Type `keys` keys, 100 a second, over a link that takes whatever it is given, as SSH does, and delivers
+    `rate` bytes a second. How many bytes were on their way at most.
+    """
+    typed, given, delivered, most = 0, 0, 0.0, 0.0
+    questions: list[int] = []
+    began = before = time.monotonic()
+    while typed < keys or given > delivered:
+        now = time.monotonic()
+        assert now < began + 30
+        if typed < min(keys, (now - began) * 100):
+            os.write(terminal.master, b"x")
+            typed += 1
+        data = terminal.read(0.002)
+        questions += [given + found.end() for found in re.finditer(rb"\x1b\[5n", data)]
+        given += len(data)
+        delivered = min(given, delivered + rate * (now - before))
+        before = now
+        while questions and questions[0] <= delivered:
+            questions.pop(0)
+            os.write(terminal.master, b"\x1b[0n")
+        most = max(most, given - delivered)
+    return round(most)
+
+
+def test_over_a_slow_link_pictures_do_not_pile_up() -> None:
+    with Terminal(script("counter")) as terminal:
+        terminal.wait_for("count 0")
+        terminal.type("\x1b[?2026;2$y")
+        terminal.read()
+        assert most_on_its_way(terminal, keys=300, rate=16_000) < 14_000
+        terminal.wait_for("count 300")
+
+
+def test_a_terminal_that_answers_nothing_more_is_written_to_all_the_same() -> None:
+    with Terminal(script("counter")) as terminal:
+        terminal.wait_for("count 0")
+        terminal.type("\x1b[?2026;2$y")
+        terminal.read()
+        for _ in range(50):
+            terminal.type("x")
+            terminal.read(0.02)
+        terminal.wait_for("count 50", seconds=5)
+        terminal.type("x" * 50)
+        terminal.wait_for("count 100", seconds=1)
 
 
 def test_the_whole_job_stops(tmp_path: Path) -> None:

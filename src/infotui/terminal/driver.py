@@ -22,6 +22,7 @@ from textual.message import Message
 
 from infotui.terminal.keyboard import Keyboard
 from infotui.terminal.output import Output
+from infotui.terminal.pace import ARE_YOU_WELL, WELL, Pace
 from infotui.terminal.signals import Signals, die
 
 _STDIN, _STDOUT = 0, 1
@@ -32,7 +33,7 @@ _QUICK_ESCAPE, _USUAL_ESCAPE = "\x1b[>1u", "\x1b[<u"
 _MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h"
 """Buttons, drags, moves, and reports that reach past column 95; a terminal takes the best it knows."""
 _CAN_SYNCHRONIZE = "\x1b[?2026$p"
-_NO_MOUSE, _ARE_YOU_WELL, _WELL = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l", "\x1b[5n", b"\x1b[0n"
+_NO_MOUSE = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l"
 _RESTORE = (
     "\x1b\\\x1b[?2026l\x1b[m"  # whatever was being sent when it was cut off
     f"{_NO_MOUSE}\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -40,6 +41,8 @@ _RESTORE = (
 _USUAL_POINTER = "\x1b]22;default\x1b\\"
 _PATIENCE = 0.2
 """Seconds that a terminal which does not read is waited for at the end."""
+_LONG = 2.0
+"""Seconds after which an answer is no longer expected."""
 _LARGEST = (2000, 1000)
 _USUAL = (80, 24)
 _FULL, _PAUSE, _MOST = 64, 0.01, 512
@@ -60,13 +63,15 @@ class Driver(TextualDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or _terminal_size())
         self._output: Output | None = None
-        self._keyboard = Keyboard(_terminal_size)
+        self._keyboard = Keyboard(_terminal_size, self._caught_up)
+        self._pace = Pace()
         self._signals = Signals(self._leave, self._continued, self._resized)
         self._shell_attributes: list[Any] | None = None
         self._entered = False
         self._messages: deque[Message] = deque(maxlen=_MOST)
         self._pointer_changed = False
         self._timer: asyncio.TimerHandle | None = None
+        self._expected: asyncio.TimerHandle | None = None
         self._on_free: Callable[[], None] = _nothing
         self._on_lost: Callable[[], None] = _nothing
 
@@ -78,7 +83,7 @@ class Driver(TextualDriver):
     @property
     def busy(self) -> bool:
         """Whether the terminal has yet to take what was sent; a picture would only wait."""
-        return self._output is None or self._output.busy
+        return self._output is None or self._output.busy or self._pace.is_behind
 
     def connect(self, on_free: Callable[[], None], on_lost: Callable[[], None]) -> None:
         """Call `on_free` when a busy terminal has taken all, `on_lost` when what it shows is not known."""
@@ -86,8 +91,13 @@ class Driver(TextualDriver):
 
     def send(self, picture: str) -> None:
         """Send what a connected display has encoded."""
-        if self._output is not None and self._entered:
-            self._output.write(picture.encode("utf-8", "replace"))
+        if self._output is None or not self._entered:
+            return
+        data = picture.encode("utf-8", "replace")
+        if self._keyboard.answers and self._pace.asks(len(data)):
+            data += ARE_YOU_WELL.encode()
+            self._expected = self._loop.call_later(_LONG, self._caught_up, False)
+        self._output.write(data)
 
     def write(self, data: str) -> None:
         """Send anything else; a connected display hears of it where it may have changed the picture."""
@@ -107,6 +117,8 @@ class Driver(TextualDriver):
     def disable_input(self) -> None:
         """Stop reading; what has been typed already is dropped."""
         self._loop.remove_reader(_STDIN)
+        if self._expected is not None:
+            self._expected.cancel()
         self._messages.clear()
         self._wait_until(None)
         _drop_typed()
@@ -130,6 +142,7 @@ class Driver(TextualDriver):
 
     def _enter(self) -> None:
         self._entered = True
+        self._pace = Pace()
         self._take_keys()
         mouse = _MOUSE if self._mouse else ""
         self.write(_ALTERNATE_SCREEN + _NO_CURSOR + _NO_WRAP + _QUICK_ESCAPE + _PASTE + _FOCUS + mouse)
@@ -142,16 +155,29 @@ class Driver(TextualDriver):
                 self._shell_attributes = termios.tcgetattr(_STDIN)
             termios.tcsetattr(_STDIN, termios.TCSANOW, _raw(self._shell_attributes))
 
+    def _caught_up(self, answered: bool = True) -> None:
+        """The terminal has shown all that it was asked about, or has been asked too long ago."""
+        was_behind = self._pace.is_behind
+        if answered:
+            self._pace.answered()
+        else:
+            self._pace.give_up()
+        if self._expected is not None:
+            self._expected.cancel()
+        if was_behind:
+            self._on_free()
+
     def _let_the_mouse_rest(self) -> None:
         """Wait for reports that are on their way, which the shell would take for typing."""
         if self._output is None or not (self._entered and self._keyboard.answers):
             return
-        self._output.write_at_last((_NO_MOUSE + _ARE_YOU_WELL).encode(), _PATIENCE)
+        answers = 1 + self._pace.is_asked
+        self._output.write_at_last((_NO_MOUSE + ARE_YOU_WELL).encode(), _PATIENCE)
         heard, deadline = b"", time.monotonic() + _PATIENCE
-        while _WELL not in heard and (left := deadline - time.monotonic()) > 0:
+        while heard.count(WELL.encode()) < answers and (left := deadline - time.monotonic()) > 0:
             if select.select([_STDIN], [], [], left)[0]:
                 with suppress(OSError):
-                    heard = heard[-len(_WELL) :] + os.read(_STDIN, 4096)
+                    heard += os.read(_STDIN, 4096)
 
     def _leave(self) -> None:
         """Restore the terminal; from a signal handler too."""

@@ -12,6 +12,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.keys import Keys
 from textual.message import Message
 
+from infotui.terminal.pace import WELL
 from infotui.terminal.paste import Paste
 from infotui.terminal.tokens import PASTE_BEGIN, Token, Tokens
 
@@ -24,16 +25,19 @@ _FOCUS: dict[str, type[events.Event]] = {"\x1b[I": events.AppFocus, "\x1b[O": ev
 class Keyboard:
     """Turns bytes into events. Nothing it is fed makes it fail, and nothing stops the next key.
 
-    `size` is asked for the width and height within which a mouse report is kept. Reports of the terminal's
+    `size` is asked for the width and height within which a mouse report is kept; `well` is called when the
+    terminal has answered `ARE_YOU_WELL`. Reports of the terminal's
     size, and offers to send them, are ignored: after the first, Textual 8 takes the mouse's cells for pixels.
     """
 
-    def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
+    def __init__(
+        self, size: Callable[[], tuple[int, int]], well: Callable[[], object] = lambda: None
+    ) -> None:
         self.deadline: float | None = None
         """When `tick` has something to do: an escape may yet begin a sequence, a paste has stalled."""
         self.answers = False
-        """Whether the terminal has answered the one question that it is asked."""
-        self._size = size
+        """Whether the terminal has answered the question that it is asked at the start."""
+        self._size, self._well = size, well
         self._parser = XTermParser()
         self._tokens = Tokens()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -95,6 +99,9 @@ class Keyboard:
     def _sequence(self, sequence: str) -> list[Message]:
         if focus := _FOCUS.get(sequence):
             return [focus()]
+        if sequence == WELL:
+            self._well()
+            return []
         if answer := _ABOUT_SYNCHRONIZING.fullmatch(sequence):
             self.answers = True
             return [messages.TerminalSupportsSynchronizedOutput()] if answer[1] in "123" else []

@@ -59,9 +59,9 @@ def _live(
 ) -> dict[str, Row]:
     """Keys, drags and rest of running programs."""
     with _running(commands, columns, rows) as subjects:
+        key = _in_turns(subjects, keys, lambda _, subject: subject.key())
         places = {name: subject.place_to_drag() for name, subject in subjects.items() if name != "floor"}
         places["floor"] = (0, 0)
-        key = _in_turns(subjects, keys, lambda _, subject: subject.key())
         drag = _in_turns(subjects, rounds, lambda name, subject: subject.drag(places[name], seconds))
         rest = _in_turns(subjects, 1, lambda _, subject: subject.rest(seconds))
     return {

@@ -114,8 +114,11 @@ def start(command: list[str], columns: int, rows: int, **environment: str) -> Nu
 
 
 def middle(found: list[Numbers]) -> Numbers:
-    """The median of each number."""
-    return {name: median(numbers[name] for numbers in found) for name in found[0]}
+    """The median of each number; NaN, from a key that changed nothing, left out."""
+    return {
+        name: median([numbers[name] for numbers in found if numbers[name] == numbers[name]])
+        for name in found[0]
+    }
 
 
 def _mouse(button: int, x: int, y: int, final: str = "M") -> bytes:

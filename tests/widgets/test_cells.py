@@ -6,6 +6,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.filter import Monochrome
 from textual.geometry import Region
+from textual.screen import Screen
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text
@@ -34,12 +35,19 @@ class Words(CellWidget):
         return grid
 
 
+class Coloured(Screen[None]):
+    COMPONENT_CLASSES = {Role.P.css_class}
+
+
 class Alone(App[None]):
-    CSS = "Words { width: 10; height: 3; } Words > .cells--p { color: #ff0000; }"
+    CSS = "Words { width: 10; height: 3; } Coloured > .cells--p { color: #ff0000; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.words = Words()
+
+    def get_default_screen(self) -> Screen[None]:
+        return Coloured()
 
     def compose(self) -> ComposeResult:
         yield self.words

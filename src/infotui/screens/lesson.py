@@ -8,7 +8,9 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
+from textual.widgets import Input
 
+from infotui.canvas.roles import Role
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.widgets.editor import Editor
@@ -36,6 +38,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     """
 
     LESSON: Lesson[Any]
+    COMPONENT_CLASSES = {role.css_class for role in Role}
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
@@ -251,7 +254,10 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         if not self.query(ValueEntry):
             self._typed_from = self.focused
             self.add_class("-typing")
-            await self.mount(ValueEntry(field), before=self.query_one(KeyLine))
+            entry = ValueEntry(field)
+            await self.mount(entry, before=self.query_one(KeyLine))
+            # At once: what is typed next is meant for it.
+            self.set_focus(entry.query_one(Input))
 
     def _editor_in_hand(self) -> Editor[Any] | None:
         if isinstance(self.focused, Editor):
@@ -260,7 +266,9 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     @on(ValueEntry.Submitted)
     def _on_value(self, event: ValueEntry.Submitted) -> None:
-        entry = self.query_one(ValueEntry)
+        entry = next(iter(self.query(ValueEntry)), None)
+        if entry is None:  # left since
+            return
         try:
             entry.field.take(event.text)
         except ValueError as error:

@@ -31,10 +31,10 @@ class CellWidget(FramedWidget):
     """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
 
     Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
-    of those has changed. Colours come from the component classes of the roles, when a line is drawn.
+    of those has changed. Colours come from the screen when a line is drawn: it has a component class for each
+    role, once, since the stylesheet takes as long for every one of them as for a widget.
     """
 
-    COMPONENT_CLASSES = {role.css_class for role in Role}
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -108,7 +108,12 @@ class CellWidget(FramedWidget):
 
     def _look_up_palette(self) -> tuple[Style, ...]:
         """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
-        segments = [Segment("x", self.get_component_rich_style(role.css_class)) for role in Role]
+        screen = self.screen
+        known = screen.COMPONENT_CLASSES
+        segments = [
+            Segment("x", screen.get_component_rich_style(name) if name in known else self.rich_style)
+            for name in (role.css_class for role in Role)
+        ]
         for line_filter in self.get_line_filters():
             segments = line_filter.apply(segments, self.background_colors[1])
         return tuple(segment.style or Style.null() for segment in segments)

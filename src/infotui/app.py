@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -24,13 +25,14 @@ from infotui.screens.lesson import LessonScreen
 from infotui.terminal import driver_class
 from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
+from infotui.terminal.type_ahead import TypeAhead
 from infotui.themes import DARK, LIGHT, roles
 from infotui.widgets.key_line import key_name
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.plain import PlainFilter
 
 
-class InfotuiApp(CellDisplay):
+class InfotuiApp(TypeAhead, CellDisplay):
     """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
 
     TITLE = "infotui"
@@ -94,6 +96,11 @@ class InfotuiApp(CellDisplay):
                 take = partial(lesson.take_preset, preset)
                 yield self._entry(f"preset: {preset.name}", preset.description, take)
         yield self._entry("theme", "choose the colours", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Open the palette. It has no name of its own: the last one may still be on its way out."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
 
     def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
         name = self.marks.text(word)

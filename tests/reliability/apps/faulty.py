@@ -7,7 +7,6 @@ import sys
 from infotui.canvas.grid import Grid
 from infotui.cli import main
 from infotui.screens.lesson import LessonScreen
-from infotui.widgets.sentence import Sentence
 
 
 def raise_in_handler(screen: LessonScreen[object]) -> None:
@@ -15,10 +14,10 @@ def raise_in_handler(screen: LessonScreen[object]) -> None:
 
 
 def raise_in_paint(screen: LessonScreen[object]) -> None:
-    def paint(sentence: Sentence, width: int, height: int) -> Grid:
+    def paint(width: int, height: int) -> Grid:
         raise RuntimeError("raised in a paint")
 
-    Sentence.paint = paint  # type: ignore[method-assign]
+    vars(screen.sentence)["paint"] = paint
     screen.sentence.repaint()
 
 

@@ -1,0 +1,102 @@
+"""Type-ahead: what is typed goes where it would have gone, had it been typed slowly.
+
+Textual hands every key at once to what has the focus, though the key before may be about to move it. Over a
+slow link keys come in one piece, and `Enter 0 . 3 Enter` would not be typed into the line that the first opens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+_SLOWLY = 0.25
+"""Seconds after which nobody asks what the last key has done."""
+_MOST_ROUNDS = 12
+_MOST_WAITING = 512
+"""The last of them are kept: only noise is faster than a hand."""
+
+
+class Done(Message):
+    """Follows a key through the widgets up to the app: where it is, the key has been."""
+
+
+class TypeAhead(App[None]):
+    """An app that handles a key, with all that follows from it, before it looks at the next one.
+
+    A key that comes alone goes its way as ever. After the one that quits nothing is heard.
+    """
+
+    _last_key = -_SLOWLY
+    _rounds = 0
+    _is_leaving = False
+    _fall_back: asyncio.TimerHandle | None = None
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._typed: deque[events.Event] = deque(maxlen=_MOST_WAITING)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Exit; what was typed after this is not for this program."""
+        self._is_leaving = True
+        self._typed.clear()
+        super().exit(result, return_code, message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what is typed, in turn; everything else at once."""
+        is_typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not is_typed:
+            await super().on_event(event)
+        elif self._is_leaving:
+            return
+        elif self._typed or monotonic() - self._last_key < _SLOWLY:
+            self._typed.append(event)
+            if self._fall_back is None:
+                self._follow()
+        else:
+            await self._hand_on(event)
+
+    async def on_done(self) -> None:
+        """The last key has been everywhere; unless something has come of it, it is the next one's turn."""
+        if self._rounds < _MOST_ROUNDS and any(pump.message_queue_size for pump in self._way()):
+            self._rounds += 1
+            self._follow()
+        else:
+            await self._next()
+
+    def _follow(self) -> None:
+        """Send after the last key, on the way it would take now."""
+        if self._fall_back is not None:
+            self._fall_back.cancel()
+        self._fall_back = asyncio.get_running_loop().call_later(_SLOWLY, self.call_later, self._next)
+        next(self._way()).post_message(Done())
+
+    async def _next(self) -> None:
+        self._rounds = 0
+        if self._fall_back is not None:
+            self._fall_back.cancel()
+            self._fall_back = None
+        if self._typed:
+            await self._hand_on(self._typed.popleft())
+        if self._typed:
+            self._follow()
+
+    async def _hand_on(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    def _way(self) -> Iterator[MessagePump]:
+        """What a key passes: from what has the focus up to the app."""
+        pump: MessagePump | None = self.focused or self.screen
+        while pump is not None:
+            yield pump
+            pump = pump._parent

@@ -1,0 +1,77 @@
+"""What is true of every state and of every screen, whatever has been done."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from infotui.lessons.lesson import Moment
+from infotui.lessons.reading import Reading, readings_by_name
+from infotui.screens.lesson import LessonScreen
+
+_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
+"""No number, and a zero with a sign."""
+_CLOSE = 1e-11
+
+
+def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str) -> None:
+    """Σp = 1, 0 ≤ H ≤ log k, KL ≥ 0, H(p, q) = H(p) + KL(p‖q), and no number that is none."""
+    by_name = readings_by_name(readings)
+    for reading in readings:
+        values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+        assert not any(value is not None and math.isnan(value) for value in values), reading
+        assert not wrong_in(reading.text), reading
+    {"entropy": _assert_entropy, "kl": _assert_gaussians, "cross-entropy": _assert_losses}[lesson](
+        moment.state, {name: reading.value for name, reading in by_name.items()}
+    )
+
+
+def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
+    _assert_distribution(state.p.p)
+    assert 0 <= values["entropy"] <= values["maximum_entropy"] + _CLOSE
+    assert 0 <= values["efficiency"] <= 1 + _CLOSE
+    assert 1 <= values["perplexity"] <= state.p.k * (1 + _CLOSE)
+    assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
+    assert values["kl_pq"] >= 0
+    assert values["kl_qp"] >= 0
+    assert (values["kl_pq"] == 0) == (state.p == state.q)
+    whole = values["entropy_p"] + values["kl_pq"]
+    assert math.isclose(values["cross_entropy_pq"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _assert_losses(state: Any, values: dict[str, Any]) -> None:
+    assert values["loss"] >= 0
+    if "q" not in values:
+        assert 0 <= state.binary.p <= 1
+        return
+    _assert_distribution(values["q"])
+    _assert_distribution(values["target"])
+    assert 0 <= values["entropy_p"] <= math.log2(state.multiclass.k) + _CLOSE
+    assert values["kl_pq"] >= 0
+    whole = values["entropy_p"] + values["kl_pq"]
+    assert values["loss"] == whole or math.isclose(values["loss"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    assert abs(math.fsum(values["gradient"])) <= 1e-12
+
+
+def _assert_distribution(p: tuple[float, ...]) -> None:
+    assert all(0 <= x <= 1 for x in p)
+    assert abs(math.fsum(p) - 1) <= 1e-12
+
+
+def wrong_in(text: str) -> list[str]:
+    """What of `text` no screen may show: `nan`, and zeros with a sign."""
+    return _WRONG.findall(text)
+
+
+def bits(screen: LessonScreen[Any], moment: Moment[Any]) -> str:
+    """The moment to the last bit, but for what is selected: selecting is no change, and nothing undoes it."""
+    state = moment.state
+    if hasattr(state, "with_selected"):
+        state = state.with_selected(0)
+    elif hasattr(state, "multiclass"):
+        state = state.with_multiclass(state.multiclass.with_selected(0)).with_mode(state.mode)
+    return f"{state!r} {moment.unit}"

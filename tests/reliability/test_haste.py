@@ -1,0 +1,80 @@
+"""Keys that come before what the last one began is done."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from infotui.app import InfotuiApp
+
+from .monkey import CHARACTERS
+from .scenes import STILL
+
+
+def type_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Send keys, and wait for nothing."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        driver.process_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ctrl+p", "escape", "ctrl+p", "escape", "ctrl+p"),
+        ("ctrl+p", "2", "enter"),
+        ("2", "x", "t", "3", "m", "G", "1", "u", "S"),
+        ("p", "enter", "p", "enter", "p", "escape"),
+        ("question_mark", "2", "question_mark", "2", "question_mark"),
+        ("enter", "0", ".", "5", "enter", "enter", "escape", "2", "enter", "3", "enter"),
+        ("e", "e", "e", "2", "e", "e", "3", "e"),
+        ("v", "7", "enter", "s", "S", "d", "v", "escape"),
+    ],
+)
+async def test_in_haste_nothing_breaks(keys: tuple[str, ...]) -> None:
+    app = InfotuiApp()
+    async with app.run_test() as pilot:
+        type_at_once(pilot, *keys)
+        await pilot.pause(0.3)
+        for _ in range(5):
+            await pilot.press("escape")
+        await pilot.press("2")
+        assert "kl" in str(app.current_mode)
+
+
+async def test_the_palette_opens_while_the_last_one_is_still_closing() -> None:
+    app = InfotuiApp()
+    async with app.run_test() as pilot:
+        for _ in range(10):
+            await pilot.press("ctrl+p")
+            app.screen.dismiss()
+            app.action_command_palette()
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shows"),
+    [
+        ("\r0.3\r", "1.991 bits"),
+        ("\r0.3\r\r0.4\r", "1.922 bits"),
+        ("2x", "2.2195 extra nats"),
+        ("2\r1\r", "p = N(1, 1²)"),
+        ("3m\r3\r", "1.3922 nats"),
+        ("\x10one-hot\r", "0.000 bits"),
+        ("p\r\r0.3\r", "1.991 bits"),
+    ],
+)
+def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
+    typed: str, shows: str
+) -> None:
+    with STILL["entropy"].play() as terminal:
+        terminal.type(typed)
+        terminal.wait_for(shows)
+
+
+def test_after_q_nothing_is_heard() -> None:
+    with STILL["entropy"].play() as terminal:
+        terminal.type("q2q3\x10\r?p\x1b[<0;5;5M")
+        assert terminal.status() == 0

@@ -161,6 +161,14 @@ def test_presets_make_other_states_of_what_they_are_given(preset: object, state:
     assert parse(*words(after)).mode is after.mode
 
 
+def test_the_published_preset_leaves_the_other_mode_alone() -> None:
+    published = LESSON.presets[0]
+    state = OPENING.with_multiclass(Multiclass(true=3)).with_binary(Binary(0.25, 0))
+    after = published.apply(state)
+    assert after.binary == OPENING.binary
+    assert after.multiclass == Multiclass(true=3)
+
+
 def test_the_presets_cost_what_they_say() -> None:
     def cost(name: str, state: CrossEntropyState) -> str:
         preset = next(preset for preset in LESSON.presets if preset.name == name)

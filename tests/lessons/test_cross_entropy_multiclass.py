@@ -160,3 +160,5 @@ def test_a_common_shift_is_a_new_mean() -> None:
     shifted = with_mean_logit(Multiclass().logits, 5.75)
     assert shifted.z == (6.0, 7.0, 5.5, 4.5)
     assert mean_logit(shifted) == 5.75
+    fine = with_mean_logit(Logits((1e-14, 1 / 3)), mean_logit(Logits((1e-14, 1 / 3))) + 1)
+    assert fine.z == pytest.approx((1 + 1e-14, 4 / 3), rel=1e-15)

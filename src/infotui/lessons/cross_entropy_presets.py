@@ -14,7 +14,9 @@ _EXACT_LOGIT = 1000.0
 
 
 def _published(state: CrossEntropyState) -> CrossEntropyState:
-    return OPENING.with_mode(state.mode)
+    if state.mode is Mode.BINARY:
+        return state.with_binary(OPENING.binary)
+    return state.with_multiclass(OPENING.multiclass)
 
 
 def _guess(state: CrossEntropyState) -> CrossEntropyState:

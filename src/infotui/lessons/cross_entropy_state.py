@@ -159,8 +159,12 @@ def mean_logit(logits: Logits) -> float:
 def with_mean_logit(logits: Logits, mean: float) -> Logits:
     """The logits shifted, all by as much, so that `mean` is their mean; ValueError if one gets too large."""
     shift = mean - mean_logit(logits)
-    # What binary fractions add in the last place would make round numbers look odd.
-    return checked_logits(Logits(tuple(round(z + shift, 12) for z in logits.z)))
+    return checked_logits(Logits(tuple(_shifted(z, shift) for z in logits.z)))
+
+
+def _shifted(z: float, shift: float) -> float:
+    # A round number stays one, without what binary fractions add in the last place.
+    return round(z + shift, 12) if round(z, 12) == z else z + shift
 
 
 def checked_smoothing(smoothing: float) -> float:

@@ -62,12 +62,13 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ) -> None:
         self.marks = marks
         self._plain = PlainFilter(marks)
+        # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
+        self.DEFAULT_MODE = first or LESSONS[0].lesson.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
         for entry in LESSONS:
             name = entry.lesson.name
             given = exercises if exercises is not None and exercises.lesson.name == name else None
             self.add_mode(name, partial(entry.make, (opening or {}).get(name), given))
-        self._first = first or LESSONS[0].lesson.name
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wished = os.environ.get("TEXTUAL_THEME", "")
@@ -115,10 +116,6 @@ class InfotuiApp(TypeAhead, CellDisplay):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-    async def on_mount(self) -> None:
-        """Show the first lesson."""
-        await self.switch_mode(self._first)
 
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""

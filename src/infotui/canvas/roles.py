@@ -40,6 +40,10 @@ class Role(IntEnum):
     """Frames, axes, ticks and rules."""
     CURVE = 16
     """A curve that belongs to neither p nor q: an entropy, a loss."""
+    KEY = 17
+    """A key in the line of keys, which stands on a background of its own."""
+    KEY_LINE = 18
+    """Everything else in the line of keys."""
 
     @property
     def css_class(self) -> str:

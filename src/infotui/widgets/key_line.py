@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.marks import Marks
-from infotui.canvas.painters import text
+from infotui.canvas.painters import fill, text
 from infotui.canvas.roles import Role
 
 from .cells import CellWidget, shown
@@ -63,10 +63,11 @@ class KeyLine(CellWidget):
     def paint(self, width: int, height: int) -> Grid:
         """The line."""
         grid = Grid(width, height)
+        fill(grid, 0, 0, width, height, " ", Role.KEY_LINE)
         for x, hint in placed(self.hints, width, self.marks):
             lit = hint == self.hovered
-            x = text(grid, x, 0, short_names(hint, self.marks), Role.SELECTED if lit else Role.TITLE)
-            text(grid, x, 0, f" {self.marks.text(hint.word)}", Role.SELECTED if lit else Role.MUTED)
+            x = text(grid, x, 0, short_names(hint, self.marks), Role.SELECTED if lit else Role.KEY)
+            text(grid, x, 0, f" {self.marks.text(hint.word)}", Role.SELECTED if lit else Role.KEY_LINE)
         return grid
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

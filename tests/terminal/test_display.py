@@ -250,7 +250,7 @@ async def test_an_encoder_that_fails_leaves_it_to_textual(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("seed", range(2))
 async def test_it_shows_what_textual_would_show(seed: int) -> None:
-    await live(Watched(seed), deeds=80)
+    await live(Watched(seed), deeds=60)
 
 
 @pytest.mark.long

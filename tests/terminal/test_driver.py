@@ -170,6 +170,16 @@ def test_hung_up_it_ends() -> None:
         assert time.monotonic() - began < 2
 
 
+def block_hang_ups() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+
+
+def test_hung_up_with_hang_ups_blocked_it_ends() -> None:
+    with running(prepare=block_hang_ups) as terminal:
+        terminal.hang_up()
+        assert terminal.status(reading=False) == -signal.SIGHUP
+
+
 def ignore_hang_ups() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
@@ -335,6 +345,36 @@ def test_a_terminal_that_answers_nothing_more_is_written_to_all_the_same() -> No
         terminal.wait_for("count 50", seconds=5)
         terminal.type("x" * 50)
         terminal.wait_for("count 100", seconds=1)
+
+
+def test_in_a_shell_it_goes_behind_and_comes_back() -> None:
+    environment = {"PS1": "READY> ", "PS2": "", "HISTFILE": "/dev/null"}
+    with Terminal(["bash", "--norc", "-i"], environment=environment) as terminal:
+        terminal.wait_for("READY>")
+        terminal.type(" ".join(script("plain")) + "\n")
+        terminal.wait_for("sound")
+        terminal.screen.reset()
+        terminal.type("\x1a")
+        terminal.wait_for("READY>")
+        assert terminal.modes <= {"2004"}
+        terminal.screen.reset()
+        terminal.type("bg\n")
+        terminal.read(0.5)
+        terminal.type("echo be''hind\n")
+        terminal.wait_for("behind")
+        terminal.screen.reset()
+        terminal.type("fg\n")
+        terminal.wait_for("sound")
+        terminal.type("a")
+        terminal.wait_for("key a")
+        terminal.screen.reset()
+        terminal.type("q")
+        terminal.wait_for("READY>")
+        terminal.screen.reset()
+        terminal.type("stty -a\n")
+        terminal.wait_for("icanon")
+        assert "-icanon" not in terminal.text
+        assert "-echo " not in terminal.text
 
 
 def test_the_whole_job_stops(tmp_path: Path) -> None:

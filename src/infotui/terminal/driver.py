@@ -69,6 +69,7 @@ class Driver(TextualDriver):
         self._shell_attributes: list[Any] | None = None
         self._entered = False
         self._messages: deque[Message] = deque(maxlen=_MOST)
+        self._is_full = False
         self._pointer_changed = False
         self._timer: asyncio.TimerHandle | None = None
         self._expected: asyncio.TimerHandle | None = None
@@ -150,10 +151,11 @@ class Driver(TextualDriver):
         self.write("" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else _CAN_SYNCHRONIZE)
 
     def _take_keys(self) -> None:
+        """Behind another program this stops us, and fails when we go on: only what is in front has a say."""
         with suppress(termios.error):
-            if self._shell_attributes is None:
-                self._shell_attributes = termios.tcgetattr(_STDIN)
-            termios.tcsetattr(_STDIN, termios.TCSANOW, _raw(self._shell_attributes))
+            attributes = self._shell_attributes or termios.tcgetattr(_STDIN)
+            termios.tcsetattr(_STDIN, termios.TCSANOW, _raw(attributes))
+            self._shell_attributes = attributes
 
     def _caught_up(self, answered: bool = True) -> None:
         """The terminal has shown all that it was asked about, or has been asked too long ago."""
@@ -234,16 +236,18 @@ class Driver(TextualDriver):
     def _heard(self, messages: list[Message]) -> None:
         self._messages += messages
         self._wait_until(self._keyboard.deadline)
-        self._pass_on()
+        if not self._is_full:
+            self._pass_on()
 
     def _pass_on(self) -> None:
         """Hand on what was heard, no faster than it is handled."""
+        self._is_full = False
         pumps = [pump for pump in (self._app, self._app.focused) if pump is not None]
-        while self._messages:
-            if sum(pump.message_queue_size for pump in pumps) > _FULL:
-                self._loop.call_later(_PAUSE, self._pass_on)
-                break
+        while self._messages and not self._is_full:
             self.process_message(self._messages.popleft())
+            self._is_full = sum(pump.message_queue_size for pump in pumps) > _FULL
+        if self._is_full:
+            self._loop.call_later(_PAUSE, self._pass_on)
 
     def _wait_until(self, deadline: float | None) -> None:
         if self._timer is not None:

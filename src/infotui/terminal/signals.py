@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 FATAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
@@ -58,10 +58,12 @@ class Signals:
         os.kill(_job(), signal.SIGSTOP)
 
 
-def die(number: int) -> None:
+def die(number: int) -> NoReturn:
     """End this process as the signal `number` would have, had nobody handled it."""
     signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
     os.kill(os.getpid(), number)
+    os._exit(128 + number)  # the first process of a container does not die by signals
 
 
 def _job() -> int:

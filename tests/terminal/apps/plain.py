@@ -29,6 +29,7 @@ class Plain(App[None]):
         ("exclamation_mark", "fail_to_render"),
         ("b", "bell"),
         ("s", "give_away"),
+        ("ctrl+z", "suspend_process"),
     ]
     AUTO_FOCUS = ""
     heard = 0

@@ -102,7 +102,7 @@ class Hand:
     def bars(self, *hundredths: int) -> None:
         """Take bars to 0 and up to hundredths, each but the last locked once it is there."""
         x, y = self.find("A     ", below=2)
-        step = self.find("B     ", below=2)[0] - x
+        step = self.find("C     ", below=2)[0] - self.find("B     ", below=2)[0]
         for i, turns in enumerate(hundredths):
             cell = x + i * step, y - 1
             self.session.drag((cell[0], y), (cell[0], y))
@@ -122,6 +122,16 @@ class Hand:
         """Turn a logit, or all of them."""
         y = self.find(" all ")[1]
         self.wheel((self.session.screen.display[y].index(label) + 1, y - 2), turns)
+
+
+def _half_and_half(hand: Hand) -> None:
+    hand.presets("powers of two")  # its classes are free
+    hand.bars(50, 50)
+
+
+def _three_alike(hand: Hand) -> None:
+    hand.presets("powers of two", "every class")
+    hand.bars(0)
 
 
 def _equal_widths(hand: Hand) -> None:
@@ -144,8 +154,8 @@ def _learn(hand: Hand) -> None:
 BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
     "entropy": [
         lambda hand: hand.bars(50, 25, 25),
-        lambda hand: hand.presets("dyadic") or hand.bars(50, 50),
-        lambda hand: hand.presets("dyadic", "uniform") or hand.bars(0),
+        _half_and_half,
+        _three_alike,
         lambda hand: hand.bars(42),
         lambda hand: hand.bars(50, 50),
     ],

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from textual.app import SystemCommand
@@ -62,6 +63,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ) -> None:
         self.marks = marks
         self._plain = PlainFilter(marks)
+        self._noticed, self._noticed_until = "", 0.0
         # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
         self.DEFAULT_MODE = first or LESSONS[0].lesson.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
@@ -108,8 +110,11 @@ class InfotuiApp(TypeAhead, CellDisplay):
         return SystemCommand(name[:1].upper() + name[1:], self.marks.text(about), do)
 
     def notify(self, message: str, **options: Any) -> None:
-        """A message at the edge, spelled as the terminal can show it."""
-        super().notify(self.marks.text(message), **options)
+        """A message at the edge, as the terminal can show it; one that is still there is not repeated."""
+        shown, now = self.marks.text(message), monotonic()
+        if shown != self._noticed or now > self._noticed_until:
+            self._noticed, self._noticed_until = shown, now + self.NOTIFICATION_TIMEOUT
+            super().notify(shown, **options)
 
     def on_ready(self) -> None:
         """The first picture is drawn: from now on garbage is collected, what a start made left out."""

@@ -411,3 +411,12 @@ def test_a_task_looks_right(lesson: str, same_as_before: SameAsBefore) -> None:
 
 def test_a_solved_task_looks_right(same_as_before: SameAsBefore) -> None:
     same_as_before(InfotuiApp(), (80, 24), ["e", "n", "n", "u", "home"])
+
+
+async def test_a_message_that_is_there_is_not_repeated() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", *["up"] * 9)
+        assert [note.message for note in app._notifications] == ["A is locked: Space frees it"]
+        await pilot.press("n")
+        assert len(app._notifications) == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import Any
 
 from textual import on
@@ -19,7 +18,6 @@ from infotui.widgets.frames import FrameScreen
 from infotui.widgets.lesson_tabs import LessonTabs
 
 _TURN = Binding.Group("task", compact=True)
-_QUIET_SECONDS = 2.0
 
 
 class ExercisingScreen(FrameScreen):
@@ -42,7 +40,6 @@ class ExercisingScreen(FrameScreen):
         self.exercise_set: ExerciseSet | None = None
         self._progress: Progress | None = None
         self._is_exercising = False
-        self._refused_at = -_QUIET_SECONDS
 
     @property
     def moment(self) -> Moment[Any]:
@@ -150,8 +147,7 @@ class ExercisingScreen(FrameScreen):
         """Whether `state` would move what the task in view holds fixed; if so, that is said."""
         progress = self.progress
         moved = progress.task.moved(self.LESSON, self.moment.state, state) if progress is not None else ()
-        if moved and monotonic() > self._refused_at + _QUIET_SECONDS:
-            self._refused_at = monotonic()
+        if moved:
             self.notify(f"This task holds the {' and '.join(moved)} fixed; e closes the exercises")
         return bool(moved)
 

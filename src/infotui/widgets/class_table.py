@@ -51,7 +51,8 @@ class Table(NamedTuple):
     """What the table shows.
 
     Headings (the first is that of the names, the last two are the code's, for lengths and for words) and
-    below them units (of each column of numbers), classes, sums (None where none), and a line about the code in a long and a short form.
+    below them units (of each column of numbers), classes, sums (None where none), and a line about the code
+    in a long and a short form.
     """
 
     headings: tuple[str, ...]

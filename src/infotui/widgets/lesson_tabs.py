@@ -24,6 +24,9 @@ class LessonTabs(CellWidget):
     unit: shown[str] = shown("")
     """The unit of information that readings are in."""
 
+    hovered: shown[int | None] = shown(None)
+    """The column that the pointer is over."""
+
     class Pressed(Message):
         """A lesson's tab was pressed: the one at `index`, from 0."""
 
@@ -51,13 +54,32 @@ class LessonTabs(CellWidget):
         grid = Grid(width, height)
         text(grid, 0, 0, _NAME, Role.TITLE, self.marks)
         for i, (start, label) in enumerate(self._labels(width)):
-            text(grid, start, 0, label, Role.SELECTED if i == self._current else Role.MUTED, self.marks)
-        text(grid, self._unit(width), 0, _UNIT_KEY, Role.MUTED, self.marks)
-        text_right(grid, width - 1, 0, self.unit, Role.TEXT, self.marks)
+            role = Role.SELECTED if i == self._current else self._lit(start, len(label), Role.MUTED)
+            text(grid, start, 0, label, role, self.marks)
+        unit = self._unit(width)
+        text(grid, unit, 0, _UNIT_KEY, self._lit(unit, width - unit, Role.MUTED), self.marks)
+        text_right(grid, width - 1, 0, self.unit, self._lit(unit, width - unit, Role.TEXT), self.marks)
         exercises = self._exercises(width)
         if exercises is not None:
-            text(grid, exercises, 0, _EXERCISES, Role.MUTED, self.marks)
+            role = self._lit(exercises, len(_EXERCISES), Role.MUTED)
+            text(grid, exercises, 0, _EXERCISES, role, self.marks)
         return grid
+
+    def _lit(self, start: int, length: int, role: Role) -> Role:
+        """`role`, or where the pointer is over these columns that of something to press."""
+        return Role.P_BRIGHT if self.hovered is not None and start <= self.hovered < start + length else role
+
+    def watch_hovered(self) -> None:
+        """Light what is under the pointer."""
+        self.repaint()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light what a press would take."""
+        self.hovered = event.x
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        self.hovered = None
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""

@@ -9,6 +9,9 @@ from textual.filter import LineFilter
 
 from infotui.canvas.marks import Marks
 
+_SHORTER = {"…": ".", "←": "<", "→": ">"}
+"""For one cell, where what is written out takes more."""
+
 
 def marks_of(app: App[object]) -> Marks:
     """The characters that may be drawn with: those of our app, or all."""
@@ -33,4 +36,4 @@ class PlainFilter(LineFilter):
 
     def _shown(self, character: str) -> str:
         spelled = self._marks.text(character)
-        return spelled if len(spelled) == 1 else "?"
+        return spelled if len(spelled) == 1 else _SHORTER.get(character, "?")

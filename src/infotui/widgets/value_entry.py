@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from .plain import marks_of
+
 
 class Field(Protocol):
     """Something whose value can be typed."""
@@ -49,7 +51,7 @@ class ValueEntry(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label, field, complaint."""
-        yield Static(Content(self.field.value_prompt), classes="entry--label")
+        yield Static(self._spelled(self.field.value_prompt), classes="entry--label")
         # A blinking cursor would send bytes for ever while nobody types.
         yield Input(self.field.value_text, select_on_focus=True, compact=True)
         yield Static(Content("Enter takes it, Esc leaves it"), classes="entry--hint")
@@ -63,8 +65,11 @@ class ValueEntry(Horizontal):
     def complain(self, sentence: str) -> None:
         """Say beside the field what is wrong."""
         hint = self.query_one(".entry--hint", Static)
-        hint.update(Content(sentence))
+        hint.update(self._spelled(sentence))
         hint.add_class("-wrong")
+
+    def _spelled(self, sentence: str) -> Content:
+        return Content(marks_of(self.app).text(sentence))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand on what was typed."""

@@ -17,9 +17,11 @@ from typing import Any
 from textual import events
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from infotui.app import InfotuiApp
 from infotui.screens.lesson import LessonScreen
+from infotui.widgets.editor import Editor
 
 from .invariants import assert_sound, bits, wrong_in
 
@@ -148,9 +150,10 @@ class Monkey:
         screen = self.app.screen
         if len(self.app._notifications) > 3:
             self.app.clear_notifications()
-        if thoroughly or not isinstance(screen, LessonScreen):
+        typing = screen.query(Input)  # what is being typed may be anything
+        if not typing and (thoroughly or not isinstance(screen, LessonScreen)):
             self._assert_readable("\n".join(strip.text for strip in screen._compositor.render_strips()))
-        if isinstance(screen, LessonScreen) and screen._running:
+        if isinstance(screen, LessonScreen) and screen.query(Editor):  # else it is on its way
             screen.absorb()
             moment = screen.moment
             assert_sound(moment, screen.LESSON.readings(moment.state, moment.unit), screen.LESSON.name)
@@ -242,6 +245,7 @@ async def soak(count: int, seed: int, tell: Callable[[str], None], period: int =
             monkey.deeds.clear()
             found.append(Usage())
             tell(f"{done} events, {done / (time.monotonic() - began):.0f} a second: {found[-1]}")
+        app.exit()
     return found
 
 

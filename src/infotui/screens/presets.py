@@ -8,12 +8,23 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from infotui.lessons.lesson import Preset
 from infotui.widgets.plain import marks_of
+
+_LEAST_WIDTH = 8
+
+
+class PresetList(OptionList):
+    """A list that also bears having no room at all."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many rows it takes, in no less than a few columns."""
+        return super().get_content_height(container, viewport, max(width, _LEAST_WIDTH))
 
 
 class PresetScreen(ModalScreen[Preset[Any] | None]):
@@ -32,7 +43,7 @@ class PresetScreen(ModalScreen[Preset[Any] | None]):
     def compose(self) -> ComposeResult:
         """The list: names, and under each what it shows."""
         spelled = marks_of(self.app).text
-        yield OptionList(
+        yield PresetList(
             *(
                 Option(Content.assemble((spelled(preset.name), "bold"), "\n  ", spelled(preset.description)))
                 for preset in self._presets

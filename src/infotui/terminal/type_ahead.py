@@ -52,11 +52,11 @@ class TypeAhead(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed, in turn; everything else at once."""
-        is_typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
-        if not is_typed:
-            await super().on_event(event)
-        elif self._is_leaving:
+        is_typed = isinstance(event, events.InputEvent | events.Paste)
+        if is_typed and self._is_leaving:
             return
+        if not is_typed or event.is_forwarded:
+            await super().on_event(event)
         elif self._typed or monotonic() - self._last_key < _SLOWLY:
             self._typed.append(event)
             if self._fall_back is None:
@@ -84,7 +84,7 @@ class TypeAhead(App[None]):
         if self._fall_back is not None:
             self._fall_back.cancel()
             self._fall_back = None
-        if self._typed:
+        if self._typed and self.screen_stack:
             await self._hand_on(self._typed.popleft())
         if self._typed:
             self._follow()
@@ -96,7 +96,7 @@ class TypeAhead(App[None]):
 
     def _way(self) -> Iterator[MessagePump]:
         """What a key passes: from what has the focus up to the app."""
-        pump: MessagePump | None = self.focused or self.screen
+        pump: MessagePump | None = (self.focused or self.screen) if self.screen_stack else self
         while pump is not None:
             yield pump
             pump = pump._parent

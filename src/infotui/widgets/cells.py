@@ -65,11 +65,14 @@ class CellWidget(FramedWidget):
         old = self._grid
         if old is None:
             return []
-        new = self._grid = self.paint(old.width, old.height)
+        new = self._grid = self._painted(old.width, old.height)
         spans = new.spans(old)
         for span in spans:
             self._strips.pop(span.y, None)
         return spans
+
+    def _painted(self, width: int, height: int) -> Grid:
+        return self.paint(width, height) if width and height else Grid(width, height)
 
     def runs(self, span: Span) -> list[tuple[str, Style]]:
         """The cells of `span` in their colours."""
@@ -81,7 +84,7 @@ class CellWidget(FramedWidget):
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
         width, height = self.size
         if self._grid is None or (self._grid.width, self._grid.height) != (width, height):
-            self._grid = self.paint(width, height)
+            self._grid = self._painted(width, height)
             self._strips.clear()
         left, right = crop.column_span
         lines = [self._line(y) for y in range(*crop.line_span)]

@@ -93,17 +93,17 @@ class ExercisePanel(CellWidget):
         vline(grid, 0, 0, grid.height, Role.GRID, self.marks)
         room = grid.width - 3
         text(grid, 2, 0, self._head(page, room), Role.TITLE, self.marks)
-        lines = wrap(self.marks.text(page.prompt), room)
+        lines = _wrapped(self.marks.text(page.prompt), room)
         y = self._paint_lines(grid, 2, 2, lines, Role.TEXT) + 1
         y = self._paint_ticks(grid, 2, y, room, page) + 1
         second, role = self._second(page)
-        self._paint_lines(grid, 2, y, wrap(self.marks.text(second), room), role)
+        self._paint_lines(grid, 2, y, _wrapped(self.marks.text(second), room), role)
 
     def _paint_texts(self, grid: Grid, x: int, y: int, width: int, height: int, page: Page) -> None:
         """The prompt and what comes after it; where both have no room, what comes after."""
-        prompt = wrap(self.marks.text(page.prompt), width)
+        prompt = _wrapped(self.marks.text(page.prompt), width)
         second, role = self._second(page)
-        lines = wrap(self.marks.text(second), width)
+        lines = _wrapped(self.marks.text(second), width)
         if not lines or len(prompt) + len(lines) <= height:
             y = self._paint_lines(grid, x, y, prompt, Role.TEXT)
         self._paint_lines(grid, x, y, lines, role)
@@ -119,12 +119,12 @@ class ExercisePanel(CellWidget):
         for tick in page.ticks:
             sign = self.marks.glyphs.true if tick.is_met else self.marks.text(_OPEN)
             text(grid, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.marks)
-            lines = wrap(self.marks.text(tick.text), max(width - 2, 1)) or [""]
+            lines = _wrapped(self.marks.text(tick.text), width - 2) or [""]
             y = self._paint_lines(grid, x + 2, y, lines, Role.TITLE if tick.is_met else Role.TEXT)
             if not tick.is_met and len(lines[-1]) + len(self.marks.text(tick.now)) + 4 <= width:
                 text_right(grid, x + width, y - 1, tick.now, Role.MUTED, self.marks)
         if page.held:
-            held = wrap(f"{self.marks.glyphs.lock} held: {', '.join(page.held)}", width)
+            held = _wrapped(f"{self.marks.glyphs.lock} held: {', '.join(page.held)}", width)
             y = self._paint_lines(grid, x, y, held, Role.LOCKED)
         return y
 
@@ -162,3 +162,8 @@ class ExercisePanel(CellWidget):
             places.append((x + 1 if is_low else x, label, action))
             x += len(label) + 2
         return (0 if is_low else height - 1), places
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    """The lines of `words`, which may have to do with no room at all."""
+    return wrap(words, max(width, 1))

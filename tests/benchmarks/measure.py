@@ -68,7 +68,7 @@ class Subject:
             last = time.monotonic()
         chunks += self.program.read_until(start + seconds)
         used = self.program.cpu - cpu
-        self.program.write(_mouse(0, *place, final="m"))
+        self._let_go(place)
         seen = [at for at in frames(chunks) if at <= start + seconds]
         chunks += self.program.read(_QUIET * 2, patience=0.2)
         self._picture.feed(b"".join(chunk.data for chunk in chunks))
@@ -94,9 +94,13 @@ class Subject:
             self.program.write(_mouse(32, x, y))
             self._show(_QUIET)
             cells.append(len(changed(before, self._picture.cells())))
-        self.program.write(_mouse(0, *place, final="m"))
+        self._let_go(place)
         self._show(_QUIET)
         return min(cells)
+
+    def _let_go(self, place: tuple[int, int]) -> None:
+        """Back where the drag began, so that the next one finds there what this one did."""
+        self.program.write(_mouse(32, *place) + _mouse(0, *place, final="m"))
 
     def rest(self, seconds: float) -> Numbers:
         """Bytes sent and processor time used while nobody does anything; memory in MiB."""

@@ -33,7 +33,10 @@ def seen(app: InfotuiApp) -> str:
 def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
     """KL(p‖q) and KL(q‖p) in nats, as they are shown."""
     lines = screen.table.paint(*screen.table.size).lines()
-    return lines[1].split()[-2], lines[2].split()[-2]
+    shown = [
+        [word for word in line.split() if word not in ("nats", "bits")] for line in lines if "KL(" in line
+    ]
+    return shown[0][-2], shown[1][-2]
 
 
 def mapping(screen: GaussianKLScreen) -> Mapping:

@@ -265,7 +265,7 @@ async def test_binary_says_where_gradient_steps_are_taken() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "G")
         assert not screen_of(app).is_learning
-        assert len(app._notifications) == 2
+        assert len(app._notifications) == 1
 
 
 async def test_u_is_the_uniform_guess_in_both_modes() -> None:

@@ -167,7 +167,7 @@ async def test_the_table_selects_and_the_path_moves() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)
-        await pilot.click(screen.classes_table, offset=(2, 3))
+        await pilot.click(screen.classes_table, offset=(2, 4))
         assert screen.bars.selected == 2
         plot = screen.path_plot
         await drag(pilot, plot, (10, 3), (30, 3), (plot.size.width - 1, 3))

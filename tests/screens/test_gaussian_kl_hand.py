@@ -98,10 +98,10 @@ async def test_a_divergence_and_a_unit_are_chosen_by_a_press() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        await pilot.click(screen.table, offset=(3, 2))
-        assert screen.state.reverse
-        await pilot.click(screen.table, offset=(3, 3))
         await pilot.click(screen.table, offset=(3, 1))
+        assert screen.state.reverse
+        await pilot.click(screen.table, offset=(3, 2))
+        await pilot.click(screen.table, offset=(3, 0))
         assert not screen.state.reverse
         await pilot.click(screen.table, offset=(screen.table.size.width - 2, 0))
         assert screen.moment.unit is Unit.BITS

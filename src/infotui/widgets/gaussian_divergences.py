@@ -16,7 +16,7 @@ from .cells import CellWidget, shown
 
 _SHORTER = (".2f", ".0f")
 _LABEL = 8
-_NUMBER = 9
+_NUMBER, _MOST_NUMBER = 9, 12
 _UNIT = 4
 _UNITS = (Unit.NATS, Unit.BITS)
 _ABOUT = {
@@ -28,6 +28,7 @@ _ABOUT = {
     "cross_entropy_pq": "cross-entropy",
 }
 _ABOUT_AT = 11
+_ABOUT_WIDTH = max(map(len, _ABOUT.values()))
 _ROOM_FOR_ABOUT = 52
 
 
@@ -113,9 +114,11 @@ class Columns:
 
     def __init__(self, width: int) -> None:
         beside = width >= _LABEL + 2 * (_NUMBER + _UNIT)
-        column = _NUMBER + _UNIT if beside else _NUMBER
+        about = _ABOUT_AT - _LABEL + _ABOUT_WIDTH if width >= _ROOM_FOR_ABOUT else 0
+        number = min(max((width - _LABEL - about) // 2 - _UNIT, _NUMBER), _MOST_NUMBER) if beside else _NUMBER
+        column = number + _UNIT if beside else number
         self.head_rows = 0 if beside else 1
-        self.room = _NUMBER - 2 if beside else _NUMBER - 1
+        self.room = number - 2 if beside else number - 1
         self.ends = (width - column, width)
         self._starts = (width - 2 * column, width - column)
 

@@ -15,8 +15,8 @@ from typing import Any
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 _SLOWLY = 0.25
 """Seconds after which nobody asks what the last key has done."""
@@ -94,9 +94,9 @@ class TypeAhead(App[None]):
             self._last_key = monotonic()
         await super().on_event(event)
 
-    def _way(self) -> Iterator[MessagePump]:
+    def _way(self) -> Iterator[DOMNode]:
         """What a key passes: from what has the focus up to the app."""
-        pump: MessagePump | None = (self.focused or self.screen) if self.screen_stack else self
-        while pump is not None:
-            yield pump
-            pump = pump._parent
+        node: DOMNode | None = (self.focused or self.screen) if self.screen_stack else self
+        while node is not None:
+            yield node
+            node = node.parent

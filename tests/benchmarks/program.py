@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 _MODE_ASKED = re.compile(rb"\x1b\[\?(\d+)\$p")
 _SYNCHRONIZED = b"2026"
+_ARE_YOU_WELL, _WELL = b"\x1b[5n", b"\x1b[0n"
 _LET_GO = ("TEXTUAL", "COLUMNS", "LINES", "NO_COLOR")
 _END_OF_FRAME = 0.004
 """Seconds of silence that part two frames."""
@@ -73,22 +74,29 @@ class Program:
         """What comes until nothing has for `quiet` seconds; the first may take `patience` more."""
         chunks: list[Chunk] = []
         while select.select([self._master], [], [], quiet if chunks else quiet + patience)[0]:
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:  # the program has ended
+            if not self._take(chunks):
                 break
-            chunks.append(Chunk(time.monotonic(), data))
-            for mode in _MODE_ASKED.findall(data):
-                self.write(b"\x1b[?%s;%d$y" % (mode, 2 if mode == _SYNCHRONIZED else 0))
         return chunks
 
     def read_until(self, moment: float) -> list[Chunk]:
         """What comes until then."""
         chunks: list[Chunk] = []
         while (left := moment - time.monotonic()) > 0:
-            if select.select([self._master], [], [], left)[0]:
-                chunks.append(Chunk(time.monotonic(), os.read(self._master, 65536)))
+            if select.select([self._master], [], [], left)[0] and not self._take(chunks):
+                break
         return chunks
+
+    def _take(self, chunks: list[Chunk]) -> bool:
+        """Read what there is and answer what it asks; False if the program has ended."""
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        chunks.append(Chunk(time.monotonic(), data))
+        for mode in _MODE_ASKED.findall(data):
+            self.write(b"\x1b[?%s;%d$y" % (mode, 2 if mode == _SYNCHRONIZED else 0))
+        self.write(_WELL * data.count(_ARE_YOU_WELL))
+        return True
 
     @property
     def cpu(self) -> float:

@@ -10,10 +10,12 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 
 from infotui.canvas.marks import Marks
@@ -31,6 +33,9 @@ from infotui.themes import DARK, LIGHT, roles
 from infotui.widgets.key_line import key_name
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.plain import PlainFilter
+
+_ROOM_FOR_LISTS = Size(20, 6)
+_KEYS_THAT_LEAVE = ("escape", "ctrl+q")
 
 
 class InfotuiApp(TypeAhead, CellDisplay):
@@ -115,6 +120,14 @@ class InfotuiApp(TypeAhead, CellDisplay):
         if shown != self._noticed or now > self._noticed_until:
             self._noticed, self._noticed_until = shown, now + self.NOTIFICATION_TIMEOUT
             super().notify(shown, **options)
+
+    def hears(self, key: events.Key) -> bool:
+        """Where a list has no room, it hears of no key but those that leave: at others Textual's lists fail."""
+        return key.key in _KEYS_THAT_LEAVE or not self._lacks_room()
+
+    def _lacks_room(self) -> bool:
+        is_tiny = self.size.width < _ROOM_FOR_LISTS.width or self.size.height < _ROOM_FOR_LISTS.height
+        return is_tiny and bool(self.screen_stack) and self.screen.is_modal
 
     def on_ready(self) -> None:
         """The first picture is drawn: from now on garbage is collected, what a start made left out."""

@@ -215,3 +215,26 @@ def test_a_grab_lands_on_what_is_seen(width: int, height: int, k: int, data: st.
     assert abs(highest_cell - y) <= 0.005 * geometry.rows + 1e-9
     assert geometry.probability_at(geometry.top) == 1.0
     assert geometry.probability_at(geometry.bottom) == 0.0
+
+
+@pytest.mark.parametrize("typed", ["0.9 0.1", "0.1 0.2 0.3 0.4"])
+async def test_a_distribution_typed_while_another_is_in_hand_is_the_one_that_keys_move(typed: str) -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "left", "left", "up")
+        app.editor.take(typed)
+        expected = app.editor.distribution.with_probability(app.editor.selected, 0.0)
+        await pilot.press("home")
+        assert app.editor.distribution == expected
+
+
+async def test_a_typed_probability_is_one_more_step_with_the_class_in_hand() -> None:
+    app = Alone(Categorical((0.5, 0.3, 0.2)))
+    async with app.run_test() as pilot:
+        await pilot.press("end")
+        app.editor.take("1/2")
+        assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))
+        app.editor.take("1")
+        await pilot.press("up")
+        app.editor.take("0.5")
+        assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))

@@ -72,6 +72,10 @@ class TypeAhead(App[None]):
         else:
             await self._next()
 
+    def hears(self, key: events.Key) -> bool:
+        """Whether `key` has any effect now."""
+        return True
+
     def _follow(self) -> None:
         """Send after the last key, on the way it would take now."""
         if self._fall_back is not None:
@@ -92,6 +96,8 @@ class TypeAhead(App[None]):
     async def _hand_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self._last_key = monotonic()
+            if not self.hears(event):
+                return
         await super().on_event(event)
 
     def _way(self) -> Iterator[DOMNode]:

@@ -77,6 +77,15 @@ class BarEditor(Editor[Categorical]):
         super().load(distribution)
         self.selected = min(self.selected, distribution.k - 1)
 
+    def take(self, text: str) -> None:
+        """Take what typing `text` makes; a whole distribution is its own reference."""
+        distribution = self.typed(text)
+        if len(parse_numbers(text)) > 1:
+            self.load(distribution)
+        else:
+            self._in_hand = self.reference
+            self.distribution = distribution
+
     def action_select(self, by: int) -> None:
         """Take the class `by` places to the right in hand, round the end."""
         self.end_gesture()

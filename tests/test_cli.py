@@ -70,6 +70,17 @@ def test_a_dyadic_distribution_has_exactly_its_bits(capsys: pytest.CaptureFixtur
     assert readings["perplexity"]["value"] == pytest.approx(2**1.75, rel=1e-15)
 
 
+def test_a_class_that_never_comes_has_no_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entropy", "1/2", "1/4", "1/4", "0", "--json"]) == 0
+    readings = json.loads(capsys.readouterr().out)["readings"]
+    assert readings["code_lengths"] == {"value": [1, 2, 2, None], "unit": "bits"}
+    assert readings["mean_code_length"] == {"value": 1.5, "unit": "bits"}
+    assert main(["entropy", "1", "0", "--json", "--unit", "nats"]) == 0
+    readings = json.loads(capsys.readouterr().out)["readings"]
+    assert readings["code_lengths"] == {"value": [0, None], "unit": "bits"}
+    assert readings["mean_code_length"] == {"value": 0.0, "unit": "nats"}
+
+
 def test_without_words_it_is_the_entropy_explorer(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--json"]) == 0
     found = json.loads(capsys.readouterr().out)

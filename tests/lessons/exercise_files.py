@@ -33,7 +33,7 @@ BROKEN = {
     "not TOML": Broken(f"{_HEAD}[[task]]\nprompt = oops\n", 4, ("not TOML", "Invalid value")),
     "an open quotation": Broken('title = "t\nopens = "x"\n', 1, ("not TOML",)),
     "a key twice": Broken(f"{_HEAD}{_TASK}prompt = 'p'\n", 5, ("not TOML", "overwrite")),
-    "empty": Broken("", 1, ("no title",)),
+    "empty": Broken("# nothing yet\n", 1, ("nothing in it", "title")),
     "no opening": Broken(f"title = 't'\n{_TASK}", 1, ("no opens",)),
     "no task": Broken(_HEAD, 1, ("no task", "[[task]]")),
     "one task instead of a list": Broken(f"{_HEAD}[task]\nprompt = 'p'\n", 3, ("[[task]]",)),

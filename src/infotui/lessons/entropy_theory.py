@@ -29,6 +29,13 @@ THEORY = (
         " 1/(1 + 2^H of the others among themselves), not always at 1/k.",
     ),
     Section(
+        "Codes",
+        "Give every class that comes a word of 0s and 1s, none the beginning of another: no such code has a"
+        " mean length L below H bits, and Huffman's, which is shown, stays below H + 1. L = H exactly when"
+        " every probability is a power of ½. Of symbols drawn from p (s, S) the mean surprisal closes in on"
+        " H: the deviation to expect falls as 1/√n.",
+    ),
+    Section(
         "What to try",
         "Press o: one class is certain, H is 0. Press ↓ a few times and see how steeply H rises from there."
         " Give two of four classes ½ each: exactly 1 bit. Take the dyadic preset: every surprisal is a whole"

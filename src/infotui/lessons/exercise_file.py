@@ -86,6 +86,8 @@ class _Reader:
         self._mistakes: list[Mistake] = []
 
     def read(self, data: dict[str, Any]) -> ExerciseSet:
+        if not data:
+            raise ExerciseError([Mistake(1, "nothing in it: a set has a title, opens, and tasks")])
         self._check_keys((), data, _SET_KEYS)
         title = self._text((), data, "title")
         place = self._opening((), data)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from infotui import __version__
 
@@ -40,8 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run infotui with `arguments` (default: those of the process) and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:
-        print(f"infotui {__version__}")
-        return 0
+        return _print(f"infotui {__version__}")
     return _run(words)
 
 
@@ -62,7 +62,7 @@ def _run(words: list[str]) -> int:
     except ValueError as error:
         return _fail(f"infotui {lesson.name}: {error}")
     if namespace.json or namespace.text:
-        return _print(lesson, moment, as_json=namespace.json)
+        return _report(lesson, moment, as_json=namespace.json)
     return _draw(lesson, moment, namespace.ascii)
 
 
@@ -80,12 +80,11 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
         return _fail("\n".join(f"{name}:{line}: {what}" for line, what in error.mistakes))
     if namespace.check:
         tasks = f"{len(found.tasks)} task{'s' if len(found.tasks) > 1 else ''}"
-        print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
-        return 0
+        return _print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
     return _draw(found.lesson, found.opening, namespace.ascii, found)
 
 
-def _print(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
+def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
     import json
 
     from infotui.lessons.lesson import report
@@ -94,27 +93,46 @@ def _print(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
     found = prose(lesson, moment)
     if as_json:
         found = json.dumps(report(lesson, moment), allow_nan=False)
-    print(found)
-    return 0
+    return _print(found)
 
 
 def _draw(
     lesson: AnyLesson, moment: Moment[object], ascii_only: bool, exercises: ExerciseSet | None = None
 ) -> int:
-    from infotui.terminal.checks import refusal
+    from infotui.terminal.checks import forget_tools, refusal
 
     reason = refusal()
     if reason is not None:
         return _fail(f"infotui: {reason}")
+    forget_tools(os.environ)
     gc.disable()  # what a start makes stays; the app enables it when it is drawn
     from infotui.app import run
 
     return run(lesson, moment, ascii_only=ascii_only, exercises=exercises)
 
 
+def _print(text: str) -> int:
+    """Print, and return the exit status: what keeps text from getting out is an error like any other."""
+    error = _write(sys.stdout, text)
+    return _fail(f"infotui: standard output: {error}") if error else 0
+
+
 def _fail(line: str) -> int:
-    print(line, file=sys.stderr)
+    _write(sys.stderr, line)
     return 2
+
+
+def _write(stream: TextIO | None, text: str) -> str | None:
+    """Write a line to `stream` (None: closed); returns what is wrong, if it cannot be written."""
+    if stream is None:
+        return os.strerror(errno.EBADF)
+    try:
+        print(text, file=stream, flush=True)
+    except OSError as error:
+        # What is left in its buffer would be tried again, and fail again, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error.strerror
+    return None
 
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:

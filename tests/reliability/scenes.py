@@ -12,7 +12,7 @@ import pytest
 
 from terminal.pseudo import Terminal
 
-INFOTUI = (sys.executable, "-m", "infotui")
+INFOTUI = [sys.executable, "-m", "infotui"]
 APPS = Path(__file__).parent / "apps"
 
 Cell = tuple[int, int]

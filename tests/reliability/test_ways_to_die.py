@@ -23,7 +23,7 @@ SLACK = 5
 """Shared machines leave a process waiting now and then; on a machine of one's own, 1 is enough."""
 AT_ONCE, HUNG_UP = 0.5, 2.0
 """Seconds within which the program is gone."""
-FAULTY = (sys.executable, str(APPS / "faulty.py"))
+FAULTY = [sys.executable, str(APPS / "faulty.py")]
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
 
 Act = Callable[[Terminal], None]

@@ -9,6 +9,7 @@ from typing import Literal, TextIO
 
 GlyphLevel = Literal["braille", "block", "ascii"]
 
+_HARMLESS = ("TEXTUAL_THEME", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM")
 _CANNOT_MOVE_THE_CURSOR = ("dumb", "unknown")
 
 
@@ -49,6 +50,15 @@ def forget_exported_size(environ: MutableMapping[str, str]) -> None:
     """Drop what a shell exported as the size of its terminal: the terminal itself is asked instead."""
     for name in ("COLUMNS", "LINES"):
         environ.pop(name, None)
+
+
+def forget_tools(environ: MutableMapping[str, str]) -> None:
+    """Drop what turns Textual into a tool of developers: call before it is imported.
+
+    Such variables name modules to import, files to write, keys to press and hosts to connect to.
+    """
+    for name in [name for name in environ if name.partition("_")[0] == "TEXTUAL" and name not in _HARMLESS]:
+        del environ[name]
 
 
 def glyph_level(environ: Mapping[str, str], encoding: str | None) -> GlyphLevel:

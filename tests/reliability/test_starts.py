@@ -1,0 +1,230 @@
+"""However it is started: it works, or says in one line why not and exits with 2."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from infotui.app import InfotuiApp
+from infotui.canvas.grid import Grid
+from infotui.canvas.roles import Role
+from infotui.widgets.gaussian_plot import GaussianPlot
+from infotui.widgets.logit_editor import LogitEditor
+from terminal.pseudo import Terminal
+
+from .scenes import INFOTUI, STILL, wait_until
+
+_STYLE = re.compile(rb"\x1b\[[\d;:]*m")
+_BRAILLE = re.compile("[\u2800-\u28ff]")
+_TOUR = ("2", "3", "m", "g", "?", "\x1b", "p", "\x1b", "e", "1")
+
+
+def to(path: str, *numbers: int) -> Callable[[], None]:
+    """Standard streams, by number, are that file."""
+
+    def prepare() -> None:
+        descriptor = os.open(path, os.O_RDWR)
+        for number in numbers:
+            os.dup2(descriptor, number)
+
+    return prepare
+
+
+def closed(*numbers: int) -> Callable[[], None]:
+    """Standard streams, by number, are closed."""
+    return lambda: [os.close(number) for number in numbers] and None
+
+
+def piped(number: int, *, full: bool = False) -> Callable[[], None]:
+    """A standard stream is a pipe at whose other end nobody does anything."""
+
+    def prepare() -> None:
+        ends = os.pipe()
+        if full:
+            os.set_blocking(ends[1], False)
+            try:
+                while True:
+                    os.write(ends[1], bytes(4096))
+            except BlockingIOError:
+                os.set_blocking(ends[1], True)
+        os.dup2(ends[0 if number == 0 else 1], number)
+
+    return prepare
+
+
+REFUSED = {
+    "no terminal on stdin": to("/dev/null", 0),
+    "stdin a pipe": piped(0),
+    "stdin closed": closed(0),
+    "stdout no terminal": to("/dev/null", 1),
+    "stdout a pipe": piped(1),
+    "stdout closed": closed(1),
+    "stdin and stdout closed": closed(0, 1),
+}
+BORNE = {
+    "stderr closed": closed(2),
+    "stderr full": to("/dev/full", 2),
+    "stderr a full pipe": piped(2, full=True),
+    "stderr no terminal": to("/dev/null", 2),
+}
+ENVIRONMENTS = {
+    "TERM empty": {"TERM": "", "COLORTERM": ""},
+    "TERM nonsense": {"TERM": "nonsense", "COLORTERM": ""},
+    "TERM vt100": {"TERM": "vt100", "COLORTERM": ""},
+    "LANG C": {"LANG": "C", "LC_ALL": "C"},
+    "COLUMNS and LINES": {"COLUMNS": "20", "LINES": "5"},
+    "Textual's tools": {
+        "TEXTUAL": "devtools,debug",
+        "TEXTUAL_DRIVER": "no_such_module:Driver",
+        "TEXTUAL_PRESS": "q",
+        "TEXTUAL_FILTERS": "dim",
+        "TEXTUAL_LOG": "/no/such/directory/log",
+    },
+    "a theme that there is not": {"TEXTUAL_THEME": "no-such-theme"},
+}
+ASCII_ONLY = {
+    "ASCII by PYTHONIOENCODING": {"PYTHONIOENCODING": "ascii"},
+    "ASCII by LC_ALL": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+COLOURS = {
+    "16": ({"TERM": "xterm", "COLORTERM": ""}, rb"[34]8;[25];"),
+    "256": ({"TERM": "xterm-256color", "COLORTERM": ""}, rb"[34]8;2;"),
+    "greys": ({"NO_COLOR": "1", "COLORTERM": "truecolor"}, rb"[34]8;2;(\d+);(?!\1;\1[;m])"),
+}
+
+
+def assert_works(terminal: Terminal) -> None:
+    """It draws, edits and quits."""
+    terminal.wait_for("2.000 bits", seconds=30)
+    terminal.type("o")
+    terminal.wait_for("0.000 bits")
+    terminal.type("q")
+    assert terminal.status() == 0
+
+
+def take_a_tour(terminal: Terminal) -> bytes:
+    """Go everywhere; returns all that was sent."""
+    for key in _TOUR:
+        terminal.type(key)
+        terminal.read(0.15)
+    assert_works(terminal) if "2.000 bits" in terminal.text else terminal.type("q")
+    return terminal.sent
+
+
+@pytest.mark.parametrize("prepare", REFUSED.values(), ids=REFUSED.keys())
+def test_without_a_terminal_it_says_so_in_a_line(prepare: Callable[[], None]) -> None:
+    with Terminal(INFOTUI, prepare=prepare) as terminal:
+        assert terminal.status(seconds=20) == 2
+        assert len(terminal.text.split("\n\n")[0].strip().splitlines()) <= 2
+        assert "not a terminal" in terminal.text
+        assert b"\x1b" not in terminal.sent
+
+
+def test_a_reason_that_nobody_can_read_is_no_fault() -> None:
+    with Terminal(["sh", "-c", '"$0" -m infotui </dev/null 2>/dev/full', INFOTUI[0]]) as terminal:
+        assert terminal.status(seconds=20) == 2
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_be_drawn_on_is_refused_in_a_line(term: str) -> None:
+    with Terminal(INFOTUI, environment={"TERM": term}) as terminal:
+        assert terminal.status(seconds=20) == 2
+        assert terminal.sent.count(b"\n") == 1
+        assert f"TERM={term}" in terminal.text
+
+
+@pytest.mark.parametrize("prepare", BORNE.values(), ids=BORNE.keys())
+def test_without_a_standard_error_it_works(prepare: Callable[[], None]) -> None:
+    with Terminal(INFOTUI, prepare=prepare) as terminal:
+        assert_works(terminal)
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS.keys())
+def test_it_works_in_any_environment(environment: dict[str, str]) -> None:
+    with Terminal(INFOTUI, environment=environment) as terminal:
+        assert_works(terminal)
+
+
+def test_it_works_without_term() -> None:
+    with Terminal(["env", "-u", "TERM", "-u", "COLORTERM", *INFOTUI]) as terminal:
+        assert_works(terminal)
+
+
+@pytest.mark.parametrize("environment", ASCII_ONLY.values(), ids=ASCII_ONLY.keys())
+def test_to_an_ascii_terminal_only_ascii_is_sent(environment: dict[str, str]) -> None:
+    with STILL["entropy"].play(environment=environment) as terminal:
+        assert take_a_tour(terminal).isascii()
+
+
+def test_to_the_linux_console_no_braille_is_sent() -> None:
+    with STILL["entropy"].play(environment={"TERM": "linux"}) as terminal:
+        sent = take_a_tour(terminal).decode()
+        assert "█" in sent
+        assert not _BRAILLE.search(sent)
+
+
+@pytest.mark.parametrize(("environment", "too_many"), COLOURS.values(), ids=COLOURS.keys())
+def test_no_more_colours_than_there_are(environment: dict[str, str], too_many: bytes) -> None:
+    with STILL["Gaussians"].play(environment=environment) as terminal:
+        terminal.type("?\x1b")
+        terminal.read(0.2)
+        styles = b"".join(_STYLE.findall(terminal.sent))
+        assert styles
+        assert not re.search(too_many, styles)
+
+
+def test_without_colour_p_and_q_differ_in_their_glyphs() -> None:
+    with STILL["Gaussians"].play(environment={"NO_COLOR": "1"}) as terminal:
+        legend = terminal.text.splitlines()[1]
+        assert re.search(r"── p = .*·· q = ", legend)
+
+
+async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("2")
+        picture = app.screen.query_one(GaussianPlot).paint(90, 20)
+        assert dots_a_cell(picture, Role.P) > 1.3 * dots_a_cell(picture, Role.Q)
+        await pilot.press("3", "m")
+        picture = app.screen.query_one(LogitEditor).paint(60, 20)
+        assert bars(picture, Role.P)
+        assert bars(picture, Role.Q)
+        assert not bars(picture, Role.P) & bars(picture, Role.Q)
+
+
+def glyphs(picture: Grid, role: Role) -> str:
+    """Every character of `picture` that stands for `role`, as often as it does."""
+    return "".join(chr(code) for code in picture.chars[picture.styles == role])
+
+
+def dots_a_cell(picture: Grid, role: Role) -> float:
+    """How densely the curves of `role` are dotted."""
+    braille = [ord(glyph) - 0x2800 for glyph in glyphs(picture, role) if _BRAILLE.match(glyph)]
+    return sum(cell.bit_count() for cell in braille) / len(braille)
+
+
+def bars(picture: Grid, role: Role) -> set[str]:
+    """What the bars of `role` are made of."""
+    return {glyph for glyph in glyphs(picture, role) if "\u2580" <= glyph <= "\u259f"}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (59, 19), (0, 0), (1000, 300)])
+def test_it_starts_at_any_size(size: tuple[int, int]) -> None:
+    with Terminal(INFOTUI, *size) as terminal:
+        wait_until(lambda: b"\x1b[?1049h" in terminal.sent, terminal)
+        terminal.wait_for("2.000 bits" if min(size) > 20 else "", seconds=30)
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
+@pytest.mark.parametrize("target", ["/dev/full", "&-"])
+def test_output_that_does_not_get_out_is_an_error_in_a_line(target: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m infotui --json >{target}', INFOTUI[0]], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(r"infotui: standard output: .*\n", done.stderr)

@@ -17,6 +17,8 @@ PICKS: dict[str, Callable[[list[float]], float]] = {"largest": max, "smallest": 
 """The parts of a list that are named by a word; others are numbers, counted from 1."""
 
 _LETTERS = {"mu": "μ", "sigma": "σ"}
+_WORDS = {"true": "true class"}
+"""What names of the state are called where they alone would not say it."""
 
 
 class View:
@@ -68,7 +70,7 @@ class Quantity:
     def symbol(self, view: View) -> str:
         """What it is called on the screen."""
         reading = view.readings(self.unit).get(self.name) if self.unit else None
-        name = self.name if reading is None else reading.symbol
+        name = _WORDS.get(self.name, self.name) if reading is None else reading.symbol
         if not self.part or self.part == "count":
             return "number of classes" if self.part else name
         if self.part.isdigit():

@@ -71,9 +71,9 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
 
     from infotui.lessons.exercise_file import ExerciseError, load_exercises
 
-    name = namespace.file
+    name = namespace.file.replace("\n", "\ufffd")
     try:
-        found = load_exercises(Path(name), lessons)
+        found = load_exercises(Path(namespace.file), lessons)
     except OSError as error:
         return _fail(f"infotui exercises: {name}: {error.strerror}")
     except ExerciseError as error:
@@ -123,11 +123,12 @@ def _fail(line: str) -> int:
 
 
 def _write(stream: TextIO | None, text: str) -> str | None:
-    """Write a line to `stream` (None: closed); returns what is wrong, if it cannot be written."""
+    """Write text to `stream` (None: closed), nothing of it a terminal would obey; returns what went wrong."""
     if stream is None:
         return os.strerror(errno.EBADF)
     try:
-        print(text, file=stream, flush=True)
+        shown = (char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
+        print("".join(shown), file=stream, flush=True)
     except OSError as error:
         # What is left in its buffer would be tried again, and fail again, when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -160,7 +161,7 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
             return super().format_help()
 
         def error(self, message: str) -> NoReturn:
-            raise SystemExit(_fail(f"{self.prog}: {message.replace('  ', ' ')}"))
+            raise SystemExit(_fail(f"{self.prog}: {message.replace("  ", " ")}".replace("\n", "\ufffd")))
 
     parser = Parser(
         prog="infotui",

@@ -36,7 +36,12 @@ def to(path: str, *numbers: int) -> Callable[[], None]:
 
 def closed(*numbers: int) -> Callable[[], None]:
     """Standard streams, by number, are closed."""
-    return lambda: [os.close(number) for number in numbers] and None
+
+    def prepare() -> None:
+        for number in numbers:
+            os.close(number)
+
+    return prepare
 
 
 def piped(number: int, *, full: bool = False) -> Callable[[], None]:

@@ -1,0 +1,173 @@
+"""No file is written, nothing is connected to, started, unpickled or imported on somebody's word."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import infotui
+
+from .scenes import APPS, INFOTUI, STILL, Scene, wait_until
+from .test_bytes import escape
+
+AUDITED = [sys.executable, str(APPS / "audited.py")]
+EVERYTHING = (
+    "2",
+    "t",
+    "x",
+    "3",
+    "m",
+    "g",
+    "G",
+    "G",
+    "1",
+    "s",
+    "S",
+    "S",
+    "e",
+    "i",
+    "c",
+    "b",
+    "u",
+    "o",
+    "z",
+    "y",
+)
+NAMES = {
+    "markup": "[b]x[/b]",
+    "markup that does not close": "[/x]",
+    "an action": "[@click=q]x",
+    "wide characters": "漢字",
+    "marks that combine": "e\u0301\u0302\u0303",
+    "braces and signs": "{0} $x %s",
+}
+REFUSED = {
+    "escapes": "\x1b[31mred",
+    "a title": "\x1b]0;title\x07",
+    "controls": "a\x08c\x9bd\x7f",
+    "lines": "a\nb\r\tc",
+    "an emoji of several parts": "👩‍👧‍👦",
+    "right to left": "\u202eabc\u2066",
+    "length": "x" * 500,
+}
+FORBIDDEN = {
+    "pickle",
+    "shelve",
+    "marshal",
+    "socket",
+    "urllib",
+    "http",
+    "ssl",
+    "ftplib",
+    "smtplib",
+    "webbrowser",
+}
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "system", "popen"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tmp_path: Path) -> None:
+    report = tmp_path / "audit"
+    environment = {
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "AUDIT": str(report),
+        "TEXTUAL": "devtools,debug",
+        "TEXTUAL_DRIVER": "evil:Driver",
+        "TEXTUAL_LOG": str(home / "log"),
+        "TEXTUAL_SCREENSHOT": "0",
+        "TEXTUAL_SCREENSHOT_LOCATION": str(home),
+        **{f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "CACHE", "DATA", "STATE")},
+    }
+    command = ["sh", "-c", 'cd "$HOME"; exec "$@"', "sh", *AUDITED]
+    with STILL["entropy"].play(command, environment=environment) as terminal:
+        for key in EVERYTHING:
+            terminal.type(key)
+            terminal.read(0.05)
+        for command_word in ("screenshot", "save", "theme"):
+            terminal.type("\x10" + command_word)
+            terminal.read(0.5)
+            terminal.type("\r")
+            terminal.read(0.5)
+            escape(terminal)
+        terminal.type("q")
+        assert terminal.status(seconds=20) == 0
+    assert tree(home) == {}
+    deeds = report.read_text().splitlines()
+    # The event loop wakes itself by a pair of sockets of its own.
+    assert [deed for deed in deeds if not deed.startswith("socket.__new__")] == []
+    assert all("<AddressFamily.AF_UNIX" in deed or " 1, " in deed for deed in deeds), deeds
+
+
+def test_no_module_can_do_any_of_it() -> None:
+    for path in Path(infotui.__file__).parent.rglob("*.py"):
+        assert_harmless(ast.parse(path.read_text()))
+
+
+def assert_harmless(module: ast.AST) -> None:
+    """Nothing in it unpickles, connects, or runs what a string says."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            assert not FORBIDDEN & {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            assert (node.module or "").partition(".")[0] not in FORBIDDEN
+        elif isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            assert name not in FORBIDDEN_CALLS or getattr(getattr(node.func, "value", None), "id", "") == "re"
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+def test_a_name_from_the_command_line_is_text(name: str) -> None:
+    with Scene(("entropy", "0.5", "0.5", "--names", name, "B"), "1.000 bits").play() as terminal:
+        if name.isascii():
+            assert name[:6] in terminal.text
+        terminal.type("\r")
+        wait_until(lambda: f"p({name})" in terminal.text or not name.isascii(), terminal)
+        for key in ("\x1b", "c", "s", "?", "\x1b", "p", "\x1b", "o"):
+            terminal.type(key)
+            terminal.read(0.15)
+        escape(terminal)
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*INFOTUI, *words], capture_output=True, text=True)
+
+
+def test_names_come_back_from_json_as_they_were_given() -> None:
+    for name in NAMES.values():
+        done = run("entropy", "0.5", "0.5", "--names", name, "B", "--json")
+        assert json.loads(done.stdout)["state"]["names"] == [name, "B"]
+
+
+@pytest.mark.parametrize("words", REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_refused_is_told_without_obeying_it(words: str) -> None:
+    for arguments in (
+        ("entropy", "1/2", "1/2", "--names", words, "B"),
+        ("exercises", words),
+        ("kl", f"--{words}"),
+    ):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1
+        assert done.stderr.rstrip("\n").isprintable() or "\ufffd" in done.stderr
+        assert not set(done.stderr) & set("\x1b\x07\x08\x9b\x7f\r\t\u202e")

@@ -161,7 +161,8 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
             return super().format_help()
 
         def error(self, message: str) -> NoReturn:
-            raise SystemExit(_fail(f"{self.prog}: {message.replace("  ", " ")}".replace("\n", "\ufffd")))
+            told = message.replace("  ", " ").replace("\n", "\ufffd")
+            raise SystemExit(_fail(f"{self.prog}: {told}"))
 
     parser = Parser(
         prog="infotui",

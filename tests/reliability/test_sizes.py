@@ -6,7 +6,9 @@ import pytest
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
+from infotui.widgets.bar_editor import BarEditor
 from infotui.widgets.cells import CellWidget
+from infotui.widgets.editor import Editor
 
 from .test_haste import type_at_once
 
@@ -64,3 +66,29 @@ async def test_whatever_is_open_the_terminal_may_become_tiny(keys: tuple[str, ..
             type_at_once(pilot, "pagedown", "pageup", "j", "down")
         await pilot.press("escape", "escape", "2")
         assert pilot.app.current_mode == "kl"
+
+
+@pytest.mark.parametrize("keys", [("1",), ("2",), ("2", "tab"), ("3",), ("3", "m", "tab")])
+async def test_keys_go_where_they_went_before_the_terminal_was_too_small(keys: tuple[str, ...]) -> None:
+    async with InfotuiApp().run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        before = pilot.app.focused
+        assert before is not None
+        for size in ((10, 3), (5, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+        assert pilot.app.focused is before
+
+
+async def test_started_where_there_is_no_room_keys_work_once_there_is() -> None:
+    async with InfotuiApp().run_test(size=(10, 3)) as pilot:
+        await pilot.resize_terminal(80, 24)
+        assert isinstance(pilot.app.focused, Editor)
+
+
+async def test_a_drag_ends_where_there_is_no_room_for_it() -> None:
+    async with InfotuiApp().run_test(size=(80, 24)) as pilot:
+        bars = pilot.app.screen.query_one(BarEditor)
+        await pilot.mouse_down(bars, offset=(5, 5))
+        assert bars.gesture is not None
+        await pilot.resize_terminal(10, 3)
+        assert bars.gesture is None

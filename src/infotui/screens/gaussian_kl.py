@@ -77,7 +77,8 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         return state.with_p(distribution) if editor is self.p_editor else state.with_q(distribution)
 
     def load(self, state: GaussianKLState) -> None:
-        """Put both Gaussians into their editors."""
+        """Put both Gaussians into their editors, and choose the ranges for them alone."""
+        self.window = None
         self.p_editor.load(state.p)
         self.q_editor.load(state.q)
 
@@ -145,6 +146,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     @on(GaussianPlot.Released)
     @on(GaussianEditor.Released)
     def _follow_with_axes(self) -> None:
+        self.window = None
         self.absorb()
         self.refresh_views()
 

@@ -67,6 +67,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.opening = opening
         self.history: History[Moment[S]] = History(opening)
         self._typed_from: Widget | None = None
+        self._focused_before: Widget | None = None
 
     @property
     def moment(self) -> Moment[S]:
@@ -122,8 +123,19 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.refresh_views()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where there is no room to draw, say so instead."""
-        self.set_class(is_too_small(event.size), "-too-small")
+        """Where there is no room to draw, say so instead; what is hidden loses the focus, and gets it back."""
+        was_small, is_small = self.has_class("-too-small"), is_too_small(event.size)
+        if is_small and not was_small:
+            self._focused_before = self.focused
+            self.app.capture_mouse(None)  # a drag that nobody can see is over
+        self.set_class(is_small, "-too-small")
+        if was_small and not is_small:
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        before = self._focused_before
+        if self.focused is None:
+            self.set_focus(before if before and before.is_attached else next(iter(self.editors), None))
 
     def before_frame(self) -> None:
         """Take what the editors have made since the last frame, and show it."""

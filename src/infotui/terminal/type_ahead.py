@@ -20,6 +20,8 @@ from textual.message import Message
 
 _SLOWLY = 0.25
 """Seconds after which nobody asks what the last key has done."""
+_PATIENCE = 1.0
+"""Seconds after which word that a key has been everywhere is taken for lost, with a widget that is gone."""
 _MOST_ROUNDS = 12
 _MOST_WAITING = 512
 """The last of them are kept: only noise is faster than a hand."""
@@ -80,7 +82,7 @@ class TypeAhead(App[None]):
         """Send after the last key, on the way it would take now."""
         if self._fall_back is not None:
             self._fall_back.cancel()
-        self._fall_back = asyncio.get_running_loop().call_later(_SLOWLY, self.call_later, self._next)
+        self._fall_back = asyncio.get_running_loop().call_later(_PATIENCE, self.call_later, self._next)
         next(self._way()).post_message(Done())
 
     async def _next(self) -> None:

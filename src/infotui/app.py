@@ -122,7 +122,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
             super().notify(shown, **options)
 
     def hears(self, key: events.Key) -> bool:
-        """Where a list has no room, it hears of no key but those that leave: at others Textual's lists fail."""
+        """Without room a list hears of no key but those that leave: at others Textual's lists fail."""
         return key.key in _KEYS_THAT_LEAVE or not self._lacks_room()
 
     def _lacks_room(self) -> bool:

@@ -123,7 +123,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.refresh_views()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where there is no room to draw, say so instead; what is hidden loses the focus, and gets it back."""
+        """Without room to draw, say so instead; what is hidden loses the focus, and gets it back."""
         was_small, is_small = self.has_class("-too-small"), is_too_small(event.size)
         if is_small and not was_small:
             self._focused_before = self.focused

@@ -1,7 +1,7 @@
 """Type-ahead: what is typed goes where it would have gone, had it been typed slowly.
 
 Textual hands every key at once to what has the focus, though the key before may be about to move it. Over a
-slow link keys come in one piece, and `Enter 0 . 3 Enter` would not be typed into the line that the first opens.
+slow link keys come in one piece: `Enter 0 . 3 Enter` would not be typed into the line that the first opens.
 """
 
 from __future__ import annotations

@@ -181,6 +181,7 @@ class Monkey:
         while screen.history.can_undo:
             screen.action_undo()
             undone += 1
+            assert undone < 10 * UNDO, "undoing does not come to an end"
         assert bits(screen, screen.moment) == bits(screen, screen.opening), self.deeds[-2 * UNDO :]
         for _ in range(undone):
             screen.action_redo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from textual import events
@@ -25,6 +26,16 @@ class PresetList(OptionList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How many rows it takes, in no less than a few columns."""
         return super().get_content_height(container, viewport, max(width, _LEAST_WIDTH))
+
+    def action_page_up(self) -> None:
+        """A page up, if the list has been laid out since there was room."""
+        with suppress(KeyError):
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """A page down, if the list has been laid out since there was room."""
+        with suppress(KeyError):
+            super().action_page_down()
 
 
 class PresetScreen(ModalScreen[Preset[Any] | None]):

@@ -13,10 +13,10 @@ from typing import Any
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from infotui.canvas.marks import Marks
 from infotui.lessons.exercises import ExerciseSet
@@ -25,6 +25,7 @@ from infotui.resources import stylesheet
 from infotui.screens import LESSONS
 from infotui.screens.commands import commands
 from infotui.screens.lesson import LessonScreen
+from infotui.screens.popup import Palette
 from infotui.terminal import driver_class
 from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
@@ -106,9 +107,13 @@ class InfotuiApp(TypeAhead, CellDisplay):
         yield self._entry("theme", "choose the colours", self.action_change_theme)
 
     def action_command_palette(self) -> None:
-        """Open the palette. It has no name of its own: the last one may still be on its way out."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette())
+        """Open the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Open a palette of themes."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="a theme"))
 
     def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
         name = self.marks.text(word)

@@ -54,6 +54,20 @@ async def test_the_palette_opens_while_the_last_one_is_still_closing() -> None:
             await pilot.press("escape")
 
 
+@pytest.mark.parametrize("key", ["p", "question_mark", "ctrl+p"])
+async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(key: str) -> None:
+    app = InfotuiApp()
+    async with app.run_test() as pilot:
+        lesson = app.screen
+        await pilot.press(key)
+        popup = app.screen
+        assert popup is not lesson
+        for _ in range(3):
+            popup.dismiss()
+        await pilot.pause()
+        assert app.screen is lesson
+
+
 @pytest.mark.parametrize(
     ("typed", "shows"),
     [

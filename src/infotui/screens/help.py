@@ -19,6 +19,7 @@ from infotui.widgets.key_line import key_name
 from infotui.widgets.plain import marks_of
 
 from .commands import Command, keys_of, rows
+from .popup import Popup
 
 _KEYS_WIDTH = 16
 
@@ -53,7 +54,7 @@ class KeyList(Static):
         return Content.styled(key_name(key, marks), "bold $key").stylize(style)
 
 
-class HelpScreen(ModalScreen[Command | None]):
+class HelpScreen(Popup, ModalScreen[Command | None]):
     """Keys and theory side by side, or where there is no room for that one below the other.
 
     A key that is pressed with the mouse does what it does, and is what the screen returns.

@@ -17,6 +17,8 @@ from textual.widgets.option_list import Option
 from infotui.lessons.lesson import Preset
 from infotui.widgets.plain import marks_of
 
+from .popup import Popup
+
 _LEAST_WIDTH = 8
 
 
@@ -30,15 +32,15 @@ class PresetList(OptionList):
     def action_page_up(self) -> None:
         """A page up, if the list has been laid out since there was room."""
         with suppress(KeyError):
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
         """A page down, if the list has been laid out since there was room."""
         with suppress(KeyError):
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
-class PresetScreen(ModalScreen[Preset[Any] | None]):
+class PresetScreen(Popup, ModalScreen[Preset[Any] | None]):
     """Choose a preset with arrows and Enter or the mouse; Esc leaves everything as it is."""
 
     BINDINGS = [

@@ -1,0 +1,28 @@
+"""What lies above a lesson for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+
+# A mixin: Textual looks up what it inherits of the stylesheet along the first base that is a widget.
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Screen = Screen[Any]
+else:
+    _Screen = object
+
+
+class Popup(_Screen):
+    """A screen that closes once, however often it is told to: Textual would close what lies below, too."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, and hand on `result`; nothing if it is closed already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Palette(Popup, CommandPalette):
+    """Textual's palette. It has no name of its own: the last one may still be on its way out."""

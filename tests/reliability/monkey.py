@@ -1,6 +1,6 @@
 """A monkey at keys and mouse: it does everything, in an order that a seed gives, and checks each time.
 
-PYTHONPATH=tests python -m reliability.monkey 1000000
+cd tests && python -m reliability.monkey 1000000
 """
 
 from __future__ import annotations

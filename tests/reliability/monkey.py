@@ -175,6 +175,8 @@ class Monkey:
     async def _undo_all(self) -> None:
         """Undone all the way back, the opening state is there; made again, the present one."""
         screen = await self._lesson_screen()
+        if screen.progress is not None:  # a task holds what is not to move, even by undoing
+            await screen.action_exercises()
         screen.absorb()
         present = bits(screen, screen.moment)
         undone = 0

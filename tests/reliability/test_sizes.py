@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
@@ -92,3 +93,12 @@ async def test_a_drag_ends_where_there_is_no_room_for_it() -> None:
         assert bars.gesture is not None
         await pilot.resize_terminal(10, 3)
         assert bars.gesture is None
+
+
+async def test_a_click_outside_a_palette_that_has_shrunk_is_no_fault() -> None:
+    async with InfotuiApp().run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        palette = pilot.app.screen
+        palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, 70, 99))
+        await pilot.pause()
+        assert pilot.app.screen is palette

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 
@@ -26,3 +27,8 @@ class Popup(_Screen):
 
 class Palette(Popup, CommandPalette):
     """Textual's palette. It has no name of its own: the last one may still be on its way out."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Where a click fell outside, because the terminal has shrunk since, Textual would look in vain."""
+        if event.screen_offset not in self.size.region:
+            event.prevent_default()

@@ -102,3 +102,5 @@ async def test_a_click_outside_a_palette_that_has_shrunk_is_no_fault() -> None:
         palette.post_message(events.Click(palette, 0, 0, 0, 0, 1, False, False, False, 70, 99))
         await pilot.pause()
         assert pilot.app.screen is palette
+        await pilot.click(offset=(1, 20))
+        assert pilot.app.screen is not palette

@@ -30,5 +30,5 @@ class Palette(Popup, CommandPalette):
 
     def on_click(self, event: events.Click) -> None:
         """Where a click fell outside, because the terminal has shrunk since, Textual would look in vain."""
-        if event.screen_offset not in self.size.region:
+        if not self.size.region.contains_point(event.screen_offset):
             event.prevent_default()

@@ -195,7 +195,7 @@ class Monkey:
     async def _lesson_screen(self) -> LessonScreen[Any]:
         """Close whatever lies above the lesson; stop what runs by itself."""
         while not isinstance(self.app.screen, LessonScreen):
-            self.app.screen.dismiss()
+            self._key("escape")
             await self._settle()
         return self.app.screen
 

@@ -170,6 +170,9 @@ def _become(command: list[str], slave: int, environment: dict[str, str], prepare
     for number in (0, 1, 2):
         os.dup2(slave, number)
     os.closerange(3, 64)
+    # Whoever runs the tests in the background ignores some; a program started by hand does not.
+    for signal_number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(signal_number, signal.SIG_DFL)
     prepare()
     os.execvpe(command[0], command, environment)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events
 from textual.binding import Binding
 
 from infotui.canvas.grid import Grid
@@ -15,7 +14,7 @@ from infotui.lessons.numbers import parse_numbers, quoted
 from infotui.lessons.reading import format_number
 
 from .bar_geometry import BarGeometry
-from .cells import shown
+from .dragging import DragEditor
 from .editor import Editor
 
 _STEP = 0.01
@@ -26,7 +25,7 @@ _MOVE = Binding.Group("change", compact=True)
 _CLASSES = Binding.Group("classes", compact=True)
 
 
-class BarEditor(Editor[Categorical]):
+class BarEditor(DragEditor[Categorical]):
     """Bars over k classes: a grab anywhere in a bar's column sets its top to the hand."""
 
     BINDINGS = [
@@ -43,9 +42,6 @@ class BarEditor(Editor[Categorical]):
         Binding("minus", "remove", "one class fewer", group=_CLASSES, show=False, key_display="-"),
     ]
 
-    hovered: shown[int | None] = shown(None)
-    """The class that a press would take."""
-
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
         self.set_reactive(Editor.selected, selected)
@@ -59,12 +55,18 @@ class BarEditor(Editor[Categorical]):
 
     def move(self, probability: float) -> None:
         """Set the selected class to `probability`; the others keep the proportions of the reference."""
+        if self._is_locked():
+            return
+        value: Categorical = self.distribution
+        self._in_hand = self.reference
+        self.distribution = value.with_probability(self.selected, probability, reference=self._in_hand)
+
+    def _is_locked(self) -> bool:
+        """Whether the selected class is locked; says so."""
         value: Categorical = self.distribution
         if self.selected in value.locked:
             self.notify(f"{value.names[self.selected]} is locked: Space frees it", markup=False)
-            return
-        self._in_hand = self.reference
-        self.distribution = value.with_probability(self.selected, probability, reference=self._in_hand)
+        return self.selected in value.locked
 
     def watch_selected(self) -> None:
         """Another class in hand: the shape from now on is the one that stands."""
@@ -151,61 +153,24 @@ class BarEditor(Editor[Categorical]):
             raise ValueError(f"{value.names[self.selected]} is locked")
         return value.with_probability(self.selected, x, reference=self.reference)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take the bar under the pointer in hand, its top goes to the pointer."""
-        if event.button != 1:
-            return
-        self.capture_mouse()
-        self.selected = self._geometry(self.size.width, self.size.height).class_at(event.x)
+    def target(self, x: int, y: int) -> int | None:
+        """The class whose column this is."""
+        return self._geometry(*self.size).class_at(x)
+
+    def grab(self, x: int, y: int) -> bool:
+        """Take the bar in this column in hand, unless it is locked."""
+        self.selected = self._geometry(*self.size).class_at(x)
         self._in_hand = None
-        self.gesture = object()
-        self._follow(event)
+        return not self._is_locked()
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
-        if self.gesture is None:
-            self.hovered = self._geometry(self.size.width, self.size.height).class_at(event.x)
-            return
-        event.stop()
-        if event.button == 0:
-            self.release_mouse()
-        elif self.selected not in self.distribution.locked:
-            self._follow(event)
+    def drag_to(self, x: int, y: int) -> None:
+        """The top of the bar in hand goes to this row."""
+        self.move(self._geometry(*self.size).probability_at(y))
 
-    def watch_hovered(self) -> None:
-        """Light it."""
-        self.repaint()
-
-    def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
-        self.hovered = None
-
-    def on_mouse_up(self) -> None:
-        """Let go."""
-        self.release_mouse()
-
-    def on_mouse_release(self) -> None:
-        """However the pointer was let go, the drag is over."""
-        self.end_gesture()
-        self.repaint()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """One fine step up for the class under the pointer."""
-        self._scroll(event, 1)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """One fine step down for the class under the pointer."""
-        self._scroll(event, -1)
-
-    def _scroll(self, event: events.MouseEvent, by: int) -> None:
-        event.stop()
-        if self.gesture is None:
-            self.selected = self._geometry(self.size.width, self.size.height).class_at(event.x)
-            self.action_step(by)
-
-    def _follow(self, event: events.MouseEvent) -> None:
-        geometry = self._geometry(self.size.width, self.size.height)
-        self.move(geometry.probability_at(event.get_content_offset_capture(self).y))
+    def wheel(self, x: int, y: int, by: int) -> None:
+        """Move the class in this column by hundredths."""
+        self.selected = self._geometry(*self.size).class_at(x)
+        self.action_step(by)
 
     def _geometry(self, width: int, height: int) -> BarGeometry:
         return BarGeometry(width, height, self.distribution.k)

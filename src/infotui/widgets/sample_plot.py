@@ -20,6 +20,8 @@ from .cells import CellWidget, shown
 
 _LEAST_DECADES = 2
 _TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
+_LEAST_REACH = 1e-6
+"""A spread this small beside H is nothing that an axis could show: p is uniform but for rounding."""
 _DEVIATIONS = 1.5
 _GAP = 2
 _ONE_LINE, _ALL_WORDS = 40, 60
@@ -44,7 +46,7 @@ class SampleView(NamedTuple):
     def limits(self) -> tuple[float, float]:
         """The range of means that is shown: the same however long the sample gets."""
         h, reach = self.entropy.number, _DEVIATIONS * self.spread
-        if reach == 0:
+        if reach <= _LEAST_REACH * max(h, _LEAST_REACH):
             return 0.0, 2 * h or 1.0
         return max(h - reach, 0.0), h + reach
 

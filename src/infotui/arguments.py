@@ -1,10 +1,13 @@
 """The arguments of the shared maths: checked, named in what is said of bad ones, and never changed."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import ArrayLike
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 SUM_TOLERANCE = 1e-9
 """How far from 1 the sum of a distribution may be."""
@@ -15,7 +18,7 @@ _LOG2 = math.log2, 1 / math.log(2)
 
 def numbers(name: str, values: ArrayLike) -> list[float]:
     """A one-dimensional, non-empty array as plain floats, unchecked."""
-    items = values if isinstance(values, tuple | list) else np.asarray(values).tolist()
+    items = values if isinstance(values, tuple | list) else _items(values)
     try:
         found = list(map(float, items))
     except (TypeError, ValueError):
@@ -23,6 +26,12 @@ def numbers(name: str, values: ArrayLike) -> list[float]:
     if not found:
         raise ValueError(f"{name} is empty")
     return found
+
+
+def _items(values: ArrayLike) -> Any:
+    import numpy as np  # here, since only who brings something like an array needs it
+
+    return np.asarray(values).tolist()
 
 
 def checked_probabilities(name: str, values: ArrayLike) -> list[float]:

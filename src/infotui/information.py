@@ -6,17 +6,18 @@ a distribution whose sum is off 1 by more than `SUM_TOLERANCE` is refused with a
 the argument, the position and the value. The relative error is at most 1e-13, also where the textbook
 forms lose every digit, and whole numbers of bits come out whole.
 
-Sums are taken with `math.fsum`, and elements one by one: for the few classes a person can hold in hand
-that is both faster and more exact than arrays are.
+Sums are taken with `math.fsum`, and elements one by one (`infotui.elementwise`): for the few classes a
+person can hold in hand that is both faster and more exact than arrays are. Numpy is loaded by the functions
+that return arrays only.
 """
+
+from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from decimal import Context, Decimal, localcontext
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
+from infotui import elementwise
 from infotui.arguments import (
     SUM_TOLERANCE,
     checked_logits,
@@ -25,32 +26,40 @@ from infotui.arguments import (
     checked_probabilities,
     checked_width,
     logarithm,
-    numbers,
-    refuse_probability,
     require_same_length,
     total,
 )
 
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = [
+    "SUM_TOLERANCE",
+    "cross_entropy",
+    "entropy",
+    "gaussian_cross_entropy",
+    "gaussian_entropy",
+    "gaussian_kl_divergence",
+    "js_divergence",
+    "kl_divergence",
+    "log_softmax",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_gradient",
+    "surprisal",
+]
+
 _HALF_LOG_2PI = math.log(2 * math.pi) / 2
-_HALF_LOG_2PI_DECIMAL = Decimal("0.91893853320467274178032973640561763986139747363778341281715")
 _LEAST = math.ulp(0.0)
 _NEAR = 0.125  # |p − q| / (p + q) below which a series takes over from the logarithm
-_CANCELLED = 0.01  # a difference this small beside its parts is taken again with 50 digits
-_PRECISE = Context(prec=50, Emin=-999999, Emax=999999, traps=[])
 _DIVERGENCE_SERIES = tuple(1 / (2 * k + 3) for k in reversed(range(9)))
 _JENSEN_SERIES = tuple(1 / (k * (2 * k - 1)) for k in reversed(range(1, 10)))
 
 
-def surprisal(p: ArrayLike, *, base: float | None = None) -> NDArray[np.float64]:
+def surprisal(p: ArrayLike, *, base: float | None = None) -> NDArray[float64]:
     """−log p of each probability, ∞ at 0. The probabilities need not sum to 1."""
-    unit, nat = logarithm(base)
-    values = np.array(numbers("p", p))
-    if not (values.min() >= 0 and values.max() <= 1 + SUM_TOLERANCE):
-        refuse_probability("p", values.tolist())
-    with np.errstate(divide="ignore"):
-        # log2 for bits, since only it is whole at powers of two
-        logarithms = np.log2(values) if unit is math.log2 else nat * np.log(values)
-    return np.asarray(0.0 - logarithms)  # unlike a negation, never −0
+    return _array(elementwise.surprisals(p, base=base))
 
 
 def entropy(p: ArrayLike, *, base: float | None = None) -> float:
@@ -99,18 +108,14 @@ def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
     return min(0.5 * math.fsum(terms), log(2), key=abs)
 
 
-def softmax(z: ArrayLike) -> NDArray[np.float64]:
+def softmax(z: ArrayLike) -> NDArray[float64]:
     """Probabilities in proportion to exp(z). A logit of −∞ is a masked class, of probability 0."""
-    weights, rest, _ = _exponentials(checked_logits(z))
-    return np.array(weights) / (1 + rest)
+    return _array(elementwise.softmax_probabilities(z))
 
 
-def log_softmax(z: ArrayLike) -> NDArray[np.float64]:
+def log_softmax(z: ArrayLike) -> NDArray[float64]:
     """log softmax(z), in nats, also where softmax(z) underflows to 0."""
-    logits = checked_logits(z)
-    _, rest, top = _exponentials(logits)
-    excess = math.log1p(rest)
-    return np.array([0.0 - ((logits[top] - logit) + excess) for logit in logits])
+    return _array(elementwise.softmax_logarithms(z))
 
 
 def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = None) -> float:
@@ -118,7 +123,7 @@ def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = No
     logits, target = checked_logits(z), checked_probabilities("p", p)
     require_same_length("z", logits, "p", target)
     log, nat = logarithm(base)
-    _, rest, top = _exponentials(logits)
+    _, rest, top = elementwise.exponentials(logits)
     # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
     excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
     # By halves, since the gap of two logits may overflow where its share of the loss does not.
@@ -127,17 +132,9 @@ def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = No
     return total(below) + math.fsum(target) * excess
 
 
-def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[np.float64]:
+def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[float64]:
     """d/dz of −Σ p log softmax(z), in nats: softmax(z) − p."""
-    logits, target = checked_logits(z), checked_probabilities("p", p)
-    require_same_length("z", logits, "p", target)
-    weights, rest, top = _exponentials(logits)
-    parts = [(weight / (1 + rest), share) for weight, share in zip(weights, target, strict=True)]
-    if target[top] > 0.5:  # q − p = (1 − p) − (1 − q), where 1 − p is exact
-        parts[top] = (1 - target[top], rest / (1 + rest))
-    if any(abs(a - b) < _CANCELLED * b for a, b in parts):
-        return _precise_gradient(logits, target, top)
-    return np.array([a - b for a, b in parts])
+    return _array(elementwise.softmax_slopes(z, p))
 
 
 def gaussian_entropy(sigma: float, *, base: float | None = None) -> float:
@@ -176,8 +173,10 @@ def gaussian_cross_entropy(
     mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
     width, spread = math.log(sigma_q), _HALF_LOG_2PI + (0.5 * ratio * ratio + 0.5 * shift * shift)
-    if abs(width + spread) < _CANCELLED * spread:
-        return nat * _precise_gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q)
+    if abs(width + spread) < elementwise.CANCELLED * spread:
+        from infotui import precise
+
+        return nat * precise.gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q)
     return nat * (width + spread)
 
 
@@ -228,32 +227,13 @@ def _log_ratio(a: float, b: float, log: Callable[[float], float]) -> float:
     return log(ratio) if 1e-300 < ratio < 1e300 else log(a) - log(b)
 
 
-def _exponentials(z: list[float]) -> tuple[list[float], float, int]:
-    """exp(z − max z), the sum of all but the greatest, and where the greatest stands."""
-    most = max(z)
-    top = z.index(most)
-    weights = [math.exp(logit - most) for logit in z]
-    return weights, math.fsum(weights[:top] + weights[top + 1 :]), top
-
-
-def _precise_gradient(z: list[float], p: list[float], top: int) -> NDArray[np.float64]:
-    with localcontext(_PRECISE):
-        most = Decimal(z[top])
-        weights = [(Decimal(logit) - most).exp() for logit in z]
-        rest = sum(weights[:top] + weights[top + 1 :], Decimal())
-        differences = [weight / (1 + rest) - Decimal(b) for weight, b in zip(weights, p, strict=True)]
-        differences[top] = (1 - Decimal(p[top])) - rest / (1 + rest)
-        return np.array(list(map(float, differences)))
-
-
-def _precise_gaussian_cross_entropy(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> float:
-    with localcontext(_PRECISE):
-        width = Decimal(sigma_q)
-        square = Decimal(sigma_p) ** 2 + (Decimal(mu_p) - Decimal(mu_q)) ** 2
-        return float(width.ln() + _HALF_LOG_2PI_DECIMAL + square / width**2 / 2)
-
-
 def _shift(mu_p: float, mu_q: float, sigma: float) -> float:
     """(μp − μq)/σ, also where the difference alone overflows."""
     gap = mu_p - mu_q
     return gap / sigma if math.isfinite(gap) else 2 * ((0.5 * mu_p - 0.5 * mu_q) / sigma)
+
+
+def _array(values: list[float]) -> NDArray[float64]:
+    import numpy as np
+
+    return np.array(values)

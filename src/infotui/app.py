@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
@@ -19,13 +19,13 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from infotui.canvas.marks import Marks
-from infotui.lessons.exercises import ExerciseSet
 from infotui.lessons.lesson import AnyLesson, Moment
 from infotui.resources import stylesheet
-from infotui.screens import LESSONS
+from infotui.screens import LESSONS, Entry
 from infotui.screens.commands import commands
 from infotui.screens.lesson import LessonScreen
 from infotui.screens.popup import Palette
+from infotui.stylesheet import KeptStylesheet, add_rules
 from infotui.terminal import driver_class
 from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
@@ -35,6 +35,9 @@ from infotui.widgets.key_line import key_name
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.plain import PlainFilter
 
+if TYPE_CHECKING:
+    from infotui.lessons.exercises import ExerciseSet
+
 _ROOM_FOR_LISTS = Size(20, 6)
 _KEYS_THAT_LEAVE = ("escape", "ctrl+q")
 
@@ -43,11 +46,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
 
     TITLE = "infotui"
-    CSS_PATH = [
-        stylesheet("app.tcss"),
-        *(stylesheet(f"{entry.module}.tcss") for entry in LESSONS),
-        stylesheet("exercises.tcss"),
-    ]
+    CSS_PATH = stylesheet("app.tcss")
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
@@ -76,11 +75,18 @@ class InfotuiApp(TypeAhead, CellDisplay):
         for entry in LESSONS:
             name = entry.lesson.name
             given = exercises if exercises is not None and exercises.lesson.name == name else None
-            self.add_mode(name, partial(entry.make, (opening or {}).get(name), given))
+            self.add_mode(name, partial(self._screen, entry, (opening or {}).get(name), given))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wished = os.environ.get("TEXTUAL_THEME", "")
         self.theme = wished if wished in self.available_themes else DARK.name
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+
+    def _screen(
+        self, entry: Entry, opening: Moment[Any] | None, exercises: ExerciseSet | None
+    ) -> LessonScreen[Any]:
+        add_rules(self, f"{entry.module}.tcss")
+        return entry.make(opening, exercises)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our roles in the theme chosen."""
@@ -109,11 +115,15 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self._open(Palette())
 
     def search_themes(self) -> None:
         """Open a palette of themes."""
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="a theme"))
+        self._open(Palette(providers=[ThemeProvider], placeholder="a theme"))
+
+    def _open(self, palette: Palette) -> None:
+        add_rules(self, "palette.tcss")
+        self.push_screen(palette)
 
     def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
         name = self.marks.text(word)

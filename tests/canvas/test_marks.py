@@ -52,8 +52,6 @@ def test_textures_differ_without_colour(marks: Marks) -> None:
     assert glyphs.curves == ("", "") or glyphs.curves[0] != glyphs.curves[1]
 
 
-def test_roles_fit_a_byte_and_name_their_component_class() -> None:
-    assert Role.P_BRIGHT.css_class == "cells--p-bright"
+def test_roles_fit_a_byte() -> None:
     assert [int(role) for role in Role] == list(range(len(Role)))
     assert len(Role) < 256
-    assert len({role.css_class for role in Role}) == len(Role)

@@ -3,16 +3,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from infotui.distributions import Categorical
 from infotui.widgets.bar_editor import BarEditor
 from infotui.widgets.bar_geometry import BarGeometry
 from infotui.widgets.editor import Editor
 from mouse import drag, move, press, release
+from role_app import RoleApp
 
 
-class Alone(App[None]):
+class Alone(RoleApp):
     """The editor and nothing else; it fills 46x12 cells, its bars nine rows."""
 
     CSS = "BarEditor { width: 46; height: 12; }"

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from typing import Self
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.color import Color
 from textual.filter import Monochrome
 from textual.geometry import Region
-from textual.screen import Screen
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text
 from infotui.canvas.roles import Role
 from infotui.widgets.cells import CellWidget
+from role_app import RoleApp
 
 
 class Words(CellWidget):
@@ -35,19 +35,12 @@ class Words(CellWidget):
         return grid
 
 
-class Coloured(Screen[None]):
-    COMPONENT_CLASSES = {Role.P.css_class}
-
-
-class Alone(App[None]):
-    CSS = "Words { width: 10; height: 3; } Coloured > .cells--p { color: #ff0000; }"
+class Alone(RoleApp):
+    CSS = "Words { width: 10; height: 3; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.words = Words()
-
-    def get_default_screen(self) -> Screen[None]:
-        return Coloured()
 
     def compose(self) -> ComposeResult:
         yield self.words
@@ -65,7 +58,7 @@ async def test_the_picture_is_drawn_in_the_colours_of_its_roles() -> None:
         assert line.text == "here      "
         assert style is not None
         assert style.color is not None
-        assert style.color.triplet == (255, 0, 0)
+        assert style.color.triplet == Color.parse(app.theme_variables["dist-p"]).rgb
 
 
 async def test_only_what_changed_is_refreshed() -> None:

@@ -6,7 +6,7 @@ import struct
 import termios
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from infotui.canvas.grid import Grid
@@ -16,6 +16,7 @@ from infotui.widgets import frames
 from infotui.widgets.cells import CellWidget, shown
 from infotui.widgets.frames import FrameScreen
 from sessions import Session
+from role_app import RoleApp
 
 _KEYS = (
     "\x1b[A",
@@ -50,7 +51,7 @@ class Count(CellWidget):
         return grid
 
 
-class CountApp(App[None]):
+class CountApp(RoleApp):
     """One number on a screen that awaits its frames, or on one that does not."""
 
     CSS = "Count { height: 1; }"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from infotui.canvas.roles import Role
 from infotui.distributions import Gaussian
@@ -9,9 +9,10 @@ from infotui.lessons.gaussian_kl_state import Parameter
 from infotui.widgets.editor import Editor
 from infotui.widgets.gaussian_editor import GaussianEditor
 from mouse import drag, wheel
+from role_app import RoleApp
 
 
-class Alone(App[None]):
+class Alone(RoleApp):
     """The editor of a q and nothing else, in 34x3 cells: the sliders have columns 4 to 24."""
 
     CSS = "GaussianEditor { width: 34; height: 3; }"

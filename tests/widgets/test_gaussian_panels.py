@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widget import Widget
 
 from infotui.canvas.marks import Marks
@@ -19,12 +19,13 @@ from infotui.widgets.gaussian_formula import ClosedForm, Formula
 from infotui.widgets.gaussian_frame import plot_frame
 from infotui.widgets.gaussian_integrand import IntegrandPicture, IntegrandPlot
 from infotui.widgets.theory_panel import TheoryPanel
+from role_app import RoleApp
 
 ODD = GaussianKLState(Gaussian(-9.87654, 0.123456), Gaussian(-8.76543, 1.234567))
 STEEP = GaussianKLState(Gaussian(-10.0, 0.02), Gaussian(10.0, 0.02))
 
 
-class Alone(App[None]):
+class Alone(RoleApp):
     """One widget and nothing else."""
 
     def __init__(self, widget: Widget) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from infotui.canvas.mapping import Mapping
 from infotui.distributions import Gaussian
@@ -14,6 +14,7 @@ from infotui.widgets.gaussian_handles import Handle
 from infotui.widgets.gaussian_picture import DensityPicture
 from infotui.widgets.gaussian_plot import CAPTION, GaussianPlot
 from mouse import drag, move, press, release, wheel
+from role_app import RoleApp
 
 SIZE = (60, 16)
 
@@ -24,7 +25,7 @@ def picture(state: GaussianKLState) -> DensityPicture:
     return DensityPicture((state.p, state.q), drawn, window.x, window.density)
 
 
-class Alone(App[None]):
+class Alone(RoleApp):
     """The plot and nothing else; what it tells is kept."""
 
     CSS = "GaussianPlot { width: 60; height: 16; }"

@@ -1,4 +1,4 @@
-"""What a cell means. Colours are given to roles by the stylesheet, nowhere else."""
+"""What a cell means. Colours are given to roles by the theme, nowhere else."""
 
 from enum import IntEnum
 
@@ -44,8 +44,3 @@ class Role(IntEnum):
     """A key in the line of keys, which stands on a background of its own."""
     KEY_LINE = 18
     """Everything else in the line of keys."""
-
-    @property
-    def css_class(self) -> str:
-        """The component class that colours this role, e.g. ``cells--p-bright``."""
-        return "cells--" + self.name.lower().replace("_", "-")

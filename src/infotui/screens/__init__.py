@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from infotui.lessons import cross_entropy, entropy, gaussian_kl
-from infotui.lessons.exercises import ExerciseSet
 from infotui.lessons.lesson import AnyLesson, Moment
 
 if TYPE_CHECKING:
+    from infotui.lessons.exercises import ExerciseSet
+
     from .lesson import LessonScreen
 
 

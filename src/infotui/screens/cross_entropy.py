@@ -153,14 +153,14 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self._drop_stale_run()
         return super().words(readings) if self._run is None else verdict(self._run)
 
+    def arrangement(self) -> dict[str, bool]:
+        """One mode is in view; with few classes there is room between the numbers."""
+        is_binary = self.state.mode is Mode.BINARY
+        return {"-binary": is_binary, "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES}
+
     def show(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Everything that is in view in this mode."""
         is_binary = moment.state.mode is Mode.BINARY
-        self.set_class(is_binary, "-binary")
-        self.set_class(is_binary or moment.state.multiclass.k <= _FEW_CLASSES, "-few")
-        self.loss_editor.display = is_binary
-        for widget in (self.logit_editor, self.sliders, self.progress_line, self.trace_plot):
-            widget.display = not is_binary
         if self.focused is None or not self.focused.display:
             # What is out of view must not have the keys, not even those typed ahead.
             self.set_focus(self.editors[0])

@@ -97,6 +97,10 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.load(state.p)
         self.bars.selected = state.selected
 
+    def arrangement(self) -> dict[str, bool]:
+        """With few classes the theory has room."""
+        return {"-few": self.state.p.k <= _FEW_CLASSES}
+
     def show(self, moment: Moment[EntropyState], readings: dict[str, Reading]) -> None:
         """Readings, gauge, table and path."""
         h, maximum = readings["entropy"], readings["maximum_entropy"]
@@ -105,7 +109,6 @@ class EntropyScreen(LessonScreen[EntropyState]):
         )
         self.gauge.maximum = Level(maximum.number, "max", maximum.text_with_unit)
         self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
-        self.set_class(moment.state.p.k <= _FEW_CLASSES, "-few")
         self.classes_table.table = _table(moment.state, readings)
         self.path_plot.path = self._path(moment, h, maximum)
         self.sampling.keep_to(moment.state.p)

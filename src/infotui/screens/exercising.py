@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.binding import Binding
 from textual.events import Mount
 
-from infotui.lessons.exercise_goals import View
-from infotui.lessons.exercise_sets import built_in
-from infotui.lessons.exercises import ExerciseSet, Progress
 from infotui.lessons.lesson import Lesson, Moment
+from infotui.stylesheet import add_rules
 from infotui.widgets.editor import Editor
-from infotui.widgets.exercise_panel import ExercisePanel, Page
-from infotui.widgets.frames import FrameScreen
 from infotui.widgets.lesson_tabs import LessonTabs
+
+from .arranged import ArrangedScreen
+
+# What exercises take is imported when they are first opened: no start should wait for it.
+if TYPE_CHECKING:
+    from infotui.lessons.exercises import ExerciseSet, Progress
+    from infotui.widgets.exercise_panel import ExercisePanel
 
 _TURN = Binding.Group("task", compact=True)
 
 
-class ExercisingScreen(FrameScreen):
+class ExercisingScreen(ArrangedScreen):
     """A lesson's screen with a panel of exercises that is made when it is first opened.
 
     An instructor's set is given as `exercise_set` before the screen is shown, and its panel is open then;
@@ -44,11 +47,6 @@ class ExercisingScreen(FrameScreen):
     @property
     def moment(self) -> Moment[Any]:
         """What is shown now."""
-        raise NotImplementedError
-
-    @property
-    def editors(self) -> tuple[Editor[Any], ...]:
-        """The editors of this screen."""
         raise NotImplementedError
 
     def edited(self, state: Any, editor: Editor[Any], distribution: Any) -> Any:
@@ -85,11 +83,16 @@ class ExercisingScreen(FrameScreen):
 
     async def open_exercises(self) -> None:
         """Open the panel; a set begins at its opening."""
+        from infotui.lessons.exercise_sets import built_in
+        from infotui.lessons.exercises import Progress
+        from infotui.widgets.exercise_panel import ExercisePanel
+
         if self._progress is None:
             chosen = self.exercise_set or built_in(self.LESSON)
             if chosen is None:
                 self.notify("There are no exercises for this screen")
                 return
+            add_rules(self.app, "exercises.tcss")
             await self.query_one("#lesson").mount(ExercisePanel())
             self._start(Progress(chosen), chosen.opening)
         self._is_exercising = True
@@ -119,8 +122,8 @@ class ExercisingScreen(FrameScreen):
             self._progress = progress.hinted()
             self.refresh_views()
 
-    @on(ExercisePanel.Pressed)
-    async def _on_panel_pressed(self, event: ExercisePanel.Pressed) -> None:
+    async def on_exercise_panel_pressed(self, event: ExercisePanel.Pressed) -> None:
+        """Do what the key that was pressed with the mouse does."""
         await self.run_action(event.action)
 
     def show_exercises(self, moment: Moment[Any]) -> None:
@@ -128,6 +131,9 @@ class ExercisingScreen(FrameScreen):
         progress = self.progress
         if progress is None:
             return
+        from infotui.lessons.exercise_goals import View
+        from infotui.widgets.exercise_panel import ExercisePanel, Page
+
         ticks = progress.ticks(moment)
         self._progress = progress = progress.seen(ticks)
         task, tasks = progress.task, progress.set.tasks

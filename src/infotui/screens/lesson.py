@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from infotui.canvas.roles import Role
 from infotui.lessons.lesson import Lesson, Moment, Preset, command
 from infotui.lessons.reading import Reading, readings_by_name
+from infotui.stylesheet import add_rules
 from infotui.widgets.editor import Editor
 from infotui.widgets.key_line import KeyLine
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.sentence import Sentence
-from infotui.widgets.too_small import TooSmall, is_too_small
+from infotui.widgets.too_small import TooSmall
 from infotui.widgets.value_entry import Field, ValueEntry
 
 from . import LESSONS
@@ -38,10 +38,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     """
 
     LESSON: Lesson[Any]
-    COMPONENT_CLASSES = {role.css_class for role in Role}
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
     BINDINGS = [
         Binding(
             "enter",
@@ -67,7 +64,6 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.opening = opening
         self.history: History[Moment[S]] = History(opening)
         self._typed_from: Widget | None = None
-        self._focused_before: Widget | None = None
 
     @property
     def moment(self) -> Moment[S]:
@@ -103,13 +99,9 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Give readings, by their names, and distributions to the views."""
         raise NotImplementedError
 
-    @property
-    def editors(self) -> tuple[Editor[Any], ...]:
-        """The editors of this screen."""
-        raise NotImplementedError
-
     def compose(self) -> ComposeResult:
         """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
+        self.arrange_first()
         titles = tuple(entry.lesson.title for entry in LESSONS)
         names = [entry.lesson.name for entry in LESSONS]
         yield LessonTabs(titles, names.index(self.LESSON.name))
@@ -121,21 +113,6 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     def on_mount(self) -> None:
         """The first showing."""
         self.refresh_views()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Without room to draw, say so instead; what is hidden loses the focus, and gets it back."""
-        was_small, is_small = self.has_class("-too-small"), is_too_small(event.size)
-        if is_small and not was_small:
-            self._focused_before = self.focused
-            self.app.capture_mouse(None)  # a drag that nobody can see is over
-        self.set_class(is_small, "-too-small")
-        if was_small and not is_small:
-            self.call_after_refresh(self._focus_again)
-
-    def _focus_again(self) -> None:
-        before = self._focused_before
-        if self.focused is None:
-            self.set_focus(before if before and before.is_attached else next(iter(self.editors), None))
 
     def before_frame(self) -> None:
         """Take what the editors have made since the last frame, and show it."""
@@ -149,6 +126,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         readings = self.LESSON.readings(moment.state, moment.unit)
         self.tabs.unit = moment.unit.value
         self.sentence.words = self.words(readings)
+        self.rearrange()
         self.show(moment, readings_by_name(readings))
         self.show_exercises(moment)
 
@@ -226,12 +204,14 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Choose a preset from a list."""
         from .presets import PresetScreen
 
+        add_rules(self.app, "presets.tcss")
         self.app.push_screen(PresetScreen(self.LESSON.presets), self.take_preset)
 
     def action_help(self) -> None:
         """The keys of this screen and its theory."""
         from .help import HelpScreen
 
+        add_rules(self.app, "help.tcss")
         self.app.push_screen(HelpScreen(self.LESSON, self.command_groups()), self._run_command)
 
     async def _run_command(self, chosen: Command | None) -> None:

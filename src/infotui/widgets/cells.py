@@ -13,9 +13,9 @@ from textual.widget import Widget
 
 from infotui.canvas.grid import Grid, Span
 from infotui.canvas.marks import Marks
-from infotui.canvas.roles import Role
 
 from .frames import FramedWidget
+from .looks import looks
 
 T = TypeVar("T")
 
@@ -31,8 +31,8 @@ class CellWidget(FramedWidget):
     """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
 
     Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
-    of those has changed. Colours come from the screen when a line is drawn: it has a component class for each
-    role, once, since the stylesheet takes as long for every one of them as for a widget.
+    of those has changed. Colours come from the theme when a line is drawn, and not from the stylesheet, which
+    would take as long for every role as for a widget.
     """
 
     ALLOW_SELECT = False
@@ -111,12 +111,7 @@ class CellWidget(FramedWidget):
 
     def _look_up_palette(self) -> tuple[Style, ...]:
         """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
-        screen = self.screen
-        known = screen.COMPONENT_CLASSES
-        segments = [
-            Segment("x", screen.get_component_rich_style(name) if name in known else self.rich_style)
-            for name in (role.css_class for role in Role)
-        ]
+        segments = [Segment("x", style) for style in looks(self.app.theme_variables)]
         for line_filter in self.get_line_filters():
             segments = line_filter.apply(segments, self.background_colors[1])
         return tuple(segment.style or Style.null() for segment in segments)

@@ -31,6 +31,7 @@ from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.type_ahead import TypeAhead
 from infotui.themes import DARK, LIGHT, roles
+from infotui.widgets.editor import Editor
 from infotui.widgets.key_line import key_name
 from infotui.widgets.lesson_tabs import LessonTabs
 from infotui.widgets.plain import PlainFilter
@@ -139,6 +140,10 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def hears(self, key: events.Key) -> bool:
         """Without room a list hears of no key but those that leave: at others Textual's lists fail."""
         return key.key in _KEYS_THAT_LEAVE or not self._lacks_room()
+
+    def stays_within(self, key: events.Key) -> bool:
+        """An editor's own keys change what it holds, never where the next key goes."""
+        return isinstance(self.focused, Editor) and self.focused.owns(key.key)
 
     def _lacks_room(self) -> bool:
         is_tiny = self.size.width < _ROOM_FOR_LISTS.width or self.size.height < _ROOM_FOR_LISTS.height

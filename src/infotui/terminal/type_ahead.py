@@ -38,6 +38,8 @@ class TypeAhead(App[None]):
     """
 
     _last_key = -_SLOWLY
+    _is_on_its_way = False
+    """Whether the last key may still move the focus."""
     _rounds = 0
     _is_leaving = False
     _fall_back: asyncio.TimerHandle | None = None
@@ -59,7 +61,7 @@ class TypeAhead(App[None]):
             return
         if not is_typed or event.is_forwarded:
             await super().on_event(event)
-        elif self._typed or monotonic() - self._last_key < _SLOWLY:
+        elif self._typed or (self._is_on_its_way and monotonic() - self._last_key < _SLOWLY):
             self._typed.append(event)
             if self._fall_back is None:
                 self._follow()
@@ -77,6 +79,10 @@ class TypeAhead(App[None]):
     def hears(self, key: events.Key) -> bool:
         """Whether `key` has any effect now."""
         return True
+
+    def stays_within(self, key: events.Key) -> bool:
+        """Whether what has the focus does all that comes of `key`: then the next one may follow at once."""
+        return False
 
     def _follow(self) -> None:
         """Send after the last key, on the way it would take now."""
@@ -100,6 +106,7 @@ class TypeAhead(App[None]):
             self._last_key = monotonic()
             if not self.hears(event):
                 return
+            self._is_on_its_way = not self.stays_within(event)
         await super().on_event(event)
 
     def _way(self) -> Iterator[DOMNode]:

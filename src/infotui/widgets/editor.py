@@ -72,6 +72,10 @@ class Editor(CellWidget, Generic[D], can_focus=True):
             event.stop()
             await self.run_action(action)
 
+    def owns(self, key: str) -> bool:
+        """Whether `key` is bound here."""
+        return key in _own_keys(type(self))
+
     def watch_distribution(self, distribution: D) -> None:
         """Keep the edit, tell of it, and show it."""
         self._edits.append(Edit(distribution, self.gesture))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -42,6 +42,7 @@ from infotui.widgets.trace_plot import TracePlot
 
 from . import cross_entropy_views as views
 from .lesson import LessonScreen
+from .parts import part
 
 _STEPS_A_SECOND = 60
 _FEW_CLASSES = 6
@@ -72,15 +73,15 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
     ]
 
-    loss_editor = getters.query_one(LossEditor)
-    logit_editor = getters.query_one(LogitEditor)
-    sliders = getters.query_one(Sliders)
-    progress_line = getters.query_one(ReadingsLine)
-    trace_plot = getters.query_one(TracePlot)
-    panel = getters.query_one(ReadingsPanel)
-    notes = getters.query_one(Notes)
-    gauge = getters.query_one(CostGauge)
-    slopes = getters.query_one(SignedBars)
+    loss_editor = part(LossEditor)
+    logit_editor = part(LogitEditor)
+    sliders = part(Sliders)
+    progress_line = part(ReadingsLine)
+    trace_plot = part(TracePlot)
+    panel = part(ReadingsPanel)
+    notes = part(Notes)
+    gauge = part(CostGauge)
+    slopes = part(SignedBars)
 
     def __init__(self, opening: Moment[CrossEntropyState]) -> None:
         super().__init__(opening)

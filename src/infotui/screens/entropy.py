@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -27,6 +27,7 @@ from infotui.widgets.theory_panel import TheoryPanel
 
 from .entropy_sampling import FRAMES_A_SECOND, Sampling
 from .lesson import LessonScreen
+from .parts import part
 
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
@@ -46,12 +47,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
         Binding("v", "seed", "seed", show=False, tooltip="type the seed that the symbols follow from"),
     ]
 
-    bars = getters.query_one(BarEditor)
-    panel = getters.query_one(ReadingsPanel)
-    gauge = getters.query_one(Gauge)
-    classes_table = getters.query_one(ClassTable)
-    path_plot = getters.query_one(PathPlot)
-    sample_plot = getters.query_one(SamplePlot)
+    bars = part(BarEditor)
+    panel = part(ReadingsPanel)
+    gauge = part(Gauge)
+    classes_table = part(ClassTable)
+    path_plot = part(PathPlot)
+    sample_plot = part(SamplePlot)
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events, getters, on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -29,6 +29,7 @@ from infotui.widgets.gaussian_plot import GaussianPlot
 from infotui.widgets.theory_panel import TheoryPanel
 
 from .lesson import LessonScreen
+from .parts import part
 
 _PARAMETERS = tuple(Parameter)
 
@@ -42,12 +43,12 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         Binding("x", "exchange", "swap", tooltip="exchange p and q"),
     ]
 
-    p_editor = getters.query_one("#p", GaussianEditor)
-    q_editor = getters.query_one("#q", GaussianEditor)
-    plot = getters.query_one(GaussianPlot)
-    integrand_plot = getters.query_one(IntegrandPlot)
-    table = getters.query_one(Divergences)
-    formula = getters.query_one(Formula)
+    p_editor = part(GaussianEditor, "p")
+    q_editor = part(GaussianEditor, "q")
+    plot = part(GaussianPlot)
+    integrand_plot = part(IntegrandPlot)
+    table = part(Divergences)
+    formula = part(Formula)
 
     def __init__(self, opening: Moment[GaussianKLState]) -> None:
         super().__init__(opening)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
@@ -24,6 +24,7 @@ from . import LESSONS
 from .commands import Command, commands
 from .exercising import ExercisingScreen
 from .history import History
+from .parts import part
 
 S = TypeVar("S")
 
@@ -56,8 +57,8 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         Binding("question_mark", "help", "help", key_display="?", tooltip="the keys and the theory"),
     ]
 
-    tabs = getters.query_one(LessonTabs)
-    sentence = getters.query_one(Sentence)
+    tabs = part(LessonTabs)
+    sentence = part(Sentence)
 
     def __init__(self, opening: Moment[S]) -> None:
         super().__init__(name=self.LESSON.name)

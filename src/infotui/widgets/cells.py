@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeVar
 
 from rich.segment import Segment
@@ -45,7 +46,7 @@ class CellWidget(FramedWidget):
         self._strips: dict[int, Strip] = {}
         self._palette: tuple[Style, ...] = ()
 
-    @property
+    @cached_property
     def marks(self) -> Marks:
         """The characters that may be drawn with."""
         marks: Marks = getattr(self.app, "marks", Marks.BRAILLE)
@@ -57,7 +58,7 @@ class CellWidget(FramedWidget):
 
     def repaint(self) -> None:
         """Paint anew in the next frame, and refresh what differs from what is shown."""
-        if self._grid is not None and self.is_attached:
+        if self._grid is not None:
             self.paint_soon()
 
     def renew(self) -> list[Span]:

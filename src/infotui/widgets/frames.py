@@ -8,6 +8,7 @@ display as they are. Where Textual lacks what is known here, its own way is take
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -44,11 +45,16 @@ class FramedWidget(Widget):
 
     def paint_soon(self) -> None:
         """Be painted in the next frame."""
-        screen = self.screen
-        if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen):
-            screen.frame_soon(self)
+        frames = self._frames
+        if frames is not None:
+            frames.frame_soon(self)
         elif spans := self.renew():
             self.refresh(*_regions(spans))
+
+    @cached_property
+    def _frames(self) -> FrameScreen | None:
+        screen = self.screen
+        return screen if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen) else None
 
 
 class FrameScreen(_Screen):
@@ -77,8 +83,9 @@ class FrameScreen(_Screen):
             outdated, self._outdated = self._outdated, set()
             changes = [(widget, spans) for widget in outdated if (spans := widget.renew())]
             for widget, spans in self._left_over(changes):
-                widget._set_dirty(*_regions(spans))
-                self._dirty_widgets.add(widget)
+                if widget.is_attached:
+                    widget._set_dirty(*_regions(spans))
+                    self._dirty_widgets.add(widget)
         super()._on_timer_update()
 
     def _left_over(self, changes: Changes) -> Changes:

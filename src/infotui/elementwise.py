@@ -30,8 +30,8 @@ def surprisals(p: ArrayLike, *, base: float | None = None) -> list[float]:
     """−log p of each probability, ∞ at 0. The probabilities need not sum to 1."""
     log, nat = logarithm(base)
     values = numbers("p", p)
-    most = 1 + SUM_TOLERANCE
-    if not all(0 <= x <= most for x in values):
+    # whatever is not a number makes the sum none
+    if not (min(values) >= 0 and max(values) <= 1 + SUM_TOLERANCE and sum(values) >= 0):
         refuse_probability("p", values)
     never = nat * math.inf
     return [0.0 - log(x) if x else never for x in values]  # unlike a negation, never −0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -79,16 +80,15 @@ def test_the_gradient_stays_within_1_while_the_loss_does_not(p: float, label: in
 def test_the_curve_runs_from_the_ceiling_to_zero(label: int, unit: Unit) -> None:
     curve = loss_curve(label, 5.0, 300, unit)
     p, losses = curve.p, curve.loss
-    assert (p[1:] > p[:-1]).all()
-    assert max(losses) == pytest.approx(5.0)
-    assert min(losses) == 0
-    assert [binary_loss(float(x), label, unit) for x in p] == pytest.approx(losses.tolist(), rel=1e-9)
+    assert all(left < right for left, right in pairwise(p))
+    assert (max(losses), min(losses)) == (5.0, 0)
+    assert [binary_loss(x, label, unit) for x in p] == pytest.approx(losses, rel=1e-12)
 
 
 @pytest.mark.parametrize("label", [0, 1])
 def test_a_drag_stops_at_every_hundredth_and_at_both_ends(label: int) -> None:
     stops = loss_stops(label, Unit.NATS)
-    assert [round(p, 2) for p in stops.p.tolist()] == [i / 100 for i in range(101)]
+    assert [round(p, 2) for p in stops.p] == [i / 100 for i in range(101)]
     assert (stops.loss[0], stops.loss[-1]) == ((math.inf, 0) if label else (0, math.inf))
 
 

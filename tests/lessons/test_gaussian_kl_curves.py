@@ -1,18 +1,27 @@
-import warnings
+import math
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from mpmath import mp, mpf
 
 from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl import readings
-from infotui.lessons.gaussian_kl_curves import LogRatio, abscissae, density, integrand, lobe_areas
+from infotui.lessons.gaussian_kl_curves import (
+    Curve,
+    LogRatio,
+    curves,
+    density,
+    density_curve,
+    integrand_curve,
+    lobe_areas,
+)
 from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState
 from infotui.lessons.reading import Unit, readings_by_name
 
-from .gaussian_states import EXTREME, states
+from .gaussian_states import EXTREME, gaussians, states
 
 FAR = GaussianKLState(Gaussian(-10.0, 0.01), Gaussian(10.0, 0.01))
 
@@ -96,44 +105,94 @@ def test_the_densities_cross_at_the_roots(state: GaussianKLState) -> None:
             _ = ratio.roots
         return
     for root in ratio.roots:
-        if np.isfinite(root):
+        if math.isfinite(root):
             size = abs(ratio.alpha) * root**2 + abs(ratio.beta * root) + abs(ratio.gamma)
-            assert abs(float(ratio.at(np.array(root)))) <= 1e-10 * size + 1e-300
+            value = (ratio.alpha * root + ratio.beta) * root + ratio.gamma
+            assert abs(value) <= 1e-10 * size + 1e-300
+
+
+def exact_density(gaussian: Gaussian, x: float) -> mpf:
+    with mp.workdps(400):  # enough to tell 1e-300 from 0 where another mean is subtracted
+        return mp.npdf(mpf(x), gaussian.mu, gaussian.sigma)
+
+
+def exact_integrand(state: GaussianKLState, x: float, unit: Unit) -> float:
+    with mp.workdps(400):
+        p, q = exact_density(state.data, x), exact_density(state.code, x)
+        return float(p * mp.log(p / q) / (mp.log(2) if unit is Unit.BITS else 1))
+
+
+def area_under(curve: Curve) -> float:
+    return float(np.trapezoid(curve.y, curve.x))
+
+
+def furthest_off(curve: Curve, truth: np.ufunc) -> float:
+    """How far the lines between the points of a curve are from what it stands for."""
+    x = np.linspace(curve.x[:-1], curve.x[1:], 4)
+    return float(np.max(np.abs(np.interp(x, curve.x, curve.y) - truth(x).astype(float))))
 
 
 @pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
 @pytest.mark.parametrize("unit", Unit)
 def test_the_drawn_integrand_adds_up_to_the_divergence(state: GaussianKLState, unit: Unit) -> None:
-    x = abscissae(state, state.data.mu - 9 * state.data.sigma, state.data.mu + 9 * state.data.sigma, 2001)
-    found = np.trapezoid(integrand(state, x, unit), x)
+    reach = 9 * state.data.sigma
+    found = area_under(integrand_curve(state, state.data.mu - reach, state.data.mu + reach, unit))
     area = max(lobe.number for lobe in lobe_areas(state, unit))
     assert found == pytest.approx(divergence(state, unit), rel=1e-3, abs=1e-3 * area)
 
 
+@given(gaussians)
+def test_a_spike_between_two_columns_is_not_missed(gaussian: Gaussian) -> None:
+    assert area_under(density_curve(gaussian, -80.0, 80.0)) == pytest.approx(1, rel=1e-3)
+
+
+@given(gaussians, st.floats(-100, 100), st.floats(0.01, 100))
+def test_a_curve_ascends_from_one_end_to_the_other(gaussian: Gaussian, low: float, span: float) -> None:
+    curve = density_curve(gaussian, low, low + span)
+    assert (curve.x[0], curve.x[-1]) == (low, low + span)
+    assert all(left < right for left, right in pairwise(curve.x))
+    truth = [float(exact_density(gaussian, x)) for x in curve.x]
+    assert curve.y == pytest.approx(truth, rel=1e-9, abs=1e-290)
+    assert [density(gaussian, x) for x in curve.x] == pytest.approx(truth, rel=1e-9, abs=1e-290)
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_points_of_the_integrand_are_true(state: GaussianKLState, unit: Unit) -> None:
+    curve = integrand_curve(state, -12.0, 12.0, unit)
+    size = max(map(abs, curve.y))
+    truth = [exact_integrand(state, x, unit) for x in curve.x[::7]]
+    assert curve.y[::7] == pytest.approx(truth, rel=1e-9, abs=1e-9 * size)
+
+
+@given(gaussians)
+def test_lines_between_points_are_off_by_less_than_a_5000th_of_the_peak(gaussian: Gaussian) -> None:
+    curve = density_curve(gaussian, -80.0, 80.0)
+    truth = np.frompyfunc(lambda x: density(gaussian, x), 1, 1)
+    assert furthest_off(curve, truth) < density(gaussian, gaussian.mu) / 5000
+
+
 @pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
-def test_a_spike_between_two_samples_is_not_missed(state: GaussianKLState) -> None:
-    x = abscissae(state, -50.0, 50.0, 101)
-    assert np.all(np.diff(x) >= 0)
-    assert (x[0], x[-1]) == (-50.0, 50.0)
-    for gaussian in (state.p, state.q):
-        assert np.trapezoid(density(gaussian, x), x) == pytest.approx(1, rel=2e-2)
+def test_lines_between_points_of_the_integrand_are_off_by_less_than_a_1000th(state: GaussianKLState) -> None:
+    reach = 7 * state.data.sigma
+    curve = integrand_curve(state, state.data.mu - reach, state.data.mu + reach, Unit.NATS)
+    truth = np.frompyfunc(lambda x: exact_integrand(state, x, Unit.NATS), 1, 1)
+    assert furthest_off(curve, truth) < max(map(abs, curve.y)) / 1000
 
 
 @pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
 def test_curves_are_finite_everywhere(state: GaussianKLState) -> None:
-    x = np.linspace(-60, 60, 2001)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for curve in (density(state.p, x), density(state.q, x), integrand(state, x, Unit.BITS)):
-            assert np.all(np.isfinite(curve))
+    drawn = curves(state, -60.0, 60.0, Unit.BITS)
+    for curve in (drawn.p, drawn.q, drawn.integrand):
+        assert all(map(math.isfinite, curve.x + curve.y))
+
+
+def test_a_curve_that_did_not_move_is_the_same_one() -> None:
+    before = curves(OPENING, -4.0, 8.0, Unit.NATS)
+    after = curves(OPENING.with_p(Gaussian(0.1, 1.0)), -4.0, 8.0, Unit.NATS)
+    assert after.q is before.q
+    assert after.p != before.p
+    assert after.integrand != before.integrand
 
 
 def test_the_density_has_its_peak_at_the_mean() -> None:
-    assert density(Gaussian(2.0, 0.5), np.array([2.0]))[0] == pytest.approx(0.7978845608028654)
-
-
-def test_the_integrand_is_what_it_says() -> None:
-    x = np.linspace(-3, 5, 33)
-    p, q = density(OPENING.p, x), density(OPENING.q, x)
-    assert integrand(OPENING, x, Unit.NATS) == pytest.approx(p * np.log(p / q), abs=1e-15)
-    assert integrand(OPENING.with_order(True), x, Unit.BITS) == pytest.approx(q * np.log2(q / p), abs=1e-15)
+    assert density(Gaussian(2.0, 0.5), 2.0) == pytest.approx(0.7978845608028654)

@@ -170,7 +170,8 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
         for role, sign in ((Role.POSITIVE, 1), (Role.NEGATIVE, -1)):
             rows, columns = np.nonzero(grid.styles[1:] == role)
             assert len(columns) > 5
-            values = np.interp(mapping.x(columns.astype(float)), shown.curves.x, shown.curves.integrand)
+            x, curve = [mapping.x(float(column)) for column in columns], shown.curves.integrand
+            values = np.interp(x, curve.x, curve.y)
             assert np.all(values * sign > -0.02)
             glyphs[sign] = {chr(char) for char in grid.chars[1:][rows, columns]}
         assert not glyphs[1] >= glyphs[-1]

@@ -199,5 +199,6 @@ async def test_a_curve_without_room_is_no_crash() -> None:
 
 
 def test_what_is_drawn_are_the_densities() -> None:
-    shown = picture(OPENING)
-    assert shown.curves.p == pytest.approx(density(OPENING.p, shown.curves.x))
+    drawn = picture(OPENING).curves
+    for gaussian, curve in ((OPENING.p, drawn.p), (OPENING.q, drawn.q)):
+        assert curve.y == pytest.approx([density(gaussian, x) for x in curve.x])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
 from functools import lru_cache
 from math import frexp
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A binary code that no word of is the beginning of another.
 
     Attributes:

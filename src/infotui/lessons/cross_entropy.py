@@ -21,6 +21,7 @@ from .cross_entropy_state import (
 )
 from .cross_entropy_theory import THEORY
 from .lesson import Lesson, Limits
+from .outline import CROSS_ENTROPY
 from .reading import Reading, Unit
 
 
@@ -53,10 +54,7 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
 
 
 LESSON = Lesson(
-    name="cross-entropy",
-    title="Cross-entropy",
-    summary="cross-entropy as the loss of a classifier",
-    unit=Unit.NATS,
+    *CROSS_ENTROPY,
     opening=OPENING,
     presets=PRESETS,
     readings=readings,

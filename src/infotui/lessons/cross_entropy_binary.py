@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from infotui.information import surprisal
+from infotui.elementwise import surprisals
 
 from .cross_entropy_state import Binary
 from .reading import Reading, Unit
@@ -33,34 +30,40 @@ def slope(state: Binary) -> Reading:
 def binary_loss(p: float, label: int, unit: Unit) -> float:
     """−log p for label 1, −log(1 − p) for label 0; ∞ at the pole."""
     if label:
-        return float(surprisal([p], base=unit.base)[0])
+        return surprisals([p], base=unit.base)[0]
     if p >= 0.5:
         # The subtraction is exact here, and whole numbers of bits come out whole.
-        return float(surprisal([1 - p], base=unit.base)[0])
+        return surprisals([1 - p], base=unit.base)[0]
     return -math.log1p(-p) / (math.log(2) if unit is Unit.BITS else 1.0)
 
 
-@dataclass(frozen=True, eq=False)
-class LossCurve:
-    """The loss as p goes from 0 to 1: probabilities and losses, each of shape (samples,)."""
+class LossCurve(NamedTuple):
+    """The loss as p goes from 0 to 1: as many probabilities, ascending, as losses."""
 
-    p: NDArray[np.float64]
-    loss: NDArray[np.float64]
+    p: tuple[float, ...]
+    loss: tuple[float, ...]
 
 
 @lru_cache(maxsize=8)
 def loss_curve(label: int, ceiling: float, samples: int, unit: Unit) -> LossCurve:
-    """The curve as far as it is below `ceiling` (in `unit`): it begins or ends exactly there."""
-    least = math.exp(-ceiling * (math.log(2) if unit is Unit.BITS else 1.0))
-    return _curve(np.linspace(least, 1.0, samples), label, unit)
+    """The curve as far as it is not above `ceiling` (in `unit`): it begins or ends exactly there.
+
+    By even steps of the loss, since it is steep: p is e to the minus of it, or what that leaves to 1.
+    """
+    losses = [ceiling * i / (samples - 1) for i in range(samples)]
+    if label:
+        losses.reverse()
+    fall = -math.log(2) if unit is Unit.BITS else -1.0
+    powers = [fall * loss for loss in losses]
+    p = map(math.exp, powers) if label else [0.0 - less for less in map(math.expm1, powers)]
+    return LossCurve(tuple(p), tuple(losses))
 
 
 @lru_cache(maxsize=4)
 def loss_stops(label: int, unit: Unit) -> LossCurve:
     """The points of the curve at every hundredth, its ends included: where a drag can stop."""
-    return _curve(np.arange(101) / 100, label, unit)
-
-
-def _curve(chance: NDArray[np.float64], label: int, unit: Unit) -> LossCurve:
-    losses = surprisal(chance, base=unit.base)
-    return LossCurve(chance, losses) if label else LossCurve(1.0 - chance[::-1], losses[::-1])
+    chances = [i / 100 for i in range(101)]
+    losses = surprisals(chances, base=unit.base)
+    if label:
+        return LossCurve(tuple(chances), tuple(losses))
+    return LossCurve(tuple([1.0 - chance for chance in reversed(chances)]), tuple(reversed(losses)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from infotui.distributions import Logits
 
@@ -24,6 +23,9 @@ from .cross_entropy_state import (
 from .lesson import CommandLine
 from .numbers import parse_number, quoted
 from .reading import Json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 T = TypeVar("T")
 W = TypeVar("W")

@@ -8,12 +8,9 @@ from enum import Enum, auto
 
 from infotui.distributions import Logits
 
-from .cross_entropy_multiclass import excess, gradient, loss
+from .cross_entropy_multiclass import ARRIVED_WITHIN, excess, gradient, loss
 from .cross_entropy_state import Multiclass
 from .reading import Reading, Unit
-
-ARRIVED_WITHIN = 1e-7
-"""How near the floor, in nats, a run with soft labels has arrived."""
 
 SLOWEST = 1e-9
 """With hard labels there is no arriving: a run rests once a step lowers the loss by less, in nats."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 import sys
 
-from infotui.information import (
-    entropy,
-    kl_divergence,
-    softmax,
-    softmax_cross_entropy,
-    softmax_cross_entropy_gradient,
-)
+from infotui.elementwise import softmax_probabilities, softmax_slopes
+from infotui.information import entropy, kl_divergence, softmax_cross_entropy
 
 from .cross_entropy_state import Multiclass
 from .reading import Reading, Unit
+
+ARRIVED_WITHIN = 1e-7
+"""How near its floor, in nats, the loss with soft labels has arrived."""
 
 
 def multiclass_readings(state: Multiclass, unit: Unit) -> tuple[Reading, ...]:
@@ -37,7 +35,7 @@ def uniform_guess(k: int, unit: Unit) -> Reading:
 
 def prediction(state: Multiclass) -> tuple[float, ...]:
     """q = softmax(z/T)."""
-    return tuple(softmax(state.scaled).tolist())
+    return tuple(softmax_probabilities(state.scaled))
 
 
 def loss(state: Multiclass, unit: Unit) -> float:
@@ -56,8 +54,8 @@ def excess(state: Multiclass, unit: Unit) -> float:
 
 def gradient(state: Multiclass) -> tuple[float, ...]:
     """d loss/dz = (q − p)/T, in nats. Its sum is 0: a common shift of the logits changes nothing."""
-    by_scaled = softmax_cross_entropy_gradient(state.scaled, state.target)
-    return tuple((by_scaled / state.temperature + 0.0).tolist())
+    by_scaled = softmax_slopes(state.scaled, state.target)
+    return tuple([slope / state.temperature + 0.0 for slope in by_scaled])
 
 
 def gradient_sum(found: tuple[float, ...], temperature: float) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .cross_entropy_learning import ARRIVED_WITHIN
-from .cross_entropy_multiclass import uniform_guess
+from .cross_entropy_multiclass import ARRIVED_WITHIN, uniform_guess
 from .cross_entropy_state import Binary, CrossEntropyState, Mode, Multiclass
 from .reading import Reading, Unit, readings_by_name
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from infotui.distributions import MAX_CLASSES, MIN_CLASSES, Categorical
-from infotui.information import entropy, surprisal
+from infotui.elementwise import surprisals
+from infotui.information import entropy
 
 from .coding import Code, huffman_code
 from .entropy_command import COMMAND_LINE
 from .entropy_state import OPENING, EntropyState
 from .entropy_theory import THEORY
 from .lesson import Lesson, Limits, Preset
+from .outline import ENTROPY
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -29,15 +28,15 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
     h = entropy(p, base=base)
     bits = h if unit is Unit.BITS else entropy(p, base=2)
     maximum = math.log2(len(p)) if unit is Unit.BITS else math.log(len(p))
-    surprisals = tuple(surprisal(p, base=base).tolist())
+    each = tuple(surprisals(p, base=base))
     code = huffman_code(p)
     return (
         Reading("entropy", "H(p)", h, unit, ".3f"),
         Reading("maximum_entropy", "log k", maximum, unit, ".3f"),
         Reading("efficiency", "H / log k", h / maximum, None, ".1%"),
         Reading("perplexity", "2^H", 2**bits, None, ".3f"),
-        Reading("surprisal", "−log p", surprisals, unit, ".3f"),
-        Reading("terms", "−p log p", tuple(map(_term, p, surprisals)), unit, ".3f"),
+        Reading("surprisal", "−log p", each, unit, ".3f"),
+        Reading("terms", "−p log p", tuple(map(_term, p, each)), unit, ".3f"),
         Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
         Reading("mean_code_length", "L", code.mean_length * unit.one_bit, unit, ".3f"),
     )
@@ -61,12 +60,11 @@ def code_sentence(code: Code, mean_length: Reading) -> str:
     return f"L = {mean_length.text_with_unit}: H ≤ L < H + {'1' if mean_length.unit is Unit.BITS else 'ln 2'}"
 
 
-@dataclass(frozen=True, eq=False)
-class EntropyPath:
-    """The entropy along the way a class can take: probabilities and entropies, each of shape (samples,)."""
+class EntropyPath(NamedTuple):
+    """The entropy along the way a class can take: as many probabilities, ascending, as entropies."""
 
-    p: NDArray[np.float64]
-    entropy: NDArray[np.float64]
+    p: tuple[float, ...]
+    entropy: tuple[float, ...]
 
 
 @lru_cache(maxsize=4)
@@ -74,17 +72,30 @@ def entropy_path(reference: Categorical, i: int, samples: int, unit: Unit) -> En
     """The entropy along the way class `i` takes when it is dragged from 0 to the most it can be.
 
     The other unlocked classes keep their proportions r as in `reference`. With f the probability that locked
-    classes leave, H(x) = H_locked + s(x) + s(f − x) + (f − x) H(r), where s(t) = −t log t: the chain rule
-    of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). One drag has one path.
+    classes leave, and t = x/f, H(x) = H(locked, f) + f (h(t) + (1 − t) H(r)), where h is the entropy of two
+    classes: the chain rule of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). One
+    drag has one path.
     """
-    others = [j for j in range(reference.k) if j != i and j not in reference.locked]
+    others = [reference.p[j] for j in range(reference.k) if j != i and j not in reference.locked]
     locked = [reference.p[j] for j in reference.locked if j != i]
     free = max(0.0, 1.0 - math.fsum(locked))
-    x = np.linspace(0.0 if others else free, free, samples)
-    rest = np.maximum(free - x, 0.0)
-    fixed = math.fsum(_terms(np.array([*locked, 1.0]), unit))
-    spread = entropy(_proportions([reference.p[j] for j in others]), base=unit.base) if others else 0.0
-    return EntropyPath(x, fixed + _terms(x, unit) + _terms(rest, unit) + rest * spread)
+    fixed = math.fsum(_terms([*locked, free], unit))
+    if not others:
+        return EntropyPath((free,) * samples, (fixed,) * samples)
+    spread = entropy(_proportions(others), base=unit.base)
+    shares, split = _halved(samples, unit)
+    return EntropyPath(
+        tuple([free * t for t in shares]),
+        tuple([fixed + free * (h + (1 - t) * spread) for t, h in zip(shares, split, strict=True)]),
+    )
+
+
+@lru_cache(maxsize=4)
+def _halved(samples: int, unit: Unit) -> tuple[list[float], list[float]]:
+    """Even shares t from 0 to 1, and the entropy of two classes of which one has that share."""
+    shares = [i / (samples - 1) for i in range(samples)]
+    terms = _terms(shares, unit)
+    return shares, [a + b for a, b in zip(terms, reversed(terms), strict=True)]
 
 
 def zipf(k: int) -> tuple[float, ...]:
@@ -101,8 +112,8 @@ def _term(p: float, surprise: float) -> float:
     return p * surprise if p else 0.0
 
 
-def _terms(p: NDArray[np.float64], unit: Unit) -> NDArray[np.float64]:
-    return np.where(p > 0, p * surprisal(np.where(p > 0, p, 1.0), base=unit.base), 0.0)
+def _terms(p: list[float], unit: Unit) -> list[float]:
+    return list(map(_term, p, surprisals(p, base=unit.base)))
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
@@ -128,10 +139,7 @@ def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyStat
 
 
 LESSON = Lesson(
-    name="entropy",
-    title="Entropy",
-    summary="the entropy of a categorical distribution",
-    unit=Unit.BITS,
+    *ENTROPY,
     opening=OPENING,
     presets=(
         Preset(

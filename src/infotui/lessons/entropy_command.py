@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from infotui.distributions import Categorical
 
@@ -10,6 +10,9 @@ from .entropy_state import OPENING, EntropyState
 from .lesson import CommandLine
 from .numbers import parse_number, quoted
 from .reading import Json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from .gaussian_kl_command import COMMAND_LINE, check_reach
 from .gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from .gaussian_kl_theory import THEORY
 from .lesson import Lesson, Limits, Preset
+from .outline import GAUSSIAN_KL
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -95,10 +96,7 @@ def _preset(
 
 
 LESSON: Lesson[GaussianKLState] = Lesson(
-    name="kl",
-    title="Gaussian KL",
-    summary="the KL divergence between two Gaussians",
-    unit=Unit.NATS,
+    *GAUSSIAN_KL,
     opening=OPENING,
     presets=(
         Preset("published", "the pair this screen opens with", lambda s: s.with_pair(OPENING.p, OPENING.q)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from infotui.distributions import Gaussian
 
@@ -10,6 +10,9 @@ from .gaussian_kl_state import OPENING, GaussianKLState, checked
 from .lesson import CommandLine
 from .numbers import parse_number
 from .reading import Json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

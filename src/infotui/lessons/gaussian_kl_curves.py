@@ -7,30 +7,28 @@ log p/q = α u² + β u + γ. Its coefficients are taken in forms that do not ca
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from infotui.distributions import Gaussian
 from infotui.information import gaussian_kl_divergence
 
 from .gaussian_kl_state import GaussianKLState
+from .quadrature import integral
 from .reading import Reading, Unit
 
-Floats = NDArray[np.float64]
-
 _ROOT_2PI = math.sqrt(2 * math.pi)
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(96)
 _FALL = 90.0
 """An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
-_REACH = np.linspace(-5, 5, 81)
-_SAMPLES = 321
+_WIDTHS, _SIDE = 6.0, 110
+"""How far from its mean a curve is drawn through points, in its own widths, and how many a side."""
+_APART = 1e-9
+"""Widths between a point and an end at least, or rounding might put it beyond."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogRatio:
+class LogRatio(NamedTuple):
     """log p/q as α u² + β u + γ, in nats, with the part of its roots that takes no division by α.
 
     `half` is −(β ± √D)/2 with the sign that adds up, so that log p/q = (α u − half)(u − γ/half); it is 0
@@ -54,10 +52,6 @@ class LogRatio:
         half = -(beta + math.copysign(root, beta)) / 2
         return cls(growth / 2, beta, shift * shift / 2 - log_width, half)
 
-    def at(self, u: Floats) -> Floats:
-        """Its values, in nats, shape as `u`."""
-        return (self.alpha * u + self.beta) * u + self.gamma
-
     @property
     def roots(self) -> tuple[float, float]:
         """Where the densities cross, in units u, ascending; infinite where they cross only once.
@@ -71,49 +65,60 @@ class LogRatio:
         return min(near, far), max(near, far)
 
 
-@dataclass(frozen=True, eq=False)
-class Curves:
-    """What is drawn over one stretch of x: two densities and the integrand, each of shape (samples,)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """Points to draw a line through: as many abscissae, ascending, as ordinates. Equal only to itself."""
 
-    x: Floats
-    p: Floats
-    q: Floats
-    integrand: Floats
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+class Curves(NamedTuple):
+    """What is drawn over one stretch of x: two densities and the integrand."""
+
+    p: Curve
+    q: Curve
+    integrand: Curve
+
+
+def curves(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curves:
+    """The curves of `state` from `low` to `high`, the integrand in `unit` per unit of x."""
+    return Curves(
+        density_curve(state.p, low, high),
+        density_curve(state.q, low, high),
+        integrand_curve(state, low, high, unit),
+    )
+
+
+@lru_cache(maxsize=8)
+def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
+    """The density from `low` to `high`, per unit of x: where one Gaussian moves, the other's is kept."""
+    x, _, bells = _points(gaussian, low, high)
+    scale = 1 / gaussian.sigma
+    return Curve(x, tuple([scale * bell for bell in bells]))
 
 
 @lru_cache(maxsize=4)
-def curves(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curves:
-    """The curves of `state` from `low` to `high`, the integrand in `unit` per unit of x."""
-    x = abscissae(state, low, high, _SAMPLES)
-    return Curves(x, density(state.p, x), density(state.q, x), integrand(state, x, unit))
+def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curve:
+    """The integrand p log(p/q) of the shown order from `low` to `high`, in `unit` per unit of x.
+
+    Its integral over all x is the divergence. It is a quadratic times the density of `data`, and drawn
+    through the same points.
+    """
+    x, own, bells = _points(state.data, low, high)
+    ratio, scale = LogRatio.between(state.data, state.code), _per_nat(unit) / state.data.sigma
+    a, b, c = scale * ratio.alpha, scale * ratio.beta, scale * ratio.gamma
+    return Curve(x, tuple([((a * u + b) * u + c) * bell for u, bell in zip(own, bells, strict=True)]))
 
 
-def density(gaussian: Gaussian, x: Floats) -> Floats:
-    """The probability density at `x`, per unit of x, shape as `x`."""
-    return _bell((x - gaussian.mu) / gaussian.sigma) / gaussian.sigma
+def density(gaussian: Gaussian, x: float) -> float:
+    """The probability density at `x`, per unit of x."""
+    return height(gaussian, (x - gaussian.mu) / gaussian.sigma)
 
 
 def height(gaussian: Gaussian, z: float) -> float:
     """The density `z` widths from the mean, per unit of x."""
-    return math.exp(-0.5 * z * z) / (_ROOT_2PI * gaussian.sigma)
-
-
-def integrand(state: GaussianKLState, x: Floats, unit: Unit) -> Floats:
-    """p(x) log(p(x)/q(x)) of the shown order at `x`, in `unit` per unit of x, shape as `x`.
-
-    Its integral over all x is the divergence.
-    """
-    u = (x - state.data.mu) / state.data.sigma
-    ratio = LogRatio.between(state.data, state.code)
-    return _bell(u) * ratio.at(u) * (_per_nat(unit) / state.data.sigma)
-
-
-def abscissae(state: GaussianKLState, low: float, high: float, samples: int) -> Floats:
-    """Ascending places to compute the curves at: `samples` even ones from `low` to `high`, and those
-    without which a curve narrower than their distance would be missed."""
-    own = [g.mu + g.sigma * _REACH for g in (state.p, state.q)]
-    x = np.concatenate([np.linspace(low, high, samples), *own])
-    return np.sort(x[(x >= low) & (x <= high)])
+    return _bell(z) / gaussian.sigma
 
 
 def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
@@ -144,16 +149,46 @@ def _area(ratio: LogRatio, low: float, high: float) -> float:
     """The integral of φ(u) |log p/q| over an interval between two roots, or a root and infinity."""
     closest = min(max(0.0, low), high)
     reach = math.sqrt(closest * closest + _FALL)
-    low, high = max(low, -reach), min(high, reach)
-    u = (low + high) / 2 + (high - low) / 2 * _NODES
-    values = _bell(u) * np.abs((ratio.alpha * u - ratio.half) * (u - ratio.gamma / ratio.half))
-    return float(values @ _WEIGHTS) * (high - low) / 2
+    alpha, _, gamma, half = ratio
+    near = gamma / half
+    return integral(
+        lambda u: abs((alpha * u - half) * (u - near)) * _bell(u), max(low, -reach), min(high, reach)
+    )
 
 
-def _bell(u: Floats) -> Floats:
+class _Points(NamedTuple):
+    """Places to compute a curve at: in units of x, in its own units u, and the standard normal density."""
+
+    x: tuple[float, ...]
+    own: list[float]
+    bells: list[float]
+
+
+@lru_cache(maxsize=8)
+def _points(gaussian: Gaussian, low: float, high: float) -> _Points:
+    """Both ends, and the points between that every Gaussian has in its own units.
+
+    There all are the same curve: however narrow one is it is not missed, and a line between two points is
+    off by less than 1/5000 of the peak.
+    """
+    mu, sigma = gaussian.mu, gaussian.sigma
+    first, last = (low - mu) / sigma, (high - mu) / sigma
+    start = bisect_right(_OWN, first + _APART)
+    stop = max(start, bisect_left(_OWN, last - _APART))
+    between = _OWN[start:stop]
+    x = (low, *[mu + sigma * u for u in between], high)
+    return _Points(x, [first, *between, last], [_bell(first), *_BELLS[start:stop], _bell(last)])
+
+
+def _bell(u: float) -> float:
     """The standard normal density."""
-    return np.exp(-0.5 * u * u) / _ROOT_2PI
+    return math.exp(-0.5 * u * u) / _ROOT_2PI
 
 
 def _per_nat(unit: Unit) -> float:
     return 1.0 if unit is Unit.NATS else 1 / math.log(2)
+
+
+_OWN = [_WIDTHS * math.sinh(2 * i / _SIDE) / math.sinh(2) for i in range(-_SIDE, _SIDE + 1)]
+"""Where in units u a curve is drawn through points: closest at the mean, where it bends most."""
+_BELLS = list(map(_bell, _OWN))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from infotui.distributions import Gaussian
 
-from .gaussian_kl_curves import curves
+from .gaussian_kl_curves import integrand_curve
 from .gaussian_kl_state import GaussianKLState
 from .reading import Unit
 
@@ -90,8 +88,8 @@ def _follow_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
 
 
 def _follow_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
-    values = curves(state, x.low, x.high, unit).integrand
-    low, high = min(float(np.min(values)), 0.0), max(float(np.max(values)), 0.0)
+    values = integrand_curve(state, x.low, x.high, unit).y
+    low, high = min(0.0, min(values)), max(0.0, max(values))
     if low == high:
         return present or Range(-0.1, 0.1, 0.1)
     if present and present.holds(low, high) and high - low >= _SMALLEST_SHARE * present.span:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .reading import Json, Reading, Unit
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
-class Preset(Generic[S]):
+class Preset(NamedTuple, Generic[S]):
     """A state worth starting from: `apply` makes it of the present state."""
 
     name: str
@@ -22,16 +21,14 @@ class Preset(Generic[S]):
     apply: Callable[[S], S]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the theory: a heading and its paragraphs, plain text in the field's notation."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine(Generic[S]):
+class CommandLine(NamedTuple, Generic[S]):
     """A state as words on the command line, both ways.
 
     `add_arguments` declares the arguments, `parse` makes the state of them (ValueError naming the argument
@@ -60,9 +57,9 @@ def _reached(state: object) -> None:
     """Every state is within reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson(Generic[S]):
-    """One lesson. `name` is its word on the command line; `unit` the one it opens with.
+class Lesson(NamedTuple, Generic[S]):
+    """One lesson. It begins with its outline: `name` is its word on the command line, `unit` the one it
+    opens with.
 
     `readings(state, unit)` is the one place where its numbers are made; `sentence(state, readings)`
     says in words what those mean now. `bounds` says which goals of exercises nobody can reach, and
@@ -84,8 +81,7 @@ class Lesson(Generic[S]):
     check_reach: Callable[[S], None] = _reached
 
 
-@dataclass(frozen=True, slots=True)
-class Moment(Generic[S]):
+class Moment(NamedTuple, Generic[S]):
     """What a lesson shows at one moment, and what undo brings back: a state, and the unit it is read in."""
 
     state: S
@@ -93,11 +89,11 @@ class Moment(Generic[S]):
 
     def with_state(self, state: S) -> Moment[S]:
         """The same with another state."""
-        return replace(self, state=state)
+        return self._replace(state=state)
 
     def with_unit(self, unit: Unit) -> Moment[S]:
         """The same read in another unit."""
-        return replace(self, unit=unit)
+        return self._replace(unit=unit)
 
 
 AnyLesson = Lesson[Any]
@@ -105,6 +101,8 @@ AnyLesson = Lesson[Any]
 
 def command(lesson: Lesson[Any], moment: Moment[Any]) -> str:
     """The line for a shell that opens this very moment, digit for digit."""
+    import shlex
+
     words = ["infotui", lesson.name, *lesson.command_line.format(moment.state)]
     if moment.unit is not lesson.unit:
         words += ["--unit", moment.unit.value]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -36,8 +36,7 @@ class Unit(StrEnum):
         return Unit.NATS if self is Unit.BITS else Unit.BITS
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One quantity read off a state.
 
     `value` is a number, or a tuple with one number a class (None where a class has none); `unit` is None

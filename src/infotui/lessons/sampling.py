@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from infotui.information import entropy, surprisal
+from infotui.elementwise import surprisals
+from infotui.information import entropy
 
 from .reading import Reading, Unit
 
@@ -56,7 +57,7 @@ class Sampler:
         self.seed = seed
         self._classes = [i for i, x in enumerate(p) if x > 0]
         self._upper = list(accumulate(p[i] for i in self._classes))[:-1]
-        self._surprisals = surprisal(p, base=2).tolist()
+        self._surprisals = surprisals(p, base=2)
         self._counts = [0] * len(p)
         self._drawn = 0
         self._last: int | None = None
@@ -99,16 +100,16 @@ class Sampler:
 
 def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
     """The mean surprisal of a sample from `p` that is not empty."""
-    surprisals = surprisal(p, base=unit.base).tolist()
-    parts = (n * surprisals[i] for i, n in enumerate(sample.counts) if n)
+    known = surprisals(p, base=unit.base)
+    parts = (n * known[i] for i, n in enumerate(sample.counts) if n)
     return Reading("mean_surprisal", "mean", math.fsum(parts) / sample.count, unit, ".3f")
 
 
 def spread(p: tuple[float, ...], unit: Unit) -> float:
     """The standard deviation of the surprisal of one symbol: that of the mean of n is 1/√n of it."""
     h = entropy(p, base=unit.base)
-    surprisals = surprisal(p, base=unit.base).tolist()
-    return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, surprisals, strict=True) if x))
+    known = surprisals(p, base=unit.base)
+    return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, known, strict=True) if x))
 
 
 def pace(drawn: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from infotui.lessons.cross_entropy_binary import loss_curve, loss_stops, slope
 from infotui.lessons.cross_entropy_learning import Run, trace
@@ -22,7 +21,7 @@ Readings = dict[str, Reading]
 
 _CEILING = {Unit.NATS: 5.0, Unit.BITS: 7.0}
 """The top of the plot of the binary loss; what is above is pinned there."""
-_CURVE_SAMPLES = 401
+_CURVE_SAMPLES = 201
 _GUESSES_ON_GAUGE = 2
 
 
@@ -51,10 +50,10 @@ def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
     by_logit = "p − 1" if state.label else "p"
     by_p = "−1/p" if state.label else "1/(1 − p)"
     return (
-        replace(readings["loss"], symbol="−log p" if state.label else "−log(1 − p)"),
+        readings["loss"]._replace(symbol="−log p" if state.label else "−log(1 − p)"),
         Reading("p", "of label 1", state.p, None),
-        replace(readings["gradient"], name="d loss/d logit", symbol=by_logit),
-        replace(slope(state), name="d loss/dp", symbol=by_p),
+        readings["gradient"]._replace(name="d loss/d logit", symbol=by_logit),
+        slope(state)._replace(name="d loss/dp", symbol=by_p),
     )
 
 
@@ -91,9 +90,9 @@ def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
 def multiclass_panel(readings: Readings) -> tuple[Reading, ...]:
     """The loss and its two parts."""
     return (
-        replace(readings["loss"], name="loss H(p, q)", symbol=""),
-        replace(readings["entropy_p"], name="floor H(p)", symbol=""),
-        replace(readings["kl_pq"], name="excess KL(p‖q)", symbol=""),
+        readings["loss"]._replace(name="loss H(p, q)", symbol=""),
+        readings["entropy_p"]._replace(name="floor H(p)", symbol=""),
+        readings["kl_pq"]._replace(name="excess KL(p‖q)", symbol=""),
     )
 
 

@@ -103,7 +103,9 @@ def _nearest(mapping: Mapping, gaussian: Gaussian, column: float, row: float) ->
     """The distance to the curve, in columns, and where on it that is, in widths from the mean."""
     x = gaussian.mu + gaussian.sigma * _Z
     across = mapping.column(x) - column
-    down = (np.maximum(mapping.row(density(gaussian, x)), mapping.top) - row) * _ROW
+    down = (
+        np.maximum(mapping.row(np.array([density(gaussian, float(at)) for at in x])), mapping.top) - row
+    ) * _ROW
     distances = np.hypot(across, down)
     i = int(np.argmin(distances))
     return float(distances[i]), float(_Z[i])

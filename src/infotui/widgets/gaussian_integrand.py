@@ -47,7 +47,8 @@ class IntegrandPlot(CellWidget):
         zero = mapping.cell(mapping.x_min, 0.0)
         if zero is not None:
             hline(grid, mapping.left, zero[1], mapping.width, Role.GRID, self.marks)
-        signed_fill(grid, mapping, picture.curves.x, picture.curves.integrand, marks=self.marks)
+        curve = picture.curves.integrand
+        signed_fill(grid, mapping, curve.x, curve.y, marks=self.marks)
         self._paint_areas(grid, picture)
         return grid
 

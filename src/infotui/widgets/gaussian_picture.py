@@ -36,8 +36,8 @@ class DensityPicture(NamedTuple):
 
 def paint_curve(grid: Grid, mapping: Mapping, curves: Curves, curve: int, marks: Marks) -> None:
     """Draw the density of p (0), solid, or of q (1), dotted."""
-    y = (curves.p, curves.q)[curve]
-    polyline(grid, mapping, curves.x, y, _ROLES[curve], marks, _PATTERNS[curve])
+    drawn = (curves.p, curves.q)[curve]
+    polyline(grid, mapping, drawn.x, drawn.y, _ROLES[curve], marks, _PATTERNS[curve])
 
 
 def paint_legend(grid: Grid, pair: Pair, hovered: Handle | None, marks: Marks) -> None:

@@ -115,7 +115,7 @@ class LossEditor(DragEditor[Binary]):
         if self.view is None:
             return
         mapping, stops = self._frame(*self.size).mapping, self.view.stops
-        across = mapping.column(stops.p) - x
+        across = mapping.column(np.array(stops.p)) - x
         down = np.clip(mapping.row(np.minimum(stops.loss, 2 * self.view.ceiling)), mapping.top, None) - y
         distance = across**2 + (0.0 if self._along_slider else (_CELL_ASPECT * down) ** 2)
         self.action_move_to(round(float(stops.p[np.argmin(distance)]), 2))

@@ -1,0 +1,23 @@
+"""What is told of a lesson before it is opened: on tabs, in the palette, in `--help`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .reading import Unit
+
+
+class Outline(NamedTuple):
+    """A lesson's word on the command line, its title, what it is about, and the unit it opens with."""
+
+    name: str
+    title: str
+    summary: str
+    unit: Unit
+
+
+ENTROPY = Outline("entropy", "Entropy", "the entropy of a categorical distribution", Unit.BITS)
+GAUSSIAN_KL = Outline("kl", "Gaussian KL", "the KL divergence between two Gaussians", Unit.NATS)
+CROSS_ENTROPY = Outline(
+    "cross-entropy", "Cross-entropy", "cross-entropy as the loss of a classifier", Unit.NATS
+)

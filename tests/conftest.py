@@ -8,11 +8,15 @@ import os
 for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
     os.environ.pop(name, None)
 
+import asyncio
+import inspect
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from clock import play, ticking
 from infotui.app import InfotuiApp
 from infotui.lessons.lesson import AnyLesson, Moment
 
@@ -22,6 +26,20 @@ settings.load_profile("infotui")
 
 SnapCompare = Callable[..., bool]
 SameAsBefore = Callable[..., None]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test that is a coroutine by a clock that waits for nothing, or by the one on the wall."""
+    act = pyfuncitem.obj
+    if not inspect.iscoroutinefunction(act):
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    if pyfuncitem.get_closest_marker("wall_clock"):
+        asyncio.run(act(**arguments))
+    else:
+        play(lambda clock: act(**arguments))
+    return True
 
 
 @pytest.fixture
@@ -35,7 +53,9 @@ def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
             if theme is not None:
                 app.theme = theme
 
-        same = snap_compare(app, terminal_size=size, press=press, run_before=dress)
+        with ticking() as clock:
+            vars(app)["run"] = partial(app.run, loop=clock)
+            same = snap_compare(app, terminal_size=size, press=press, run_before=dress)
         crash = app._exception
         if crash is not None:
             raise crash

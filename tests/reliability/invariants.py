@@ -10,9 +10,10 @@ from infotui.lessons.lesson import Moment
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.screens.lesson import LessonScreen
 
-_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
+_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e▌])", re.IGNORECASE)
 """No number, and a zero with a sign."""
 _CLOSE = 1e-11
+_MOST_REMEMBERED = 20_000
 
 
 def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str) -> None:
@@ -75,3 +76,33 @@ def bits(screen: LessonScreen[Any], moment: Moment[Any]) -> str:
     elif hasattr(state, "multiclass"):
         state = state.with_multiclass(state.multiclass.with_selected(0)).with_mode(state.mode)
     return f"{state!r} {moment.unit}"
+
+
+class Watch:
+    """Looks at an app again and again; what was seen to be right is not looked at twice."""
+
+    def __init__(self) -> None:
+        self._readable: set[str] = set()
+        self._sound = ""
+        self._oldest: object = None
+
+    def assert_readable(self, rows: list[str]) -> None:
+        """No row shows what no screen may show."""
+        for row in rows:
+            if row not in self._readable:
+                assert not wrong_in(row), "\n".join(rows)
+                self._readable.add(row)
+        if len(self._readable) > _MOST_REMEMBERED:
+            self._readable.clear()
+
+    def assert_sound(self, screen: LessonScreen[Any]) -> None:
+        """The moment that is shown is sound, and the oldest that undoing leads to is the opening one."""
+        moment = screen.moment
+        told = f"{screen.LESSON.name} {moment!r}"
+        if told != self._sound:
+            assert_sound(moment, screen.LESSON.readings(moment.state, moment.unit), screen.LESSON.name)
+            self._sound = told
+        oldest = screen.history._past[0] if screen.history.can_undo else moment
+        if oldest is not self._oldest:
+            assert bits(screen, oldest) == bits(screen, screen.opening)
+            self._oldest = oldest

@@ -8,22 +8,20 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
-import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from pathlib import Path
+from hashlib import blake2b
 from typing import Any
 
 from textual import events
 from textual.geometry import Size
-from textual.pilot import Pilot
-from textual.widgets import Input
 
-from infotui.app import InfotuiApp
+from clock import Clock, play
 from infotui.screens.lesson import LessonScreen
-from infotui.widgets.editor import Editor
 
-from .invariants import assert_sound, bits, wrong_in
+from .cage import CagedApp, Usage
+from .invariants import Watch, bits
 
 KEYS = (
     *("left", "right", "up", "down", "h", "l", "j", "k", "J", "K", "pageup", "pagedown", "home", "end") * 2,
@@ -48,39 +46,42 @@ VALUES = (
     "2 0",
 )
 SIZES = ((80, 24), (80, 24), (120, 36), (100, 30), (60, 20), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5))
-QUICK_LOOK = 25
-"""Whole screens are read every so many events; what has changed, after every one."""
 UNDO = 250
 """After so many events everything is undone."""
-
-
-class CagedApp(InfotuiApp):
-    """The app, but for the way out."""
-
-    async def action_quit(self) -> None:
-        """Stay."""
+PAUSES = (0.0,) * 800 + (0.02,) * 150 + (0.3,) * 45 + (1.0,) * 4 + (9.0,)
+"""Seconds between two events: runs go on, notes go away, and frames come by themselves."""
 
 
 class Monkey:
     """Does one thing after the other to `app`, and checks after each that all is well."""
 
-    def __init__(self, app: InfotuiApp, pilot: Pilot[None], seed: int) -> None:
-        self.app, self.pilot, self.chance = app, pilot, random.Random(seed)
-        self.deeds: list[str] = []
+    def __init__(self, app: CagedApp, clock: Clock, seed: int) -> None:
+        self.app, self.clock, self.chance = app, clock, random.Random(seed)
+        self.deeds: deque[str] = deque(maxlen=2 * UNDO)
+        self.count = 0
+        self._story = blake2b(digest_size=6)
+        self._watch = Watch()
         self._held = 0
-        self._seen: dict[object, object] = {}
+
+    @property
+    def story(self) -> str:
+        """A word for all that has been done and shown: where it is the same, all was the same."""
+        return self._story.hexdigest()
 
     async def play(self, count: int) -> None:
         """Do `count` things."""
         try:
-            for number in range(1, count + 1):
+            for _ in range(count):
+                self.count += 1
                 await self._act()
+                if pause := self.chance.choice(PAUSES):
+                    await asyncio.sleep(pause)
                 await self._settle()
-                self._check(thoroughly=number % QUICK_LOOK == 0)
-                if number % UNDO == 0:
+                self._check()
+                if self.count % UNDO == 0:
                     await self._undo_all()
         except BaseException as error:
-            error.add_note(f"the last it did: {' '.join(self.deeds[-40:])}")
+            error.add_note(f"event {self.count}, after {' '.join(list(self.deeds)[-40:])}")
             raise
 
     async def _act(self) -> None:
@@ -91,17 +92,18 @@ class Monkey:
                 return
             roll -= share
 
-    def _send(self, event: events.Event) -> None:
-        driver = self.app._driver
-        assert driver is not None
-        driver.process_message(event)
-
     async def press(self) -> None:
+        """A key."""
         self._key(self.chance.choice(KEYS))
+
+    async def hurry(self) -> None:
+        """Some keys at once."""
+        for _ in range(self.chance.randrange(2, 8)):
+            self._key(self.chance.choice(KEYS))
 
     def _key(self, key: str) -> None:
         self.deeds.append(key)
-        self._send(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+        self.app.bars.process_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
 
     async def enter_value(self) -> None:
         """Type a value, a command or rubbish, wherever it goes."""
@@ -113,7 +115,7 @@ class Monkey:
         self._key("enter")
 
     async def use_mouse(self) -> None:
-        """Press, move, let go; turn the wheel. The cells near the last are the likeliest."""
+        """Press, move, let go; turn the wheel."""
         width, height = self.app.size
         x, y = self.chance.randrange(max(width, 1)), self.chance.randrange(max(height, 1))
         kind, button = self.chance.choice(_MOUSE)
@@ -122,18 +124,14 @@ class Monkey:
         elif kind in (events.MouseDown, events.MouseUp):
             self._held = button if kind is events.MouseDown else 0
         self.deeds.append(f"{kind.__name__}({x}, {y}, {button})")
-        self._send(kind(None, x, y, 0, 0, button, False, False, False, x, y))
+        self.app.bars.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
     async def resize(self) -> None:
         """Another size."""
-        await self.resize_to(*self.chance.choice(SIZES))
-
-    async def resize_to(self, width: int, height: int) -> None:
-        """That size."""
-        self.deeds.append(f"{width}x{height}")
-        size = Size(width, height)
-        self.app._driver._size = size  # type: ignore[union-attr]
-        self._send(events.Resize(size, size))
+        size = Size(*self.chance.choice(SIZES))
+        self.deeds.append(f"{size.width}x{size.height}")
+        self.app.bars.become(size)
+        self.app.bars.process_message(events.Resize(size, size))
 
     async def change_theme(self) -> None:
         """Another theme."""
@@ -141,36 +139,24 @@ class Monkey:
         self.deeds.append(self.app.theme)
 
     async def _settle(self) -> None:
-        await self.pilot._wait_for_screen()
+        """Everything is done that is to be done, and shown."""
+        await self.clock.rest()
+        if self.app._exception is None:
+            self.app.screen._on_timer_update()
+            await self.clock.rest()
         if self.app._exception is not None:
             raise self.app._exception
-        self.app.screen._on_timer_update()
 
-    def _check(self, *, thoroughly: bool) -> None:
-        screen = self.app.screen
+    def _check(self) -> None:
         if len(self.app._notifications) > 3:
             self.app.clear_notifications()
-        typing = screen.query(Input)  # what is being typed may be anything
-        if not typing and (thoroughly or not isinstance(screen, LessonScreen)):
-            self._assert_readable("\n".join(strip.text for strip in screen._compositor.render_strips()))
-        if isinstance(screen, LessonScreen) and screen.query(Editor):  # else it is on its way
+        rows = self.app.rows()
+        self._watch.assert_readable(rows)
+        screen = self.app.screen
+        if isinstance(screen, LessonScreen):
             screen.absorb()
-            moment = screen.moment
-            assert_sound(moment, screen.LESSON.readings(moment.state, moment.unit), screen.LESSON.name)
-            self._assert_readable("\n".join(self._news(screen)))
-
-    def _news(self, screen: LessonScreen[Any]) -> list[str]:
-        """What has been painted anew since the last time."""
-        found = []
-        for widget in screen.query("CellWidget"):
-            grid = widget._grid  # type: ignore[attr-defined]
-            if grid is not None and grid is not self._seen.get(widget):
-                self._seen[widget] = grid
-                found += grid.lines()
-        return found
-
-    def _assert_readable(self, text: str) -> None:
-        assert not wrong_in(text), f"{wrong_in(text)} after {self.deeds[-30:]}\n{text}"
+            self._watch.assert_sound(screen)
+        self._story.update("".join((self.deeds[-1], *rows)).encode())
 
     async def _undo_all(self) -> None:
         """Undone all the way back, the opening state is there; made again, the present one."""
@@ -184,7 +170,7 @@ class Monkey:
             screen.action_undo()
             undone += 1
             assert undone < 10 * UNDO, "undoing does not come to an end"
-        assert bits(screen, screen.moment) == bits(screen, screen.opening), self.deeds[-2 * UNDO :]
+        assert bits(screen, screen.moment) == bits(screen, screen.opening), self.deeds
         for _ in range(undone):
             screen.action_redo()
         assert bits(screen, screen.moment) == present
@@ -193,7 +179,7 @@ class Monkey:
         self.deeds.append("everything undone")
 
     async def _lesson_screen(self) -> LessonScreen[Any]:
-        """Close whatever lies above the lesson; stop what runs by itself."""
+        """Close whatever lies above the lesson."""
         while not isinstance(self.app.screen, LessonScreen):
             self._key("escape")
             await self._settle()
@@ -215,7 +201,8 @@ _MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
 )
 CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
 _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
-    (0.55, Monkey.press),
+    (0.52, Monkey.press),
+    (0.03, Monkey.hurry),
     (0.35, Monkey.use_mouse),
     (0.08, Monkey.enter_value),
     (0.015, Monkey.resize),
@@ -223,34 +210,24 @@ _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
 )
 
 
-class Usage:
-    """What this process holds: MiB of memory, threads, open files."""
-
-    def __init__(self) -> None:
-        status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-        self.memory = int(status["VmRSS"].split()[0]) / 1024
-        self.threads = threading.active_count()
-        self.files = len(list(Path("/proc/self/fd").iterdir()))
-
-    def __str__(self) -> str:
-        return f"{self.memory:.1f} MiB, {self.threads} threads, {self.files} files"
-
-
-async def soak(count: int, seed: int, tell: Callable[[str], None], period: int = 5000) -> list[Usage]:
+def soak(count: int, seed: int, tell: Callable[[str], None] = print, period: int = 5000) -> list[Usage]:
     """Let a monkey do `count` things; what the process held after each `period` of them."""
-    app = CagedApp()
-    found = []
-    async with app.run_test(size=(80, 24)) as pilot:
-        monkey = Monkey(app, pilot, seed)
-        began = time.monotonic()
-        for done in range(period, count + 1, period):
-            await monkey.play(period)
-            monkey.deeds.clear()
-            found.append(Usage())
-            tell(f"{done} events, {done / (time.monotonic() - began):.0f} a second: {found[-1]}")
-        app.exit()
-    return found
+
+    async def act(clock: Clock) -> list[Usage]:
+        app, found = CagedApp(), []
+        began = time.perf_counter()
+        async with app.run_test(headless=False, size=(80, 24), notifications=True, tooltips=True):
+            monkey = Monkey(app, clock, seed)
+            while monkey.count < count:
+                await monkey.play(min(period, count - monkey.count))
+                found.append(Usage())
+                rate = monkey.count / (time.perf_counter() - began)
+                tell(f"seed {seed}: {monkey.count} events, {rate:.0f} a second, {found[-1]}, {monkey.story}")
+            app.exit()
+        return found
+
+    return play(act)
 
 
 if __name__ == "__main__":
-    asyncio.run(soak(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0, print))
+    soak(int(sys.argv[1]), int(sys.argv[2]), lambda text: print(text, file=sys.__stdout__, flush=True), 1000)

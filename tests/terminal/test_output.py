@@ -12,6 +12,8 @@ import pytest
 from infotui.terminal import output
 from infotui.terminal.output import Output
 
+pytestmark = pytest.mark.wall_clock
+
 MUCH = b"x" * 200_000
 """More than a terminal takes that does not read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -32,3 +33,8 @@ class Palette(Popup, CommandPalette):
         """Where a click fell outside, because the terminal has shrunk since, Textual would look in vain."""
         if not self.size.region.contains_point(event.screen_offset):
             event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list. In one that has not been laid out yet Textual looks for a line in vain."""
+        with suppress(KeyError):
+            super()._action_command_list(action)

@@ -1,0 +1,77 @@
+"""The app in a cage: nobody quits, nothing reaches a terminal, and what it shows and holds can be read."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from typing import Any
+
+from textual.driver import Driver
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.notifications import Notify
+from textual.widgets import Input
+
+from infotui.app import InfotuiApp
+from infotui.widgets.value_entry import ValueEntry
+
+
+class Bars(HeadlessDriver):
+    """A terminal that takes whatever it is sent, at once."""
+
+    busy = False
+
+    @property
+    def is_headless(self) -> bool:
+        """What is shown goes the way that it goes in a terminal."""
+        return False
+
+    def connect(self, *_: object) -> None:
+        """Never be free again, and never lost."""
+
+    def send(self, picture: str) -> None:
+        """Take it."""
+
+    def become(self, size: Size) -> None:
+        """Be of another size from now on."""
+        self._size = size
+
+
+class CagedApp(InfotuiApp):
+    """The app, but for the way out."""
+
+    def _build_driver(self, *_: Any, size: tuple[int, int] | None = None, **__: Any) -> Driver:
+        self.bars = Bars(self, size=size)
+        self._driver = self.bars
+        return self.bars
+
+    def _on_notify(self, event: Notify) -> None:
+        # It has been stamped with the time of the world outside.
+        event.notification.raised_at = asyncio.get_running_loop().time()
+
+    async def action_quit(self) -> None:
+        """Stay."""
+
+    def rows(self) -> list[str]:
+        """What is shown, but for the rows in which somebody types, and may type anything."""
+        assert self._picture is not None, "the display knows no way but Textual's"
+        rows = ["".join(row) for row in self._picture._chars]
+        if isinstance(self.focused, Input):
+            entry = self.focused.parent if isinstance(self.focused.parent, ValueEntry) else self.focused
+            for y in entry.region.line_range:
+                rows[y : y + 1] = [""]
+        return rows
+
+
+class Usage:
+    """What this process holds: MiB of memory, threads, open files."""
+
+    def __init__(self) -> None:
+        status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+        self.memory = int(status["VmRSS"].split()[0]) / 1024
+        self.threads = threading.active_count()
+        self.files = len(list(Path("/proc/self/fd").iterdir()))
+
+    def __str__(self) -> str:
+        return f"{self.memory:.1f} MiB, {self.threads} threads, {self.files} files"

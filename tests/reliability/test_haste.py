@@ -79,6 +79,8 @@ async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(
         ("3m\r3\r", "1.3922 nats"),
         ("\x10one-hot\r", "0.000 bits"),
         ("p\r\r0.3\r", "1.991 bits"),
+        ("jk\r0.3\rh", "1.991 bits"),
+        ("KK2x", "2.2195 extra nats"),
     ],
 )
 def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
@@ -87,6 +89,22 @@ def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
     with STILL["entropy"].play() as terminal:
         terminal.type(typed)
         terminal.wait_for(shows)
+
+
+async def test_only_what_may_move_the_focus_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, waits = InfotuiApp(), []
+    follow = app._follow
+
+    def counted() -> None:
+        waits.append(True)
+        follow()
+
+    monkeypatch.setattr(app, "_follow", counted)
+    async with app.run_test() as pilot:
+        await pilot.press("up", "down", "left", "K")
+        assert not waits
+        await pilot.press("enter", "0")
+        assert waits
 
 
 def test_after_q_nothing_is_heard() -> None:

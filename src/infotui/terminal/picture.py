@@ -18,6 +18,8 @@ _STEPS = (0, 3, 4, 4, 4)
 """Bytes that it takes to step over so many cells."""
 _FAR, _NEAR = 7, 4
 """Bytes that a move takes, about: to another row, within one."""
+_LONG = 16
+"""Cells; of a longer piece that is wanted anew, often nothing has changed."""
 _BLANKS = re.compile(" {4,}")
 
 
@@ -41,6 +43,8 @@ class Picture:
     def __init__(self, width: int, height: int, *, erases: bool) -> None:
         self.width, self.height = width, height
         self._erases = erases
+        self._is_plain = True
+        """Whether no cell ever held anything but one character as wide as itself."""
         self._chars = [[" "] * width for _ in range(height)]
         self._pens = [[PLAIN] * width for _ in range(height)]
         self.forget()
@@ -62,7 +66,9 @@ class Picture:
         if count < len(text):
             text = text[:count] if text[count] else [*text[: count - 1], " "]
         chars, pens = self._chars[row], self._pens[row]
-        if not chars[column] or (stop < self.width and not chars[stop]):
+        if not isinstance(text, str):
+            self._is_plain = False
+        if not self._is_plain and (not chars[column] or (stop < self.width and not chars[stop])):
             self._mend(row, column, stop)
         chars[column:stop] = text
         blank = pen.blank
@@ -107,7 +113,8 @@ class Picture:
         """Add what differs between these columns, in runs; it counts as shown."""
         chars, shown = self._chars[row], self._shown_chars[row]
         pens, shown_pens = self._pens[row], self._shown_pens[row]
-        if chars[start:stop] == shown[start:stop] and pens[start:stop] == shown_pens[start:stop]:
+        whole = slice(start, stop)
+        if stop - start > _LONG and chars[whole] == shown[whole] and pens[whole] == shown_pens[whole]:
             return
         column = after = -1
         pen, blank = PLAIN, False
@@ -125,15 +132,17 @@ class Picture:
                     runs.append(self._run(row, column, after, pen, blank))
                 column, pen, blank = x, other, other.draws_blanks and char == " "
             after = x + 1
-        runs.append(self._run(row, column, after, pen, blank))
+        if column >= 0:
+            runs.append(self._run(row, column, after, pen, blank))
 
     def _run(self, row: int, start: int, stop: int, pen: Pen, blank: bool) -> Run:
         """The run of these columns, with both halves of every wide character."""
         chars = self._chars[row]
-        while start and not chars[start]:
-            start -= 1
-        while stop < self.width and not chars[stop]:
-            stop += 1
+        if not self._is_plain:
+            while start and not chars[start]:
+                start -= 1
+            while stop < self.width and not chars[stop]:
+                stop += 1
         return Run(row, start, stop - start, pen, "".join(chars[start:stop]), blank)
 
     def _drawn(self, runs: list[Run]) -> str:
@@ -155,7 +164,7 @@ class Picture:
     def _written(self, run: Run) -> tuple[str, Place | None]:
         """What writes `run`, and the place of the cursor then: None where terminals do not agree."""
         end = run.column + run.width
-        if len(run.text) != run.width or not is_one_cell_each(run.text):
+        if not (self._is_plain or (len(run.text) == run.width and is_one_cell_each(run.text))):
             return run.text, None
         place = (run.row, end) if end < self.width else None
         if "    " not in run.text or not self._may_erase(run.pen):

@@ -101,10 +101,13 @@ def test_plain_sentences_say_the_numbers_of_the_screen(capsys: pytest.CaptureFix
     assert "efficiency: 40.3 %." in lines
 
 
-@pytest.mark.parametrize("option", ["--json", "--text"])
-def test_what_is_printed_does_not_import_textual(option: str) -> None:
+@pytest.mark.parametrize(
+    "words", [["--json"], ["--text"], ["kl", "--json"], ["cross-entropy", "multiclass", "--json"]]
+)
+def test_what_is_printed_imports_neither_textual_nor_numpy(words: list[str]) -> None:
     code = (
-        f"import sys; from infotui.cli import main; main(['{option}']); assert 'textual' not in sys.modules"
+        f"import sys; from infotui.cli import main; assert main({words}) == 0;"
+        "assert not {'numpy', 'textual'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import shlex
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from .lesson import AnyLesson, Moment
 from .numbers import quoted
 from .reading import Unit
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
@@ -42,6 +43,8 @@ def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
 
 def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[object]]:
     """The lesson and the moment that `line`, as `c` copies it, opens; ValueError if it opens none."""
+    import shlex
+
     words = shlex.split(line)
     if words[:1] != ["infotui"]:
         raise ValueError(f"{quoted(line)} does not begin with infotui")
@@ -50,7 +53,7 @@ def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[o
     if name not in names:
         raise ValueError(f"{quoted(name)} is not a lesson: there are {', '.join(names)}")
     lesson = lessons[names.index(name)]
-    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser = _strict_parser()
     add_arguments(parser, lesson)
     namespace = parser.parse_args(as_values(words[2:]))
     for option in ("json", "text"):
@@ -59,6 +62,12 @@ def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[o
     return lesson, moment_of(lesson, namespace)
 
 
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ValueError(message.replace("  ", " "))
+def _strict_parser() -> ArgumentParser:
+    """A parser whose errors are ValueErrors; made here, since a start without words needs no argparse."""
+    from argparse import ArgumentParser
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            raise ValueError(message.replace("  ", " "))
+
+    return Parser(add_help=False, allow_abbrev=False)

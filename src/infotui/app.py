@@ -52,7 +52,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         *(
-            Binding(str(number), f"lesson({number - 1})", entry.lesson.title, show=False)
+            Binding(str(number), f"lesson({number - 1})", entry.outline.title, show=False)
             for number, entry in enumerate(LESSONS, 1)
         ),
         Binding("ctrl+p", "command_palette", "command palette", show=False),
@@ -71,10 +71,10 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self._plain = PlainFilter(marks)
         self._noticed, self._noticed_until = "", 0.0
         # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
-        self.DEFAULT_MODE = first or LESSONS[0].lesson.name  # type: ignore[misc]
+        self.DEFAULT_MODE = first or LESSONS[0].outline.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
         for entry in LESSONS:
-            name = entry.lesson.name
+            name = entry.outline.name
             given = exercises if exercises is not None and exercises.lesson.name == name else None
             self.add_mode(name, partial(self._screen, entry, (opening or {}).get(name), given))
         self.register_theme(DARK)
@@ -157,7 +157,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""
-        await self.switch_mode(LESSONS[index].lesson.name)
+        await self.switch_mode(LESSONS[index].outline.name)
 
     async def on_lesson_tabs_pressed(self, event: LessonTabs.Pressed) -> None:
         """Go to the lesson whose tab was pressed."""

@@ -49,10 +49,18 @@ def _run(words: list[str]) -> int:
     # What a terminal of another encoding cannot show is a question mark, not a traceback.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    from infotui.lessons.opening import moment_of
     from infotui.screens import LESSONS
 
-    lessons = [entry.lesson for entry in LESSONS]
+    asked = words[0] if words else LESSONS[0].outline.name
+    alone = next((entry for entry in LESSONS if entry.outline.name == asked and len(words) < 2), None)
+    if alone is not None:  # most starts: nothing to parse, and no other lesson to import
+        return _draw(alone.lesson, alone.lesson.opening_moment, ascii_only=False)
+    return _parsed(words, [entry.lesson for entry in LESSONS])
+
+
+def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
+    from infotui.lessons.opening import moment_of
+
     namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
     if namespace.lesson == _EXERCISES:
         return _exercises(lessons, namespace)

@@ -80,6 +80,11 @@ class Lesson(NamedTuple, Generic[S]):
     bounds: Bounds = _unbounded
     check_reach: Callable[[S], None] = _reached
 
+    @property
+    def opening_moment(self) -> Moment[S]:
+        """Where it opens unless told otherwise."""
+        return Moment(self.opening, self.unit)
+
 
 class Moment(NamedTuple, Generic[S]):
     """What a lesson shows at one moment, and what undo brings back: a state, and the unit it is read in."""

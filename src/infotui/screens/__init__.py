@@ -1,14 +1,13 @@
-"""One screen a lesson, and the one list of them. Screens are imported when they are first shown."""
+"""One screen a lesson, and the one list of them. Lessons and screens are imported when first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from infotui.lessons import cross_entropy, entropy, gaussian_kl
 from infotui.lessons.lesson import AnyLesson, Moment
+from infotui.lessons.outline import CROSS_ENTROPY, ENTROPY, GAUSSIAN_KL, Outline
 
 if TYPE_CHECKING:
     from infotui.lessons.exercises import ExerciseSet
@@ -16,13 +15,18 @@ if TYPE_CHECKING:
     from .lesson import LessonScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A lesson and the screen that shows it, by module and class name."""
+class Entry(NamedTuple):
+    """A lesson, its module here and in `lessons`, and the class of its screen."""
 
-    lesson: AnyLesson
+    outline: Outline
     module: str
     screen: str
+
+    @property
+    def lesson(self) -> AnyLesson:
+        """What it teaches."""
+        lesson: AnyLesson = import_module(f"infotui.lessons.{self.module}").LESSON
+        return lesson
 
     def make(
         self, opening: Moment[Any] | None = None, exercises: ExerciseSet | None = None
@@ -30,13 +34,13 @@ class Entry:
         """The screen, opened at `opening` or where the lesson opens, with `exercises` for its panel."""
         screen: Callable[[Moment[Any]], LessonScreen[Any]]
         screen = getattr(import_module(f".{self.module}", __name__), self.screen)
-        made = screen(opening or Moment(self.lesson.opening, self.lesson.unit))
+        made = screen(opening or self.lesson.opening_moment)
         made.exercise_set = exercises
         return made
 
 
 LESSONS = (
-    Entry(entropy.LESSON, "entropy", "EntropyScreen"),
-    Entry(gaussian_kl.LESSON, "gaussian_kl", "GaussianKLScreen"),
-    Entry(cross_entropy.LESSON, "cross_entropy", "CrossEntropyScreen"),
+    Entry(ENTROPY, "entropy", "EntropyScreen"),
+    Entry(GAUSSIAN_KL, "gaussian_kl", "GaussianKLScreen"),
+    Entry(CROSS_ENTROPY, "cross_entropy", "CrossEntropyScreen"),
 )

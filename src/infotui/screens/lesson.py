@@ -103,8 +103,8 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     def compose(self) -> ComposeResult:
         """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
         self.arrange_first()
-        titles = tuple(entry.lesson.title for entry in LESSONS)
-        names = [entry.lesson.name for entry in LESSONS]
+        titles = tuple(entry.outline.title for entry in LESSONS)
+        names = [entry.outline.name for entry in LESSONS]
         yield LessonTabs(titles, names.index(self.LESSON.name))
         yield from self.compose_lesson()
         yield Sentence()

@@ -62,8 +62,8 @@ def loss_curve(label: int, ceiling: float, samples: int, unit: Unit) -> LossCurv
 @lru_cache(maxsize=4)
 def loss_stops(label: int, unit: Unit) -> LossCurve:
     """The points of the curve at every hundredth, its ends included: where a drag can stop."""
-    chances = [i / 100 for i in range(101)]
-    losses = surprisals(chances, base=unit.base)
     if label:
-        return LossCurve(tuple(chances), tuple(losses))
-    return LossCurve(tuple([1.0 - chance for chance in reversed(chances)]), tuple(reversed(losses)))
+        chances = tuple([i / 100 for i in range(101)])
+        return LossCurve(chances, tuple(surprisals(chances, base=unit.base)))
+    chances, losses = loss_stops(1, unit)
+    return LossCurve(tuple([1.0 - chance for chance in reversed(chances)]), losses[::-1])

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,4 +104,4 @@ def test_values_are_round(value: float, resolution: float, step: float, found: f
 def test_handles_lie_on_their_curve() -> None:
     for parameter in Parameter:
         for x, y in positions(Q, parameter):
-            assert y == pytest.approx(float(density(Q, np.array(x))))
+            assert y == pytest.approx(density(Q, x))

@@ -15,6 +15,7 @@ from infotui.lessons.cross_entropy_state import Binary, Mode, Multiclass
 from infotui.lessons.lesson import command
 from infotui.lessons.reading import Unit
 from infotui.themes import DARK, LIGHT
+from infotui.widgets.key_line import KeyLine
 from mouse import move, press
 
 SIZE = (80, 24)
@@ -319,3 +320,17 @@ def test_a_pinned_loss_looks_as_accepted(same_as_before: SameAsBefore) -> None:
 
 def test_ten_classes_look_as_accepted(same_as_before: SameAsBefore) -> None:
     same_as_before(multiclass_app(logits(*(i / 2 for i in range(10)), true=4)), SIZE)
+
+
+async def test_the_key_line_shows_no_key_that_has_nothing_to_do() -> None:
+    app = InfotuiApp("cross-entropy")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        line = app.screen.query_one(KeyLine)
+        assert "learn" not in [hint.word for hint in line.hints]
+        await pilot.press("m")
+        await pilot.pause()
+        assert "learn" in [hint.word for hint in line.hints]
+        await pilot.press("z")
+        await pilot.pause()
+        assert "learn" not in [hint.word for hint in line.hints]

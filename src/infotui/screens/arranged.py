@@ -21,6 +21,7 @@ class ArrangedScreen(FrameScreen):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
         self._focused_before: Widget | None = None
+        self._idle: frozenset[str] = frozenset()
 
     @property
     def editors(self) -> tuple[Editor[Any], ...]:
@@ -31,10 +32,18 @@ class ArrangedScreen(FrameScreen):
         """Which classes of the stylesheet hold in the present state."""
         return {}
 
+    @property
+    def idle_actions(self) -> frozenset[str]:
+        """Actions with nothing to do in the present state: pressed, they say why; no key line shows them."""
+        return frozenset()
+
     def rearrange(self) -> None:
         """Let the stylesheet arrange the parts as the present state wants them."""
         for name, holds in self.arrangement().items():
             self.set_class(holds, name)
+        if self._idle != self.idle_actions:
+            self._idle = self.idle_actions
+            self.refresh_bindings()
 
     def arrange_first(self) -> None:
         """Take every class before there are parts, which else were styled, laid out and painted twice."""

@@ -159,6 +159,11 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         is_binary = self.state.mode is Mode.BINARY
         return {"-binary": is_binary, "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES}
 
+    @property
+    def idle_actions(self) -> frozenset[str]:
+        """There is nothing to learn in one curve."""
+        return frozenset({"descend", "run"}) if self.state.mode is Mode.BINARY else frozenset()
+
     def show(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Everything that is in view in this mode."""
         is_binary = moment.state.mode is Mode.BINARY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -98,7 +98,10 @@ class KeyLine(CellWidget):
     def _follow(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
-            found = screen.active_bindings.values()
+            idle: Container[str] = getattr(screen, "idle_actions", ())
+            found = [
+                active for active in screen.active_bindings.values() if active.binding.action not in idle
+            ]
             # What only this screen can do is worth more room than what all screens share.
             shared = [a.node in (screen, self.app) and a.binding.action not in own for a in found]
             by_worth = sorted(zip(shared, found, strict=True), key=lambda pair: pair[0])

@@ -19,7 +19,8 @@ from typing import NamedTuple
 _MODE_ASKED = re.compile(rb"\x1b\[\?(\d+)\$p")
 _SYNCHRONIZED = b"2026"
 _ARE_YOU_WELL, _WELL = b"\x1b[5n", b"\x1b[0n"
-_LET_GO = ("TEXTUAL", "COLUMNS", "LINES", "NO_COLOR")
+_LET_GO = ("TEXTUAL", "COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+"""What would change a picture, or let every start compile anew what only the first has to."""
 _END_OF_FRAME = 0.004
 """Seconds of silence that part two frames."""
 

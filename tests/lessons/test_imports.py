@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from infotui.lessons import cross_entropy, entropy, gaussian_kl, outline
+from infotui.screens import LESSONS, Entry
 
 READ = """
 from infotui.lessons.reading import Unit
@@ -39,7 +39,7 @@ assert "exercises" in names
 for name in names:
     import_module(f"infotui.lessons.{name}")
 """
-LESSONS = "from infotui.lessons import cross_entropy, entropy, gaussian_kl\n"
+IMPORTS = "from infotui.lessons import cross_entropy, entropy, gaussian_kl\n"
 
 
 def loaded(code: str) -> set[str]:
@@ -50,32 +50,23 @@ def loaded(code: str) -> set[str]:
 
 
 def test_no_lesson_needs_numpy_to_be_read_and_drawn() -> None:
-    assert "numpy" not in loaded(EVERY_MODULE + LESSONS + READ + DRAW)
+    assert "numpy" not in loaded(EVERY_MODULE + IMPORTS + READ + DRAW)
 
 
 def test_lessons_load_what_their_opening_shows_and_no_more() -> None:
     later = {"argparse", "shlex", "json", "tomllib", "decimal", "random", "difflib"}
     ours = {"coding", "entropy_theory", "sampling", "exercises", "manual", "prose", "quadrature"}
-    found = loaded(LESSONS + READ + "from infotui.lessons.opening import moment_of")
+    found = loaded(IMPORTS + READ + "from infotui.lessons.opening import moment_of")
     assert not found & later
     assert {name for name in ours if f"infotui.lessons.{name}" in found} == {"coding", "entropy_theory"}
 
 
-@pytest.mark.parametrize(
-    ("told", "lesson"),
-    [
-        (outline.ENTROPY, entropy.LESSON),
-        (outline.GAUSSIAN_KL, gaussian_kl.LESSON),
-        (outline.CROSS_ENTROPY, cross_entropy.LESSON),
-    ],
-)
-def test_a_lesson_is_what_its_outline_says(told: outline.Outline, lesson: object) -> None:
-    assert {name: getattr(lesson, name) for name in told._fields} == told._asdict()
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.module)
+def test_a_lesson_is_what_its_outline_says(entry: Entry) -> None:
+    assert {name: getattr(entry.lesson, name) for name in entry.outline._fields} == entry.outline._asdict()
 
 
 def test_outlines_load_no_lesson() -> None:
-    found = loaded("import infotui.lessons.outline")
-    assert {name for name in found if name.startswith("infotui.lessons.")} == {
-        "infotui.lessons.outline",
-        "infotui.lessons.reading",
-    }
+    found = {name for name in loaded("import infotui.screens") if name.startswith("infotui.lessons.")}
+    outlines = {f"infotui.lessons.{entry.module}_outline" for entry in LESSONS}
+    assert found == {f"infotui.lessons.{name}" for name in ("lesson", "outline", "reading")} | outlines

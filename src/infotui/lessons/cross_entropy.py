@@ -9,6 +9,7 @@ from infotui.distributions import MAX_LOGITS, MIN_CLASSES
 from .cross_entropy_binary import binary_readings
 from .cross_entropy_command import COMMAND_LINE
 from .cross_entropy_multiclass import multiclass_readings
+from .cross_entropy_outline import OUTLINE
 from .cross_entropy_presets import PRESETS
 from .cross_entropy_sentence import sentence
 from .cross_entropy_state import (
@@ -21,7 +22,6 @@ from .cross_entropy_state import (
 )
 from .cross_entropy_theory import THEORY
 from .lesson import Lesson, Limits
-from .outline import CROSS_ENTROPY
 from .reading import Reading, Unit
 
 
@@ -54,7 +54,7 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
 
 
 LESSON = Lesson(
-    *CROSS_ENTROPY,
+    *OUTLINE,
     opening=OPENING,
     presets=PRESETS,
     readings=readings,

@@ -12,10 +12,10 @@ from infotui.information import entropy
 
 from .coding import Code, huffman_code
 from .entropy_command import COMMAND_LINE
+from .entropy_outline import OUTLINE
 from .entropy_state import OPENING, EntropyState
 from .entropy_theory import THEORY
 from .lesson import Lesson, Limits, Preset
-from .outline import ENTROPY
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -139,7 +139,7 @@ def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyStat
 
 
 LESSON = Lesson(
-    *ENTROPY,
+    *OUTLINE,
     opening=OPENING,
     presets=(
         Preset(

@@ -8,10 +8,10 @@ from infotui.distributions import Gaussian
 from infotui.information import gaussian_cross_entropy, gaussian_entropy, gaussian_kl_divergence
 
 from .gaussian_kl_command import COMMAND_LINE, check_reach
+from .gaussian_kl_outline import OUTLINE
 from .gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from .gaussian_kl_theory import THEORY
 from .lesson import Lesson, Limits, Preset
-from .outline import GAUSSIAN_KL
 from .reading import Reading, Unit, readings_by_name
 
 
@@ -96,7 +96,7 @@ def _preset(
 
 
 LESSON: Lesson[GaussianKLState] = Lesson(
-    *GAUSSIAN_KL,
+    *OUTLINE,
     opening=OPENING,
     presets=(
         Preset("published", "the pair this screen opens with", lambda s: s.with_pair(OPENING.p, OPENING.q)),

@@ -14,10 +14,3 @@ class Outline(NamedTuple):
     title: str
     summary: str
     unit: Unit
-
-
-ENTROPY = Outline("entropy", "Entropy", "the entropy of a categorical distribution", Unit.BITS)
-GAUSSIAN_KL = Outline("kl", "Gaussian KL", "the KL divergence between two Gaussians", Unit.NATS)
-CROSS_ENTROPY = Outline(
-    "cross-entropy", "Cross-entropy", "cross-entropy as the loss of a classifier", Unit.NATS
-)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from infotui.lessons import cross_entropy_outline, entropy_outline, gaussian_kl_outline
 from infotui.lessons.lesson import AnyLesson, Moment
-from infotui.lessons.outline import CROSS_ENTROPY, ENTROPY, GAUSSIAN_KL, Outline
+from infotui.lessons.outline import Outline
 
 if TYPE_CHECKING:
     from infotui.lessons.exercises import ExerciseSet
@@ -40,7 +41,7 @@ class Entry(NamedTuple):
 
 
 LESSONS = (
-    Entry(ENTROPY, "entropy", "EntropyScreen"),
-    Entry(GAUSSIAN_KL, "gaussian_kl", "GaussianKLScreen"),
-    Entry(CROSS_ENTROPY, "cross_entropy", "CrossEntropyScreen"),
+    Entry(entropy_outline.OUTLINE, "entropy", "EntropyScreen"),
+    Entry(gaussian_kl_outline.OUTLINE, "gaussian_kl", "GaussianKLScreen"),
+    Entry(cross_entropy_outline.OUTLINE, "cross_entropy", "CrossEntropyScreen"),
 )

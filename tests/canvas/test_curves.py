@@ -1,20 +1,17 @@
-from math import inf, nan
+from itertools import pairwise
+from math import inf, nan, sin
 
-import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from infotui.canvas import dots
-from infotui.canvas.curves import dot, filled, level, pinned_dot, polyline, signed_fill, upright
+from infotui.canvas.curves import dot, level, pinned_dot, polyline, signed_fill
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import Mapping
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import Pattern
 from infotui.canvas.roles import Role
-
-Floats = NDArray[np.float64]
 
 every_marks = st.sampled_from(Marks)
 every_pattern: st.SearchStrategy[Pattern] = st.sampled_from(("solid", "dotted"))
@@ -29,9 +26,9 @@ def grid_of(mapping: Mapping) -> Grid:
     return Grid(mapping.left + mapping.width, mapping.top + mapping.height)
 
 
-def wave(mapping: Mapping) -> tuple[Floats, Floats]:
+def wave(mapping: Mapping) -> tuple[list[float], list[float]]:
     xs = mapping.sample(4)
-    return xs, np.sin(3 * xs + 0.2)
+    return xs, [sin(3 * x + 0.2) for x in xs]
 
 
 def stripped(grid: Grid) -> list[str]:
@@ -96,7 +93,8 @@ def test_a_curve_as_a_picture(marks: Marks, pattern: Pattern) -> None:
     grid = grid_of(mapping)
     polyline(grid, mapping, *wave(mapping), Role.P, marks, pattern)
     assert stripped(grid) == PICTURES[marks, pattern]
-    assert ((grid.styles == Role.P) == (grid.chars != ord(" "))).all()
+    shown = [char != " " for line in grid.lines() for char in line]
+    assert [role == Role.P for role in grid.roles] == shown
 
 
 AREAS = {
@@ -133,8 +131,8 @@ def test_lobes_differ_in_texture_and_in_role(marks: Marks) -> None:
     grid = grid_of(mapping)
     signed_fill(grid, mapping, *wave(mapping), marks=marks)
     assert stripped(grid) == AREAS[marks]
-    assert set(grid.styles[:3].flat) == {Role.TEXT, Role.POSITIVE}
-    assert set(grid.styles[3:].flat) == {Role.TEXT, Role.NEGATIVE}
+    assert {grid.role(x, y) for x in range(24) for y in range(3)} == {Role.TEXT, Role.POSITIVE}
+    assert {grid.role(x, y) for x in range(24) for y in range(3, 6)} == {Role.TEXT, Role.NEGATIVE}
 
 
 def test_a_tail_close_to_zero_is_no_area() -> None:
@@ -142,18 +140,20 @@ def test_a_tail_close_to_zero_is_no_area() -> None:
     for marks in Marks:
         grid = grid_of(mapping)
         xs = mapping.sample()
-        signed_fill(grid, mapping, xs, np.where(xs < 0, 1e-4, -1e-4), marks=marks)
-        assert set(grid.styles.flat) == {Role.TEXT}
+        signed_fill(grid, mapping, xs, [1e-4 if x < 0 else -1e-4 for x in xs], marks=marks)
+        assert set(grid.roles) == {Role.TEXT}
 
 
-def test_a_filled_area_reaches_to_the_baseline() -> None:
-    mapping = Mapping(0, 0, 6, 4, 0.0, 1.0, 0.0, 3.0)
-    grid = grid_of(mapping)
-    filled(grid, mapping, [0, 1], [2, 2], 1.0, Role.Q, pattern="solid")
-    assert stripped(grid) == ["", "⢠⣤⣤⣤⣤⣤", "⠘⠛⠛⠛⠛⠛", ""]
-    grid = grid_of(mapping)
-    filled(grid, mapping, [0, 1], [2, 2], 0.0, Role.Q, marks=Marks.ASCII)
-    assert stripped(grid) == ["", "======", "======", "======"]
+@pytest.mark.parametrize("height", [9, 90, 250])
+def test_an_area_may_be_of_any_height(height: int) -> None:
+    mapping = Mapping(0, 0, 2, 2 * height + 1, 0.0, 1.0, -1.0, 1.0)
+    above, below, dotted = (grid_of(mapping) for _ in range(3))
+    signed_fill(above, mapping, [-1, 2], [1, 1], marks=Marks.ASCII)
+    signed_fill(below, mapping, [-1, 2], [-1, -1], marks=Marks.ASCII)
+    signed_fill(dotted, mapping, [-1, 2], [1, 1])
+    assert stripped(above) == ["++"] * (height + 1) + [""] * height
+    assert stripped(below) == [""] * (height + 1) + ["=="] * (height - 1) + [""]
+    assert stripped(dotted)[1:] == ["⣿⣿"] * (height - 1) + ["⠛⠛"] + [""] * height
 
 
 def test_a_vertical_jump_has_no_gap() -> None:
@@ -186,22 +186,35 @@ def test_a_point_alone_and_no_point_at_all() -> None:
     assert stripped(grid) == [" *", "", ""]
 
 
-def test_a_glyph_of_choice() -> None:
-    mapping = Mapping(0, 0, 4, 1, 0.0, 1.0, 0.0, 1.0)
-    grid = grid_of(mapping)
-    polyline(grid, mapping, [0, 1], [1, 1], glyph="o")
-    assert stripped(grid) == ["oooo"]
-
-
+@pytest.mark.parametrize("in_a_row", [False, True])
 @pytest.mark.parametrize(("marks", "both"), [(Marks.BRAILLE, "⣿"), (Marks.BLOCK, "█")])
-def test_where_curves_meet_dots_unite_and_the_later_role_wins(marks: Marks, both: str) -> None:
-    mapping = Mapping(0, 0, 3, 1, 0.0, 2.0, 0.0, 1.0)
-    grid = grid_of(mapping)
+def test_where_dots_meet_they_unite_and_the_later_role_wins(marks: Marks, both: str, in_a_row: bool) -> None:
+    grid = Grid(3, 1)
     halves = ((0b1111, 0b11110000), (0b01, 0b10))[marks is Marks.BLOCK]
     for half, role in zip(halves, (Role.P, Role.Q), strict=True):
-        dots.stamp(grid, mapping, np.full((1, 3), half, np.uint8), role, marks, "")
-    assert stripped(grid) == [both * 3]
-    assert set(grid.styles.flat) == {Role.Q}
+        if in_a_row:
+            dots.stamp_row(grid, 0, bytes([half, 0, half]), role, marks)
+        else:
+            dots.stamp(grid, {0: half, 2: half}, role, marks)
+    assert grid.runs(0, 0, 3) == [(both, Role.Q), (" ", Role.TEXT), (both, Role.Q)]
+
+
+def test_dots_take_the_place_of_what_is_not_made_of_dots() -> None:
+    for marks, cell in ((Marks.BRAILLE, "⠁"), (Marks.BLOCK, "▀")):
+        grid = Grid(4, 1)
+        grid.write(
+            0, 0, "─x\U00012841 ", Role.GRID
+        )  # the last but one differs from braille in its third byte
+        dots.stamp(grid, dict.fromkeys(range(4), 1), Role.P, marks)
+        assert grid.runs(0, 0, 4) == [(cell * 4, Role.P)]
+
+
+def test_two_curves_share_their_cells() -> None:
+    mapping = Mapping(0, 0, 3, 2, 0.0, 2.0, 0.0, 1.0)
+    grid = grid_of(mapping)
+    polyline(grid, mapping, [-1, 3], [1, 1], Role.P)
+    polyline(grid, mapping, [-1, 3], [1.3, 1.3], Role.Q)
+    assert grid.runs(0, 0, 3) == [("⠛" * 3, Role.Q)]
 
 
 def test_a_point_outside_is_pinned_with_an_arrow() -> None:
@@ -210,7 +223,7 @@ def test_a_point_outside_is_pinned_with_an_arrow() -> None:
     for x, y in ((1, inf), (2, -5), (9, 1), (-9, 2), (2, 1), (nan, 1), (1, nan)):
         pinned_dot(grid, mapping, x, y)
     assert stripped(grid) == ["", " ◄▲", "   ● ►", "   ▼", ""]
-    assert set(grid.styles.flat) == {Role.TEXT, Role.POINT}
+    assert set(grid.roles) == {Role.TEXT, Role.POINT}
 
 
 def test_a_dot_outside_is_not_there() -> None:
@@ -226,9 +239,7 @@ def test_levels_cross_the_box_and_only_the_box() -> None:
     grid = Grid(7, 5)
     level(grid, mapping, 1.0)
     level(grid, mapping, 2.6)
-    upright(grid, mapping, 3.0)
-    upright(grid, mapping, -1.0)
-    assert stripped(grid) == ["", "    ╎", " ⠐⠒ ╎⠂", "    ╎", ""]
+    assert stripped(grid) == ["", "", " ⠐⠒ ⠒⠂", "", ""]
 
 
 @given(st.floats(0.01, 1.9))
@@ -237,10 +248,10 @@ def test_a_flat_curve_lies_on_its_level_to_the_dot(y: float) -> None:
     dashes, flat = Grid(32, 8), Grid(32, 8)
     level(dashes, mapping, y)
     polyline(flat, mapping, [0.0, 4.0], [y, y])
-    drawn = dashes.chars != ord(" ")
-    assert drawn.any()
-    there, here = flat.chars[drawn] - 0x2800, dashes.chars[drawn] - 0x2800
-    assert (there & here == here).all()
+    pairs = zip("".join(flat.lines()), "".join(dashes.lines()), strict=True)
+    drawn = [(ord(there) - 0x2800, ord(here) - 0x2800) for there, here in pairs if here != " "]
+    assert drawn
+    assert all(there >= 0 and there & here == here for there, here in drawn)
 
 
 @given(
@@ -262,8 +273,8 @@ def test_a_dot_on_the_curve_lies_on_a_painted_cell(
     height: int,
 ) -> None:
     mapping = box(width, height)
-    xs, ys = np.array(data).T
-    assume((np.diff(xs) > 1e-6).all())
+    xs, ys = zip(*data, strict=True)
+    assume(all(b - a > 1e-6 for a, b in pairwise(xs)))
     i = segment % len(xs)
     j = min(i + 1, len(xs) - 1)
     x, y = xs[i] + share * (xs[j] - xs[i]), ys[i] + share * (ys[j] - ys[i])
@@ -271,8 +282,8 @@ def test_a_dot_on_the_curve_lies_on_a_painted_cell(
     assume(abs(u - round(u)) > 1e-6 and abs(v - round(v)) > 1e-6)  # else rounding decides the cell
     grid = grid_of(mapping)
     polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
-    cell = mapping.cell(float(x), float(y))
-    assert cell is None or grid.chars[cell[1], cell[0]] != ord(" ")
+    cell = mapping.cell(x, y)
+    assert cell is None or grid.char(*cell) != " "
 
 
 @given(points, every_marks, every_pattern)
@@ -281,18 +292,18 @@ def test_a_dot_at_a_point_of_the_data_lies_on_a_painted_cell(
 ) -> None:
     mapping = box()
     grid = grid_of(mapping)
-    xs, ys = np.array(data).T
+    xs, ys = zip(*data, strict=True)
     polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
     for x, y in data:
         cell = mapping.cell(x, y)
-        assert cell is None or grid.chars[cell[1], cell[0]] != ord(" ")
+        assert cell is None or grid.char(*cell) != " "
 
 
 @given(points, every_marks, st.integers(-30, 30), st.integers(-9, 9))
 def test_a_clipped_picture_is_the_window_of_the_whole(
     data: list[tuple[float, float]], marks: Marks, dx: int, dy: int
 ) -> None:
-    xs, ys = np.array(data).T
+    xs, ys = zip(*data, strict=True)
 
     def painted(left: int, top: int, grid: Grid) -> Grid:
         mapping = Mapping(left, top, 24, 6, -1.0, 1.0, -1.0, 1.0)
@@ -303,7 +314,8 @@ def test_a_clipped_picture_is_the_window_of_the_whole(
 
     whole, window = painted(40 + dx, 20 + dy, Grid(120, 60)), painted(dx, dy, Grid(24, 6))
     assert window.lines() == [line[40:64] for line in whole.lines()[20:26]]
-    assert window.styles.tolist() == whole.styles[20:26, 40:64].tolist()
+    for row in range(6):
+        assert window.runs(row, 0, 24) == whole.runs(row + 20, 40, 64)
 
 
 @given(
@@ -317,18 +329,21 @@ def test_a_clipped_picture_is_the_window_of_the_whole(
     st.integers(1, 9),
 )
 def test_nothing_raises_and_nothing_leaves_the_box(
-    data: list[tuple[float, float]], baseline: float, marks: Marks, pattern: Pattern, width: int, height: int
+    data: list[tuple[float, float]],
+    height_of_level: float,
+    marks: Marks,
+    pattern: Pattern,
+    width: int,
+    height: int,
 ) -> None:
     mapping = Mapping(2, 1, width, height, -1.0, 1.0, -1.0, 1.0)
     grid = Grid(width + 4, height + 2)
     xs, ys = [x for x, _ in data], [y for _, y in data]
     polyline(grid, mapping, xs, ys, Role.P, marks, pattern)
-    filled(grid, mapping, xs, ys, baseline, Role.P, marks, pattern)
     signed_fill(grid, mapping, xs, ys, marks=marks)
     for x, y in data:
         dot(grid, mapping, x, y, marks=marks)
         pinned_dot(grid, mapping, x, y, marks=marks)
-    level(grid, mapping, baseline, marks=marks)
-    upright(grid, mapping, baseline, marks=marks)
-    grid.styles[1:-1, 2:-2] = 0
-    assert not grid.styles.any()
+    level(grid, mapping, height_of_level, marks=marks)
+    grid.tint(2, 1, width, height, Role.TEXT)
+    assert not any(grid.roles)

@@ -1,4 +1,5 @@
-import numpy as np
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -47,19 +48,12 @@ def test_the_cell_is_the_nearest_one(mapping: Mapping, x: float, y: float) -> No
         assert abs(mapping.row(y) - cell[1]) <= 0.5 + 1e-8
 
 
-@given(mappings(), st.lists(values, min_size=1, max_size=5))
-def test_arrays_map_as_their_elements_do(mapping: Mapping, xs: list[float]) -> None:
-    array = np.array(xs)
-    assert mapping.column(array).tolist() == [mapping.column(x) for x in xs]
-    assert mapping.row(array).tolist() == [mapping.row(x) for x in xs]
-    assert mapping.x(array).tolist() == [mapping.x(x) for x in xs]
-    assert mapping.y(array).tolist() == [mapping.y(x) for x in xs]
-
-
 @given(mappings(), st.integers(1, 4))
 def test_samples_run_from_limit_to_limit_and_meet_every_column(mapping: Mapping, per_column: int) -> None:
     xs = mapping.sample(per_column)
     assert (xs[0], xs[-1]) == (mapping.x_min, mapping.x_max)
+    steps = {round((b - a) / (mapping.x_max - mapping.x_min) * (len(xs) - 1), 6) for a, b in pairwise(xs)}
+    assert steps == {1.0}
     if mapping.width > 1:
         assert len(xs) == (mapping.width - 1) * per_column + 1
 

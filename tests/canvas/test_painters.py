@@ -55,7 +55,7 @@ def test_frame_and_lines() -> None:
     def paint(grid: Grid, marks: Marks) -> None:
         painters.frame(grid, 0, 0, 8, 4, marks=marks)
         painters.dashed_hline(grid, 1, 1, 6, marks=marks)
-        painters.dashed_vline(grid, 4, 1, 2, marks=marks)
+        painters.fill(grid, 4, 1, 1, 2, marks.glyphs.vertical_dash[0], Role.MAXIMUM)
 
     assert lines(8, 4, lambda grid: paint(grid, Marks.BRAILLE)) == [
         "┌──────┐",
@@ -147,13 +147,14 @@ def test_nothing_raises_and_everything_is_clipped(
     painters.text_right(grid, x, y, "H(p) = ½", Role.P, marks)
     painters.frame(grid, x, y, width, height, Role.GRID, marks)
     painters.dashed_hline(grid, x, y, width, Role.MAXIMUM, marks)
-    painters.dashed_vline(grid, x, y, height, Role.MAXIMUM, marks)
+    painters.fill(grid, x, y, width, height, "x", Role.P, (3, 2))
     painters.tint(grid, x, y, width, height, Role.SELECTED)
     painters.vertical_bar(grid, x, width, y, length, Role.P, marks, pattern)
     painters.horizontal_bar(grid, x, y, length, Role.P, marks, pattern)
     painters.signed_bar(grid, x, y, length, marks=marks)
     painters.stacked_bar(grid, x, y, [(length, Role.P), (2.0, Role.Q)], marks)
-    assert grid.chars.shape == grid.styles.shape == (max(height, 0), max(width, 0))
+    assert [len(line) for line in grid.lines()] == [max(width, 0)] * max(height, 0)
+    assert len(grid.roles) == max(height, 0) * max(width, 0)
 
 
 @given(st.integers(-12, 12), st.integers(-4, 4), st.floats(-20, 20), marks_or_other)
@@ -167,5 +168,6 @@ def test_a_clipped_picture_is_the_window_of_the_whole(dx: int, dy: int, length: 
     whole, window = Grid(60, 40), Grid(10, 5)
     paint(whole, 25 + dx, 20 + dy)
     paint(window, dx, dy)
-    assert window.chars.tolist() == whole.chars[20:25, 25:35].tolist()
-    assert window.styles.tolist() == whole.styles[20:25, 25:35].tolist()
+    assert window.lines() == [line[25:35] for line in whole.lines()[20:25]]
+    for row in range(5):
+        assert window.runs(row, 0, 10) == whole.runs(row + 20, 25, 35)

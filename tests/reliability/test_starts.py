@@ -203,7 +203,8 @@ async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
 
 def glyphs(picture: Grid, role: Role) -> str:
     """Every character of `picture` that stands for `role`, as often as it does."""
-    return "".join(chr(code) for code in picture.chars[picture.styles == role])
+    runs = (run for y in range(picture.height) for run in picture.runs(y, 0, picture.width))
+    return "".join(text for text, of in runs if of == role)
 
 
 def dots_a_cell(picture: Grid, role: Role) -> float:

@@ -136,7 +136,7 @@ async def test_letters_have_the_colour_of_their_curve() -> None:
         formula.closed_form = closed_form(OPENING, Unit.NATS)
         grid = formula.paint(80, 3)
         at = grid.lines()[0].index("σq/σp")
-        assert grid.styles[0, at : at + 5].tolist() == [Role.Q, Role.Q, Role.MUTED, Role.P, Role.P]
+        assert grid.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
 
 
 def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
@@ -168,12 +168,12 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
         mapping = plot_frame(70, 20, shown.x, shown.y, shown.caption, marks).mapping
         glyphs = {}
         for role, sign in ((Role.POSITIVE, 1), (Role.NEGATIVE, -1)):
-            rows, columns = np.nonzero(grid.styles[1:] == role)
-            assert len(columns) > 5
-            x, curve = [mapping.x(float(column)) for column in columns], shown.curves.integrand
-            values = np.interp(x, curve.x, curve.y)
+            cells = [(x, y) for x in range(70) for y in range(1, 20) if grid.role(x, y) == role]
+            assert len(cells) > 5
+            curve = shown.curves.integrand
+            values = np.interp([mapping.x(x) for x, _ in cells], curve.x, curve.y)
             assert np.all(values * sign > -0.02)
-            glyphs[sign] = {chr(char) for char in grid.chars[1:][rows, columns]}
+            glyphs[sign] = {grid.char(x, y) for x, y in cells}
         assert not glyphs[1] >= glyphs[-1]
 
 
@@ -181,7 +181,10 @@ async def test_equal_curves_leave_the_line_of_zero() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
         plot.picture = integrand_picture(OPENING.with_q(OPENING.p))
-        assert not np.any(np.isin(plot.paint(60, 12).styles[1:], [Role.POSITIVE, Role.NEGATIVE]))
+        grid = plot.paint(60, 12)
+        roles = {role for y in range(1, 12) for _, role in grid.runs(y, 0, 60)}
+        assert Role.GRID in roles
+        assert not roles & {Role.POSITIVE, Role.NEGATIVE}
 
 
 @pytest.mark.parametrize("state", [OPENING, ODD, STEEP, STEEP.with_order(True)])

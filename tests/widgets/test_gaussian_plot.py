@@ -180,7 +180,7 @@ async def test_a_dot_sits_on_its_curve() -> None:
         for gaussian in (OPENING.p, OPENING.q):
             for z in (-1.0, 0.0, 1.0):
                 x, y = app.cell(gaussian, z)
-                assert chr(grid.chars[y, x]) == "●"
+                assert grid.char(x, y) == "●"
 
 
 @pytest.mark.parametrize("width", [26, 30, 46, 74, 140])

@@ -186,11 +186,10 @@ async def test_what_a_press_would_take_is_lit() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         editor, geometry = editor_of(app), geometry_of(app)
-        dark = editor.paint(*editor.size).styles.copy()
+        dark = editor.paint(*editor.size)
         await pilot.hover(LogitEditor, offset=(geometry.slot(2), 4))
-        lit = editor.paint(*editor.size).styles
-        changed = {x for x in range(editor.size.width) if (lit[:, x] != dark[:, x]).any()}
+        changed = editor.paint(*editor.size).spans(dark)
         assert changed
-        assert changed <= set(range(geometry.slot(2), geometry.slot(3)))
+        assert all(geometry.slot(2) <= span.start < span.stop <= geometry.slot(3) for span in changed)
         await pilot.hover(TracePlot)
-        assert (editor.paint(*editor.size).styles == dark).all()
+        assert not editor.paint(*editor.size).spans(dark)

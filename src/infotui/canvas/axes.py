@@ -7,10 +7,9 @@ for it, a plain frame of our own takes its place.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import NUDGE, Mapping
@@ -171,12 +170,15 @@ def _by_plotext(order: _Order) -> Axes:
 
 def _read(lines: list[list[str]], order: _Order, mapping: Mapping) -> Grid:
     """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
-    grid = Grid(order.width, order.height)
-    grid.chars[:] = [[ord(char) for char in line] for line in lines]
-    of_frame = np.isin(grid.chars, [ord(char) for char in _FRAME])
-    grid.styles[:] = np.where(of_frame, Role.GRID, Role.MUTED)
-    for char in _FRAME:
-        grid.chars[grid.chars == ord(char)] = ord(order.marks.text(char))
+    rows = ["".join(line) for line in lines]
+    if [len(row) for row in rows] != [order.width] * order.height:
+        raise ValueError("plotext drew another size than it was told")
+    grid, shown = Grid(order.width, order.height), {char: order.marks.text(char) for char in _FRAME}
+    for y, row in enumerate(rows):
+        x = 0
+        for is_frame, chars in groupby(row, shown.__contains__):
+            role = Role.GRID if is_frame else Role.MUTED
+            x = text(grid, x, y, "".join(shown.get(char, char) for char in chars), role)
     _head(grid, order, mapping)
     fill(grid, mapping.left, mapping.top, mapping.width, mapping.height, " ", Role.TEXT)
     return grid

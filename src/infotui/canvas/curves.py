@@ -1,26 +1,25 @@
 """Painters of curves and the areas under them: data in, cells out, through one mapping.
 
-A cell has as many dots as the marks allow (2 by 4 in braille). A curve is found dot column by dot
-column: how far up and down it reaches there, from the points in that column and from where the
-lines between the points cross the column's sides. Every cell a curve passes through is painted,
-so a dot at any point of the curve lies on a painted cell.
+A cell has as many dots as the marks allow (2 by 4 in braille). A curve is found dot column by dot column: how
+far up and down it reaches there. Every cell a curve passes through is painted, so a dot at any point of the
+curve lies on a painted cell.
 """
 
-from math import isnan
+from collections.abc import Sequence
+from functools import lru_cache
+from math import floor, isnan
 
-import numpy as np
-from numpy.typing import ArrayLike
-
-from infotui.canvas.dots import Bits, cells, columns_between, counts, every_other, sparse, stamp
+from infotui.canvas.areas import area_rows
+from infotui.canvas.dots import BITS, Window, stamp, stamp_row
 from infotui.canvas.grid import Grid
-from infotui.canvas.mapping import NUDGE, Floats, Mapping
+from infotui.canvas.mapping import NUDGE, Mapping
 from infotui.canvas.marks import Marks
-from infotui.canvas.painters import Pattern, dashed_hline, dashed_vline, fill
+from infotui.canvas.painters import Pattern, dashed_hline, fill
+from infotui.canvas.reach import FAR, reaches
 from infotui.canvas.roles import Role
+from infotui.canvas.trace import traced
 
-_FAR = 1e6
-"""Dots; what lies further off (infinity too) is as good as here, and arithmetic stays finite."""
-
+_ACROSS, _DOWN = Marks.BRAILLE.glyphs.resolution
 _DASH_PERIOD, _DASH_LENGTH = 12, 7
 """Of a dashed level, in quarters of a cell."""
 
@@ -28,12 +27,11 @@ _DASH_PERIOD, _DASH_LENGTH = 12, 7
 def polyline(
     grid: Grid,
     mapping: Mapping,
-    xs: ArrayLike,
-    ys: ArrayLike,
+    xs: Sequence[float],
+    ys: Sequence[float],
     role: Role = Role.CURVE,
     marks: Marks = Marks.BRAILLE,
     pattern: Pattern = "solid",
-    glyph: str | None = None,
 ) -> None:
     """Draw straight lines between the points (xs, ys), inside the box of `mapping`.
 
@@ -43,50 +41,25 @@ def polyline(
     Args:
         grid: where to draw.
         mapping: where the data go.
-        xs: abscissae, shape (n,), finite and ascending.
-        ys: ordinates, shape (n,).
+        xs: abscissae, finite and ascending.
+        ys: as many ordinates.
         role: what the curve means.
         marks: the glyphs to use; without braille a solid curve is half blocks or ``*``.
         pattern: "dotted" keeps every other dot, or takes another glyph where a cell is one dot.
-        glyph: draw one of these in every cell instead of dots.
     """
-    if glyph is None:
-        glyph = _of(pattern, marks.glyphs.curves)
+    glyph = marks.glyphs.curves[0 if pattern == "solid" else 1]
     resolution = (1, 1) if glyph else marks.glyphs.resolution
-    upper, lower = _reach(mapping, xs, ys, resolution)
-    first, last = _thinned(upper, lower)
-    dots = columns_between(first, last, mapping.height, resolution[1])
-    if pattern == "dotted" and not glyph:
-        dots &= every_other(first, last)
-    _complete(dots, upper, lower, resolution)
-    stamp(grid, mapping, cells(dots, resolution), role, marks, glyph)
-
-
-def filled(
-    grid: Grid,
-    mapping: Mapping,
-    xs: ArrayLike,
-    ys: ArrayLike,
-    baseline: float = 0.0,
-    role: Role = Role.CURVE,
-    marks: Marks = Marks.BRAILLE,
-    pattern: Pattern = "dotted",
-) -> None:
-    """Fill the area between the points (xs, ys), joined by lines, and y = `baseline`."""
-    glyph = _of(pattern, marks.glyphs.areas)
-    resolution = (1, 1) if glyph else marks.glyphs.resolution
-    above, below, outline = _areas(mapping, xs, ys, baseline, resolution)
-    dots = above | below
-    if pattern == "dotted" and not glyph:
-        dots &= sparse(dots) | outline
-    stamp(grid, mapping, cells(dots, resolution), role, marks, glyph)
+    window = Window.on(grid, mapping)
+    stretches = reaches(mapping, xs, ys, resolution, window.columns)
+    dots = traced(stretches, window, resolution, dotted=pattern == "dotted" and not glyph)
+    stamp(grid, dots, role, marks, glyph)
 
 
 def signed_fill(
     grid: Grid,
     mapping: Mapping,
-    xs: ArrayLike,
-    ys: ArrayLike,
+    xs: Sequence[float],
+    ys: Sequence[float],
     positive: Role = Role.POSITIVE,
     negative: Role = Role.NEGATIVE,
     marks: Marks = Marks.BRAILLE,
@@ -97,13 +70,14 @@ def signed_fill(
     """
     dense, thin = marks.glyphs.areas
     resolution = (1, 1) if dense else marks.glyphs.resolution
-    above, below, outline = _areas(mapping, xs, ys, 0.0, resolution)
-    upper_wins = counts(above, resolution) >= counts(below, resolution)
-    if not thin:
-        below &= sparse(below) | outline
-    up, down = cells(above, resolution), cells(below, resolution)
-    stamp(grid, mapping, np.where(upper_wins, up, np.uint8(0)), positive, marks, dense)
-    stamp(grid, mapping, np.where(upper_wins, np.uint8(0), down), negative, marks, thin)
+    window = Window.on(grid, mapping)
+    stretches = reaches(mapping, xs, ys, resolution, window.columns)
+    zero = (mapping.row(0.0) + (0.5 + NUDGE) - mapping.top) * resolution[1]
+    zero = min(max(zero, -FAR), FAR)
+    for y, above, below in area_rows(stretches, window, resolution, zero, is_thin=not thin):
+        at = window.corner + y * window.stride + window.columns.start
+        stamp_row(grid, at, above, positive, marks, dense)
+        stamp_row(grid, at, below, negative, marks, thin)
 
 
 def dot(
@@ -147,87 +121,21 @@ def level(
     if marks is not Marks.BRAILLE:
         dashed_hline(grid, mapping.left, cell[1], mapping.width, role, marks)
         return
-    xs = np.linspace(mapping.x_min, mapping.x_max, 4 * mapping.width)
-    drawn = np.arange(len(xs)) % _DASH_PERIOD < _DASH_LENGTH
-    polyline(grid, mapping, xs, np.where(drawn, y, np.nan), role, marks)
+    window = Window.on(grid, mapping)
+    row, dot = divmod(floor((mapping.row(y) + (0.5 - NUDGE) - mapping.top) * _DOWN), _DOWN)
+    if row in window.rows and window.columns:
+        at = window.corner + row * window.stride + window.columns.start
+        dashes = _dashes(mapping.width, dot)[window.columns.start : window.columns.stop]
+        stamp_row(grid, at, dashes, role, marks)
 
 
-def upright(
-    grid: Grid, mapping: Mapping, x: float, role: Role = Role.MAXIMUM, marks: Marks = Marks.BRAILLE
-) -> None:
-    """Draw a dashed vertical line through the box at the data value `x`; nothing if it is outside."""
-    cell = mapping.cell(x, mapping.y_min)
-    if cell is not None:
-        dashed_vline(grid, cell[0], mapping.top, mapping.height, role, marks)
-
-
-def _reach(
-    mapping: Mapping, xs: ArrayLike, ys: ArrayLike, resolution: tuple[int, int]
-) -> tuple[Floats, Floats]:
-    """How far up and down the curve comes in every dot column, shape (width * across,) each.
-
-    In dots from the top of the box, growing downwards; NaN where there is no curve.
-    """
-    across, down = resolution
-    with np.errstate(all="ignore"):
-        u = (mapping.column(np.asarray(xs, np.float64)) + (0.5 + NUDGE) - mapping.left) * across
-        v = (mapping.row(np.asarray(ys, np.float64)) + (0.5 - NUDGE) - mapping.top) * down
-    v = v.clip(-_FAR, _FAR)
-    sides = np.arange(mapping.width * across + 1)
-    if not len(u):
-        nowhere = np.full(len(sides) - 1, np.nan)
-        return nowhere, nowhere
-    crossings = np.interp(sides, u, v, left=np.nan, right=np.nan)
-    starts = np.searchsorted(u, sides) + sides
-    path = np.empty(len(u) + len(sides))
-    is_point = np.ones(len(path), np.bool_)
-    is_point[starts] = False
-    path[starts] = crossings
-    path[is_point] = v
-    upper = np.fmin(np.fmin.reduceat(path, starts)[:-1], crossings[1:])
-    lower = np.fmax(np.fmax.reduceat(path, starts)[:-1], crossings[1:])
-    return upper, lower
-
-
-def _thinned(upper: Floats, lower: Floats) -> tuple[Floats, Floats]:
-    """The first and last dot of every column whose centre the curve covers, or else the nearest dot."""
-    first, last = np.ceil(upper - 0.5), np.floor(lower - 0.5)
-    none = first > last
-    nearest = np.floor((upper + lower) / 2)
-    return np.where(none, nearest, first), np.where(none, nearest, last)
-
-
-def _complete(dots: Bits, upper: Floats, lower: Floats, resolution: tuple[int, int]) -> None:
-    """Add a dot to every cell that the curve only just reaches into and thinning left blank."""
-    across, down = resolution
-    painted = counts(dots, resolution) > 0
-    for reached in (upper, lower):
-        columns = np.flatnonzero((reached >= 0) & (reached < dots.shape[0] * down))
-        rows = reached[columns].astype(np.intp)
-        missing = ~painted[rows // down, columns // across]
-        rows, columns = rows[missing], columns[missing]
-        dots[rows // down, columns] |= (1 << rows % down).astype(np.uint8)
-
-
-def _areas(
-    mapping: Mapping, xs: ArrayLike, ys: ArrayLike, baseline: float, resolution: tuple[int, int]
-) -> tuple[Bits, Bits, Bits]:
-    """The dots between curve and baseline above it and below it, and those of the curve itself."""
-    height, down = mapping.height, resolution[1]
-    upper, lower = _reach(mapping, xs, ys, resolution)
-    base = (mapping.row(baseline) + (0.5 + NUDGE) - mapping.top) * down
-    base = min(max(base, -_FAR), _FAR)
-    base_dot = np.full(len(upper), np.floor(base - 0.5))
-    # What is lower than half a dot is not drawn, or a tail close to 0 would look like an area.
-    above = columns_between(
-        np.where(base - upper >= 0.5, np.ceil(upper - 0.5), np.nan), base_dot, height, down
-    )
-    below = columns_between(
-        np.where(lower - base >= 0.5, base_dot + 1, np.nan), np.floor(lower - 0.5), height, down
-    )
-    return above, below, columns_between(*_thinned(upper, lower), height, down)
-
-
-def _of(pattern: Pattern, glyphs: tuple[str, str]) -> str:
-    """The glyph of a solid or of a dotted one."""
-    return glyphs[0 if pattern == "solid" else 1]
+@lru_cache(maxsize=64)
+def _dashes(width: int, dot: int) -> bytes:
+    """A dashed line in a row of so many cells of braille, in the `dot`-th row of their dots."""
+    cells, quarters = bytearray(width), 4 * width
+    columns = [int((i / (quarters - 1) * (width - 1) + 0.5 + NUDGE) * _ACROSS) for i in range(quarters)]
+    for start in range(0, quarters, _DASH_PERIOD):
+        dash = columns[start : start + _DASH_LENGTH]
+        for column in range(dash[0], dash[-1] + 1):
+            cells[column // _ACROSS] |= BITS[_ACROSS, _DOWN][column % _ACROSS][dot]
+    return bytes(cells)

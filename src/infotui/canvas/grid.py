@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from codecs import utf_32_le_decode, utf_32_le_encode  # a fraction of the time that looking a codec up takes
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-_CODE = np.dtype("<u4")
-_BLANK = " ".encode("utf-32-le")
-_ROLE_BYTES = [bytes([role]) for role in range(256)]
-_MERGED_GAP = 3
-"""Unchanged cells between two changes that cost less to send again than to jump over."""
+_BLANK = utf_32_le_encode(" ")[0]
+_CODE = len(_BLANK)
+_BYTES = [bytes([byte]) for byte in range(256)]
+_EQUAL_BYTES = re.compile(rb"(.)\1*", re.DOTALL)
+_CHANGES = re.compile(rb"[^\0]+(?:\0{1,3}[^\0]+)*")
+"""Changed cells, at most three unchanged ones between: these cost less to send again than to jump over."""
 
 
 class Span(NamedTuple):
@@ -25,54 +23,103 @@ class Span(NamedTuple):
 
 
 class Grid:
-    """``width`` by ``height`` cells, blank at first; painters write into the two arrays.
+    """``width`` by ``height`` cells, blank at first.
+
+    The cells stand row by row in two arrays of bytes, which painters of dots write to. A grid that is frozen
+    has bytes that cannot be written to: whoever tries gets a TypeError.
 
     Attributes:
-        chars: code points, shape (height, width).
-        styles: `Role` values, same shape.
+        codes: the characters as UTF-32-LE, four bytes a cell.
+        roles: `Role` values, one byte a cell.
     """
 
-    __slots__ = ("_codes", "_roles", "chars", "height", "styles", "width")
+    __slots__ = ("codes", "height", "roles", "width")
 
     def __init__(self, width: int, height: int) -> None:
         self.width = max(width, 0)
         self.height = max(height, 0)
         cells = self.width * self.height
-        self._hold(bytearray(_BLANK * cells), bytearray(cells))
-
-    def _hold(self, codes: bytearray, roles: bytearray) -> None:
-        # Both arrays look at plain bytes: a short text is written into those in half of numpy's time.
-        self._codes: bytearray | bytes = codes
-        self._roles: bytearray | bytes = roles
-        shape = (self.height, self.width)
-        self.chars: NDArray[np.uint32] = np.frombuffer(codes, _CODE).reshape(shape)
-        self.styles: NDArray[np.uint8] = np.frombuffer(roles, np.uint8).reshape(shape)
+        self.codes = bytearray(_BLANK * cells)
+        self.roles = bytearray(cells)
 
     def copy(self) -> Grid:
         """An independent, writable grid with the same cells."""
         other = Grid.__new__(Grid)
         other.width, other.height = self.width, self.height
-        other._hold(bytearray(self._codes), bytearray(self._roles))
+        other.codes, other.roles = bytearray(self.codes), bytearray(self.roles)
         return other
 
     def freeze(self) -> Grid:
         """Forbid writing from now on (a grid that is shared from a cache); returns itself."""
-        self.chars.setflags(write=False)
-        self.styles.setflags(write=False)
-        self._codes, self._roles = bytes(self._codes), bytes(self._roles)
+        self.codes, self.roles = cast(bytearray, bytes(self.codes)), cast(bytearray, bytes(self.roles))
         return self
+
+    def char(self, x: int, y: int) -> str:
+        """The character of a cell inside the grid."""
+        at = _CODE * (y * self.width + x)
+        return utf_32_le_decode(self.codes[at : at + _CODE])[0]
+
+    def role(self, x: int, y: int) -> int:
+        """The role of a cell inside the grid."""
+        return self.roles[y * self.width + x]
 
     def write(self, x: int, y: int, string: str, role: int) -> None:
         """Write characters of one cell each from column `x` of row `y` on; what reaches out is cut off."""
-        if not (0 <= y < self.height and x < self.width):
+        width = self.width
+        if not (0 <= y < self.height and x < width):
             return
-        seen = string[max(-x, 0) : self.width - x]
-        at, count = y * self.width + max(x, 0), len(seen)
-        codes, roles = self._codes, self._roles
-        if isinstance(codes, bytes) or isinstance(roles, bytes):
-            raise ValueError("the grid is frozen")
-        codes[4 * at : 4 * (at + count)] = utf_32_le_encode(seen)[0]
-        roles[at : at + count] = _ROLE_BYTES[role] * count
+        if x < 0:
+            string, x = string[-x:], 0
+        if x + len(string) > width:
+            string = string[: width - x]
+        at, count = y * width + x, len(string)
+        self.codes[_CODE * at : _CODE * (at + count)] = utf_32_le_encode(string)[0]
+        self.roles[at : at + count] = _BYTES[role] * count
+
+    def fill(
+        self, x: int, y: int, width: int, height: int, glyph: str, role: int, step: tuple[int, int] = (1, 1)
+    ) -> None:
+        """Fill a rectangle with one character, or only the first of every `step` (columns, rows)."""
+        (across, down), stride = step, self.width
+        left, right = x if x >= 0 else x % across, min(x + width, stride)
+        top, bottom = y if y >= 0 else y % down, min(y + height, self.height)
+        if left >= right or top >= bottom:
+            return
+        code, role_byte = utf_32_le_encode(glyph)[0], _BYTES[role]
+        corner, end = top * stride + left, bottom * stride
+        if right - left <= across:
+            self._lay(range(corner, end, stride * down), code, role_byte)
+        elif across > 1:
+            for at in range(corner, end, stride * down):
+                self._lay(range(at, at + right - left, across), code, role_byte)
+        else:
+            count = right - left
+            for at in range(corner, end, stride * down):
+                self.codes[_CODE * at : _CODE * (at + count)] = code * count
+                self.roles[at : at + count] = role_byte * count
+
+    def _lay(self, cells: range, code: bytes, role: bytes) -> None:
+        """Write one character to cells at even distances."""
+        start, stop, step, count = cells.start, cells.stop, cells.step, len(cells)
+        self.roles[start:stop:step] = role * count
+        for i, byte in enumerate(code):
+            self.codes[_CODE * start + i : _CODE * stop : _CODE * step] = _BYTES[byte] * count
+
+    def tint(self, x: int, y: int, width: int, height: int, role: int) -> None:
+        """Give the cells of a rectangle another role and leave their characters."""
+        left, right = max(x, 0), min(x + width, self.width)
+        if left < right:
+            for row in range(max(y, 0), min(y + height, self.height)):
+                at = row * self.width
+                self.roles[at + left : at + right] = _BYTES[role] * (right - left)
+
+    def paste(self, other: Grid, y: int) -> None:
+        """Put another grid in rows `y` (0 at least) and below, as far as there is room."""
+        count = min(self.width, other.width)
+        for row in range(min(other.height, self.height - y)):
+            to, at = (y + row) * self.width, row * other.width
+            self.codes[_CODE * to : _CODE * (to + count)] = other.codes[_CODE * at : _CODE * (at + count)]
+            self.roles[to : to + count] = other.roles[at : at + count]
 
     def spans(self, old: Grid) -> list[Span]:
         """Where this grid differs from `old`, top to bottom, left to right.
@@ -80,34 +127,44 @@ class Grid:
         Changes with at most three unchanged cells between them are one span.
         If the sizes differ, every row is a span.
         """
-        if self.chars.shape != old.chars.shape:
-            return [Span(y, 0, self.width) for y in range(self.height) if self.width]
-        changed = np.flatnonzero((self.chars != old.chars) | (self.styles != old.styles)).tolist()
+        width = self.width
+        if (width, self.height) != (old.width, old.height):
+            return [Span(y, 0, width) for y in range(self.height) if width]
+        if self.codes == old.codes and self.roles == old.roles:
+            return []
         spans: list[Span] = []
-        width, y, start, stop = self.width, 0, 0, -_MERGED_GAP - 1
-        for cell in changed:
-            if cell - stop <= _MERGED_GAP and cell < (y + 1) * width:
-                stop = cell + 1
-                continue
-            if stop >= 0:
-                spans.append(Span(y, start - y * width, stop - y * width))
-            y, start, stop = cell // width, cell, cell + 1
-        if stop >= 0:
-            spans.append(Span(y, start - y * width, stop - y * width))
+        new_codes, new_roles, old_codes, old_roles = self.codes, self.roles, old.codes, old.roles
+        for y in range(self.height):
+            a, b = y * width, (y + 1) * width
+            codes, roles = new_codes[_CODE * a : _CODE * b], new_roles[a:b]
+            if not (old_codes.startswith(codes, _CODE * a) and old_roles.startswith(roles, a)):
+                changed = _changed(codes, old_codes[_CODE * a : _CODE * b], roles, old_roles[a:b])
+                first, end = width - len(changed.lstrip(b"\0")), len(changed.rstrip(b"\0"))
+                spans += [Span(y, *found.span()) for found in _CHANGES.finditer(changed, first, end)]
         return spans
 
     def lines(self) -> list[str]:
         """The characters, one string of `width` a row: the picture as plain text."""
-        return [row.tobytes().decode("utf-32-le") for row in self.chars]
+        text, width = utf_32_le_decode(self.codes)[0], self.width
+        return [text[y * width : (y + 1) * width] for y in range(self.height)]
 
     def runs(self, y: int, start: int, stop: int) -> list[tuple[str, int]]:
         """The cells `start` to `stop` (exclusive) of row `y` as (text, role) runs of one role each."""
-        text = utf_32_le_decode(self.chars[y, start:stop].tobytes())[0]
-        if not text:
-            return []
-        roles = self.styles[y, start:stop]
-        raw = roles.tobytes()
-        if raw.count(raw[0]) == len(raw):
-            return [(text, raw[0])]
-        edges = [0, *(np.flatnonzero(roles[1:] != roles[:-1]) + 1).tolist(), len(raw)]
-        return [(text[a:b], raw[a]) for a, b in pairwise(edges)]
+        at = y * self.width
+        text = utf_32_le_decode(self.codes[_CODE * (at + start) : _CODE * (at + stop)])[0]
+        roles = self.roles[at + start : at + stop]
+        if text and roles.count(roles[0]) == len(roles):
+            return [(text, roles[0])]
+        edges = (run.span() for run in _EQUAL_BYTES.finditer(roles))
+        return [(text[a:b], roles[a]) for a, b in edges]
+
+
+def _changed(codes: bytearray, old_codes: bytearray, roles: bytearray, old_roles: bytearray) -> bytes:
+    """A byte for each cell of a row, which is not 0 where its code or its role is another."""
+    number = int.from_bytes  # numbers of a whole row are compared at once
+    changed = number(roles) ^ number(old_roles)
+    for byte in range(_CODE - 1):  # the last is always 0
+        new, old = codes[byte::_CODE], old_codes[byte::_CODE]
+        if new != old:
+            changed |= number(new) ^ number(old)
+    return changed.to_bytes(len(roles))

@@ -2,12 +2,6 @@
 
 from dataclasses import dataclass
 from math import floor, isfinite
-from typing import overload
-
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
 
 NUDGE = 5e-9
 """Cells: on the edge of two but for rounding is in the one of larger x and y, as in plotext."""
@@ -41,36 +35,20 @@ class Mapping:
             if not isfinite(high - low) or high == low:
                 raise ValueError(f"{axis} limits must be finite and distinct, got {low!r} and {high!r}")
 
-    @overload
-    def column(self, x: float) -> float: ...
-    @overload
-    def column(self, x: Floats) -> Floats: ...
-    def column(self, x: float | Floats) -> float | Floats:
+    def column(self, x: float) -> float:
         """The cell coordinate of `x`, also outside the box."""
         return self.left + (x - self.x_min) / (self.x_max - self.x_min) * (self.width - 1)
 
-    @overload
-    def row(self, y: float) -> float: ...
-    @overload
-    def row(self, y: Floats) -> Floats: ...
-    def row(self, y: float | Floats) -> float | Floats:
+    def row(self, y: float) -> float:
         """The cell coordinate of `y`, growing downwards, also outside the box."""
         return self.top + (self.y_max - y) / (self.y_max - self.y_min) * (self.height - 1)
 
-    @overload
-    def x(self, column: float) -> float: ...
-    @overload
-    def x(self, column: Floats) -> Floats: ...
-    def x(self, column: float | Floats) -> float | Floats:
+    def x(self, column: float) -> float:
         """The inverse of `column`; in a box of one column everything is `x_min`."""
         share = (column - self.left) / max(self.width - 1, 1)
         return self.x_min + share * (self.x_max - self.x_min)
 
-    @overload
-    def y(self, row: float) -> float: ...
-    @overload
-    def y(self, row: Floats) -> Floats: ...
-    def y(self, row: float | Floats) -> float | Floats:
+    def y(self, row: float) -> float:
         """The inverse of `row`; in a box of one row everything is `y_max`."""
         share = (row - self.top) / max(self.height - 1, 1)
         return self.y_max - share * (self.y_max - self.y_min)
@@ -87,6 +65,8 @@ class Mapping:
             return None
         return floor(column + 0.5), floor(row + 0.5)
 
-    def sample(self, per_column: int = 2) -> Floats:
+    def sample(self, per_column: int = 2) -> list[float]:
         """Abscissae to compute a curve at: `per_column` a column, evenly from `x_min` to `x_max`."""
-        return np.linspace(self.x_min, self.x_max, max((self.width - 1) * per_column, 1) + 1)
+        steps = max((self.width - 1) * per_column, 1)
+        step = (self.x_max - self.x_min) / steps
+        return [*(self.x_min + i * step for i in range(steps)), self.x_max]

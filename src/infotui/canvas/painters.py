@@ -36,8 +36,9 @@ def text_right(
     Returns:
         The column of its first character.
     """
-    start = x - len(marks.text(string))
-    text(grid, start, y, string, role, marks)
+    string = marks.text(string)
+    start = x - len(string)
+    grid.write(start, y, string, role)
     return start
 
 
@@ -52,14 +53,12 @@ def fill(
     step: tuple[int, int] = (1, 1),
 ) -> None:
     """Fill a rectangle with one character, or only the first of every `step` (columns, rows)."""
-    columns, rows = _seen(x, width, step[0]), _seen(y, height, step[1])
-    grid.chars[rows, columns] = ord(glyph)
-    grid.styles[rows, columns] = role
+    grid.fill(x, y, width, height, glyph, role, step)
 
 
 def tint(grid: Grid, x: int, y: int, width: int, height: int, role: Role) -> None:
     """Give the cells of a rectangle another role and leave their characters."""
-    grid.styles[_seen(y, height), _seen(x, width)] = role
+    grid.tint(x, y, width, height, role)
 
 
 def hline(
@@ -82,14 +81,6 @@ def dashed_hline(
     """Draw a dashed line to the right from `x`."""
     dash = marks.glyphs.horizontal_dash
     fill(grid, x, y, width, 1, dash[0], role, (len(dash), 1))
-
-
-def dashed_vline(
-    grid: Grid, x: int, y: int, height: int, role: Role = Role.MAXIMUM, marks: Marks = Marks.BRAILLE
-) -> None:
-    """Draw a dashed line downwards from `y`."""
-    dash = marks.glyphs.vertical_dash
-    fill(grid, x, y, 1, height, dash[0], role, (1, len(dash)))
 
 
 def frame(
@@ -182,11 +173,6 @@ def stacked_bar(
         stop = x + round(min(total, max(grid.width - x, 0)))
         fill(grid, start, y, stop - start, 1, textures[i % len(textures)], role)
         start = stop
-
-
-def _seen(start: int, size: int, step: int = 1) -> slice:
-    """Every `step`-th from `start` on, without what lies before 0 (numpy cuts off the other end)."""
-    return slice(start if start >= 0 else start % step, max(start + size, 0), step)
 
 
 def _measured(length: float, ladder: str, room: int) -> tuple[int, str]:

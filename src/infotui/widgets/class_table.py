@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.grid import Grid
-from infotui.canvas.painters import text, text_right
+from infotui.canvas.painters import text, text_right, tint
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import NONE, format_number
 
@@ -130,7 +130,7 @@ class ClassTable(CellWidget):
         row = self.table.rows[i]
         role = Role.SELECTED if i == self.table.selected else Role.LOCKED if row.locked else Role.TEXT
         if i == self.table.selected:
-            grid.styles[y, :] = role
+            tint(grid, 0, y, grid.width, 1, role)
         room = grid.width - sum(columns.numbers) - columns.code
         text(grid, 0, y, row.name[: max(room - 1, 0)], role, self.marks)
         self._numbers(grid, columns, y, row.numbers, role)

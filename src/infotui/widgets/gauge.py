@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.grid import Grid
-from infotui.canvas.painters import horizontal_bar, text, text_right
+from infotui.canvas.painters import fill, horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 
 from .cells import CellWidget, shown
@@ -42,8 +42,7 @@ class Gauge(CellWidget):
         end = max(width - 2, 1)
         text(grid, 0, 0, self.level.label, Role.TITLE, self.marks)
         text_right(grid, width, 0, self.level.text, Role.TEXT, self.marks)
-        grid.chars[1 : max(height - 1, 2), :end] = ord(glyphs.textures[2])
-        grid.styles[1 : max(height - 1, 2), :end] = Role.TRACK
+        fill(grid, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
         share = min(max(self.level.value / self.maximum.value, 0.0), 1.0)
         for y in range(1, max(height - 1, 2)):
             horizontal_bar(grid, 0, y, share * end, Role.P, self.marks)

@@ -40,7 +40,7 @@ def plot_frame(
         marks=marks,
     )
     grid = Grid(width, height)
-    grid.chars[1:], grid.styles[1:] = below.grid.chars[: height - 1], below.grid.styles[: height - 1]
+    grid.paste(below.grid, 1)
     mapping = replace(below.mapping, top=below.mapping.top + 1)
     if mapping.top > 1 and mapping.width > len(caption) + 3:
         text(grid, mapping.left + 1, 1, f" {caption} ", Role.MUTED, marks)

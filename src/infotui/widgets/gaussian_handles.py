@@ -6,11 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
 from infotui.canvas.mapping import Mapping
 from infotui.distributions import Gaussian
-from infotui.lessons.gaussian_kl_curves import density, height
+from infotui.lessons.gaussian_kl_curves import height
 from infotui.lessons.gaussian_kl_state import Parameter
 
 Pair = tuple[Gaussian, Gaussian]
@@ -21,8 +19,9 @@ _ROW = 2.0
 """Columns that are as long as a row is high."""
 _PREFERENCE = 0.5
 """Columns by which the curve in hand counts as nearer, so that one of two equal curves can be told."""
-_Z = np.linspace(-2.5, 2.5, 101)
-"""Where a curve can be taken, in widths from its mean."""
+_STANDARD = Gaussian(0.0, 1.0)
+_BELL = [(z, height(_STANDARD, z) / height(_STANDARD, 0.0)) for z in (i / 20 for i in range(-50, 51))]
+"""Where a curve can be taken, in widths from its mean, and how high it is there, in heights of its peak."""
 _PEAK = 0.6
 """Widths on either side of the mean that belong to the peak."""
 _CLOSEST, _FURTHEST = 0.5, 3.0
@@ -101,11 +100,11 @@ def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, fl
 
 def _nearest(mapping: Mapping, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:
     """The distance to the curve, in columns, and where on it that is, in widths from the mean."""
-    x = gaussian.mu + gaussian.sigma * _Z
-    across = mapping.column(x) - column
-    down = (
-        np.maximum(mapping.row(np.array([density(gaussian, float(at)) for at in x])), mapping.top) - row
-    ) * _ROW
-    distances = np.hypot(across, down)
-    i = int(np.argmin(distances))
-    return float(distances[i]), float(_Z[i])
+    peak = mapping.column(gaussian.mu)
+    width = mapping.column(gaussian.mu + gaussian.sigma) - peak
+    foot = mapping.row(0.0)
+    rise = mapping.row(height(gaussian, 0.0)) - foot
+    return min(
+        (math.hypot(peak + z * width - column, (max(foot + share * rise, mapping.top) - row) * _ROW), z)
+        for z, share in _BELL
+    )

@@ -96,5 +96,5 @@ def _paint_name(
     """The letter of a curve above its peak, beside it at the top; two that meet stand side by side."""
     x, y = (peak[0], peak[1] - 1) if peak[1] > mapping.top else (peak[0] + 3, peak[1])
     is_inside = 0 <= x < grid.width and 0 <= y < grid.height
-    is_free = is_inside and chr(grid.chars[y, x]) != _NAMES[1 - curve]
+    is_free = is_inside and grid.char(x, y) != _NAMES[1 - curve]
     text(grid, x if is_free else x + 1, y, _NAMES[curve], role, marks)

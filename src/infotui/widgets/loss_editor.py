@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
 from textual.binding import Binding
 
 from infotui.canvas.axes import Axes, axes
@@ -114,11 +114,16 @@ class LossEditor(DragEditor[Binary]):
         """To the stop of the curve that is nearest to the pointer, or straight above it on the slider."""
         if self.view is None:
             return
-        mapping, stops = self._frame(*self.size).mapping, self.view.stops
-        across = mapping.column(np.array(stops.p)) - x
-        down = np.clip(mapping.row(np.minimum(stops.loss, 2 * self.view.ceiling)), mapping.top, None) - y
-        distance = across**2 + (0.0 if self._along_slider else (_CELL_ASPECT * down) ** 2)
-        self.action_move_to(round(float(stops.p[np.argmin(distance)]), 2))
+        mapping, stops, ceiling = self._frame(*self.size).mapping, self.view.stops, self.view.ceiling
+
+        def distance(stop: tuple[float, float]) -> float:
+            p, loss = stop
+            row = max(mapping.row(min(loss, 2 * ceiling)), mapping.top)
+            down = 0.0 if self._along_slider else _CELL_ASPECT * (row - y)
+            return math.hypot(mapping.column(p) - x, down)
+
+        p, _ = min(zip(stops.p, stops.loss, strict=True), key=distance)
+        self.action_move_to(round(p, 2))
 
     def wheel(self, x: int, y: int, by: int) -> None:
         """One hundredth up or down."""
@@ -142,8 +147,7 @@ class LossEditor(DragEditor[Binary]):
     def _paint_ground(self, view: LossView, frame: Axes, width: int, height: int) -> Grid:
         """All that stays the same for a whole drag."""
         grid, mapping = Grid(width, height), frame.mapping
-        rows = slice(_TITLE_ROWS, _TITLE_ROWS + frame.grid.height)
-        grid.chars[rows], grid.styles[rows] = frame.grid.chars, frame.grid.styles
+        grid.paste(frame.grid, _TITLE_ROWS)
         level(grid, mapping, view.guess.value, Role.MAXIMUM, self.marks)
         label_row = round(mapping.row(view.guess.value)) - 1
         # The curve of label 1 is below the level on the right, that of label 0 on the left.

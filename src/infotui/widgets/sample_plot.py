@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
-import numpy as np
 from textual import events
 from textual.message import Message
 
@@ -80,6 +80,11 @@ class SamplePlot(CellWidget):
             super().__init__()
             self.seed = seed
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ground = Grid(0, 0)
+        self._ground_key: object = None
+
     def watch_view(self) -> None:
         """Show it."""
         self.repaint()
@@ -115,9 +120,14 @@ class SamplePlot(CellWidget):
             return grid
         head = self._paint_head(grid, view)
         frame = _frame(view, width, max(height - head, 1), self)
-        plot = frame.grid.copy()
-        self._paint_curves(plot, frame, view)
-        grid.chars[head:], grid.styles[head:] = plot.chars[: height - head], plot.styles[: height - head]
+        key = (frame, view.entropy.number, view.spread)
+        if key != self._ground_key:
+            self._ground_key, self._ground = key, self._paint_ground(view, frame)
+        plot = self._ground.copy()
+        sizes, means = [math.log10(n) for n, _ in view.trace], [mean for _, mean in view.trace]
+        polyline(plot, frame.mapping, sizes, means, Role.P, self.marks)
+        pinned_dot(plot, frame.mapping, sizes[-1], means[-1], Role.POINT, self.marks)
+        grid.paste(plot, head)
         return grid
 
     def _paint_head(self, grid: Grid, view: SampleView) -> int:
@@ -138,16 +148,17 @@ class SamplePlot(CellWidget):
                 x = text(grid, x, 0, piece, Role.MUTED, self.marks) + _GAP
         return 1
 
-    def _paint_curves(self, grid: Grid, frame: Axes, view: SampleView) -> None:
-        n = np.array([point[0] for point in view.trace], np.float64)
-        means = np.array([point[1] for point in view.trace], np.float64)
-        h, spots = view.entropy.number, np.linspace(0.0, view.decades, 4 * frame.mapping.width)
+    def _paint_ground(self, view: SampleView, frame: Axes) -> Grid:
+        """The funnel and the level it closes in on: the same for the whole of a run."""
+        grid, h = frame.grid.copy(), view.entropy.number
+        steps = 4 * frame.mapping.width - 1
+        sizes = [view.decades * i / steps for i in range(steps + 1)]
+        spreads = [view.spread / math.sqrt(10**size) for size in sizes]
         for side in (-1, 1) if view.spread else ():
-            funnel = h + side * view.spread / np.sqrt(10**spots)
-            polyline(grid, frame.mapping, spots, funnel, Role.MUTED, self.marks, "dotted")
+            funnel = [h + side * spread for spread in spreads]
+            polyline(grid, frame.mapping, sizes, funnel, Role.MUTED, self.marks, "dotted")
         level(grid, frame.mapping, h, Role.MAXIMUM, self.marks)
-        polyline(grid, frame.mapping, np.log10(n), means, Role.P, self.marks)
-        pinned_dot(grid, frame.mapping, float(np.log10(n[-1])), float(means[-1]), Role.POINT, self.marks)
+        return grid
 
 
 def _words(view: SampleView, width: int) -> list[tuple[int, str, str]]:

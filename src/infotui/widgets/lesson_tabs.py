@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from textual import events
 from textual.message import Message
 
@@ -107,9 +109,9 @@ class LessonTabs(CellWidget):
         return last + len(label)
 
     def _labels(self, width: int) -> list[tuple[int, str]]:
-        labels, x = [], len(_NAME) + 1
-        for number, title in enumerate(self._titles, 1):
-            label = f" {number} {title} "
-            labels.append((x, label))
-            x += len(label) + _GAP - 1
-        return labels
+        """The tabs and their columns: side by side where they would run into the unit otherwise."""
+        labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
+        room = width - len(f" {_UNIT_KEY}{self.unit} ") - len(_NAME) - sum(map(len, labels))
+        gap = min(max(room // len(labels), 0), _GAP - 1)
+        starts = accumulate((len(label) + gap for label in labels), initial=len(_NAME) + gap)
+        return list(zip(starts, labels, strict=False))

@@ -169,17 +169,35 @@ async def live(app: Watched, deeds: int) -> None:
     assert app.recorder.sent_while_busy == 0
 
 
+def piece(text: str, *styles: Style) -> tuple[int, int, str, bytes, tuple[Style, ...]]:
+    """Text at column 10 of row 3, its characters in the given styles by turns."""
+    palette = styles or (Style.null(),)
+    return 3, 10, text, bytes(i % len(palette) for i in range(len(text))), palette
+
+
 async def test_cells_are_shown_as_they_are() -> None:
     app = Watched(0)
     async with app.run_test(headless=False) as pilot:
         await pilot.pause()
         before = app.recorder.emulator.cells()
         sent = app.recorder.bytes_sent
-        assert app.show_cells([(3, 10, "∞ bits", Style.parse("#10b981 on #121212"))])
+        assert app.show_cells([piece("∞ bits", Style.parse("#10b981 on #121212"))])
         after = app.recorder.emulator.cells()
         assert "".join(str(look[0]) for look in after[3][10:16]) == "∞ bits"
         assert [(y, x) for y, x, *_ in differing(after, before)] == [(3, x) for x in range(10, 16)]
         assert app.recorder.bytes_sent - sent < 50
+
+
+async def test_every_cell_has_the_style_that_it_names() -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause()
+        red, blue = Style.parse("#ff0000 on #121212"), Style.parse("bold #0000ff on #000080")
+        assert app.show_cells([piece("abcd", red, blue)])
+        shown = app.recorder.emulator.cells()[3][10:14]
+        assert len({look[1:] for look in shown}) == 2
+        assert shown[0][1:] == shown[2][1:]
+        assert shown[1][1:] == shown[3][1:]
 
 
 async def test_a_frame_is_marked_where_the_terminal_knows_the_marks(
@@ -190,11 +208,11 @@ async def test_a_frame_is_marked_where_the_terminal_knows_the_marks(
         await pilot.pause()
         sent: list[str] = []
         monkeypatch.setattr(app.recorder, "send", sent.append)
-        app.show_cells([(3, 10, "before it is known", Style.null())])
+        app.show_cells([piece("before it is known")])
         app.post_message(TerminalSupportsSynchronizedOutput())
         await pilot.pause()
-        app.show_cells([(3, 10, "after it is known", Style.null())])
-        app.show_cells([(3, 10, "A", Style.null())])
+        app.show_cells([piece("after it is known")])
+        app.show_cells([piece("A")])
         marked = [(data.startswith("\x1b[?2026h"), data.endswith("\x1b[?2026l")) for data in sent]
         assert marked == [(False, False), (True, True), (False, False)]
 
@@ -205,7 +223,7 @@ async def test_cells_that_are_not_one_a_character_must_come_in_an_update(text: s
     async with app.run_test(headless=False) as pilot:
         await pilot.pause()
         sent = app.recorder.bytes_sent
-        assert not app.show_cells([(3, 10, text, Style.null())])
+        assert not app.show_cells([piece(text)])
         assert app.recorder.bytes_sent == sent
 
 
@@ -213,7 +231,7 @@ async def test_without_a_driver_that_connects_textual_displays() -> None:
     app = Varied()
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert not app.show_cells([(0, 0, "x", Style.null())])
+        assert not app.show_cells([piece("x")])
 
 
 async def test_what_only_textual_can_encode_is_shown_all_the_same() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infotui.terminal.pens import PLAIN, Pen, pen
 from infotui.terminal.picture import Picture
-from infotui.terminal.text import cells
+from infotui.terminal.text import cells, is_one_cell_each
 
 from .emulator import Emulator
 
@@ -34,8 +34,21 @@ texts = st.one_of(
         st.sampled_from(["", "y"]),
     ),
 )
-wants = st.lists(st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1), texts, pens), max_size=12)
+plain_texts = st.text("ab01  ⣿█─", min_size=1, max_size=10)
+wants, plain_wants = (
+    st.lists(st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1), kind, pens), max_size=12)
+    for kind in (texts, plain_texts)
+)
+frames = st.one_of(*(st.lists(kind, min_size=1, max_size=6) for kind in (wants, plain_wants)))
 pictures = st.builds(Picture, st.just(WIDTH), st.just(HEIGHT), erases=st.booleans())
+
+
+def put(picture: Picture, row: int, column: int, text: str, of: Pen) -> None:
+    """Want `text`, every second character underlined where all of them are one cell wide."""
+    if is_one_cell_each(text):
+        picture.want_each(row, column, text, bytes(i % 2 for i in range(len(text))), (of, LINE))
+    else:
+        picture.want(row, column, cells(text), of)
 
 
 def wanted(picture: Picture) -> list[list[object]]:
@@ -48,13 +61,13 @@ def wanted(picture: Picture) -> list[list[object]]:
     return emulator.cells()  # type: ignore[return-value]
 
 
-@given(pictures, st.lists(wants, min_size=1, max_size=6))
+@given(pictures, frames)
 def test_the_terminal_shows_what_is_wanted(picture: Picture, frames: list[Any]) -> None:
     emulator = Emulator(WIDTH, HEIGHT)
     emulator.scribble()
     for frame in frames:
         for row, column, text, of in frame:
-            picture.want(row, column, cells(text), of)
+            put(picture, row, column, text, of)
         emulator.feed(picture.encode())
         assert emulator.cells() == wanted(picture)
 
@@ -63,10 +76,10 @@ def test_the_terminal_shows_what_is_wanted(picture: Picture, frames: list[Any]) 
 def test_what_is_forgotten_is_sent_again(picture: Picture, first: list[Any], second: list[Any]) -> None:
     emulator = Emulator(WIDTH, HEIGHT)
     for row, column, text, of in first:
-        picture.want(row, column, cells(text), of)
+        put(picture, row, column, text, of)
     emulator.feed(picture.encode())
     for row, column, text, of in second:
-        picture.want(row, column, cells(text), of)
+        put(picture, row, column, text, of)
     emulator.scribble()
     picture.forget()
     emulator.feed(picture.encode())
@@ -77,7 +90,7 @@ def test_what_is_forgotten_is_sent_again(picture: Picture, first: list[Any], sec
 def test_what_is_shown_is_not_sent_again(picture: Picture, frame: list[Any]) -> None:
     for _ in range(2):
         for row, column, text, of in frame:
-            picture.want(row, column, cells(text), of)
+            put(picture, row, column, text, of)
         last = picture.encode()
     assert last == ""
 
@@ -86,7 +99,7 @@ def test_what_is_shown_is_not_sent_again(picture: Picture, frame: list[Any]) -> 
 def test_the_cursor_goes_where_it_is_sent(picture: Picture, frame: list[Any], row: int, column: int) -> None:
     emulator = Emulator(WIDTH, HEIGHT)
     for y, x, text, of in frame:
-        picture.want(y, x, cells(text), of)
+        put(picture, y, x, text, of)
     emulator.feed(picture.encode() + picture.cursor_to(row, column))
     assert (emulator.screen.cursor.y, emulator.screen.cursor.x) == (row, column)
     assert picture.cursor_to(row, column) == ""

@@ -15,8 +15,8 @@ from infotui.screens import LESSONS
 from infotui.widgets import frames
 from infotui.widgets.cells import CellWidget, shown
 from infotui.widgets.frames import FrameScreen
-from sessions import Session
 from role_app import RoleApp
+from sessions import Session
 
 _KEYS = (
     "\x1b[A",

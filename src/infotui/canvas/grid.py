@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import utf_32_le_decode, utf_32_le_encode  # a fraction of the time that looking a codec up takes
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 _BLANK = utf_32_le_encode(" ")[0]
@@ -133,38 +134,59 @@ class Grid:
         if self.codes == old.codes and self.roles == old.roles:
             return []
         spans: list[Span] = []
-        new_codes, new_roles, old_codes, old_roles = self.codes, self.roles, old.codes, old.roles
+        for top, bottom in self._changed_bands(old):
+            band = slice(top * width, bottom * width)
+            changed = _changed(self, old, band)
+            for y in range(top, bottom):
+                start = y * width - band.start
+                for found in _CHANGES.finditer(changed, start, start + width):
+                    spans.append(Span(y, found.start() - start, found.end() - start))
+        return spans
+
+    def _changed_bands(self, old: Grid) -> Iterator[tuple[int, int]]:
+        """From where to where rows beside each other differ, `bottom` exclusive."""
+        codes, roles, old_codes, old_roles, width = self.codes, self.roles, old.codes, old.roles, self.width
+        top = None
         for y in range(self.height):
             a, b = y * width, (y + 1) * width
-            codes, roles = new_codes[_CODE * a : _CODE * b], new_roles[a:b]
-            if not (old_codes.startswith(codes, _CODE * a) and old_roles.startswith(roles, a)):
-                changed = _changed(codes, old_codes[_CODE * a : _CODE * b], roles, old_roles[a:b])
-                first, end = width - len(changed.lstrip(b"\0")), len(changed.rstrip(b"\0"))
-                spans += [Span(y, *found.span()) for found in _CHANGES.finditer(changed, first, end)]
-        return spans
+            is_same = old_roles.startswith(roles[a:b], a) and old_codes.startswith(
+                codes[_CODE * a : _CODE * b], _CODE * a
+            )
+            if is_same and top is not None:
+                yield top, y
+                top = None
+            elif not is_same and top is None:
+                top = y
+        if top is not None:
+            yield top, self.height
 
     def lines(self) -> list[str]:
         """The characters, one string of `width` a row: the picture as plain text."""
         text, width = utf_32_le_decode(self.codes)[0], self.width
         return [text[y * width : (y + 1) * width] for y in range(self.height)]
 
+    def cells(self, y: int, start: int, stop: int) -> tuple[str, bytes]:
+        """The cells `start` to `stop` (exclusive) of row `y`: their characters and their roles."""
+        first, last = y * self.width + start, y * self.width + stop
+        return utf_32_le_decode(self.codes[_CODE * first : _CODE * last])[0], bytes(self.roles[first:last])
+
     def runs(self, y: int, start: int, stop: int) -> list[tuple[str, int]]:
-        """The cells `start` to `stop` (exclusive) of row `y` as (text, role) runs of one role each."""
-        at = y * self.width
-        text = utf_32_le_decode(self.codes[_CODE * (at + start) : _CODE * (at + stop)])[0]
-        roles = self.roles[at + start : at + stop]
+        """The same as (text, role) runs of one role each."""
+        text, roles = self.cells(y, start, stop)
         if text and roles.count(roles[0]) == len(roles):
             return [(text, roles[0])]
         edges = (run.span() for run in _EQUAL_BYTES.finditer(roles))
         return [(text[a:b], roles[a]) for a, b in edges]
 
 
-def _changed(codes: bytearray, old_codes: bytearray, roles: bytearray, old_roles: bytearray) -> bytes:
-    """A byte for each cell of a row, which is not 0 where its code or its role is another."""
-    number = int.from_bytes  # numbers of a whole row are compared at once
-    changed = number(roles) ^ number(old_roles)
+def _changed(new: Grid, old: Grid, cells: slice) -> bytes:
+    """A byte for each of these cells, which is not 0 where its code or its role is another."""
+    number = int.from_bytes  # many cells are compared at once
+    changed = number(new.roles[cells]) ^ number(old.roles[cells])
+    codes = slice(_CODE * cells.start, _CODE * cells.stop)
+    new_codes, old_codes = new.codes[codes], old.codes[codes]
     for byte in range(_CODE - 1):  # the last is always 0
-        new, old = codes[byte::_CODE], old_codes[byte::_CODE]
-        if new != old:
-            changed |= number(new) ^ number(old)
-    return changed.to_bytes(len(roles))
+        here, there = new_codes[byte::_CODE], old_codes[byte::_CODE]
+        if here != there:
+            changed |= number(here) ^ number(there)
+    return changed.to_bytes(cells.stop - cells.start)

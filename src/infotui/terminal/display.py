@@ -73,8 +73,8 @@ class CellDisplay(App[None]):
             link.send(_NO_PEN)
             super()._display(screen, renderable)
 
-    def show_cells(self, pieces: Iterable[tuple[int, int, str, Style]]) -> bool:
-        """Show pieces (row, column, text of one cell a character, style) of the picture on the screen.
+    def show_cells(self, pieces: Iterable[tuple[int, int, str, bytes, tuple[Style, ...]]]) -> bool:
+        """Show pieces of the picture on the screen: row, column, a character a cell, and the style of each.
 
         False where that is beyond this display: then all of them must come in an update.
         """
@@ -82,10 +82,10 @@ class CellDisplay(App[None]):
         if link is None or picture is None or pens is None:
             return False
         try:
-            for row, column, text, style in pieces:
+            for row, column, text, looks, palette in pieces:
                 if not is_one_cell_each(text):
                     return False
-                picture.want(row, column, text, pens.of(style))
+                picture.want_each(row, column, text, looks, pens.of_all(palette))
         except LookupError:
             return False
         self._show()

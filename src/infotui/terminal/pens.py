@@ -23,6 +23,7 @@ _OFF = {
 }
 """What switches an attribute off. 22 takes both bold and dim."""
 _SEEN_ON_A_BLANK = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+_MOST_PALETTES = 64
 _MOST = 4096
 """As many are remembered, so that a long fade does not fill the memory."""
 
@@ -104,6 +105,16 @@ class Pens:
     def __init__(self, system: ColorSystem) -> None:
         self.system = system
         self._known: dict[Style | None, Pen] = {None: PLAIN}
+        self._palettes: dict[int, tuple[tuple[Style, ...], list[Pen]]] = {}
+
+    def of_all(self, styles: tuple[Style, ...]) -> list[Pen]:
+        """The pens of a palette, known by its very object: to compare all its styles would take too long."""
+        found = self._palettes.get(id(styles))
+        if found is None or found[0] is not styles:
+            if len(self._palettes) >= _MOST_PALETTES:
+                self._palettes.clear()
+            found = self._palettes[id(styles)] = styles, [self.of(style) for style in styles]
+        return found[1]
 
     def of(self, style: Style | None) -> Pen:
         """The pen of `style`; LookupError for what pens cannot do: links, and codes not known here."""

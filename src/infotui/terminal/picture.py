@@ -65,17 +65,36 @@ class Picture:
         count = stop - column
         if count < len(text):
             text = text[:count] if text[count] else [*text[: count - 1], " "]
-        chars, pens = self._chars[row], self._pens[row]
+        self._write(row, column, stop, text)
+        blank = pen.blank
+        if blank is pen or " " not in text:
+            self._pens[row][column:stop] = [pen] * count
+        else:
+            self._pens[row][column:stop] = [blank if char == " " else pen for char in text]
+
+    def want_each(self, row: int, column: int, text: str, looks: bytes, pens: Sequence[Pen]) -> None:
+        """Likewise, a character a cell, each in the one of `pens` that its byte in `looks` names."""
+        first = looks[0]
+        if looks.count(first) == len(looks):
+            self.want(row, column, text, pens[first])
+            return
+        stop = min(column + len(text), self.width)
+        if stop <= column or row >= self.height:
+            return
+        text = text[: stop - column]
+        self._write(row, column, stop, text)
+        wanted = [pens[look] for look in looks[: len(text)]]
+        if " " in text:
+            wanted = [pen.blank if char == " " else pen for char, pen in zip(text, wanted, strict=True)]
+        self._pens[row][column:stop] = wanted
+
+    def _write(self, row: int, column: int, stop: int, text: Sequence[str]) -> None:
+        chars = self._chars[row]
         if not isinstance(text, str):
             self._is_plain = False
         if not self._is_plain and (not chars[column] or (stop < self.width and not chars[stop])):
             self._mend(row, column, stop)
         chars[column:stop] = text
-        blank = pen.blank
-        if blank is pen or " " not in text:
-            pens[column:stop] = [pen] * count
-        else:
-            pens[column:stop] = [blank if char == " " else pen for char in text]
         self._changed.setdefault(row, []).append((column, stop))
 
     def _mend(self, row: int, start: int, stop: int) -> None:

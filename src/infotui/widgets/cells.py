@@ -75,11 +75,10 @@ class CellWidget(FramedWidget):
     def _painted(self, width: int, height: int) -> Grid:
         return self.paint(width, height) if width and height else Grid(width, height)
 
-    def runs(self, span: Span) -> list[tuple[str, Style]]:
-        """The cells of `span` in their colours."""
-        grid, palette = self._grid, self._colours()
-        found = grid.runs(*span) if grid is not None and span.y < grid.height else []
-        return [(text, palette[role]) for text, role in found]
+    def cells(self, span: Span) -> tuple[str, bytes]:
+        """What stands in these cells now, and as what."""
+        assert self._grid is not None, "a span is of a picture"
+        return self._grid.cells(*span)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
@@ -98,14 +97,16 @@ class CellWidget(FramedWidget):
         self._strips.clear()
 
     def _line(self, y: int) -> Strip:
-        line = self._strips.get(y)
+        line, grid = self._strips.get(y), self._grid
         if line is None:
-            width = self.size.width
-            segments = [Segment(text, style) for text, style in self.runs(Span(y, 0, width))]
-            line = self._strips[y] = Strip(segments, width)
+            width, palette = self.size.width, self.palette
+            runs = grid.runs(y, 0, width) if grid is not None and y < grid.height else []
+            line = self._strips[y] = Strip([Segment(text, palette[role]) for text, role in runs], width)
         return line
 
-    def _colours(self) -> tuple[Style, ...]:
+    @property
+    def palette(self) -> tuple[Style, ...]:
+        """The style of every role; the same object while the colours stay."""
         if not self._palette:
             self._palette = self._look_up_palette()
         return self._palette

@@ -22,8 +22,9 @@ _CAN_AWAIT_FRAMES = all(hasattr(Screen, name) for name in ("_on_timer_update", "
 _MOST_REGIONS = 48
 """More than this are refreshed as one: finding them would cost more than it saves."""
 
-Piece = tuple[int, int, str, Style]
-"""A row and a column of the screen, and what stands there from then on, a character a cell."""
+Piece = tuple[int, int, str, bytes, tuple[Style, ...]]
+"""A row and a column of the screen, what stands there from then on, and how it looks: a character and a byte
+a cell, which says which of the styles it has."""
 Changes = list[tuple["FramedWidget", list[Span]]]
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ class FramedWidget(Widget):
         """Paint anew; returns where the picture differs from the one that is shown, from the top."""
         raise NotImplementedError
 
-    def runs(self, span: Span) -> list[tuple[str, Style]]:
-        """What stands in these cells now, a character a cell."""
+    def cells(self, span: Span) -> tuple[str, bytes]:
+        """What stands in these cells now, and which of the palette's styles each of them has."""
+        raise NotImplementedError
+
+    @property
+    def palette(self) -> tuple[Style, ...]:
+        """The styles of its cells; the same object while they stay."""
         raise NotImplementedError
 
     def paint_soon(self) -> None:
@@ -114,12 +120,10 @@ class FrameScreen(_Screen):
 
 def _pieces(changes: Changes, places: dict[FramedWidget, Offset]) -> Iterator[Piece]:
     for widget, spans in changes:
-        left, top = places[widget]
+        (left, top), palette = places[widget], widget.palette
         for span in spans:
-            column = left + span.start
-            for text, style in widget.runs(span):
-                yield top + span.y, column, text, style
-                column += len(text)
+            text, looks = widget.cells(span)
+            yield top + span.y, left + span.start, text, looks, palette
 
 
 def _regions(spans: list[Span]) -> Iterable[Region]:

@@ -25,12 +25,12 @@ def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AttributeError("Cols_canvas")
 
     monkeypatch.setattr(module, "_by_plotext", changed)
-    module._drawn.cache_clear()
+    module._kept.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    module._drawn.cache_clear()
+    module._kept.cache_clear()
 
 
 def published(marks: Marks = Marks.BRAILLE) -> Axes:

@@ -84,19 +84,17 @@ def axes(
         if not (isfinite(high - low) and low < high):
             raise ValueError(f"{name} must be finite and ascending, got {low!r} and {high!r}")
     x_limits, y_limits = (float(x_limits[0]), float(x_limits[1])), (float(y_limits[0]), float(y_limits[1]))
-    return _drawn(
-        _Order(
-            max(width, 1),
-            max(height, 1),
-            x_limits,
-            y_limits,
-            _labelled(x_ticks, x_limits, width // 12, marks),
-            _labelled(y_ticks, y_limits, min(height // 4 + 1, 6), marks),
-            marks.text(title.strip()),
-            marks.text(x_label.strip()),
-            marks.text(y_label.strip()),
-            marks,
-        )
+    return _kept(
+        max(width, 1),
+        max(height, 1),
+        x_limits,
+        y_limits,
+        None if x_ticks is None else tuple(x_ticks),
+        None if y_ticks is None else tuple(y_ticks),
+        title,
+        x_label,
+        y_label,
+        marks,
     )
 
 
@@ -132,6 +130,35 @@ def _labelled(
 
 
 @lru_cache(maxsize=64)
+def _kept(
+    width: int,
+    height: int,
+    x_limits: Limits,
+    y_limits: Limits,
+    x_ticks: tuple[float | Tick, ...] | None,
+    y_ticks: tuple[float | Tick, ...] | None,
+    title: str,
+    x_label: str,
+    y_label: str,
+    marks: Marks,
+) -> Axes:
+    """The axes that `axes` was asked for."""
+    return _drawn(
+        _Order(
+            width,
+            height,
+            x_limits,
+            y_limits,
+            _labelled(x_ticks, x_limits, width // 12, marks),
+            _labelled(y_ticks, y_limits, min(height // 4 + 1, 6), marks),
+            marks.text(title.strip()),
+            marks.text(x_label.strip()),
+            marks.text(y_label.strip()),
+            marks,
+        )
+    )
+
+
 def _drawn(order: _Order) -> Axes:
     """The axes as plotext draws them, or else as we do."""
     try:

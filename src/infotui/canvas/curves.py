@@ -93,9 +93,12 @@ def pinned_dot(
     grid: Grid, mapping: Mapping, x: float, y: float, role: Role = Role.POINT, marks: Marks = Marks.BRAILLE
 ) -> None:
     """Like `dot`, but outside the box mark the nearest cell of its edge with an arrow that points there."""
+    cell = mapping.cell(x, y)
+    if cell is not None:
+        fill(grid, *cell, 1, 1, marks.glyphs.dot, role)
+        return
     column, row = mapping.column(x) + NUDGE, mapping.row(y) - NUDGE
-    if mapping.contains(column, row) or isnan(column) or isnan(row):
-        dot(grid, mapping, x, y, role, marks)
+    if isnan(column) or isnan(row):
         return
     right, bottom = mapping.left + mapping.width - 1, mapping.top + mapping.height - 1
     at_column = round(min(max(column, mapping.left), right))

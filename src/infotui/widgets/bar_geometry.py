@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 _GUTTER = 2
 _LABEL_ROWS = 2
 _TITLE_ROWS = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BarGeometry:
     """The slots of `k` bars in a box of `width` by `height` cells.
 
@@ -21,22 +22,22 @@ class BarGeometry:
     height: int
     k: int
 
-    @property
+    @cached_property
     def top(self) -> int:
         """The highest row of the bars."""
         return min(_TITLE_ROWS, max(self.height - 1, 0))
 
-    @property
+    @cached_property
     def bottom(self) -> int:
         """The row below the lowest of the bars."""
         return max(self.height - _LABEL_ROWS, self.top + 1)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows a bar of probability 1 has."""
         return self.bottom - self.top
 
-    @property
+    @cached_property
     def slot_width(self) -> int:
         """The columns each class has, the gap after its bar included."""
         return max((self.width - _GUTTER) // self.k, 1)
@@ -45,7 +46,7 @@ class BarGeometry:
         """The first column of class `i`."""
         return _GUTTER + i * self.slot_width
 
-    @property
+    @cached_property
     def bar_width(self) -> int:
         """The columns of a bar; the rest of its slot is the gap to the next."""
         return self.slot_width - (0 if self.slot_width < 2 else 1 if self.slot_width < 9 else 2)

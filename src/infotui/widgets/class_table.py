@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual import events
@@ -175,10 +176,11 @@ class ClassTable(CellWidget):
         return min(max(self.table.selected - rows // 2, 0), len(self.table.rows) - rows)
 
 
-def _right_edges(width: int, columns: Columns) -> list[int]:
+@lru_cache(maxsize=8)
+def _right_edges(width: int, columns: Columns) -> tuple[int, ...]:
     """The column after each number's last character."""
     end = width - columns.code
-    return [end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers))]
+    return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
 
 
 def _fitted(number: float, room: int) -> str:

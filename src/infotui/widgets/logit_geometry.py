@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 _GUTTER = 4
 _TITLE_ROWS = 1
@@ -22,7 +23,7 @@ def limit_for(z: tuple[float, ...]) -> float:
     return next(power * m for m in (1, 2, 5, 10, 100) if power * m >= most)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LogitGeometry:
     """`k` slots of a slider and two bars, and a last one for all logits, in `width` by `height` cells.
 
@@ -34,27 +35,27 @@ class LogitGeometry:
     k: int
     limit: float
 
-    @property
+    @cached_property
     def top(self) -> int:
         """The highest row of sliders and bars."""
         return min(_TITLE_ROWS, max(self.height - 1, 0))
 
-    @property
+    @cached_property
     def bottom(self) -> int:
         """The row below the lowest of them."""
         return max(self.height - _LABEL_ROWS, self.top + 1)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows sliders and bars have."""
         return self.bottom - self.top
 
-    @property
+    @cached_property
     def slot_width(self) -> int:
         """The columns of each class."""
         return max((self.width - _GUTTER) * 3 // (3 * self.k + 2), 1)
 
-    @property
+    @cached_property
     def unit(self) -> int:
         """The columns of a slider, and of each bar beside it."""
         return min(max((self.slot_width - 1) // 3, 1), _MOST_UNIT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -12,6 +13,7 @@ from infotui.canvas.axes import Axes, axes
 from infotui.canvas.curves import level, pinned_dot, polyline
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import Mapping
+from infotui.canvas.marks import Marks
 from infotui.canvas.painters import fill, hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy_binary import LossCurve
@@ -188,5 +190,11 @@ class LossEditor(DragEditor[Binary]):
 
     def _frame(self, width: int, height: int) -> Axes:
         ceiling = 1.0 if self.view is None else self.view.ceiling
-        frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), marks=self.marks)
-        return frame._replace(mapping=replace(frame.mapping, top=frame.mapping.top + _TITLE_ROWS))
+        return _frame(width, height, ceiling, self.marks)
+
+
+@lru_cache(maxsize=4)
+def _frame(width: int, height: int, ceiling: float, marks: Marks) -> Axes:
+    """Axes between title and slider; the mapping is of the whole grid, the grid without title and slider."""
+    frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), marks=marks)
+    return frame._replace(mapping=replace(frame.mapping, top=frame.mapping.top + _TITLE_ROWS))

@@ -61,25 +61,28 @@ class _Tracer:
 
     def _pass(self, stretch: Reach, column: int, top: int, bottom: int) -> None:
         """Add the dots of a column in which the curve passes from one cell to others."""
-        self._ends += (column, top), (column, bottom)
-        first, last = (top + 1) >> 1, (bottom - 1) >> 1
+        (across, down), dots, rows, stride = (
+            self._resolution,
+            self.dots,
+            self._window.rows,
+            self._window.stride,
+        )
+        first, last, side = (top + 1) >> 1, (bottom - 1) >> 1, column % across
         if first > last:
             first = last = _nearest(stretch, column)
-        (across, down), side, is_steep = (
-            self._resolution,
-            column % self._resolution[0],
-            last - first >= _STEEP,
-        )
+        row, last_row, is_steep = first // down, last // down, last - first >= _STEEP
+        if self._dotted or row * down > top >> 1:
+            self._ends.append((column, top))
+        if self._dotted or (last_row + 1) * down <= bottom >> 1:
+            self._ends.append((column, bottom))
         if self._dotted and side and not is_steep:
             return
         table = _from_to(self._resolution, side, self._dotted and is_steep)
-        row, last_row, rows, dots = first // down, last // down, self._window.rows, self.dots
-        x = self._window.corner + column // across
+        at = self._window.corner + column // across
         for y in range(max(row, rows.start), min(last_row + 1, rows.stop)):
             bits = table[first % down if y == row else 0][last % down if y == last_row else down - 1]
             if bits:
-                at = x + y * self._window.stride
-                dots[at] = dots.get(at, 0) | bits
+                dots[at + y * stride] = dots.get(at + y * stride, 0) | bits
 
     def complete(self) -> None:
         """Add the dots at those ends that lie in cells without any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from infotui.terminal.moves import Place, move
@@ -16,11 +17,12 @@ _LONGEST_GAP = 4
 """Cells that may be cheaper to send again than to step over."""
 _STEPS = (0, 3, 4, 4, 4)
 """Bytes that it takes to step over so many cells."""
-_FAR, _NEAR = 7, 4
-"""Bytes that a move takes, about: to another row, within one."""
 _LONG = 16
 """Cells; of a longer piece that is wanted anew, often nothing has changed."""
-_BLANKS = re.compile(" {4,}")
+_SHORTEST_BLANKS = 4
+_BLANKS = re.compile(f" {{{_SHORTEST_BLANKS},}}")
+_WORTH_SORTING = 1.5
+"""Changes of the pen for each pen there is, from which on what one pen draws is drawn together."""
 
 
 class Run(NamedTuple):
@@ -116,11 +118,8 @@ class Picture:
         self._changed.clear()
         if not runs:
             return ""
-        pen = self._pen or PLAIN
-        if 2 < len(runs) <= _MOST_SORTED:
-            sorted_runs = _by_pen(runs, pen)
-            if _strokes(runs, pen) - _strokes(sorted_runs, pen) > 0:
-                runs = sorted_runs
+        if 2 < len(runs) <= _MOST_SORTED and _changes(runs) > _WORTH_SORTING * len({run.pen for run in runs}):
+            runs = _by_pen(runs, self._pen or PLAIN)
         return self._drawn(runs)
 
     def cursor_to(self, row: int, column: int) -> str:
@@ -168,14 +167,19 @@ class Picture:
         """What draws `runs` in this order."""
         cursor, pen = self._cursor, self._pen
         found: list[str] = []
+        is_plain, edge = self._is_plain, self.width
         for run in runs:
-            if cursor != (run.row, run.column):
-                found.append(move(cursor, run.row, run.column))
-            if pen is not run.pen:
-                new = pen.on(run.pen.background) if pen and run.is_blank else run.pen
+            row, column, width, wanted, text, is_blank = run
+            if cursor != (row, column):
+                found.append(move(cursor, row, column))
+            if pen is not wanted:
+                new = pen.on(wanted.background) if pen and is_blank else wanted
                 found.append(pen.towards(new) if pen else new.anew())
                 pen = new
-            text, cursor = self._written(run)
+            if is_plain and width < _SHORTEST_BLANKS:
+                cursor = (row, column + width) if column + width < edge else None
+            else:
+                text, cursor = self._written(run)
             found.append(text)
         self._pen, self._cursor = pen, cursor
         return "".join(found)
@@ -252,19 +256,9 @@ def _by_pen(runs: list[Run], pen: Pen) -> list[Run]:
     return ordered
 
 
-def _strokes(runs: list[Run], pen: Pen) -> int:
-    """About how many bytes it takes to change pens and to find the places of `runs`, in this order."""
-    count, row, column = 0, -1, -1
-    for run in runs:
-        if run.pen is not pen and not (run.is_blank and run.pen.background == pen.background):
-            count += len(pen.towards(run.pen))
-            pen = run.pen
-        if row != run.row:
-            count += _FAR
-        elif column != run.column:
-            count += _NEAR
-        row, column = run.row, run.column + run.width
-    return count
+def _changes(runs: list[Run]) -> int:
+    """How often the pen changes where `runs` are drawn in this order."""
+    return sum([run.pen is not after.pen for run, after in pairwise(runs)])
 
 
 def _skipped(blanks: re.Match[str]) -> str:

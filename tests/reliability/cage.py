@@ -41,6 +41,8 @@ class Bars(HeadlessDriver):
 class CagedApp(InfotuiApp):
     """The app, but for the way out."""
 
+    NOTIFICATION_TIMEOUT = 0.25
+
     def _build_driver(self, *_: Any, size: tuple[int, int] | None = None, **__: Any) -> Driver:
         self.bars = Bars(self, size=size)
         self._driver = self.bars
@@ -49,6 +51,10 @@ class CagedApp(InfotuiApp):
     def _on_notify(self, event: Notify) -> None:
         # It has been stamped with the time of the world outside.
         event.notification.raised_at = asyncio.get_running_loop().time()
+
+    def notify(self, message: str, **options: Any) -> None:
+        """What is said stays for a few events only."""
+        super().notify(message, **options | {"timeout": self.NOTIFICATION_TIMEOUT})
 
     async def action_quit(self) -> None:
         """Stay."""
@@ -75,3 +81,9 @@ class Usage:
 
     def __str__(self) -> str:
         return f"{self.memory:.1f} MiB, {self.threads} threads, {self.files} files"
+
+    def assert_no_more_than(self, earlier: Usage) -> None:
+        """Nothing has grown since then, but for what an allocator may do."""
+        assert self.memory < earlier.memory + 16, f"{earlier}, later {self}"
+        assert self.threads <= earlier.threads, f"{earlier}, later {self}"
+        assert self.files <= earlier.files, f"{earlier}, later {self}"

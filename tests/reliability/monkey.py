@@ -1,17 +1,18 @@
-"""A monkey at keys and mouse: it does everything, in an order that a seed gives, and checks each time.
-
-cd tests && python -m reliability.monkey 1000000
-"""
+"""A monkey at keys and mouse: it does everything, in an order that a seed gives, and checks every time."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 import random
 import sys
 import time
+from argparse import ArgumentParser
 from collections import deque
 from collections.abc import Callable
 from hashlib import blake2b
+from multiprocessing import get_context
 from typing import Any
 
 from textual import events
@@ -48,7 +49,10 @@ VALUES = (
 SIZES = ((80, 24), (80, 24), (120, 36), (100, 30), (60, 20), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5))
 UNDO = 250
 """After so many events everything is undone."""
-PAUSES = (0.0,) * 800 + (0.02,) * 150 + (0.3,) * 45 + (1.0,) * 4 + (9.0,)
+_SELDOM = (20_000, 20, 20)
+"""How often garbage is looked for: as Python would, it takes a quarter of the time."""
+_ENOUGH_PERIODS = 20
+PAUSES = (0.0,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
 """Seconds between two events: runs go on, notes go away, and frames come by themselves."""
 
 
@@ -56,7 +60,7 @@ class Monkey:
     """Does one thing after the other to `app`, and checks after each that all is well."""
 
     def __init__(self, app: CagedApp, clock: Clock, seed: int) -> None:
-        self.app, self.clock, self.chance = app, clock, random.Random(seed)
+        self.app, self.clock, self.seed, self.chance = app, clock, seed, random.Random(seed)
         self.deeds: deque[str] = deque(maxlen=2 * UNDO)
         self.count = 0
         self._story = blake2b(digest_size=6)
@@ -81,7 +85,9 @@ class Monkey:
                 if self.count % UNDO == 0:
                     await self._undo_all()
         except BaseException as error:
-            error.add_note(f"event {self.count}, after {' '.join(list(self.deeds)[-40:])}")
+            error.add_note(f"after {' '.join(list(self.deeds)[-40:])}")
+            again = f"python -m reliability.monkey {self.count} --seed {self.seed} --workers 1"
+            error.add_note(f"event {self.count} of seed {self.seed}; to see it again: {again}")
             raise
 
     async def _act(self) -> None:
@@ -107,7 +113,7 @@ class Monkey:
 
     async def enter_value(self) -> None:
         """Type a value, a command or rubbish, wherever it goes."""
-        self._key(self.chance.choice(("enter", "enter", "ctrl+p")))
+        self._key(self.chance.choice(("enter", "enter", "enter", "enter", "ctrl+p")))
         await self._settle()
         for character in self.chance.choice(VALUES):
             self._key(character)
@@ -148,8 +154,6 @@ class Monkey:
             raise self.app._exception
 
     def _check(self) -> None:
-        if len(self.app._notifications) > 3:
-            self.app.clear_notifications()
         rows = self.app.rows()
         self._watch.assert_readable(rows)
         screen = self.app.screen
@@ -201,17 +205,26 @@ _MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
 )
 CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
 _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
-    (0.52, Monkey.press),
+    (0.53, Monkey.press),
     (0.03, Monkey.hurry),
-    (0.35, Monkey.use_mouse),
-    (0.08, Monkey.enter_value),
+    (0.36, Monkey.use_mouse),
+    (0.06, Monkey.enter_value),
     (0.015, Monkey.resize),
     (1.0, Monkey.change_theme),
 )
 
 
-def soak(count: int, seed: int, tell: Callable[[str], None] = print, period: int = 5000) -> list[Usage]:
-    """Let a monkey do `count` things; what the process held after each `period` of them."""
+def say(line: str) -> None:
+    """Print it, wherever the app has led what is printed."""
+    print(line, file=sys.__stdout__, flush=True)
+
+
+def soak(count: int, seed: int, tell: Callable[[str], None] = say, period: int = 5000) -> list[Usage]:
+    """Let a monkey do `count` things; what the process held after each `period` of them.
+
+    Raises:
+        Exception: whatever is wrong, with a note of what to run to see it again.
+    """
 
     async def act(clock: Clock) -> list[Usage]:
         app, found = CagedApp(), []
@@ -229,5 +242,36 @@ def soak(count: int, seed: int, tell: Callable[[str], None] = print, period: int
     return play(act)
 
 
+def work(count: int, seed: int) -> None:
+    """A worker's share: a soak in which nothing may go wrong, and nothing grow once all has been seen."""
+    gc.set_threshold(*_SELDOM)
+    usage = soak(count, seed)
+    warm = usage[len(usage) // 5]
+    say(f"seed {seed}: done, first warm with {warm}, at last {usage[-1]}")
+    if len(usage) >= _ENOUGH_PERIODS:
+        usage[-1].assert_no_more_than(warm)
+
+
+def main() -> int:
+    """Share the events among worker processes, each with a seed of its own."""
+    parser = ArgumentParser(prog="python -m reliability.monkey", description=__doc__)
+    parser.add_argument("count", type=int, help="events, of all workers together")
+    parser.add_argument("--seed", type=int, default=0, help="the first worker's; the others count on (0)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (one a core)")
+    asked = parser.parse_args()
+    os.environ["PYTHONHASHSEED"] = "0"  # the order of sets: what happens is to happen again
+    spawn = get_context("spawn")
+    seeds = range(asked.seed, asked.seed + asked.workers)
+    workers = [spawn.Process(target=work, args=(-(-asked.count // len(seeds)), seed)) for seed in seeds]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    failed = [seed for seed, worker in zip(seeds, workers, strict=True) if worker.exitcode]
+    found = f"something with seed {', '.join(map(str, failed))}, see above" if failed else "nothing"
+    say(f"{asked.count} events, {len(seeds)} workers: found {found}")
+    return int(bool(failed))
+
+
 if __name__ == "__main__":
-    soak(int(sys.argv[1]), int(sys.argv[2]), lambda text: print(text, file=sys.__stdout__, flush=True), 1000)
+    sys.exit(main())

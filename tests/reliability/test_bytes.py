@@ -40,25 +40,33 @@ NOISE = {
 }
 
 
-def escape(terminal: Terminal) -> None:
+def escape(terminal: Terminal, times: int = 3) -> None:
     """Leave whatever is open, as a hand would: with a pause after each key."""
-    for _ in range(3):
+    for _ in range(times):
         terminal.type("\x1b")
         time.sleep(0.12)
         terminal.read(0.01)
 
 
+def _copied(terminal: Terminal, seconds: float) -> re.Match[bytes] | None:
+    """Type `c`; what has been copied after so many seconds at most."""
+    already = len(terminal.sent)
+    terminal.type("c")
+    deadline = time.monotonic() + seconds
+    while (found := _COPIED.search(terminal.sent, already)) is None and time.monotonic() < deadline:
+        terminal.read(0.01)
+    return found
+
+
 def assert_well(terminal: Terminal) -> str:
     """The keys work, and the state that `c` copies is one that can be opened; returns the command copied."""
-    found = None
+    found = _copied(terminal, 0.3)  # most noise opens nothing
     deadline = time.monotonic() + 20
     while found is None:  # what was typed into a flood may have been part of it
         assert time.monotonic() < deadline, terminal.text
         escape(terminal)
-        already = len(terminal.sent)
-        terminal.type("c")
-        terminal.read(0.3)
-        found = _COPIED.search(terminal.sent, already)
+        found = _copied(terminal, 0.6)
+    terminal.read(0.02)
     line = base64.b64decode(found[1]).decode()
     lesson, moment = opened(line, [entry.lesson for entry in LESSONS])
     assert_sound(moment, lesson.readings(moment.state, moment.unit), lesson.name)
@@ -76,12 +84,13 @@ def test_noise_leaves_nothing_behind(scene: Scene) -> None:
     with scene.play() as terminal:
         for name, noise in NOISE.items():
             terminal.type(noise)
-            terminal.read(0.8 if name == "a paste without an end" else 0.2)
+            terminal.read(0.7 if name == "a paste without an end" else 0.1)
             try:
                 assert_well(terminal)
             except AssertionError as error:
                 error.add_note(f"after {name}")
                 raise
+        escape(terminal)
         terminal.type("q")
         assert terminal.status(seconds=20) == 0
 

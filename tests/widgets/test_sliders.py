@@ -105,3 +105,26 @@ async def test_values_are_typed() -> None:
             assert complaint in str(app.screen.query_one(".entry--hint").render())
             await pilot.press("escape")
         assert screen_of(app).state.multiclass.smoothing == 0.999
+
+
+async def test_a_second_press_during_a_drag_may_lie_anywhere() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        sliders = sliders_of(app)
+        await press(pilot, sliders, (24, 1))
+        await pilot.mouse_down(offset=(5, 1))
+        assert sliders.selected == 1
+        await move(pilot, sliders, (79, 1))
+        assert sliders.distribution[1] == LOGARITHMIC.most
+        await release(pilot, sliders, (24, 1))
+
+
+async def test_the_wheel_may_turn_anywhere_when_a_drag_is_cut_short() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        sliders = sliders_of(app)
+        await press(pilot, sliders, (24, 1))
+        await pilot.press("z")
+        before = sliders.distribution
+        await wheel(pilot, sliders, (5, -9), 1)
+        assert sliders.distribution == before

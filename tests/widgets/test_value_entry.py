@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from textual.widgets import Input, Static
 
@@ -28,3 +31,18 @@ async def test_what_would_be_set_is_spelled_as_the_terminal_can_show_it() -> Non
         await pilot.press("enter")
         await pilot.pause()
         assert str(app.screen.query_one(".entry--label", Static).render()) == "mup ="
+
+
+@pytest.mark.parametrize("leave", ["escape", "enter", "tab"])
+async def test_nothing_is_left_of_lines_that_were_closed(leave: str) -> None:
+    app = InfotuiApp("entropy")
+    async with app.run_test(size=(80, 24)) as pilot:
+        fields = []
+        for _ in range(4):
+            await pilot.press("enter")
+            assert isinstance(app.focused, Input)
+            fields.append(ref(app.focused))
+            await pilot.press(leave)
+            assert not isinstance(app.focused, Input)
+        gc.collect()
+        assert sum(field() is not None for field in fields) <= 1

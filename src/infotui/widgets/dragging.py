@@ -34,8 +34,8 @@ class DragEditor(Editor[D]):
         raise NotImplementedError
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take it in hand, and to the pointer."""
-        if event.button == 1 and self.grab(event.x, event.y):
+        """Take it in hand, and to the pointer; a second press during a drag may lie anywhere."""
+        if event.button == 1 and self._has(event) and self.grab(event.x, event.y):
             self.capture_mouse()
             self.gesture = object()
             self.drag_to(event.x, event.y)
@@ -79,5 +79,9 @@ class DragEditor(Editor[D]):
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        if self.gesture is None:
+        if self.gesture is None and self._has(event):
             self.wheel(event.x, event.y, by)
+
+    def _has(self, event: events.MouseEvent) -> bool:
+        """Whether it lies within this widget: as long as this has the mouse, it hears of all there is."""
+        return self.size.region.contains(event.x, event.y)

@@ -30,6 +30,14 @@ class Field(Protocol):
         """Take the value that `text` writes; ValueError with a sentence when it writes none."""
 
 
+class ValueInput(Input):
+    """A field that is gone when it is closed: the signals of its screen would keep it for ever."""
+
+    def on_unmount(self) -> None:
+        """Hear nothing any more."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
+
 class ValueEntry(Horizontal):
     """A label, a field, and beside it what is wrong with what was typed. Enter takes it, Esc leaves it."""
 
@@ -53,7 +61,7 @@ class ValueEntry(Horizontal):
         """Label, field, complaint."""
         yield Static(self._spelled(self.field.value_prompt), classes="entry--label")
         # A blinking cursor would send bytes for ever while nobody types.
-        yield Input(self.field.value_text, select_on_focus=True, compact=True)
+        yield ValueInput(self.field.value_text, select_on_focus=True, compact=True)
         yield Static(Content("Enter takes it, Esc leaves it"), classes="entry--hint")
 
     def on_mount(self) -> None:

@@ -9,7 +9,7 @@ from infotui.lessons.gaussian_kl_curves import height
 from infotui.screens.gaussian_kl import GaussianKLScreen
 from infotui.widgets.cells import CellWidget
 from infotui.widgets.gaussian_frame import plot_frame
-from infotui.widgets.gaussian_plot import CAPTION
+from infotui.widgets.gaussian_picture import CAPTION
 
 SIZE = (80, 24)
 

@@ -11,8 +11,8 @@ from infotui.lessons.gaussian_kl_window import follow
 from infotui.lessons.reading import Unit
 from infotui.widgets.gaussian_frame import plot_frame
 from infotui.widgets.gaussian_handles import Handle
-from infotui.widgets.gaussian_picture import DensityPicture
-from infotui.widgets.gaussian_plot import CAPTION, GaussianPlot
+from infotui.widgets.gaussian_picture import CAPTION, DensityPicture
+from infotui.widgets.gaussian_plot import GaussianPlot
 from mouse import drag, move, press, release, wheel
 from role_app import RoleApp
 

@@ -13,8 +13,8 @@ _BYTES = [bytes([byte]) for byte in range(256)]
 _EQUAL_BYTES = re.compile(rb"(.)\1*", re.DOTALL)
 _CHANGED = 1
 _IS_CHANGED = bytes([0, *[_CHANGED] * 255])
-_GAP = bytes(4)
-"""Unchanged cells between two changes that cost less to jump over than to send again: fewer do not."""
+_GAP = bytes(12)
+"""Unchanged cells between two changes that make two spans of them."""
 
 
 class Span(NamedTuple):
@@ -127,7 +127,7 @@ class Grid:
     def spans(self, old: Grid) -> list[Span]:
         """Where this grid differs from `old`, top to bottom, left to right.
 
-        Changes with at most three unchanged cells between them are one span.
+        Changes with few unchanged cells between them are one span: it costs less to look at these again.
         If the sizes differ, every row is a span.
         """
         width = self.width

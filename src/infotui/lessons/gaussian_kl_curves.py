@@ -20,6 +20,8 @@ from .quadrature import integral
 from .reading import Reading, Unit
 
 _ROOT_2PI = math.sqrt(2 * math.pi)
+KEPT = 16
+"""States whose curves are kept: a hand goes to and fro, and undo goes back."""
 _FALL = 90.0
 """An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
 _WIDTHS, _SIDE = 6.0, 110
@@ -90,7 +92,7 @@ def curves(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curve
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2 * KEPT)
 def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
     """The density from `low` to `high`, per unit of x: where one Gaussian moves, the other's is kept."""
     x, _, bells = _points(gaussian, low, high)
@@ -98,7 +100,7 @@ def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
     return Curve(x, tuple([scale * bell for bell in bells]))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curve:
     """The integrand p log(p/q) of the shown order from `low` to `high`, in `unit` per unit of x.
 

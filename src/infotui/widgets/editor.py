@@ -92,8 +92,8 @@ class Editor(CellWidget, Generic[D], can_focus=True):
 
     def _tell(self) -> None:
         self._is_edited = True
+        self.repaint()  # first, so that the frame need not wait for the message
         self.screen.post_message(self.Changed(self))
-        self.repaint()
 
     @property
     def is_edited(self) -> bool:

@@ -92,7 +92,15 @@ class FrameScreen(_Screen):
                 if widget.is_attached:
                     widget._set_dirty(*_regions(spans))
                     self._dirty_widgets.add(widget)
+            if not self._awaits_textual():
+                self._update_timer.pause()
+                return
         super()._on_timer_update()
+
+    def _awaits_textual(self) -> bool:
+        """Whether there is anything in this frame that has not been shown yet."""
+        asked = self._dirty_widgets, self._callbacks, self._layout_required, self._scroll_required
+        return any(asked) or self._repaint_required or self._recompose_required
 
     def _left_over(self, changes: Changes) -> Changes:
         """Show what can be shown as it is, and return the rest, which the compositor must show."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from infotui.canvas.curves import signed_fill
 from infotui.canvas.grid import Grid
+from infotui.canvas.marks import Marks
 from infotui.canvas.painters import hline, text
 from infotui.canvas.roles import Role
-from infotui.lessons.gaussian_kl_curves import Curves
+from infotui.lessons.gaussian_kl_curves import KEPT, Curves
 from infotui.lessons.gaussian_kl_window import Range
 from infotui.lessons.reading import Reading
 
@@ -38,32 +40,36 @@ class IntegrandPlot(CellWidget):
         self.repaint()
 
     def paint(self, width: int, height: int) -> Grid:
-        """Areas, frame, the line of 0, the lobes."""
-        picture = self.picture
-        if picture is None:
-            return Grid(width, height)
-        frame = plot_frame(width, height, picture.x, picture.y, picture.caption, self.marks)
-        grid, mapping = frame.grid.copy(), frame.mapping
-        zero = mapping.cell(mapping.x_min, 0.0)
-        if zero is not None:
-            hline(grid, mapping.left, zero[1], mapping.width, Role.GRID, self.marks)
-        curve = picture.curves.integrand
-        signed_fill(grid, mapping, curve.x, curve.y, marks=self.marks)
-        self._paint_areas(grid, picture)
-        return grid
+        """The picture."""
+        return painted(self.picture, width, height, self.marks) if self.picture else Grid(width, height)
 
-    def _paint_areas(self, grid: Grid, picture: IntegrandPicture) -> None:
-        above, below = picture.areas
-        dense, sparse = _textures(self.marks.glyphs.areas)
-        x = text(grid, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, self.marks)
-        x = text(grid, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, self.marks)
-        total = picture.total
-        for equals in (f"= {total.symbol} ", "= "):
-            if x + 2 + len(equals + total.text_with_unit) < grid.width:
-                x = text(grid, x + 2, 0, equals, Role.MUTED, self.marks)
-                x = text(grid, x, 0, f"{total.text} ", Role.TITLE, self.marks)
-                text(grid, x, 0, total.unit or "", Role.MUTED, self.marks)
-                return
+
+@lru_cache(maxsize=KEPT)
+def painted(picture: IntegrandPicture, width: int, height: int, marks: Marks) -> Grid:
+    """Areas, frame, the line of 0, the lobes. Kept for a while, as densities are; not to be written into."""
+    frame = plot_frame(width, height, picture.x, picture.y, picture.caption, marks)
+    grid, mapping = frame.grid.copy(), frame.mapping
+    zero = mapping.cell(mapping.x_min, 0.0)
+    if zero is not None:
+        hline(grid, mapping.left, zero[1], mapping.width, Role.GRID, marks)
+    curve = picture.curves.integrand
+    signed_fill(grid, mapping, curve.x, curve.y, marks=marks)
+    _paint_areas(grid, picture, marks)
+    return grid.freeze()
+
+
+def _paint_areas(grid: Grid, picture: IntegrandPicture, marks: Marks) -> None:
+    above, below = picture.areas
+    dense, sparse = _textures(marks.glyphs.areas)
+    x = text(grid, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, marks)
+    x = text(grid, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, marks)
+    total = picture.total
+    for equals in (f"= {total.symbol} ", "= "):
+        if x + 2 + len(equals + total.text_with_unit) < grid.width:
+            x = text(grid, x + 2, 0, equals, Role.MUTED, marks)
+            x = text(grid, x, 0, f"{total.text} ", Role.TITLE, marks)
+            text(grid, x, 0, total.unit or "", Role.MUTED, marks)
+            return
 
 
 def _textures(areas: tuple[str, str]) -> tuple[str, str]:

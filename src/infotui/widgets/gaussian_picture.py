@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from infotui.canvas.axes import Axes
 from infotui.canvas.curves import pinned_dot, polyline
 from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import Mapping
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import Pattern, text, text_right
 from infotui.canvas.roles import Role
-from infotui.lessons.gaussian_kl_curves import Curves
+from infotui.lessons.gaussian_kl_curves import KEPT, Curve, Curves
 from infotui.lessons.gaussian_kl_state import Parameter
 from infotui.lessons.gaussian_kl_terms import parameter_text
 from infotui.lessons.gaussian_kl_window import Range
 
+from .gaussian_frame import plot_frame
 from .gaussian_handles import Handle, Pair, positions
 
+CAPTION = "density: drag a peak or a flank"
 _NAMES = "pq"
 _ROLES = (Role.P, Role.Q)
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
@@ -34,13 +38,42 @@ class DensityPicture(NamedTuple):
     y: Range
 
 
-def paint_curve(grid: Grid, mapping: Mapping, curves: Curves, curve: int, marks: Marks) -> None:
+@lru_cache(maxsize=KEPT)
+def painted(
+    picture: DensityPicture, hovered: Handle | None, in_hand: Handle, width: int, height: int, marks: Marks
+) -> Grid:
+    """The whole picture at this size; of the two curves the one that is `hovered`, or else `in_hand`, is lit.
+
+    Kept for a while, since a hand goes to and fro, and undo goes back. Not to be written into.
+    """
+    lit = hovered or in_hand
+    frame = density_frame(picture, width, height, marks)
+    grid = _ground(frame, picture.curves[1 - lit.curve], 1 - lit.curve, marks).copy()
+    _paint_curve(grid, frame.mapping, picture.curves[lit.curve], lit.curve, marks)
+    _paint_legend(grid, picture.pair, hovered, marks)
+    _paint_handles(grid, frame.mapping, picture.pair, lit, marks)
+    return grid.freeze()
+
+
+def density_frame(picture: DensityPicture, width: int, height: int, marks: Marks) -> Axes:
+    """The frame of the picture at this size."""
+    return plot_frame(width, height, picture.x, picture.y, CAPTION, marks, False)
+
+
+@lru_cache(maxsize=2)
+def _ground(frame: Axes, curve: Curve, which: int, marks: Marks) -> Grid:
+    """The frame and the curve that is not lit: they stay while the other is moved."""
+    grid = frame.grid.copy()
+    _paint_curve(grid, frame.mapping, curve, which, marks)
+    return grid.freeze()
+
+
+def _paint_curve(grid: Grid, mapping: Mapping, curve: Curve, which: int, marks: Marks) -> None:
     """Draw the density of p (0), solid, or of q (1), dotted."""
-    drawn = (curves.p, curves.q)[curve]
-    polyline(grid, mapping, drawn.x, drawn.y, _ROLES[curve], marks, _PATTERNS[curve])
+    polyline(grid, mapping, curve.x, curve.y, _ROLES[which], marks, _PATTERNS[which])
 
 
-def paint_legend(grid: Grid, pair: Pair, hovered: Handle | None, marks: Marks) -> None:
+def _paint_legend(grid: Grid, pair: Pair, hovered: Handle | None, marks: Marks) -> None:
     """Write in the first row which curve is which, and what a press would take."""
     x = 1
     for curve, words in enumerate(_legend(pair, grid.width - 2, marks)):
@@ -51,7 +84,7 @@ def paint_legend(grid: Grid, pair: Pair, hovered: Handle | None, marks: Marks) -
             text_right(grid, grid.width - 1, 0, hint, Role.MUTED, marks)
 
 
-def paint_handles(grid: Grid, mapping: Mapping, pair: Pair, lit: Handle, marks: Marks) -> None:
+def _paint_handles(grid: Grid, mapping: Mapping, pair: Pair, lit: Handle, marks: Marks) -> None:
     """Mark the handles of both curves, those of the curve that is lit on top."""
     for curve in (1 - lit.curve, lit.curve):
         for parameter in reversed(Parameter):

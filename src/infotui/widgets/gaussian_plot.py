@@ -11,11 +11,8 @@ from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl_state import Parameter
 
 from .cells import CellWidget, shown
-from .gaussian_frame import plot_frame
 from .gaussian_handles import Grab, Handle, grab, handle_at
-from .gaussian_picture import DensityPicture, paint_curve, paint_handles, paint_legend
-
-CAPTION = "density: drag a peak or a flank"
+from .gaussian_picture import DensityPicture, density_frame, painted
 
 
 class GaussianPlot(CellWidget):
@@ -66,8 +63,6 @@ class GaussianPlot(CellWidget):
         super().__init__(id=id)
         self._grab: Grab | None = None
         self._gesture: object = None
-        self._ground = Grid(0, 0)
-        self._ground_key: object = None
 
     @property
     def is_dragging(self) -> bool:
@@ -148,24 +143,11 @@ class GaussianPlot(CellWidget):
         return handle_at(self._frame(picture).mapping, picture.pair, *offset, self.in_hand.curve)
 
     def paint(self, width: int, height: int) -> Grid:
-        """Frame and the curve not in hand, kept while they stay; on them the other, and the handles."""
+        """The picture, with what a press would take lit."""
         picture = self.picture
         if picture is None:
             return Grid(width, height)
-        frame = self._frame_of(picture, width, height)
-        lit = self.hovered or self.in_hand
-        key = (frame, 1 - lit.curve, picture.pair[1 - lit.curve])
-        if key != self._ground_key:
-            self._ground_key, self._ground = key, frame.grid.copy()
-            paint_curve(self._ground, frame.mapping, picture.curves, 1 - lit.curve, self.marks)
-        grid = self._ground.copy()
-        paint_curve(grid, frame.mapping, picture.curves, lit.curve, self.marks)
-        paint_legend(grid, picture.pair, self.hovered, self.marks)
-        paint_handles(grid, frame.mapping, picture.pair, lit, self.marks)
-        return grid
+        return painted(picture, self.hovered, self.in_hand, width, height, self.marks)
 
     def _frame(self, picture: DensityPicture) -> Axes:
-        return self._frame_of(picture, *self.size)
-
-    def _frame_of(self, picture: DensityPicture, width: int, height: int) -> Axes:
-        return plot_frame(width, height, picture.x, picture.y, CAPTION, self.marks, False)
+        return density_frame(picture, *self.size, self.marks)

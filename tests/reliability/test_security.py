@@ -100,12 +100,12 @@ def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tm
     with STILL["entropy"].play(command, environment=environment) as terminal:
         for key in EVERYTHING:
             terminal.type(key)
-            terminal.read(0.05)
+            terminal.read(0.01)  # less than the time between two frames of what runs
         for command_word in ("screenshot", "save", "theme"):
             terminal.type("\x10" + command_word)
-            terminal.read(0.5)
+            terminal.read(0.25)
             terminal.type("\r")
-            terminal.read(0.5)
+            terminal.read(0.25)
             escape(terminal)
         terminal.type("q")
         assert terminal.status(seconds=20) == 0
@@ -142,7 +142,7 @@ def test_a_name_from_the_command_line_is_text(name: str) -> None:
         wait_until(lambda: f"p({name})" in terminal.text or not name.isascii(), terminal)
         for key in ("\x1b", "c", "s", "?", "\x1b", "p", "\x1b", "o"):
             terminal.type(key)
-            terminal.read(0.15)
+            terminal.read(0.04)
         escape(terminal)
         terminal.type("q")
         assert terminal.status() == 0

@@ -115,7 +115,7 @@ def take_a_tour(terminal: Terminal) -> bytes:
     """Go everywhere; returns all that was sent."""
     for key in _TOUR:
         terminal.type(key)
-        terminal.read(0.15)
+        terminal.read(0.05)
     assert_works(terminal) if "2.000 bits" in terminal.text else terminal.type("q")
     return terminal.sent
 

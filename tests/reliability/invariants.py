@@ -13,7 +13,7 @@ from infotui.screens.lesson import LessonScreen
 _WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e▌])", re.IGNORECASE)
 """No number, and a zero with a sign."""
 _CLOSE = 1e-11
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 2_000
 
 
 def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str) -> None:

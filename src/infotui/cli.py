@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# A mouse tells where it is some 100 times a second: at Textual's 60 frames the turns of a hand are not seen.
-os.environ.setdefault("TEXTUAL_FPS", "75")
+# A little more than Textual's 60 frames a second: a drag is smooth then even where some of them come late.
+os.environ.setdefault("TEXTUAL_FPS", "70")
 
 _EXERCISES = "exercises"
 _EPILOG = """\

@@ -11,8 +11,8 @@ from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl import readings
 from infotui.lessons.gaussian_kl_curves import (
     Curve,
+    Curves,
     LogRatio,
-    curves,
     density,
     density_curve,
     integrand_curve,
@@ -181,16 +181,16 @@ def test_lines_between_points_of_the_integrand_are_off_by_less_than_a_1000th(sta
 
 @pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
 def test_curves_are_finite_everywhere(state: GaussianKLState) -> None:
-    drawn = curves(state, -60.0, 60.0, Unit.BITS)
-    for curve in (drawn.p, drawn.q, drawn.integrand):
+    drawn = Curves(state, -60.0, 60.0, Unit.BITS)
+    for curve in (*drawn.densities, drawn.integrand):
         assert all(map(math.isfinite, curve.x + curve.y))
 
 
 def test_a_curve_that_did_not_move_is_the_same_one() -> None:
-    before = curves(OPENING, -4.0, 8.0, Unit.NATS)
-    after = curves(OPENING.with_p(Gaussian(0.1, 1.0)), -4.0, 8.0, Unit.NATS)
-    assert after.q is before.q
-    assert after.p != before.p
+    before = Curves(OPENING, -4.0, 8.0, Unit.NATS)
+    after = Curves(OPENING.with_p(Gaussian(0.1, 1.0)), -4.0, 8.0, Unit.NATS)
+    assert after.densities[1] is before.densities[1]
+    assert after.densities[0] != before.densities[0]
     assert after.integrand != before.integrand
 
 

@@ -20,12 +20,12 @@ DRAW = """
 from infotui.lessons.cross_entropy_binary import loss_curve, loss_stops
 from infotui.lessons.cross_entropy_state import OPENING as loss
 from infotui.lessons.entropy_state import OPENING as bars
-from infotui.lessons.gaussian_kl_curves import curves, lobe_areas
+from infotui.lessons.gaussian_kl_curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl_state import OPENING as pair
 from infotui.lessons.gaussian_kl_window import follow
 entropy.entropy_path(bars.p, bars.selected, 401, Unit.BITS)
 window = follow(None, pair, Unit.NATS)
-curves(pair, window.x.low, window.x.high, Unit.NATS)
+Curves(pair, window.x.low, window.x.high, Unit.NATS)
 lobe_areas(pair, Unit.NATS)
 loss_curve(loss.binary.label, 5.0, 201, Unit.NATS)
 loss_stops(loss.binary.label, Unit.NATS)

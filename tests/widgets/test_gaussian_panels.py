@@ -9,7 +9,7 @@ from infotui.canvas.marks import Marks
 from infotui.canvas.roles import Role
 from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl import LESSON, readings
-from infotui.lessons.gaussian_kl_curves import curves, lobe_areas
+from infotui.lessons.gaussian_kl_curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState
 from infotui.lessons.gaussian_kl_terms import terms
 from infotui.lessons.gaussian_kl_window import follow
@@ -141,7 +141,7 @@ async def test_letters_have_the_colour_of_their_curve() -> None:
 
 def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
     window = follow(None, state, unit)
-    drawn = curves(state, window.x.low, window.x.high, unit)
+    drawn = Curves(state, window.x.low, window.x.high, unit)
     total = closed_form(state, unit).total
     areas = lobe_areas(state, unit)
     return IntegrandPicture(drawn, window.x, window.integrand, "p log(p/q)", areas, total)

@@ -3,15 +3,17 @@ from __future__ import annotations
 import pytest
 from textual.app import ComposeResult
 
+from infotui.canvas.grid import Grid
 from infotui.canvas.mapping import Mapping
+from infotui.canvas.marks import Marks
 from infotui.distributions import Gaussian
-from infotui.lessons.gaussian_kl_curves import curves, density, height
+from infotui.lessons.gaussian_kl_curves import Curves, density, height
 from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl_window import follow
 from infotui.lessons.reading import Unit
 from infotui.widgets.gaussian_frame import plot_frame
 from infotui.widgets.gaussian_handles import Handle
-from infotui.widgets.gaussian_picture import CAPTION, DensityPicture
+from infotui.widgets.gaussian_picture import CAPTION, DensityPicture, painted
 from infotui.widgets.gaussian_plot import GaussianPlot
 from mouse import drag, move, press, release, wheel
 from role_app import RoleApp
@@ -21,7 +23,7 @@ SIZE = (60, 16)
 
 def picture(state: GaussianKLState) -> DensityPicture:
     window = follow(None, state, Unit.NATS)
-    drawn = curves(state, window.x.low, window.x.high, Unit.NATS)
+    drawn = Curves(state, window.x.low, window.x.high, Unit.NATS)
     return DensityPicture((state.p, state.q), drawn, window.x, window.density)
 
 
@@ -200,5 +202,15 @@ async def test_a_curve_without_room_is_no_crash() -> None:
 
 def test_what_is_drawn_are_the_densities() -> None:
     drawn = picture(OPENING).curves
-    for gaussian, curve in ((OPENING.p, drawn.p), (OPENING.q, drawn.q)):
+    for gaussian, curve in zip((OPENING.p, OPENING.q), drawn.densities, strict=True):
         assert curve.y == pytest.approx([density(gaussian, x) for x in curve.x])
+
+
+def test_what_was_painted_before_is_not_painted_again() -> None:
+    def painting(mu: float) -> Grid:
+        drawn = picture(OPENING.with_p(Gaussian(mu, 1.0)))
+        return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, Marks.BRAILLE)
+
+    first, other, again = painting(0.0), painting(0.1), painting(0.0)
+    assert first is again
+    assert first.lines() != other.lines()

@@ -20,8 +20,6 @@ from .quadrature import integral
 from .reading import Reading, Unit
 
 _ROOT_2PI = math.sqrt(2 * math.pi)
-KEPT = 16
-"""States whose curves are kept: a hand goes to and fro, and undo goes back."""
 _FALL = 90.0
 """An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
 _WIDTHS, _SIDE = 6.0, 110
@@ -76,23 +74,27 @@ class Curve:
 
 
 class Curves(NamedTuple):
-    """What is drawn over one stretch of x: two densities and the integrand."""
+    """What is drawn of a state from `low` to `high`: two densities and the integrand, made when asked for."""
 
-    p: Curve
-    q: Curve
-    integrand: Curve
+    state: GaussianKLState
+    low: float
+    high: float
+    unit: Unit
+    """Of the integrand, per unit of x."""
+
+    @property
+    def densities(self) -> tuple[Curve, Curve]:
+        """Those of p and q: where one Gaussian moves, the other's curve is the same one."""
+        p, q = self.state.p, self.state.q
+        return density_curve(p, self.low, self.high), density_curve(q, self.low, self.high)
+
+    @property
+    def integrand(self) -> Curve:
+        """That of the shown order."""
+        return integrand_curve(self.state, self.low, self.high, self.unit)
 
 
-def curves(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curves:
-    """The curves of `state` from `low` to `high`, the integrand in `unit` per unit of x."""
-    return Curves(
-        density_curve(state.p, low, high),
-        density_curve(state.q, low, high),
-        integrand_curve(state, low, high, unit),
-    )
-
-
-@lru_cache(maxsize=2 * KEPT)
+@lru_cache(maxsize=8)
 def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
     """The density from `low` to `high`, per unit of x: where one Gaussian moves, the other's is kept."""
     x, _, bells = _points(gaussian, low, high)
@@ -100,7 +102,7 @@ def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
     return Curve(x, tuple([scale * bell for bell in bells]))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=4)
 def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curve:
     """The integrand p log(p/q) of the shown order from `low` to `high`, in `unit` per unit of x.
 

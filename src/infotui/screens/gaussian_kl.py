@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from infotui.canvas.roles import Role
 from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl import LESSON
-from infotui.lessons.gaussian_kl_curves import curves, lobe_areas
+from infotui.lessons.gaussian_kl_curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl_state import GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl_terms import terms
 from infotui.lessons.gaussian_kl_window import Window, follow
@@ -97,7 +97,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         if self.window is None or not self._is_dragging:
             self.window = follow(self.window, state, unit)
         window = self.window
-        drawn = curves(state, window.x.low, window.x.high, unit)
+        drawn = Curves(state, window.x.low, window.x.high, unit)
         data, code = state.names
         caption = f"{data} log({data}/{code}), {unit} per unit of x"
         self.plot.in_hand = self.handle

@@ -131,7 +131,7 @@ class GaussianEditor(DragEditor[Gaussian]):
     def on_mouse_release(self) -> None:
         """However the pointer was let go, the drag is over."""
         super().on_mouse_release()
-        self.post_message(self.Released())
+        self.screen.post_message(self.Released())
 
     def paint(self, width: int, height: int) -> Grid:
         """The name, and a slider for each parameter."""

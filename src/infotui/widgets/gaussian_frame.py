@@ -13,6 +13,8 @@ from infotui.canvas.painters import text
 from infotui.canvas.roles import Role
 from infotui.lessons.gaussian_kl_window import Range
 
+KEPT = 48
+"""Pictures that are kept: a hand goes to and fro, undo goes back, and what is there was painted before."""
 _Y_LABEL = 6
 _ROWS_A_TICK = 2
 _GAP = 3

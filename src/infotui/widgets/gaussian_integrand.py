@@ -10,12 +10,12 @@ from infotui.canvas.grid import Grid
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import hline, text
 from infotui.canvas.roles import Role
-from infotui.lessons.gaussian_kl_curves import KEPT, Curves
+from infotui.lessons.gaussian_kl_curves import Curves
 from infotui.lessons.gaussian_kl_window import Range
 from infotui.lessons.reading import Reading
 
 from .cells import CellWidget, shown
-from .gaussian_frame import plot_frame
+from .gaussian_frame import KEPT, plot_frame
 
 
 class IntegrandPicture(NamedTuple):

@@ -12,12 +12,12 @@ from infotui.canvas.mapping import Mapping
 from infotui.canvas.marks import Marks
 from infotui.canvas.painters import Pattern, text, text_right
 from infotui.canvas.roles import Role
-from infotui.lessons.gaussian_kl_curves import KEPT, Curve, Curves
+from infotui.lessons.gaussian_kl_curves import Curve, Curves
 from infotui.lessons.gaussian_kl_state import Parameter
 from infotui.lessons.gaussian_kl_terms import parameter_text
 from infotui.lessons.gaussian_kl_window import Range
 
-from .gaussian_frame import plot_frame
+from .gaussian_frame import KEPT, plot_frame
 from .gaussian_handles import Handle, Pair, positions
 
 CAPTION = "density: drag a peak or a flank"
@@ -48,8 +48,9 @@ def painted(
     """
     lit = hovered or in_hand
     frame = density_frame(picture, width, height, marks)
-    grid = _ground(frame, picture.curves[1 - lit.curve], 1 - lit.curve, marks).copy()
-    _paint_curve(grid, frame.mapping, picture.curves[lit.curve], lit.curve, marks)
+    curves = picture.curves.densities
+    grid = _ground(frame, curves[1 - lit.curve], 1 - lit.curve, marks).copy()
+    _paint_curve(grid, frame.mapping, curves[lit.curve], lit.curve, marks)
     _paint_legend(grid, picture.pair, hovered, marks)
     _paint_handles(grid, frame.mapping, picture.pair, lit, marks)
     return grid.freeze()

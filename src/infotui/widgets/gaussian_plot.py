@@ -108,14 +108,18 @@ class GaussianPlot(CellWidget):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
+        self._let_go()  # before anything is to be painted: what follows from it belongs to the same frame
         self.release_mouse()
         self.hovered = self._handle_at(event)
 
     def on_mouse_release(self) -> None:
         """However the pointer was let go, the drag is over."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._grab is not None:
             self._grab = None
-            self.post_message(self.Released())
+            self.screen.post_message(self.Released())
 
     def on_leave(self) -> None:
         """Nothing is under the pointer any more."""

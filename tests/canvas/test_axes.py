@@ -244,3 +244,46 @@ def test_nice_ticks_lie_inside_and_are_few(bounds: tuple[float, float], most: in
 def test_importing_axes_does_not_import_plotext() -> None:
     code = "import sys, infotui.canvas.axes; sys.exit('plotext' in sys.modules or 'textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(
+    st.integers(8, 140),
+    st.integers(5, 40),
+    st.floats(-10, 10),
+    st.floats(0.01, 20),
+    st.lists(st.tuples(st.floats(0, 1), st.text("0123456789.−", max_size=7)), max_size=7),
+    st.lists(st.tuples(st.floats(0, 1), st.text("0123456789.−", max_size=7)), max_size=6),
+    st.tuples(st.sampled_from(["", "H in bits"]), st.sampled_from(["", "p(A)"])),
+)
+def test_axes_put_together_are_those_of_one_figure(
+    width: int,
+    height: int,
+    low: float,
+    span: float,
+    x_ticks: list[tuple[float, str]],
+    y_ticks: list[tuple[float, str]],
+    words: tuple[str, str],
+) -> None:
+    order = module._Order(
+        width,
+        height,
+        (low, low + span),
+        (0.0, span),
+        tuple((low + share * span, label) for share, label in x_ticks),
+        tuple((share * span, label) for share, label in y_ticks),
+        words[0],
+        words[1],
+        "",
+        Marks.BRAILLE,
+    )
+    try:
+        whole = module._figure(order, width, height)
+    except Exception:
+        return  # no room
+    if whole.left + whole.right >= width or whole.top + whole.bottom >= height:
+        return
+    drawn = module._by_plotext(order)
+    box = drawn.mapping
+    assert (box.left, width - box.left - box.width) == (whole.left, whole.right)
+    assert (box.top, height - box.top - box.height) == (whole.top, whole.bottom)
+    assert drawn.grid.lines() == module._read(whole.rows, order, box).lines()

@@ -22,6 +22,8 @@ Tick = tuple[float, str]
 """Where, and what is written there."""
 
 _FRAME = "─│┌┐└┘├┤┬┴┼"
+_LEAST = 8
+"""Cells that a figure has, on its shorter side, besides what is wanted of it."""
 
 
 class Axes(NamedTuple):
@@ -169,16 +171,42 @@ def _drawn(order: _Order) -> Axes:
     return drawn
 
 
+class _Figure(NamedTuple):
+    """What plotext drew, and how much of it lies beside its data box."""
+
+    rows: list[str]
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
 def _by_plotext(order: _Order) -> Axes:
-    """Build a plotext figure and read its characters and its data box.
+    """Put axes together of what lies above and below the data box of one figure, and beside that of another.
+
+    plotext takes its time for every cell of a data box, of which nothing is kept: both are small ones.
 
     Raises:
         Exception: of any kind, if plotext is not 5.3.2 or has no room for a data box.
     """
+    wide = _figure(order, order.width, min(order.height, _LEAST))
+    high = _figure(order, min(order.width, wide.left + wide.right + _LEAST), order.height)
+    if wide[1:] != high[1:]:
+        wide = high = _figure(order, order.width, order.height)
+    _, left, right, top, bottom = wide
+    mapping = order.mapping(left, top, order.width - left - right, order.height - top - bottom)
+    beside = [(row[:left], row[len(row) - right :]) for row in high.rows[top : order.height - bottom]]
+    rows = [before + " " * mapping.width + after for before, after in beside]
+    rows = [*wide.rows[:top], *rows, *wide.rows[len(wide.rows) - bottom :]]
+    return Axes(_read(rows, order, mapping), mapping)
+
+
+def _figure(order: _Order, width: int, height: int) -> _Figure:
+    """Build a plotext figure of this size, and read its characters and its data box."""
     from textual_plotext.plot import Plot  # slow to import, and not needed before the first plot
 
     plot: Any = Plot()
-    plot._set_size(order.width, order.height)
+    plot._set_size(width, height)
     plot.xlim(*order.x_limits)
     plot.ylim(*order.y_limits)
     plot.scatter([order.x_limits[0]], [order.y_limits[0]], marker=" ")  # no axes without a point
@@ -190,16 +218,15 @@ def _by_plotext(order: _Order) -> Axes:
     matrix = plot.monitor.matrix
     if (plot.monitor.xlim[0], plot.monitor.ylim[0]) != (list(order.x_limits), list(order.y_limits)):
         raise ValueError("plotext did not keep the limits")
-    columns, rows = matrix.Cols_canvas, matrix.Rows_canvas
-    mapping = order.mapping(columns.start, order.height - rows.stop, len(columns), len(rows))
-    return Axes(_read(matrix.marker[::-1], order, mapping), mapping)
-
-
-def _read(lines: list[list[str]], order: _Order, mapping: Mapping) -> Grid:
-    """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
-    rows = ["".join(line) for line in lines]
-    if [len(row) for row in rows] != [order.width] * order.height:
+    rows = ["".join(line) for line in matrix.marker[::-1]]
+    if [len(row) for row in rows] != [width] * height:
         raise ValueError("plotext drew another size than it was told")
+    across, down = matrix.Cols_canvas, matrix.Rows_canvas
+    return _Figure(rows, across.start, width - across.stop, height - down.stop, down.start)
+
+
+def _read(rows: list[str], order: _Order, mapping: Mapping) -> Grid:
+    """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
     grid, shown = Grid(order.width, order.height), {char: order.marks.text(char) for char in _FRAME}
     for y, row in enumerate(rows):
         x = 0

@@ -4,10 +4,13 @@ import pytest
 
 from conftest import app_at
 from infotui.app import InfotuiApp
+from infotui.canvas.roles import Role
 from infotui.distributions import Categorical
 from infotui.lessons.entropy import LESSON
 from infotui.lessons.entropy_state import EntropyState
 from infotui.screens.entropy import EntropyScreen
+from infotui.widgets.bar_editor import BarEditor
+from infotui.widgets.class_table import ClassTable
 
 
 def app_of(*p: float, names: tuple[str, ...] | None = None) -> InfotuiApp:
@@ -76,3 +79,18 @@ async def test_numbers_too_long_for_a_column_have_fewer_digits() -> None:
     lines = await table_of(app_of(1.0, 5e-324), (80, 24))
     row = next(line for line in lines if line and line[0] == "B")
     assert row[1:3] == ["5e-324", "1074"]
+
+
+async def test_the_class_that_a_press_would_take_is_lit() -> None:
+    app = app_of(0.5, 0.25, 0.25)
+    async with app.run_test(size=(120, 36)) as pilot:
+        table = app.screen.query_one(ClassTable)
+        lines = table.paint(*table.size).lines()
+        row = next(y for y, line in enumerate(lines) if line.startswith("B "))
+        assert table.paint(*table.size).role(0, row) == Role.TEXT
+        await pilot.hover(table, offset=(3, row))
+        assert table.paint(*table.size).role(0, row) == Role.P_BRIGHT
+        await pilot.click(table, offset=(3, row))
+        assert table.paint(*table.size).role(0, row) == Role.SELECTED
+        await pilot.hover(app.screen.query_one(BarEditor))
+        assert table.hovered is None

@@ -205,3 +205,15 @@ async def test_theory_is_shown_in_whole_sections_only() -> None:
             for section in LESSON.theory:
                 assert (section.heading in lines) == (" ".join(section.text.split()) in said)
         assert LESSON.theory[0].heading in lines
+
+
+async def test_what_a_press_would_take_is_lit() -> None:
+    table = Divergences()
+    table.set_reactive(Divergences.table, both(OPENING))
+    app = Alone(table)
+    async with app.run_test(size=(34, 8)) as pilot:
+        for cell, found in (((3, 1), "kl_pq"), ((3, 4), None), ((27, 0), Unit.BITS), ((3, 7), None)):
+            await pilot.hover(table, offset=cell)
+            assert table.hovered == found
+        await pilot.hover(table, offset=(3, 2))
+        assert table.paint(34, 8).role(1, 2) == Role.P_BRIGHT

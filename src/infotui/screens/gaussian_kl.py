@@ -153,8 +153,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     @on(Divergences.Pressed)
     def _choose_order(self, event: Divergences.Pressed) -> None:
-        if event.reading in ("kl_pq", "kl_qp"):
-            self._show_order(event.reading == "kl_qp")
+        self._show_order(event.reading == "kl_qp")
 
     @on(Divergences.UnitPressed)
     def _choose_unit(self, event: Divergences.UnitPressed) -> None:

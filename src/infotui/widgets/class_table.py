@@ -69,6 +69,8 @@ class ClassTable(CellWidget):
 
     table: shown[Table] = shown(Table((), (), (), (), 0))
     """What to show."""
+    hovered: shown[int | None] = shown(None)
+    """The class that a press would take."""
 
     class Pressed(Message):
         """A class was pressed with the mouse."""
@@ -89,15 +91,32 @@ class ClassTable(CellWidget):
             self.refresh(layout=True)
         self.repaint()
 
+    def watch_hovered(self) -> None:
+        """Light it."""
+        self.repaint()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row for everything."""
         return _MOST_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
 
     def on_click(self, event: events.Click) -> None:
         """Tell which class was pressed."""
-        row = event.y - self._header_rows(self.size.height)
-        if 0 <= row < self._rows_shown(self.size.height):
-            self.post_message(self.Pressed(self, row + self._first(self.size.height)))
+        row = self._row_at(event.y)
+        if row is not None:
+            self.post_message(self.Pressed(self, row))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light what a press would take."""
+        self.hovered = self._row_at(event.y)
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        self.hovered = None
+
+    def _row_at(self, y: int) -> int | None:
+        height = self.size.height
+        row = y - self._header_rows(height)
+        return row + self._first(height) if 0 <= row < self._rows_shown(height) else None
 
     def paint(self, width: int, height: int) -> Grid:
         """Headings, the classes there is room for, sums, and the line about the code."""
@@ -129,7 +148,8 @@ class ClassTable(CellWidget):
 
     def _row(self, grid: Grid, columns: Columns, y: int, i: int) -> None:
         row = self.table.rows[i]
-        role = Role.SELECTED if i == self.table.selected else Role.LOCKED if row.locked else Role.TEXT
+        lit = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
+        role = Role.SELECTED if i == self.table.selected else lit
         if i == self.table.selected:
             tint(grid, 0, y, grid.width, 1, role)
         room = grid.width - sum(columns.numbers) - columns.code

@@ -27,6 +27,8 @@ _ABOUT = {
     "entropy_q": "entropy of q",
     "cross_entropy_pq": "cross-entropy",
 }
+_CHOICES = ("kl_pq", "kl_qp")
+"""The readings of which one is shown in full."""
 _ABOUT_AT = 11
 _ABOUT_WIDTH = max(map(len, _ABOUT.values()))
 _ROOM_FOR_ABOUT = 52
@@ -49,9 +51,11 @@ class Divergences(CellWidget):
 
     table: shown[BothUnits | None] = shown(None)
     """What to show."""
+    hovered: shown[str | Unit | None] = shown(None)
+    """What a press would take: a divergence, by its name, or a unit."""
 
     class Pressed(Message):
-        """The reading called `reading` was pressed."""
+        """The divergence called `reading` was pressed."""
 
         def __init__(self, reading: str) -> None:
             super().__init__()
@@ -68,17 +72,33 @@ class Divergences(CellWidget):
         """Show it."""
         self.repaint()
 
+    def watch_hovered(self) -> None:
+        """Light it."""
+        self.repaint()
+
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""
-        table = self.table
-        if table is None:
-            return
+        found = self._at(event.x, event.y)
+        if isinstance(found, Unit):
+            self.post_message(self.UnitPressed(found))
+        elif found is not None:
+            self.post_message(self.Pressed(found))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light what a press would take."""
+        self.hovered = self._at(event.x, event.y)
+
+    def on_leave(self) -> None:
+        """Nothing is under the pointer any more."""
+        self.hovered = None
+
+    def _at(self, x: int, y: int) -> str | Unit | None:
+        names = [reading.name for reading in self.table.nats] if self.table else []
         columns = Columns(self.size.width)
-        row, unit = event.y - columns.head_rows, columns.unit_at(event.x)
-        if unit is not None and row < len(table.nats) and (row < 0 or columns.on_unit(event.x)):
-            self.post_message(self.UnitPressed(unit))
-        elif 0 <= row < len(table.nats):
-            self.post_message(self.Pressed(table.nats[row].name))
+        row, unit = y - columns.head_rows, columns.unit_at(x)
+        if unit is not None and row < len(names) and (row < 0 or columns.on_unit(x)):
+            return unit
+        return names[row] if 0 <= row < len(names) and names[row] in _CHOICES else None
 
     def paint(self, width: int, height: int) -> Grid:
         """A row a reading; where units have no room beside the numbers, they head the columns."""
@@ -89,7 +109,8 @@ class Divergences(CellWidget):
         columns = Columns(width)
         self._paint_labels(grid, table, columns)
         for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
-            named = Role.TEXT if unit is table.unit else Role.MUTED
+            lit = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
+            named = Role.TEXT if unit is table.unit else lit
             if columns.head_rows:
                 text_right(grid, right, 0, unit.value, named, self.marks)
             for y, reading in enumerate(readings, columns.head_rows):
@@ -104,7 +125,8 @@ class Divergences(CellWidget):
         for y, reading in enumerate(table.nats, columns.head_rows):
             shown = reading.name == table.shown
             pointer = self.marks.glyphs.pointer if shown else " "
-            text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else Role.TEXT, self.marks)
+            lit = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
+            text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else lit, self.marks)
             if grid.width >= _ROOM_FOR_ABOUT:
                 text(grid, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.marks)
 

@@ -212,8 +212,9 @@ async def test_what_a_press_would_take_is_lit() -> None:
     table.set_reactive(Divergences.table, both(OPENING))
     app = Alone(table)
     async with app.run_test(size=(34, 8)) as pilot:
-        for cell, found in (((3, 1), "kl_pq"), ((3, 4), None), ((27, 0), Unit.BITS), ((3, 7), None)):
+        for cell, found in (((3, 0), "kl_pq"), ((3, 3), None), ((32, 0), Unit.BITS), ((3, 7), None)):
             await pilot.hover(table, offset=cell)
             assert table.hovered == found
-        await pilot.hover(table, offset=(3, 2))
-        assert table.paint(34, 8).role(1, 2) == Role.P_BRIGHT
+        await pilot.hover(table, offset=(3, 1))
+        assert table.hovered == "kl_qp"
+        assert table.paint(34, 8).role(1, 1) == Role.P_BRIGHT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -71,9 +72,10 @@ class CagedApp(InfotuiApp):
 
 
 class Usage:
-    """What this process holds: MiB of memory, threads, open files."""
+    """What this process holds, garbage thrown away: MiB of memory, threads, open files."""
 
     def __init__(self) -> None:
+        gc.collect()
         status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
         self.memory = int(status["VmRSS"].split()[0]) / 1024
         self.threads = threading.active_count()

@@ -52,7 +52,9 @@ UNDO = 250
 _SELDOM = (20_000, 20, 20)
 """How often garbage is looked for: as Python would, it takes a quarter of the time."""
 _ENOUGH_PERIODS = 20
-PAUSES = (0.0,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
+_MOST_FRAMES = 4
+"""The first after a change of size may be laid out as before, and cut off."""
+PAUSES = (0.002,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
 """Seconds between two events: runs go on, notes go away, and frames come by themselves."""
 
 
@@ -78,8 +80,7 @@ class Monkey:
             for _ in range(count):
                 self.count += 1
                 await self._act()
-                if pause := self.chance.choice(PAUSES):
-                    await asyncio.sleep(pause)
+                await asyncio.sleep(self.chance.choice(PAUSES))
                 await self._settle()
                 self._check()
                 if self.count % UNDO == 0:
@@ -146,10 +147,16 @@ class Monkey:
 
     async def _settle(self) -> None:
         """Everything is done that is to be done, and shown."""
+        await self._rest()
+        for _ in range(_MOST_FRAMES):
+            screen = self.app.screen
+            screen._on_timer_update()
+            await self._rest()
+            if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
+                break
+
+    async def _rest(self) -> None:
         await self.clock.rest()
-        if self.app._exception is None:
-            self.app.screen._on_timer_update()
-            await self.clock.rest()
         if self.app._exception is not None:
             raise self.app._exception
 

@@ -240,7 +240,6 @@ def soak(count: int, seed: int, tell: Callable[[str], None] = say, period: int =
             monkey = Monkey(app, clock, seed)
             while monkey.count < count:
                 await monkey.play(min(period, count - monkey.count))
-                gc.collect()  # what only waits to be swept away is not held
                 found.append(Usage())
                 rate = monkey.count / (time.perf_counter() - began)
                 tell(f"seed {seed}: {monkey.count} events, {rate:.0f} a second, {found[-1]}, {monkey.story}")

@@ -39,7 +39,9 @@ def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
 def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
     assert values["kl_pq"] >= 0
     assert values["kl_qp"] >= 0
-    assert (values["kl_pq"] == 0) == (state.p == state.q)
+    # The divergence of a faint shift, half its square, is less than the least double above 0.
+    is_faint = state.p.sigma == state.q.sigma and abs(state.p.mu - state.q.mu) < 1e-150 * state.q.sigma
+    assert values["kl_pq"] == 0 if state.p == state.q else values["kl_pq"] > 0 or is_faint
     whole = values["entropy_p"] + values["kl_pq"]
     assert math.isclose(values["cross_entropy_pq"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
 

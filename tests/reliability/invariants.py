@@ -10,8 +10,10 @@ from infotui.lessons.lesson import Moment
 from infotui.lessons.reading import Reading, readings_by_name
 from infotui.screens.lesson import LessonScreen
 
-_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e▌])", re.IGNORECASE)
+_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
 """No number, and a zero with a sign."""
+_CUT = re.compile(r"[-−]0[\d.]*(?=[▌│╭╰]|$)")
+"""What may be the beginning of a number on which something lies."""
 _CLOSE = 1e-11
 _MOST_REMEMBERED = 2_000
 
@@ -92,7 +94,7 @@ class Watch:
         """No row shows what no screen may show."""
         for row in rows:
             if row not in self._readable:
-                assert not wrong_in(row), "\n".join(rows)
+                assert not wrong_in(_CUT.sub("", row)), "\n".join(rows)
                 self._readable.add(row)
         if len(self._readable) > _MOST_REMEMBERED:
             self._readable.clear()

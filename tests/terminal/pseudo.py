@@ -24,6 +24,10 @@ _ORDINARY = {"7", "25"}
 """Modes that a terminal starts with: wrapping lines, showing the cursor."""
 
 
+class StillRunningError(AssertionError):
+    """The program has not ended in the time that it was given."""
+
+
 class Terminal:
     """A terminal of `columns` by `rows` with `command` in it, in a session of its own.
 
@@ -154,7 +158,7 @@ class Terminal:
                     self.read(0.02)
                 return os.waitstatus_to_exitcode(status)
             if time.monotonic() > deadline:
-                raise AssertionError(f"still running\n{self.text}")
+                raise StillRunningError(self.text)
             if reading:
                 self.read(0.01)
             else:

@@ -282,8 +282,23 @@ def test_axes_put_together_are_those_of_one_figure(
         return  # no room
     if whole.left + whole.right >= width or whole.top + whole.bottom >= height:
         return
+    sides = whole.left + whole.right, whole.top + whole.bottom
+    mapping = order.mapping(whole.left, whole.top, width - sides[0], height - sides[1])
+    if module._one_a_row(order.y_ticks, mapping) != order.y_ticks:
+        return
     drawn = module._by_plotext(order)
     box = drawn.mapping
     assert (box.left, width - box.left - box.width) == (whole.left, whole.right)
     assert (box.top, height - box.top - box.height) == (whole.top, whole.bottom)
     assert drawn.grid.lines() == module._read(whole.rows, order, box).lines()
+
+
+@pytest.mark.parametrize("height", range(5, 12))
+def test_every_label_of_y_stands_at_its_value(height: int) -> None:
+    ticks = ((0.0, "0"), (1.29, "1.29"), (2.58, "2.58"))
+    drawn = axes(36, height, (0, 1), (0.0, 2.58 * 1.08), y_ticks=ticks)
+    labels = {y: line.split("┤")[0].strip() for y, line in enumerate(drawn.grid.lines()) if "┤" in line}
+    assert labels
+    for y, label in labels.items():
+        assert y in {round(drawn.mapping.row(value)) for value, text in ticks if text == label}
+    assert "2.58" in labels.values()

@@ -195,10 +195,21 @@ def _by_plotext(order: _Order) -> Axes:
         wide = high = _figure(order, order.width, order.height)
     _, left, right, top, bottom = wide
     mapping = order.mapping(left, top, order.width - left - right, order.height - top - bottom)
+    ticks = _one_a_row(order.y_ticks, mapping)
+    if len(ticks) < len(order.y_ticks):
+        return _by_plotext(order._replace(y_ticks=ticks))
     beside = [(row[:left], row[len(row) - right :]) for row in high.rows[top : order.height - bottom]]
     rows = [before + " " * mapping.width + after for before, after in beside]
     rows = [*wide.rows[:top], *rows, *wide.rows[len(wide.rows) - bottom :]]
     return Axes(_read(rows, order, mapping), mapping)
+
+
+def _one_a_row(ticks: tuple[Tick, ...], mapping: Mapping) -> tuple[Tick, ...]:
+    """Those that have a row to themselves, the ends first: of two in one row plotext writes either."""
+    taken: dict[int, Tick] = {}
+    for tick in (*ticks[-1:], *ticks):
+        taken.setdefault(floor(mapping.row(tick[0]) + 0.5 - NUDGE), tick)
+    return tuple(tick for tick in ticks if tick in taken.values())
 
 
 def _figure(order: _Order, width: int, height: int) -> _Figure:

@@ -23,8 +23,8 @@ _QUIET = 0.05
 _RATE = 100
 """Moves a second of the hand."""
 _LINK = 1e6
-_FURTHEST = 8
-"""Rows that a drag goes up before it turns."""
+_FURTHEST, _LEAST_ROWS = 8, 32
+"""Rows that a drag goes up before it turns, on a screen of so many; on a lower one fewer."""
 
 
 class Subject:
@@ -62,7 +62,7 @@ class Subject:
         self.program.write(_mouse(0, *place))
         self._show(_QUIET, patience=0.1)
         chunks, start, cpu = [], time.monotonic(), self.program.cpu
-        for number, (x, y) in zip(range(int(seconds * _RATE)), _to_and_fro(*place), strict=False):
+        for number, (x, y) in zip(range(int(seconds * _RATE)), self._to_and_fro(*place), strict=False):
             chunks += self.program.read_until(start + number / _RATE)
             self.program.write(_mouse(32, x, y))
             last = time.monotonic()
@@ -89,7 +89,7 @@ class Subject:
         self.program.write(_mouse(0, *place))
         self._show(_QUIET)
         cells = []
-        for x, y in islice(_to_and_fro(*place), 1, _FURTHEST, 3):
+        for x, y in islice(self._to_and_fro(*place), 1, self._furthest, 3):
             before = self._picture.cells()
             self.program.write(_mouse(32, x, y))
             self._show(_QUIET)
@@ -97,6 +97,16 @@ class Subject:
         self._let_go(place)
         self._show(_QUIET)
         return min(cells)
+
+    @property
+    def _furthest(self) -> int:
+        return min(_FURTHEST * self.program.rows // _LEAST_ROWS, _FURTHEST)
+
+    def _to_and_fro(self, x: int, y: int) -> Iterator[tuple[int, int]]:
+        """One cell at a time, since a terminal reports a move only where the pointer enters another."""
+        while True:
+            for step in (*range(1, self._furthest), *range(self._furthest, -1, -1)):
+                yield x + 2 * step, max(y - step, 0)
 
     def _let_go(self, place: tuple[int, int]) -> None:
         """Back where the drag began, so that the next one finds there what this one did."""
@@ -127,10 +137,3 @@ def middle(found: list[Numbers]) -> Numbers:
 
 def _mouse(button: int, x: int, y: int, final: str = "M") -> bytes:
     return f"\x1b[<{button};{x + 1};{y + 1}{final}".encode()
-
-
-def _to_and_fro(x: int, y: int) -> Iterator[tuple[int, int]]:
-    """One cell at a time, since a terminal reports a move only where the pointer enters another."""
-    while True:
-        for step in (*range(1, _FURTHEST), *range(_FURTHEST, -1, -1)):
-            yield x + 2 * step, max(y - step, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
@@ -53,6 +54,17 @@ async def test_the_palette_opens_while_the_last_one_is_still_closing() -> None:
             app.screen.dismiss()
             app.action_command_palette()
             await pilot.press("escape")
+
+
+async def test_a_search_may_outlive_the_list_that_it_fills() -> None:
+    app = InfotuiApp()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await app.screen.query_one(CommandList).remove()
+        app.screen._gather_commands("reset")  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        assert app.is_running
+        assert app._exception is None
 
 
 @pytest.mark.parametrize("key", ["p", "question_mark", "ctrl+p"])

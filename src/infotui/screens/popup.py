@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.worker import Worker
 
 # A mixin: Textual looks up what it inherits of the stylesheet along the first base that is a widget.
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class Palette(Popup, CommandPalette):
         """Where a click fell outside, because the terminal has shrunk since, Textual would look in vain."""
         if not self.size.region.contains_point(event.screen_offset):
             event.prevent_default()
+
+    def run_worker(self, work: Any, *places: Any, **options: Any) -> Worker[Any]:
+        """Run a search. One that is still on when the palette has gone looks for its list in vain."""
+        options["exit_on_error"] = False
+        search: Worker[Any] = super().run_worker(work, *places, **options)
+        return search
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list. In one that has not been laid out yet Textual looks for a line in vain."""

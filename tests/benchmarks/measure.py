@@ -89,7 +89,7 @@ class Subject:
         self.program.write(_mouse(0, *place))
         self._show(_QUIET)
         cells = []
-        for x, y in islice(self._to_and_fro(*place), 1, self._furthest, 3):
+        for x, y in islice(self._to_and_fro(*place), 1, self._furthest):
             before = self._picture.cells()
             self.program.write(_mouse(32, x, y))
             self._show(_QUIET)

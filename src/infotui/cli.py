@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from infotui import __version__
@@ -51,8 +51,8 @@ def _run(words: list[str]) -> int:
         sys.stdout.reconfigure(errors="replace")
     from infotui.screens import LESSONS
 
-    asked = words[0] if words else LESSONS[0].outline.name
-    alone = next((entry for entry in LESSONS if entry.outline.name == asked and len(words) < 2), None)
+    words = words or [LESSONS[0].outline.name]
+    alone = next((entry for entry in LESSONS if words == [entry.outline.name]), None)
     if alone is not None:  # most starts: nothing to parse, and no other lesson to import
         return _draw(alone.lesson, alone.lesson.opening_moment, ascii_only=False)
     return _parsed(words, [entry.lesson for entry in LESSONS])
@@ -93,15 +93,15 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
 
 
 def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
-    import json
+    if as_json:
+        import json
 
-    from infotui.lessons.lesson import report
+        from infotui.lessons.lesson import report
+
+        return _print(json.dumps(report(lesson, moment), allow_nan=False))
     from infotui.lessons.prose import prose
 
-    found = prose(lesson, moment)
-    if as_json:
-        found = json.dumps(report(lesson, moment), allow_nan=False)
-    return _print(found)
+    return _print(prose(lesson, moment))
 
 
 def _draw(
@@ -148,24 +148,24 @@ def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str
     """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
     from infotui.lessons.opening import as_values
 
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+    if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words = [lessons[0].name, *words]
     return as_values(words)
 
 
 def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from functools import partial
 
     from infotui.lessons.opening import add_arguments
 
     class Parser(ArgumentParser):
-        lesson: AnyLesson | None = None
+        about: Callable[[], str | None] | None = None
+        """What makes the epilog, which takes longer to load than all that is parsed."""
 
         def format_help(self) -> str:
-            if self.lesson is not None:
-                from infotui.lessons.manual import manual
-
-                self.epilog = manual(self.lesson)
+            if self.about is not None:
+                self.epilog = self.about()
             return super().format_help()
 
         def error(self, message: str) -> NoReturn:
@@ -189,20 +189,31 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        parser_of_lesson.lesson = lesson
+        parser_of_lesson.about = partial(_manual, lesson)
         add_arguments(parser_of_lesson, lesson)
-    _add_exercises(chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False))
+    parser_of_exercises = chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False)
+    parser_of_exercises.about = _format_of_exercises
+    _add_exercises(parser_of_exercises)
     return parser
+
+
+def _manual(lesson: AnyLesson) -> str:
+    from infotui.lessons.manual import manual
+
+    return manual(lesson)
+
+
+def _format_of_exercises() -> str | None:
+    from infotui.lessons import exercises
+
+    return exercises.__doc__
 
 
 def _add_exercises(parser: ArgumentParser) -> None:
     from argparse import RawDescriptionHelpFormatter
 
-    from infotui.lessons import exercises
-
     parser.formatter_class = RawDescriptionHelpFormatter
     parser.description = "Open a lesson with the exercises of a file beside it. Nothing is graded or stored."
-    parser.epilog = exercises.__doc__
     parser.add_argument("file", metavar="FILE.toml", help="the exercise set")
     parser.add_argument(
         "--check", action="store_true", help="say what is wrong with it, line by line; draw nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
@@ -26,6 +27,20 @@ class shown(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
 
     def __init__(self, default: T) -> None:
         super().__init__(default, init=False, repaint=False)
+
+
+class Ground:
+    """A part of a picture that seldom changes: painted anew only where what it depends on does."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._grid = Grid(0, 0)
+
+    def copy(self, key: object, paint: Callable[[], Grid]) -> Grid:
+        """What `paint` made for this `key`, to be painted upon."""
+        if key != self._key:
+            self._key, self._grid = key, paint()
+        return self._grid.copy()
 
 
 class CellWidget(FramedWidget):

@@ -14,7 +14,8 @@ from infotui.canvas.painters import text, text_right, tint
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import NONE, format_number
 
-from .cells import CellWidget, shown
+from .cells import shown
+from .hovering import HoverWidget
 
 _FOOTER_ROWS = 1
 _CODE_ROWS = 2
@@ -64,13 +65,11 @@ class Table(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class ClassTable(CellWidget):
+class ClassTable(HoverWidget):
     """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
 
     table: shown[Table] = shown(Table((), (), (), (), 0))
     """What to show."""
-    hovered: shown[int | None] = shown(None)
-    """The class that a press would take."""
 
     class Pressed(Message):
         """A class was pressed with the mouse."""
@@ -91,29 +90,18 @@ class ClassTable(CellWidget):
             self.refresh(layout=True)
         self.repaint()
 
-    def watch_hovered(self) -> None:
-        """Light it."""
-        self.repaint()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row for everything."""
         return _MOST_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
 
     def on_click(self, event: events.Click) -> None:
         """Tell which class was pressed."""
-        row = self._row_at(event.y)
+        row = self.target(event.x, event.y)
         if row is not None:
             self.post_message(self.Pressed(self, row))
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what a press would take."""
-        self.hovered = self._row_at(event.y)
-
-    def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
-        self.hovered = None
-
-    def _row_at(self, y: int) -> int | None:
+    def target(self, x: int, y: int) -> int | None:
+        """The class in this row."""
         height = self.size.height
         row = y - self._header_rows(height)
         return row + self._first(height) if 0 <= row < self._rows_shown(height) else None

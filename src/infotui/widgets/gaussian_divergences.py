@@ -12,7 +12,8 @@ from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
 from infotui.lessons.reading import Reading, Unit, format_number
 
-from .cells import CellWidget, shown
+from .cells import shown
+from .hovering import HoverWidget
 
 _SHORTER = (".2f", ".0f")
 _LABEL = 8
@@ -43,7 +44,7 @@ class BothUnits(NamedTuple):
     unit: Unit
 
 
-class Divergences(CellWidget):
+class Divergences(HoverWidget):
     """A row a reading, a column a unit.
 
     Press a divergence to show it, a unit to read in it.
@@ -51,8 +52,6 @@ class Divergences(CellWidget):
 
     table: shown[BothUnits | None] = shown(None)
     """What to show."""
-    hovered: shown[str | Unit | None] = shown(None)
-    """What a press would take: a divergence, by its name, or a unit."""
 
     class Pressed(Message):
         """The divergence called `reading` was pressed."""
@@ -72,27 +71,16 @@ class Divergences(CellWidget):
         """Show it."""
         self.repaint()
 
-    def watch_hovered(self) -> None:
-        """Light it."""
-        self.repaint()
-
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""
-        found = self._at(event.x, event.y)
+        found = self.target(event.x, event.y)
         if isinstance(found, Unit):
             self.post_message(self.UnitPressed(found))
         elif found is not None:
             self.post_message(self.Pressed(found))
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what a press would take."""
-        self.hovered = self._at(event.x, event.y)
-
-    def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
-        self.hovered = None
-
-    def _at(self, x: int, y: int) -> str | Unit | None:
+    def target(self, x: int, y: int) -> str | Unit | None:
+        """A divergence, by its name, or a unit."""
         names = [reading.name for reading in self.table.nats] if self.table else []
         columns = Columns(self.size.width)
         row, unit = y - columns.head_rows, columns.unit_at(x)

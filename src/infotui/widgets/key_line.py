@@ -15,7 +15,8 @@ from infotui.canvas.marks import Marks
 from infotui.canvas.painters import fill, text
 from infotui.canvas.roles import Role
 
-from .cells import CellWidget, shown
+from .cells import shown
+from .hovering import HoverWidget
 
 _GAP = 2
 _STAYING = ("help", "quit")
@@ -39,13 +40,11 @@ class Placed(NamedTuple):
     hint: KeyHint
 
 
-class KeyLine(CellWidget):
+class KeyLine(HoverWidget):
     """As many keys as there is room for, each whole; press one with the mouse to do what it does."""
 
     hints: shown[tuple[KeyHint, ...]] = shown(())
     """What to show, the most important first."""
-    hovered: shown[KeyHint | None] = shown(None)
-    """What is under the pointer."""
 
     def on_mount(self) -> None:
         """Follow the focus."""
@@ -58,7 +57,7 @@ class KeyLine(CellWidget):
     def watch_hovered(self, hint: KeyHint | None) -> None:
         """Light it, and tell at length what it does."""
         self.tooltip = self.marks.text(hint.at_length) if hint else None
-        self.repaint()
+        super().watch_hovered(hint)
 
     def paint(self, width: int, height: int) -> Grid:
         """The line."""
@@ -70,14 +69,6 @@ class KeyLine(CellWidget):
             text(grid, x, 0, f" {self.marks.text(hint.word)}", Role.SELECTED if lit else Role.KEY_LINE)
         return grid
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what is under the pointer."""
-        self.hovered = self._hint_at(event.x)
-
-    def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
-        self.hovered = None
-
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does; of keys that go together, the one that was pressed."""
         for x, hint in placed(self.hints, self.size.width, self.marks):
@@ -85,12 +76,13 @@ class KeyLine(CellWidget):
                 inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.marks))
                 self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
 
-    def _hint_at(self, column: int) -> KeyHint | None:
+    def target(self, x: int, y: int) -> KeyHint | None:
+        """The hint at this column."""
         return next(
             (
                 hint
-                for x, hint in placed(self.hints, self.size.width, self.marks)
-                if x <= column < x + _length(hint, self.marks)
+                for start, hint in placed(self.hints, self.size.width, self.marks)
+                if start <= x < start + _length(hint, self.marks)
             ),
             None,
         )

@@ -11,7 +11,8 @@ from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text, text_right
 from infotui.canvas.roles import Role
 
-from .cells import CellWidget, shown
+from .cells import shown
+from .hovering import HoverWidget
 
 _NAME = " infotui "
 _GAP = 2
@@ -20,14 +21,11 @@ _UNIT_KEY = "b "
 _UNIT_GAP = 3
 
 
-class LessonTabs(CellWidget):
+class LessonTabs(HoverWidget):
     """The lessons side by side, the one shown marked; press one to go there, or the unit to change it."""
 
     unit: shown[str] = shown("")
     """The unit of information that readings are in."""
-
-    hovered: shown[int | None] = shown(None)
-    """The column that the pointer is over."""
 
     class Pressed(Message):
         """A lesson's tab was pressed: the one at `index`, from 0."""
@@ -71,17 +69,9 @@ class LessonTabs(CellWidget):
         """`role`, or where the pointer is over these columns that of something to press."""
         return Role.P_BRIGHT if self.hovered is not None and start <= self.hovered < start + length else role
 
-    def watch_hovered(self) -> None:
-        """Light what is under the pointer."""
-        self.repaint()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what a press would take."""
-        self.hovered = event.x
-
-    def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
-        self.hovered = None
+    def target(self, x: int, y: int) -> int:
+        """The column."""
+        return x
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""

@@ -20,7 +20,7 @@ from infotui.lessons.cross_entropy_binary import LossCurve
 from infotui.lessons.cross_entropy_state import Binary
 from infotui.lessons.numbers import parse_numbers
 
-from .cells import shown
+from .cells import Ground, shown
 from .dragging import DragEditor
 from .gauge import Level
 
@@ -62,8 +62,7 @@ class LossEditor(DragEditor[Binary]):
 
     def __init__(self, distribution: Binary, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
-        self._ground = Grid(0, 0)
-        self._ground_key: object = None
+        self._ground = Ground()
         self._along_slider = False
 
     def watch_view(self) -> None:
@@ -138,9 +137,7 @@ class LossEditor(DragEditor[Binary]):
             return Grid(width, height)
         frame = self._frame(width, height)
         key = (view.curve, frame.mapping, view.guess, height)
-        if key != self._ground_key:
-            self._ground_key, self._ground = key, self._paint_ground(view, frame, width, height)
-        grid = self._ground.copy()
+        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame, width, height))
         self._paint_title(grid, view)
         pinned_dot(grid, frame.mapping, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.marks)
         self._paint_slider(grid, frame.mapping)

@@ -15,7 +15,7 @@ from infotui.canvas.roles import Role
 from infotui.lessons.entropy import EntropyPath
 from infotui.lessons.reading import format_number
 
-from .cells import CellWidget, shown
+from .cells import CellWidget, Ground, shown
 
 _GUTTER = 8
 """At most as many columns do the labels of the scale and the frame take."""
@@ -68,8 +68,7 @@ class PathPlot(CellWidget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._gesture: object = None
-        self._ground = Grid(0, 0)
-        self._ground_key: object = None
+        self._ground = Ground()
 
     def watch_path(self) -> None:
         """Show it."""
@@ -82,9 +81,7 @@ class PathPlot(CellWidget):
             return Grid(width, height)
         frame = self._frame(path, width, height)
         key = (path.curve, frame, path.maximum)
-        if key != self._ground_key:
-            self._ground_key, self._ground = key, self._paint_ground(path, frame)
-        grid = self._ground.copy()
+        grid = self._ground.copy(key, lambda: self._paint_ground(path, frame))
         dot(grid, frame.mapping, *path.point, Role.POINT, self.marks)
         return grid
 

@@ -16,7 +16,7 @@ from infotui.canvas.roles import Role
 from infotui.lessons.reading import Reading, format_number
 from infotui.lessons.sampling import parse_seed
 
-from .cells import CellWidget, shown
+from .cells import CellWidget, Ground, shown
 
 _LEAST_DECADES = 2
 _TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
@@ -82,8 +82,7 @@ class SamplePlot(CellWidget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._ground = Grid(0, 0)
-        self._ground_key: object = None
+        self._ground = Ground()
 
     def watch_view(self) -> None:
         """Show it."""
@@ -121,9 +120,7 @@ class SamplePlot(CellWidget):
         head = self._paint_head(grid, view)
         frame = _frame(view, width, max(height - head, 1), self)
         key = (frame, view.entropy.number, view.spread)
-        if key != self._ground_key:
-            self._ground_key, self._ground = key, self._paint_ground(view, frame)
-        plot = self._ground.copy()
+        plot = self._ground.copy(key, lambda: self._paint_ground(view, frame))
         sizes, means = [math.log10(n) for n, _ in view.trace], [mean for _, mean in view.trace]
         polyline(plot, frame.mapping, sizes, means, Role.P, self.marks)
         pinned_dot(plot, frame.mapping, sizes[-1], means[-1], Role.POINT, self.marks)

@@ -14,7 +14,7 @@ from infotui.canvas.grid import Grid
 from infotui.canvas.painters import text
 from infotui.canvas.roles import Role
 
-from .cells import CellWidget, shown
+from .cells import CellWidget, Ground, shown
 from .gauge import Level
 
 _FEWEST_STEPS = 32
@@ -42,8 +42,7 @@ class TracePlot(CellWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ground = Grid(0, 0)
-        self._ground_key: object = None
+        self._ground = Ground()
 
     def watch_view(self) -> None:
         """Show it."""
@@ -60,9 +59,8 @@ class TracePlot(CellWidget):
             return Grid(width, height)
         frame = self._frame(view, width, height)
         key = (frame.grid, frame.mapping, view.floor)
-        if key != self._ground_key:
-            self._ground_key, self._ground = key, self._paint_ground(view, frame)
-        grid, mapping, now = self._ground.copy(), frame.mapping, min(view.now[1], 2 * view.most)
+        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame))
+        mapping, now = frame.mapping, min(view.now[1], 2 * view.most)
         if view.now[0]:
             steps = range(0, len(view.values) * view.stride, view.stride)
             values = [min(value, 2 * view.most) for value in view.values]

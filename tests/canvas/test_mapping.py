@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -46,16 +44,6 @@ def test_the_cell_is_the_nearest_one(mapping: Mapping, x: float, y: float) -> No
         assert mapping.contains(*cell)
         assert abs(mapping.column(x) - cell[0]) <= 0.5 + 1e-8
         assert abs(mapping.row(y) - cell[1]) <= 0.5 + 1e-8
-
-
-@given(mappings(), st.integers(1, 4))
-def test_samples_run_from_limit_to_limit_and_meet_every_column(mapping: Mapping, per_column: int) -> None:
-    xs = mapping.sample(per_column)
-    assert (xs[0], xs[-1]) == (mapping.x_min, mapping.x_max)
-    steps = {round((b - a) / (mapping.x_max - mapping.x_min) * (len(xs) - 1), 6) for a, b in pairwise(xs)}
-    assert steps == {1.0}
-    if mapping.width > 1:
-        assert len(xs) == (mapping.width - 1) * per_column + 1
 
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), 0.0])

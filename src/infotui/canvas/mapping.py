@@ -64,9 +64,3 @@ class Mapping:
         if not self.contains(column, row):
             return None
         return floor(column + 0.5), floor(row + 0.5)
-
-    def sample(self, per_column: int = 2) -> list[float]:
-        """Abscissae to compute a curve at: `per_column` a column, evenly from `x_min` to `x_max`."""
-        steps = max((self.width - 1) * per_column, 1)
-        step = (self.x_max - self.x_min) / steps
-        return [*(self.x_min + i * step for i in range(steps)), self.x_max]

@@ -264,6 +264,23 @@ async def test_what_only_textual_can_encode_is_shown_all_the_same() -> None:
         assert app._picture is not None  # and taken up again where the links are gone
 
 
+async def test_of_what_is_drawn_while_textual_holds_back_nothing_is_shown_but_a_whole_picture() -> None:
+    app = Watched(0)
+    async with app.run_test(headless=False) as pilot:
+        await pilot.pause()
+        before = app.recorder.emulator.cells()
+        app.recorder.busy = True
+        with app.batch_update():
+            app.query_one(Line).change(0, "part of another screen")
+            app.screen._compositor.update_widgets({app.query_one(Line)})
+            app.screen._compositor_refresh()
+        app.recorder.free()
+        assert not differing(app.recorder.emulator.cells(), before)
+        await pilot.pause()
+        shown = "".join(str(look[0]) for look in app.recorder.emulator.cells()[1])
+        assert shown.startswith("part of another screen")
+
+
 async def test_an_encoder_that_fails_leaves_it_to_textual(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Watched(0)
     async with app.run_test(headless=False) as pilot:

@@ -58,13 +58,15 @@ class CellDisplay(App[None]):
     _linked: Link | None = None
     _seen_driver: Driver | None = None
     _owed = False
-    """Whether a frame that only Textual can encode was left out, because the terminal was busy."""
+    """Whether only a whole picture is right: a frame was left out while the terminal was busy, or Textual held
+    frames back, as it does between two screens, of which what is wanted then is a mixture."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         link = self._link()
         if link is None or renderable is None:
             super()._display(screen, renderable)
         elif self._took(screen, renderable):
+            self._owed = bool(self._batch_count) or (self._owed and not isinstance(renderable, LayoutUpdate))
             self._show()
             self.post_display_hook()
         elif link.busy:

@@ -58,8 +58,8 @@ class CellDisplay(App[None]):
     _linked: Link | None = None
     _seen_driver: Driver | None = None
     _owed = False
-    """Whether only a whole picture is right: a frame was left out while the terminal was busy, or Textual held
-    frames back, as it does between two screens, of which what is wanted then is a mixture."""
+    """Whether only a whole picture is right: a frame was left out while the terminal was busy, or Textual
+    held frames back, as it does between two screens, of which what is wanted then is a mixture."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         link = self._link()

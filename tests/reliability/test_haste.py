@@ -8,9 +8,16 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
+from infotui.screens.cross_entropy import CrossEntropyScreen
+from infotui.screens.entropy import EntropyScreen
 
 from .monkey import CHARACTERS
 from .scenes import STILL
+
+
+def click(x: int, y: int) -> str:
+    """What a terminal sends for a press and a release of the left button at this cell."""
+    return f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m"
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -67,6 +74,39 @@ async def test_a_search_may_outlive_the_list_that_it_fills() -> None:
         assert app._exception is None
 
 
+async def test_a_row_may_be_pressed_whose_class_has_gone() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EntropyScreen)
+        with app.batch_update():  # what is shown stays as it was
+            await pilot.press("minus")
+            await pilot.click(screen.classes_table, offset=(2, 5))
+        assert screen.bars.selected == 0
+        await pilot.press("up")
+        assert screen.state.p.k == 3
+
+
+async def test_a_class_that_was_called_the_true_one_may_go_at_once() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "m")
+        screen = app.screen
+        assert isinstance(screen, CrossEntropyScreen)
+        editor = screen.logit_editor
+        geometry = editor._geometry(*editor.size)
+        x = next(x for x in range(geometry.width) if geometry.slot_at(x) == 3) + editor.region.x
+        y = geometry.bottom + editor.region.y
+        driver = app._driver
+        assert driver is not None
+        await pilot.pause(1)  # long after the last key, nothing is waited for
+        driver.process_message(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
+        type_at_once(pilot, "minus")
+        await pilot.pause()
+        assert screen.state.multiclass.k == 3
+        assert screen.state.multiclass.true < 3
+
+
 @pytest.mark.parametrize("key", ["p", "question_mark", "ctrl+p"])
 async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(key: str) -> None:
     app = InfotuiApp()
@@ -93,6 +133,9 @@ async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(
         ("p\r\r0.3\r", "1.991 bits"),
         ("jk\r0.3\rh", "1.991 bits"),
         ("KK2x", "2.2195 extra nats"),
+        (click(25, 0) + "x", "2.2195 extra nats"),
+        (click(25, 0) + click(42, 0) + "m", "log q"),
+        (click(60, 0) + "n", "2/5"),
     ],
 )
 def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(

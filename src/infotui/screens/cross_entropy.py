@@ -207,7 +207,8 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
 
     def _make_true(self, true: int) -> None:
         self.absorb()
-        self.change(self.state.with_multiclass(self.state.multiclass.with_true(true)))
+        if true < self.state.multiclass.k:  # it may have gone since
+            self.change(self.state.with_multiclass(self.state.multiclass.with_true(true)))
 
     def action_mode(self) -> None:
         """Bring the other classifier into view; each keeps its values."""

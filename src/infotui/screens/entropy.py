@@ -133,7 +133,8 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     @on(ClassTable.Pressed)
     def _select(self, event: ClassTable.Pressed) -> None:
-        self.bars.selected = event.row
+        if event.row < self.bars.distribution.k:  # it may have gone since
+            self.bars.selected = event.row
 
     @on(PathPlot.Moved)
     def _follow_path(self, event: PathPlot.Moved) -> None:

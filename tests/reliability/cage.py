@@ -63,7 +63,7 @@ class CagedApp(InfotuiApp):
     def rows(self) -> list[str]:
         """What is shown, but for the rows in which somebody types, and may type anything."""
         assert self._picture is not None, "the display knows no way but Textual's"
-        rows = ["".join(char or "" for char in row) for row in self._picture._shown_chars]
+        rows = ["".join(filter(None, row)) for row in self._picture._shown_chars]
         if isinstance(self.focused, Input):
             entry = self.focused.parent if isinstance(self.focused.parent, ValueEntry) else self.focused
             for y in entry.region.line_range:

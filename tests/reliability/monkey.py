@@ -49,6 +49,8 @@ VALUES = (
 SIZES = ((80, 24), (80, 24), (120, 36), (100, 30), (60, 20), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5))
 UNDO = 250
 """After so many events everything is undone."""
+_PRESSED = 0.3
+"""The share of what comes in haste that is the mouse's."""
 _SELDOM = (20_000, 20, 20)
 """How often garbage is looked for: as Python would, it takes a quarter of the time."""
 _ENOUGH_PERIODS = 20
@@ -104,9 +106,12 @@ class Monkey:
         self._key(self.chance.choice(KEYS))
 
     async def hurry(self) -> None:
-        """Some keys at once."""
+        """Some keys and presses at once."""
         for _ in range(self.chance.randrange(2, 8)):
-            self._key(self.chance.choice(KEYS))
+            if self.chance.random() < _PRESSED:
+                self._point()
+            else:
+                self._key(self.chance.choice(KEYS))
 
     def _key(self, key: str) -> None:
         self.deeds.append(key)
@@ -123,6 +128,9 @@ class Monkey:
 
     async def use_mouse(self) -> None:
         """Press, move, let go; turn the wheel."""
+        self._point()
+
+    def _point(self) -> None:
         width, height = self.app.size
         x, y = self.chance.randrange(max(width, 1)), self.chance.randrange(max(height, 1))
         kind, button = self.chance.choice(_MOUSE)

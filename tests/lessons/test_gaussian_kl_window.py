@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from infotui.distributions import Gaussian
 from infotui.lessons.gaussian_kl_state import OPENING, GaussianKLState, Parameter
@@ -27,10 +28,22 @@ def test_the_opening_window() -> None:
         (0.0, 42.0, 4, (0, 20, 40, 60)),
         (0.97, 1.03, 6, (0.97, 0.98, 0.99, 1.0, 1.01, 1.02, 1.03)),
         (-1e-9, 1e-9, 2, (-1e-9, 0, 1e-9)),
+        (-1e-300, 1e-300, 5, (-2e-13, 0, 2e-13)),
+        (0.0, 5e-324, 5, (-2e-13, 0, 2e-13)),
     ],
 )
 def test_ranges_are_round(low: float, high: float, steps: int, ticks: tuple[float, ...]) -> None:
     assert Range.around(low, high, steps).ticks == ticks
+
+
+@given(states(), st.floats(-1e-9, 1e-9), st.booleans(), st.sampled_from(Unit))
+def test_however_faint_the_shift_an_axis_ascends(
+    state: GaussianKLState, shift: float, reverse: bool, unit: Unit
+) -> None:
+    here, there = Gaussian(0.0, state.p.sigma), Gaussian(shift, state.p.sigma)
+    for p, q in ((here, there), (there, here)):
+        window = follow(None, GaussianKLState(p, q, reverse), unit)
+        assert all(axis.low < axis.high for axis in (window.x, window.density, window.integrand))
 
 
 @given(states())

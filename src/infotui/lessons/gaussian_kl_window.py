@@ -14,6 +14,8 @@ from .reading import Unit
 _NICE = (1.0, 2.0, 5.0, 10.0)
 _SHOWN, _NEEDED = 4.0, 3.0
 """Widths on either side of a mean that a new range shows, and that the present one must still show."""
+_FLAT = 1e-12
+"""No range is stretched more than this: what differs by less is no shape that anybody could see."""
 _SMALLEST_SHARE = 0.35
 """A range of which the curves use less than this gives way to a smaller one."""
 
@@ -28,9 +30,11 @@ class Range:
 
     @classmethod
     def around(cls, low: float, high: float, steps: int) -> Range:
-        """The smallest range that holds `low` to `high`, of about so many round steps."""
-        step = _nice(max(high - low, 1e-12) / steps)
+        """The smallest range that holds `low` to `high`, of about so many round steps; what is flat lies amid."""
+        step = _nice(max(high - low, _FLAT) / steps)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if first == last:
+            first, last = first - 1, last + 1
         return cls(_multiple(step, first), _multiple(step, last), step)
 
     @property

@@ -30,7 +30,7 @@ class Range:
 
     @classmethod
     def around(cls, low: float, high: float, steps: int) -> Range:
-        """The smallest range that holds `low` to `high`, of about so many round steps; what is flat lies amid."""
+        """The smallest range that holds `low` to `high`, of some `steps` round steps; flat, in its middle."""
         step = _nice(max(high - low, _FLAT) / steps)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         if first == last:

@@ -60,10 +60,27 @@ class CagedApp(InfotuiApp):
     async def action_quit(self) -> None:
         """Stay."""
 
+    def shown(self) -> list[str]:
+        """What is shown."""
+        assert self._picture is not None, "the display knows no way but Textual's"
+        return ["".join(filter(None, row)) for row in self._picture._shown_chars]
+
+    def assert_shows_what_there_is(self) -> None:
+        """What is shown is what a whole new frame would show, once there is nothing left to be done."""
+        screen = self.screen
+        awaits = screen._layout_required, screen._repaint_required, screen._dirty_widgets, self._batch_count
+        if any(awaits) or self._background_screens or screen._compositor._dirty_regions:
+            return
+        strips = screen._compositor.render_full_update().strips
+        whole = ["".join(strip.text for strip in row) for row in strips]
+        found = [
+            (y, *both) for y, both in enumerate(zip(self.shown(), whole, strict=True)) if len({*both}) > 1
+        ]
+        assert not found, f"row, shown, there is: {found}"
+
     def rows(self) -> list[str]:
         """What is shown, but for the rows in which somebody types, and may type anything."""
-        assert self._picture is not None, "the display knows no way but Textual's"
-        rows = ["".join(filter(None, row)) for row in self._picture._shown_chars]
+        rows = self.shown()
         if isinstance(self.focused, Input):
             entry = self.focused.parent if isinstance(self.focused.parent, ValueEntry) else self.focused
             for y in entry.region.line_range:

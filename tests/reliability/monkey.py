@@ -46,9 +46,14 @@ VALUES = (
     "∞",
     "2 0",
 )
-SIZES = ((80, 24), (80, 24), (120, 36), (100, 30), (60, 20), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5))
+SIZES = (
+    *((80, 24), (60, 20)) * 3,
+    *((120, 36), (100, 30), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5)),
+)
 UNDO = 250
 """After so many events everything is undone."""
+COMPARED = 25
+"""After so many what is shown is compared with what a whole new frame would show."""
 _PRESSED = 0.3
 """The share of what comes in haste that is the mouse's."""
 _SELDOM = (20_000, 20, 20)
@@ -171,6 +176,8 @@ class Monkey:
     def _check(self) -> None:
         rows = self.app.rows()
         self._watch.assert_readable(rows)
+        if self.count % COMPARED == 0:
+            self.app.assert_shows_what_there_is()
         screen = self.app.screen
         if isinstance(screen, LessonScreen):
             screen.absorb()
@@ -220,11 +227,11 @@ _MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
 )
 CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
 _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
-    (0.53, Monkey.press),
+    (0.55, Monkey.press),
     (0.03, Monkey.hurry),
-    (0.36, Monkey.use_mouse),
-    (0.06, Monkey.enter_value),
-    (0.015, Monkey.resize),
+    (0.366, Monkey.use_mouse),
+    (0.04, Monkey.enter_value),
+    (0.01, Monkey.resize),
     (1.0, Monkey.change_theme),
 )
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.worker import Worker
 
-# A mixin: Textual looks up what it inherits of the stylesheet along the first base that is a widget.
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    _Screen = Screen[Any]
-else:
-    _Screen = object
+from infotui.widgets.frames import WholeLayout
 
 
-class Popup(_Screen):
+class Popup(WholeLayout):
     """A screen that closes once, however often it is told to: Textual would close what lies below, too."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

@@ -1,0 +1,35 @@
+"""What has gone leaves nothing behind on the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.messages import UpdateScroll
+from textual.widgets._toast import Toast
+
+from infotui.screens.lesson import LessonScreen
+
+from .cage import CagedApp
+
+
+@pytest.mark.parametrize("key", ["", "question_mark", "p"], ids=["lesson", "help", "presets"])
+async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
+    app = CagedApp()
+    async with app.run_test(headless=False, size=(80, 24), notifications=True) as pilot:
+        if key:
+            await pilot.press(key)
+        screen = app.screen
+        app.notify("for a while")
+        await pilot.pause(0.05)
+        assert any("for a while" in row for row in app.shown())
+        screen.post_message(UpdateScroll())
+        await pilot.pause(0.05)
+        app.clear_notifications()
+        while screen.query(Toast):
+            await asyncio.sleep(0)
+        assert [widget.region for widget in screen.query("*")]  # somebody asks where something is
+        await pilot.pause(0.1)
+        assert not any("for a while" in row for row in app.shown())
+        app.assert_shows_what_there_is()
+        assert isinstance(app.screen, LessonScreen) != bool(key)

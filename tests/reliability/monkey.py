@@ -47,12 +47,13 @@ VALUES = (
     "2 0",
 )
 SIZES = (
-    *((80, 24), (60, 20)) * 3,
+    *((80, 24), (60, 20)) * 5,
     *((120, 36), (100, 30), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5)),
 )
+"""The large ones take longest: most is tried where it takes least."""
 UNDO = 250
 """After so many events everything is undone."""
-COMPARED = 25
+COMPARED = 10
 """After so many what is shown is compared with what a whole new frame would show."""
 _PRESSED = 0.3
 """The share of what comes in haste that is the mouse's."""
@@ -227,10 +228,10 @@ _MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
 )
 CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
 _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
-    (0.55, Monkey.press),
+    (0.562, Monkey.press),
     (0.03, Monkey.hurry),
-    (0.366, Monkey.use_mouse),
-    (0.04, Monkey.enter_value),
+    (0.375, Monkey.use_mouse),
+    (0.02, Monkey.enter_value),
     (0.01, Monkey.resize),
     (1.0, Monkey.change_theme),
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual._compositor import Compositor
 from textual.messages import UpdateScroll
 from textual.widgets._toast import Toast
 
+from infotui.app import InfotuiApp
 from infotui.screens.lesson import LessonScreen
+from infotui.widgets import composing
 
 from .cage import CagedApp
 
@@ -33,3 +36,17 @@ async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
         assert not any("for a while" in row for row in app.shown())
         app.assert_shows_what_there_is()
         assert isinstance(app.screen, LessonScreen) != bool(key)
+
+
+def test_textual_keeps_a_map_that_may_be_made_between_two_layouts() -> None:
+    assert composing._IS_KNOWN
+    assert isinstance(Compositor.full_map, property)
+    assert Compositor()._full_map_invalidated is True
+
+
+async def test_without_such_a_map_textual_composes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "_IS_KNOWN", False)
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up", "question_mark", "escape", "2")
+        assert type(app.screen._compositor) is Compositor

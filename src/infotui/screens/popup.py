@@ -10,10 +10,10 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.worker import Worker
 
-from infotui.widgets.frames import WholeLayout
+from infotui.widgets.composing import ComposedScreen
 
 
-class Popup(WholeLayout):
+class Popup(ComposedScreen):
     """A screen that closes once, however often it is told to: Textual would close what lies below, too."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 from infotui.canvas.grid import Span
+
+from .composing import ComposedScreen
 
 _CAN_AWAIT_FRAMES = all(hasattr(Screen, name) for name in ("_on_timer_update", "_update_timer", "_set_dirty"))
 _MOST_REGIONS = 48
@@ -29,21 +31,8 @@ Changes = list[tuple["FramedWidget", list[Span]]]
 
 if TYPE_CHECKING:
     _Screen = Screen[None]
-    _AnyScreen = Screen[Any]
 else:
     _Screen = Screen
-    _AnyScreen = object  # a mixin: Textual looks up styles along the first base that is a widget
-
-
-class WholeLayout(_AnyScreen):
-    """A screen that is laid out as a whole, also where something is only scrolled.
-
-    For that Textual has a shorter way, after which it forgets what goes before the next layout, if anybody
-    asks in between where a widget is: a note that had gone stayed on the terminal.
-    """
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        super()._refresh_layout(size)
 
 
 class FramedWidget(Widget):
@@ -76,7 +65,7 @@ class FramedWidget(Widget):
         return screen if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen) else None
 
 
-class FrameScreen(WholeLayout, _Screen):
+class FrameScreen(ComposedScreen, _Screen):
     """A screen that brings itself up to date when a frame is due, whatever has happened since the last."""
 
     def __init__(self, name: str | None = None) -> None:

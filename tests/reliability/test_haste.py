@@ -12,12 +12,12 @@ from infotui.screens.cross_entropy import CrossEntropyScreen
 from infotui.screens.entropy import EntropyScreen
 
 from .monkey import CHARACTERS
-from .scenes import STILL
+from .scenes import STILL, mouse
 
 
 def click(x: int, y: int) -> str:
-    """What a terminal sends for a press and a release of the left button at this cell."""
-    return f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m"
+    """What a terminal reports of a press and a release at this cell."""
+    return mouse("p", (x, y)) + mouse("r", (x, y))
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:

@@ -28,13 +28,12 @@ class Composer(Compositor):
     @property
     def full_map(self) -> CompositorMap:
         """Where every widget is."""
-        is_new = self._full_map_invalidated
+        if not self._full_map_invalidated:
+            return super().full_map
         before = self._full_map if self._visible_map is None else self._visible_map
         found = super().full_map
-        if is_new:
-            changes = found.items() ^ before.items()
-            regions = {place.clip.intersection(place.region) for _, place in changes}
-            self._dirty_regions.update(region for region in regions if region)
+        regions = {place.clip.intersection(place.region) for _, place in found.items() ^ before.items()}
+        self._dirty_regions.update(region for region in regions if region)
         return found
 
 

@@ -12,6 +12,7 @@ from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.notifications import Notify
+from textual.screen import Screen
 from textual.widgets import Input
 
 from infotui.app import InfotuiApp
@@ -37,6 +38,11 @@ class Bars(HeadlessDriver):
     def become(self, size: Size) -> None:
         """Be of another size from now on."""
         self._size = size
+
+
+def awaits_frame(screen: Screen[Any]) -> bool:
+    """Whether something has changed that has not been drawn."""
+    return bool(screen._layout_required or screen._repaint_required or screen._dirty_widgets)
 
 
 class CagedApp(InfotuiApp):
@@ -67,15 +73,13 @@ class CagedApp(InfotuiApp):
 
     def assert_shows_what_there_is(self) -> None:
         """What is shown is what a whole new frame would show, once there is nothing left to be done."""
-        screen = self.screen
-        awaits = screen._layout_required, screen._repaint_required, screen._dirty_widgets, self._batch_count
-        if any(awaits) or self._background_screens or screen._compositor._dirty_regions:
+        compositor = self.screen._compositor
+        is_held_back = self._batch_count or self._background_screens
+        if is_held_back or awaits_frame(self.screen) or compositor._dirty_regions:
             return
-        strips = screen._compositor.render_full_update().strips
-        whole = ["".join(strip.text for strip in row) for row in strips]
-        found = [
-            (y, *both) for y, both in enumerate(zip(self.shown(), whole, strict=True)) if len({*both}) > 1
-        ]
+        whole = ["".join(strip.text for strip in row) for row in compositor.render_full_update().strips]
+        pairs = enumerate(zip(self.shown(), whole, strict=True))
+        found = [(y, shown, there) for y, (shown, there) in pairs if shown != there]
         assert not found, f"row, shown, there is: {found}"
 
     def rows(self) -> list[str]:

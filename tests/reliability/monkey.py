@@ -21,7 +21,7 @@ from textual.geometry import Size
 from clock import Clock, play
 from infotui.screens.lesson import LessonScreen
 
-from .cage import CagedApp, Usage
+from .cage import CagedApp, Usage, awaits_frame
 from .invariants import Watch, bits
 
 KEYS = (
@@ -166,7 +166,7 @@ class Monkey:
             screen = self.app.screen
             screen._on_timer_update()
             await self._rest()
-            if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
+            if not awaits_frame(screen):
                 break
 
     async def _rest(self) -> None:

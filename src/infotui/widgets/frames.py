@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.geometry import Offset, Region
@@ -28,11 +27,6 @@ Piece = tuple[int, int, str, bytes, tuple[Style, ...]]
 """A row and a column of the screen, what stands there from then on, and how it looks: a character and a byte
 a cell, which says which of the styles it has."""
 Changes = list[tuple["FramedWidget", list[Span]]]
-
-if TYPE_CHECKING:
-    _Screen = Screen[None]
-else:
-    _Screen = Screen
 
 
 class FramedWidget(Widget):
@@ -65,7 +59,7 @@ class FramedWidget(Widget):
         return screen if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen) else None
 
 
-class FrameScreen(ComposedScreen, _Screen):
+class FrameScreen(ComposedScreen, Screen[None]):
     """A screen that brings itself up to date when a frame is due, whatever has happened since the last."""
 
     def __init__(self, name: str | None = None) -> None:

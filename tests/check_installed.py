@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sessions import Session
+from support.session import Session
 
 
 def main(program: str) -> None:

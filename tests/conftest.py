@@ -17,9 +17,9 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, settings
 
-from clock import play, ticking
 from infotui.app import InfotuiApp
-from infotui.lessons.lesson import AnyLesson, Moment
+from infotui.core.lesson import AnyLesson, Moment
+from support.clock import play, ticking
 
 # Looking for garbage as often as Python would takes a seventh of the time.
 gc.set_threshold(20_000, 20, 20)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infotui.cli import main
-from sessions import Session
+from support.session import Session
 
 
 def report(capsys: pytest.CaptureFixture[str], *words: str) -> Any:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from infotui.cli import main
-from lessons.exercise_files import BROKEN, FIVE_LINES, Broken
-from sessions import Session
+from support.exercise_files import BROKEN, FIVE_LINES, Broken
+from support.session import Session
 
 
 def written(text: str, folder: Path) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sessions import Session
+from support.session import Session
 
 
 def test_a_person_takes_a_distribution_in_hand() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from infotui.lessons.exercise_sets import built_in
-from infotui.screens import LESSONS
-from sessions import Session
+from infotui.exercises.builtin import built_in
+from infotui.lessons import LESSONS
+from support.session import Session
 
 _PAGE_UP, _PAGE_DOWN, _HOME = "\x1b[5~", "\x1b[6~", "\x1b[H"
 _LEFT, _RIGHT, _TAB, _ENTER = "\x1b[D", "\x1b[C", "\t", "\r"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infotui.cli import main
-from infotui.screens import LESSONS
+from infotui.lessons import LESSONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

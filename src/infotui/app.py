@@ -18,26 +18,26 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from infotui.canvas.marks import Marks
-from infotui.lessons.lesson import AnyLesson, Moment
-from infotui.resources import stylesheet
-from infotui.screens import LESSONS, Entry
-from infotui.screens.commands import commands
-from infotui.screens.lesson import LessonScreen
-from infotui.screens.popup import Palette
-from infotui.stylesheet import KeptStylesheet, add_rules
+from infotui.canvas.glyphs import Marks
+from infotui.core.lesson import AnyLesson, Moment
+from infotui.lessons import LESSONS, Entry
 from infotui.terminal import driver_class
-from infotui.terminal.checks import glyph_level, prepare
 from infotui.terminal.display import CellDisplay
-from infotui.terminal.type_ahead import TypeAhead
-from infotui.themes import DARK, LIGHT, roles
-from infotui.widgets.editor import Editor
-from infotui.widgets.key_line import key_name
-from infotui.widgets.lesson_tabs import LessonTabs
-from infotui.widgets.plain import PlainFilter
+from infotui.terminal.environment import glyph_level, prepare
+from infotui.ui.resources import stylesheet
+from infotui.ui.screens.commands import commands
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.screens.modals import Palette
+from infotui.ui.stylesheet import KeptStylesheet, add_rules
+from infotui.ui.themes import DARK, LIGHT, roles
+from infotui.ui.type_ahead import TypeAhead
+from infotui.ui.widgets.charset_filter import PlainFilter
+from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.key_bar import key_name
+from infotui.ui.widgets.lesson_tabs import LessonTabs
 
 if TYPE_CHECKING:
-    from infotui.lessons.exercises import ExerciseSet
+    from infotui.exercises.model import ExerciseSet
 
 _ROOM_FOR_LISTS = Size(20, 6)
 _KEYS_THAT_LEAVE = ("escape", "ctrl+q")
@@ -86,7 +86,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def _screen(
         self, entry: Entry, opening: Moment[Any] | None, exercises: ExerciseSet | None
     ) -> LessonScreen[Any]:
-        add_rules(self, f"{entry.module}.tcss")
+        add_rules(self, f"{entry.folder}.tcss")
         return entry.make(opening, exercises)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

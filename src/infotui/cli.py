@@ -15,8 +15,8 @@ from infotui import __version__
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from infotui.lessons.exercises import ExerciseSet
-    from infotui.lessons.lesson import AnyLesson, Moment
+    from infotui.core.lesson import AnyLesson, Moment
+    from infotui.exercises.model import ExerciseSet
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -49,7 +49,7 @@ def _run(words: list[str]) -> int:
     # What a terminal of another encoding cannot show is a question mark, not a traceback.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    from infotui.screens import LESSONS
+    from infotui.lessons import LESSONS
 
     words = words or [LESSONS[0].outline.name]
     alone = next((entry for entry in LESSONS if words == [entry.outline.name]), None)
@@ -59,7 +59,7 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
-    from infotui.lessons.opening import moment_of
+    from infotui.core.launch import moment_of
 
     namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
     if namespace.lesson == _EXERCISES:
@@ -77,7 +77,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
 def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     from pathlib import Path
 
-    from infotui.lessons.exercise_file import ExerciseError, load_exercises
+    from infotui.exercises.loader import ExerciseError, load_exercises
 
     name = namespace.file.replace("\n", "\ufffd")
     try:
@@ -96,10 +96,10 @@ def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
     if as_json:
         import json
 
-        from infotui.lessons.lesson import report
+        from infotui.core.lesson import report
 
         return _print(json.dumps(report(lesson, moment), allow_nan=False))
-    from infotui.lessons.prose import prose
+    from infotui.core.text_report import prose
 
     return _print(prose(lesson, moment))
 
@@ -107,7 +107,7 @@ def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
 def _draw(
     lesson: AnyLesson, moment: Moment[object], ascii_only: bool, exercises: ExerciseSet | None = None
 ) -> int:
-    from infotui.terminal.checks import forget_tools, refusal
+    from infotui.terminal.environment import forget_tools, refusal
 
     reason = refusal()
     if reason is not None:
@@ -146,7 +146,7 @@ def _write(stream: TextIO | None, text: str) -> str | None:
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
     """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
-    from infotui.lessons.opening import as_values
+    from infotui.core.launch import as_values
 
     if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words = [lessons[0].name, *words]
@@ -157,7 +157,7 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
     from functools import partial
 
-    from infotui.lessons.opening import add_arguments
+    from infotui.core.launch import add_arguments
 
     class Parser(ArgumentParser):
         about: Callable[[], str | None] | None = None
@@ -198,13 +198,13 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
 
 
 def _manual(lesson: AnyLesson) -> str:
-    from infotui.lessons.manual import manual
+    from infotui.core.help_text import manual
 
     return manual(lesson)
 
 
 def _format_of_exercises() -> str | None:
-    from infotui.lessons import exercises
+    from infotui.exercises import model as exercises
 
     return exercises.__doc__
 

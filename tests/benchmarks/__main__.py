@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from statistics import median
 
-from infotui.screens import LESSONS
+from infotui.lessons import LESSONS
 
 from .measure import FLOOR, INFOTUI, Numbers, Subject, middle, start
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.measure import INFOTUI, Subject
-from benchmarks.program import Chunk, delivered, frames
-from benchmarks.repaint import Picture, changed, smallest_repaint
-from infotui.screens import LESSONS
+from infotui.lessons import LESSONS
+
+from .measure import INFOTUI, Subject
+from .program import Chunk, delivered, frames
+from .repaint import Picture, changed, smallest_repaint
 
 FIRST = LESSONS[0].lesson.name
 

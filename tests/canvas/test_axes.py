@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.canvas.axes import Axes, axes, nice_ticks
-from infotui.canvas.marks import Marks
+from infotui.canvas.glyphs import Marks
 from infotui.canvas.roles import Role
 
 module = import_module("infotui.canvas.axes")

@@ -6,17 +6,17 @@ import sys
 CODE = """
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
-import infotui.canvas, infotui.widgets
+from pkgutil import walk_packages
+import infotui
 from infotui.canvas.axes import axes
-from infotui.canvas.curves import level, polyline, signed_fill
+from infotui.canvas.plots import level, polyline, signed_fill
 
 modules = [
-    f"{package.__name__}.{module.name}"
-    for package in (infotui.canvas, infotui.widgets)
-    for module in iter_modules(package.__path__)
+    module.name
+    for module in walk_packages(infotui.__path__, "infotui.")
+    if ".ui." in module.name or ".canvas." in module.name
 ]
-assert {"infotui.canvas.grid", "infotui.widgets.sample_plot"} <= set(modules)
+assert {"infotui.canvas.cell_buffer", "infotui.lessons.entropy.ui.sample_plot"} <= set(modules)
 for name in modules:
     import_module(name)
 grid, mapping = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))

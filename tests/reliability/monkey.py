@@ -18,11 +18,10 @@ from typing import Any
 from textual import events
 from textual.geometry import Size
 
-from clock import Clock, play
-from infotui.screens.lesson import LessonScreen
-
-from .cage import CagedApp, Usage, awaits_frame
-from .invariants import Watch, bits
+from infotui.ui.screens.lesson_screen import LessonScreen
+from support.app_harness import CagedApp, Usage, awaits_frame
+from support.clock import Clock, play
+from support.invariants import Watch, bits
 
 KEYS = (
     *("left", "right", "up", "down", "h", "l", "j", "k", "J", "K", "pageup", "pagedown", "home", "end") * 2,

@@ -8,11 +8,11 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
-from infotui.screens.cross_entropy import CrossEntropyScreen
-from infotui.screens.entropy import EntropyScreen
+from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
+from infotui.lessons.entropy.ui.screen import EntropyScreen
+from support.scenes import STILL, mouse
 
 from .monkey import CHARACTERS
-from .scenes import STILL, mouse
 
 
 def click(x: int, y: int) -> str:

@@ -10,10 +10,9 @@ from textual.messages import UpdateScroll
 from textual.widgets._toast import Toast
 
 from infotui.app import InfotuiApp
-from infotui.screens.lesson import LessonScreen
-from infotui.widgets import composing
-
-from .cage import CagedApp
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.widgets import compositor_patch as composing
+from support.app_harness import CagedApp
 
 
 @pytest.mark.parametrize("key", ["", "question_mark", "p"], ids=["lesson", "help", "presets"])

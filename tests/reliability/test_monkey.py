@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import infotui
+from support.invariants import Watch
 
-from .invariants import Watch
 from .monkey import soak
 
 SEEDS = (1, 2, 3, 4)

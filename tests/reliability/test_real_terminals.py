@@ -17,9 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from terminal.pseudo import Terminal
-
-from .scenes import INFOTUI, STILL, mouse, wait_until
+from support.pseudo_terminal import Terminal
+from support.scenes import INFOTUI, STILL, mouse, wait_until
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _PRIVILEGE_SEPARATION = Path("/run/sshd")

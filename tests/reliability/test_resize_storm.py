@@ -8,10 +8,10 @@ import shlex
 import pyte
 import pytest
 
-from terminal.emulator import look
-from terminal.pseudo import Terminal
+from support.emulator import look
+from support.pseudo_terminal import Terminal
+from support.scenes import DRAGGING, INFOTUI, Scene, mouse, wait_until
 
-from .scenes import DRAGGING, INFOTUI, Scene, mouse, wait_until
 from .test_bytes import Deaf, assert_well
 
 SIZE = (100, 30)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import infotui
+from support.scenes import APPS, INFOTUI, STILL, Scene, wait_until
 
-from .scenes import APPS, INFOTUI, STILL, Scene, wait_until
 from .test_bytes import escape
 
 AUDITED = [sys.executable, str(APPS / "audited.py")]

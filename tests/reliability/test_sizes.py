@@ -7,9 +7,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
-from infotui.widgets.bar_editor import BarEditor
-from infotui.widgets.cells import CellWidget
-from infotui.widgets.editor import Editor
+from infotui.lessons.entropy.ui.bar_editor import BarEditor
+from infotui.ui.widgets.cell_widget import CellWidget
+from infotui.ui.widgets.editor import Editor
 
 from .test_haste import type_at_once
 

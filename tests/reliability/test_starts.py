@@ -10,13 +10,12 @@ from collections.abc import Callable
 import pytest
 
 from infotui.app import InfotuiApp
-from infotui.canvas.grid import Grid
+from infotui.canvas.cell_buffer import Grid
 from infotui.canvas.roles import Role
-from infotui.widgets.gaussian_plot import GaussianPlot
-from infotui.widgets.logit_editor import LogitEditor
-from terminal.pseudo import Terminal
-
-from .scenes import INFOTUI, STILL, wait_until
+from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
+from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
+from support.pseudo_terminal import Terminal
+from support.scenes import INFOTUI, STILL, wait_until
 
 _STYLE = re.compile(rb"\x1b\[[\d;:]*m")
 _BRAILLE = re.compile("[\u2800-\u28ff]")

@@ -17,11 +17,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, ProgressBar, Static
 
-from infotui.terminal.picture import Picture
-
-from .apps.varied import Line, Other, Question, Varied
-from .emulator import Emulator, Look
-from .recorder import Recorder
+from infotui.terminal.screen_buffer import Picture
+from support.apps.varied import Line, Other, Question, Varied
+from support.emulator import Emulator, Look
+from support.recorder import Recorder
 
 THEMES = ("textual-dark", "textual-light", "nord", "ansi-dark")
 WORDS = ("x", "0.693 nats", "漢字と", "⣿⣀⠤", "█▇▆", "   ", "", "∞ − σ", "👩 w")

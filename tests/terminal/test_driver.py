@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .pseudo import Terminal, script
+from support.pseudo_terminal import Terminal, script
 
 ENTERED = {"1000", "1002", "1003", "1004", "1006", "1049", "2004", "25", "7", "kitty keys"}
 """Every mode that is on while the program runs."""

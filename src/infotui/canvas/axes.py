@@ -11,11 +11,11 @@ from itertools import groupby
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
-from infotui.canvas.grid import Grid
-from infotui.canvas.mapping import NUDGE, Mapping
-from infotui.canvas.marks import Marks
-from infotui.canvas.painters import fill, frame, text, text_right
-from infotui.canvas.roles import Role
+from .cell_buffer import Grid
+from .glyphs import Marks
+from .primitives import fill, frame, text, text_right
+from .roles import Role
+from .transform import NUDGE, Mapping
 
 Limits = tuple[float, float]
 Tick = tuple[float, str]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def driver_class() -> type[Driver] | None:
     """Our driver, for `App(driver_class=…)`; None, for Textual's own, where terminals are not POSIX's."""
     try:
-        from infotui.terminal.driver import Driver
+        from .driver import Driver
     except ImportError:
         return None
     return Driver

@@ -20,9 +20,9 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
 
-from infotui.terminal.pens import Pens
-from infotui.terminal.picture import Picture
-from infotui.terminal.text import cells, is_one_cell_each
+from .cell_width import cells, is_one_cell_each
+from .screen_buffer import Picture
+from .sgr import Pens
 
 _ERASE_TO_ANY_BACKGROUND = ("xterm", "linux", "alacritty", "foot", "wezterm", "kitty", "ghostty", "konsole")
 """Terminals, by TERM; inside screen and tmux, what is erased may take the terminal's own background."""

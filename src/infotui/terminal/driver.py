@@ -20,10 +20,10 @@ from textual.driver import Driver as TextualDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from infotui.terminal.keyboard import Keyboard
-from infotui.terminal.output import Output
-from infotui.terminal.pace import ARE_YOU_WELL, WELL, Pace
-from infotui.terminal.signals import Signals, die
+from .flow_control import ARE_YOU_WELL, WELL, Pace
+from .input_parser import Keyboard
+from .signals import Signals, die
+from .tty_writer import Output
 
 _STDIN, _STDOUT = 0, 1
 _ALTERNATE_SCREEN, _NO_CURSOR, _NO_WRAP = "\x1b[?1049h", "\x1b[?25l", "\x1b[?7l"

@@ -1,0 +1,171 @@
+"""From the points of a curve to columns of dots: how far up and down it comes in each.
+
+That is found from the points in a column and from where the lines between the points cross its sides. No
+point has to be mapped for it: the sides of the columns are mapped to the data once, and what is found in a
+column is mapped back, to halves of dots from the top of the data box: a dot is drawn where its middle is
+covered.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from math import inf, isfinite, isnan, nan
+from typing import NamedTuple
+
+from .subcell import Resolution
+from .transform import NUDGE, Mapping
+
+FAR = 1e6
+"""Dots; what lies further up or down (infinity too) is as good as here, and arithmetic stays finite."""
+_STEEPEST = 1e300
+"""Halves of dots a unit."""
+
+
+class Reach(NamedTuple):
+    """A stretch of a curve in neighbouring columns of dots, from `column` on: the highest place in each of
+    them, and the lowest, in halves of dots."""
+
+    column: int
+    tops: list[float]
+    bottoms: list[float]
+
+
+def reaches(
+    mapping: Mapping, xs: Sequence[float], ys: Sequence[float], resolution: Resolution, columns: range
+) -> list[Reach]:
+    """The curve through the points (xs, ys) where it is in `columns`; no two stretches share one of dots.
+
+    Args:
+        mapping: where the data go.
+        xs: abscissae, finite and ascending.
+        ys: as many ordinates; NaN is a gap.
+        resolution: dots (across, down) in a cell.
+        columns: what to look at, in columns of cells.
+    """
+    found: list[Reach] = []
+    if not columns:
+        return found
+    sides, first = _sides(mapping, resolution[0], columns), columns.start * resolution[0]
+    for us, vs in _stretches(xs, _near(mapping, ys, resolution[1])):
+        us, vs = _cut(us, vs, sides[0], sides[-2])
+        if us:
+            place, least, greatest = _followed(us, vs, sides)
+            stretch = Reach(first + place, *_placed(mapping, least, greatest, resolution[1]))
+            if found and found[-1].column + len(found[-1].tops) > stretch.column:
+                _join(found[-1], stretch)
+            else:
+                found.append(stretch)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _sides(mapping: Mapping, across: int, columns: range) -> tuple[float, ...]:
+    """The abscissae of the sides of all columns of dots, and another that no point comes to."""
+    steps, half = mapping.width - 1, 0.5 + NUDGE
+    places = range(columns.start * across, columns.stop * across + 1)
+    if not steps:
+        return (*(-inf if place <= half * across else inf for place in places), inf)
+    span = mapping.x_max - mapping.x_min
+    return (*(mapping.x_min + (place / across - half) / steps * span for place in places), inf)
+
+
+def _near(mapping: Mapping, ys: Sequence[float], down: int) -> Sequence[float]:
+    """The ordinates, with those cut off that are far up or down."""
+    steps, half = mapping.height - 1, 0.5 - NUDGE
+    if not steps:
+        return [mapping.y_max if isfinite(y) else nan for y in ys]  # all in one row, but infinity in none
+    a_row = (mapping.y_max - mapping.y_min) / steps
+    ends = mapping.y_max + (FAR / down + half) * a_row, mapping.y_max - (FAR / down - half) * a_row
+    least, most = min(ends), max(ends)
+    if ys and not isnan(sum(ys)) and least < min(ys) and max(ys) < most:
+        return ys
+    return [min(max(y, least), most) for y in ys]  # max leaves NaN, its first argument, as it is
+
+
+def _stretches(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
+    """The runs of points between gaps."""
+    if not isnan(sum(ys)):
+        yield xs, ys
+        return
+    for is_gap, run in groupby(range(len(ys)), lambda i: isnan(ys[i])):
+        if not is_gap:
+            places = list(run)
+            part = slice(places[0], places[-1] + 1)
+            yield xs[part], ys[part]
+
+
+def _cut(
+    xs: Sequence[float], ys: Sequence[float], left: float, right: float
+) -> tuple[Sequence[float], Sequence[float]]:
+    """The line between `left` and `right`, beginning and ending there if it comes from beyond."""
+    i, j = bisect_left(xs, left), bisect_left(xs, right)
+    if i == 0 and j == len(xs):
+        return xs, ys
+    us, vs = [*xs[i:j]], [*ys[i:j]]
+    if 0 < i < len(xs):
+        us.insert(0, left)
+        vs.insert(0, _crossing(xs, ys, i, left))
+    if 0 < j < len(xs):
+        us.append(right)
+        vs.append(_crossing(xs, ys, j, right))
+    return us, vs
+
+
+def _crossing(xs: Sequence[float], ys: Sequence[float], i: int, side: float) -> float:
+    """Where the line to point `i` crosses the upright at `side`."""
+    return ys[i - 1] + (ys[i] - ys[i - 1]) * ((side - xs[i - 1]) / (xs[i] - xs[i - 1]))
+
+
+def _followed(
+    xs: Sequence[float], ys: Sequence[float], sides: tuple[float, ...]
+) -> tuple[int, list[float], list[float]]:
+    """The first column that a line passes, and its least and greatest ordinate in each from there on."""
+    least: list[float] = []
+    greatest: list[float] = []
+    x0 = xs[0]
+    y0 = low = high = ys[0]
+    first = next_side = bisect_right(sides, x0)
+    side = sides[next_side]
+    for x1, y1 in zip(xs, ys, strict=True):
+        if x1 >= side:
+            slope = (y1 - y0) / (x1 - x0)
+            while x1 >= side:
+                crossing = y0 + slope * (side - x0)
+                if crossing < low:
+                    low = crossing
+                elif crossing > high:
+                    high = crossing
+                least.append(low)
+                greatest.append(high)
+                low = high = crossing
+                next_side += 1
+                side = sides[next_side]
+        if y1 < low:
+            low = y1
+        elif y1 > high:
+            high = y1
+        x0, y0 = x1, y1
+    if next_side < len(sides) - 1:
+        least.append(low)
+        greatest.append(high)
+    return first - 1, least, greatest
+
+
+def _placed(
+    mapping: Mapping, least: list[float], greatest: list[float], down: int
+) -> tuple[list[float], list[float]]:
+    """The highest and the lowest place of a curve in each column."""
+    top, span, half = mapping.y_max, mapping.y_max - mapping.y_min, (1 - 2 * NUDGE) * down
+    scale = min((mapping.height - 1) * 2 * down / span, _STEEPEST)
+    if span < 0:
+        least, greatest = greatest, least
+    return [(top - y) * scale + half for y in greatest], [(top - y) * scale + half for y in least]
+
+
+def _join(one: Reach, other: Reach) -> None:
+    """Put `other`, which begins in the last column of `one`, at its end."""
+    one.tops[-1] = min(one.tops[-1], other.tops[0])
+    one.bottoms[-1] = max(one.bottoms[-1], other.bottoms[0])
+    one.tops.extend(other.tops[1:])
+    one.bottoms.extend(other.bottoms[1:])

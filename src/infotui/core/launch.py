@@ -1,0 +1,73 @@
+"""From words on a command line to a lesson and the moment it opens at: for the shell and for exercises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from .lesson import AnyLesson, Moment
+from .number_parsing import quoted
+from .reading import Unit
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
+
+
+def as_values(words: Sequence[str]) -> list[str]:
+    """The words as argparse takes negative numbers for values: one with a blank in it is never an option."""
+    return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
+
+
+def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
+    """Declare the lesson's own arguments and those that all lessons share."""
+    lesson.command_line.add_arguments(parser)
+    common = parser.add_argument_group("common")
+    common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
+    printed = common.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
+    printed.add_argument("--text", action="store_true", help="print them in plain sentences, draw nothing")
+    common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+
+
+def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
+    """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
+    unit = Unit(namespace.unit) if namespace.unit else lesson.unit
+    state = lesson.command_line.parse(namespace)
+    if not (namespace.json or namespace.text):
+        lesson.check_reach(state)
+    return Moment(state, unit)
+
+
+def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[object]]:
+    """The lesson and the moment that `line`, as `c` copies it, opens; ValueError if it opens none."""
+    import shlex
+
+    words = shlex.split(line)
+    if words[:1] != ["infotui"]:
+        raise ValueError(f"{quoted(line)} does not begin with infotui")
+    names = [lesson.name for lesson in lessons]
+    name = words[1] if len(words) > 1 else names[0]
+    if name not in names:
+        raise ValueError(f"{quoted(name)} is not a lesson: there are {', '.join(names)}")
+    lesson = lessons[names.index(name)]
+    parser = _strict_parser()
+    add_arguments(parser, lesson)
+    namespace = parser.parse_args(as_values(words[2:]))
+    for option in ("json", "text"):
+        if getattr(namespace, option):
+            raise ValueError(f"argument --{option}: opens no screen")
+    return lesson, moment_of(lesson, namespace)
+
+
+def _strict_parser() -> ArgumentParser:
+    """A parser whose errors are ValueErrors; made here, since a start without words needs no argparse."""
+    from argparse import ArgumentParser
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            raise ValueError(message.replace("  ", " "))
+
+    return Parser(add_help=False, allow_abbrev=False)

@@ -1,0 +1,16 @@
+"""The exercise sets that come with infotui: one file in each lesson's folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from infotui.core.lesson import AnyLesson
+
+from .loader import load_exercises
+from .model import ExerciseSet
+
+
+@lru_cache(maxsize=8)
+def built_in(lesson: AnyLesson) -> ExerciseSet | None:
+    """The lesson's own set; None for a lesson without one."""
+    return load_exercises(lesson.exercise_file, [lesson]) if lesson.exercise_file else None

@@ -1,0 +1,199 @@
+"""Reading an exercise set from a file, and saying on which line what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from infotui.core.launch import opened
+from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.number_parsing import quoted
+
+from .condition_parser import ConditionReader
+from .feasibility import out_of_reach
+from .goals import Comparison, Condition, Goal, Quantity, View, comparisons, required
+from .model import ExerciseSet, Task
+from .toml_lines import Path, lines_of
+
+_MOST_BYTES = 1_000_000
+_SYNTAX = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
+_SET_KEYS = ("title", "opens", "task")
+_TASK_KEYS = ("prompt", "goal", "goals", "hint", "after", "hold", "opens")
+
+
+class Mistake(NamedTuple):
+    """What is wrong on a line, counted from 1."""
+
+    line: int
+    what: str
+
+
+class ExerciseError(Exception):
+    """Why a set cannot be used: all its mistakes, from the top."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("; ".join(f"line {line}: {what}" for line, what in mistakes))
+        self.mistakes = tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+
+
+def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:
+    """The set in the file at `path`.
+
+    Raises:
+        OSError: it cannot be read.
+        ExerciseError: it is not a set.
+    """
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise ExerciseError([Mistake(1, f"larger than {_MOST_BYTES:,} bytes: that is no exercise set")])
+    try:
+        return read_exercises(data.decode("utf-8-sig"), lessons)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ExerciseError([Mistake(line, f"not UTF-8: byte 0x{data[error.start]:02x}")]) from None
+
+
+def read_exercises(text: str, lessons: Sequence[AnyLesson]) -> ExerciseSet:
+    """The set that `text` writes; ExerciseError if it writes none."""
+    text = text.replace("\r\n", "\n")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ExerciseError([_syntax(str(error), text)]) from None
+    except RecursionError:
+        raise ExerciseError([Mistake(1, "nested too deeply")]) from None
+    return _Reader(lines_of(text), lessons).read(data)
+
+
+def _syntax(message: str, text: str) -> Mistake:
+    found = _SYNTAX.fullmatch(message)
+    if found is None:
+        return Mistake(1, f"not TOML: {message}")
+    line = int(found["line"]) if found["line"] else text.count("\n") + 1
+    return Mistake(line, f"not TOML: {' '.join(found['what'].split())}")
+
+
+class _Reader:
+    """Makes a set of parsed TOML, and collects what is wrong with it."""
+
+    def __init__(self, lines: dict[Path, int], lessons: Sequence[AnyLesson]) -> None:
+        self._lines = lines
+        self._lessons = lessons
+        self._mistakes: list[Mistake] = []
+
+    def read(self, data: dict[str, Any]) -> ExerciseSet:
+        if not data:
+            raise ExerciseError([Mistake(1, "nothing in it: a set has a title, opens, and tasks")])
+        self._check_keys((), data, _SET_KEYS)
+        title = self._text((), data, "title")
+        place = self._opening((), data)
+        tables = data.get("task")
+        if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
+            self._wrong(("task",), "no task: a set has at least one table [[task]]")
+            tables = []
+        tasks = [self._task(("task", i), table, place) for i, table in enumerate(tables)] if place else []
+        if self._mistakes or place is None:
+            raise ExerciseError(self._mistakes)
+        return ExerciseSet(title, *place, tuple(task for task in tasks if task is not None))
+
+    def _task(self, at: Path, table: dict[str, Any], place: tuple[AnyLesson, Moment[Any]]) -> Task | None:
+        self._check_keys(at, table, _TASK_KEYS)
+        lesson, opening = place
+        afresh = "opens" in table
+        if afresh:
+            own = self._opening(at, table)
+            if own is None:
+                return None
+            opening = own[1]
+            if own[0].name != lesson.name:
+                self._wrong((*at, "opens"), f"{own[0].name} is another lesson: this set is on {lesson.name}")
+                return None
+        prompt = self._text(at, table, "prompt")
+        hint, after = (self._text(at, table, key, needed=False) for key in ("hint", "after"))
+        view = View(lesson, opening)
+        held = self._held((*at, "hold"), table.get("hold", []), view)
+        goals = self._goals(at, table, view)
+        self._check_reach(goals, held, view)
+        return Task(prompt, tuple(goal for _, goal in goals), opening, afresh, held, hint, after)
+
+    def _goals(self, at: Path, table: dict[str, Any], view: View) -> list[tuple[Path, Goal]]:
+        reader = ConditionReader(view, self._wrong)
+        if ("goal" in table) == ("goals" in table):
+            both = "goal" in table
+            self._wrong(at, "both goal and goals: one of them is enough" if both else "no goal")
+            return []
+        if "goal" in table:
+            found = [((*at, "goal"), table["goal"])]
+        else:
+            listed = table["goals"]
+            if not isinstance(listed, list) or not listed:
+                self._wrong((*at, "goals"), "goals is not a list of conditions: [{ … }, { … }]")
+                return []
+            found = [((*at, "goals", i), item) for i, item in enumerate(listed)]
+        goals = [(path, reader.goal(path, item)) for path, item in found]
+        return [(path, goal) for path, goal in goals if goal is not None]
+
+    def _check_reach(self, goals: list[tuple[Path, Goal]], held: tuple[Quantity, ...], view: View) -> None:
+        """The goals can be met, but not all are at the opening."""
+        needed = [part for _, goal in goals for part in required(goal.condition)]
+        reasons = [(path, self._reason(goal.condition, needed, held, view)) for path, goal in goals]
+        for path, reason in reasons:
+            if reason is not None:
+                self._wrong(path, f"out of reach: {reason}")
+        if goals and all(goal.condition.met(view, view) for _, goal in goals):
+            self._wrong(goals[0][0], "the opening state already meets it")
+
+    def _reason(
+        self, condition: Condition, needed: list[Comparison], held: tuple[Quantity, ...], view: View
+    ) -> str | None:
+        reasons = (out_of_reach(part, needed, held, view) for part in comparisons(condition))
+        return next((reason for reason in reasons if reason is not None), None)
+
+    def _held(self, at: Path, names: Any, view: View) -> tuple[Quantity, ...]:
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            self._wrong(at, 'hold is not a list of names: ["p.sigma", "q"]')
+            return ()
+        reader = ConditionReader(view, self._wrong)
+        found = [reader.quantity((*at, i), "state", name, None) for i, name in enumerate(names)]
+        return tuple(quantity for quantity in found if quantity is not None)
+
+    def _opening(self, at: Path, table: dict[str, Any]) -> tuple[AnyLesson, Moment[Any]] | None:
+        line = self._text(at, table, "opens")
+        if not line:
+            return None
+        try:
+            return opened(line, self._lessons)
+        except ValueError as error:
+            self._wrong((*at, "opens"), f"opens: {error}")
+            return None
+
+    def _text(self, at: Path, table: dict[str, Any], key: str, *, needed: bool = True) -> str:
+        """One line of text, or several as one; what a terminal could take for an order is refused."""
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            self._wrong((*at, key), f"{key} is not a text in quotation marks")
+            return ""
+        text = " ".join(value.split())
+        if not text.isprintable():
+            self._wrong((*at, key), f"{key} has a control character: {quoted(text)}")
+        elif needed and not text:
+            self._wrong((*at, key), f"{key} is empty" if key in table else f"no {key}")
+        return text
+
+    def _check_keys(self, at: Path, table: dict[str, Any], known: Sequence[str]) -> None:
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+                self._wrong((*at, key), f"unknown key {quoted(key)}: {meant}")
+
+    def _wrong(self, at: Path, what: str) -> None:
+        """Note a mistake on the line of the nearest thing that is in the file."""
+        while at and at not in self._lines:
+            at = at[:-1]
+        self._mistakes.append(Mistake(self._lines.get(at, 1), what))

@@ -1,0 +1,154 @@
+"""The cross-entropy screen's state on the command line, both ways. The mode not named opens as at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from infotui.core.lesson import CommandLine
+from infotui.core.number_parsing import parse_number, quoted
+from infotui.core.reading import Json
+from infotui.maths.distributions import Logits
+
+from .state import (
+    ALL,
+    OPENING,
+    Binary,
+    CrossEntropyState,
+    Mode,
+    Multiclass,
+    checked_logits,
+    checked_probability,
+    checked_rate,
+    checked_smoothing,
+    checked_temperature,
+)
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+T = TypeVar("T")
+W = TypeVar("W")
+
+_ARGUMENTS = {
+    Mode.BINARY: ("p", "label"),
+    Mode.MULTICLASS: ("logits", "true", "smoothing", "temperature", "rate", "select"),
+}
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "mode",
+        metavar="binary|multiclass",
+        nargs="?",
+        default=Mode.BINARY.value,
+        help="two labels, or K classes",
+    )
+    binary = parser.add_argument_group("binary")
+    binary.add_argument("--p", metavar="P", help="the probability given to label 1, 0 to 1 (0.7)")
+    binary.add_argument("--label", metavar="{0,1}", help="the true label (1)")
+    several = parser.add_argument_group("multiclass")
+    several.add_argument("--logits", metavar="Z", nargs="+", help="2 to 10 logits (1 2 0.5 -0.5)")
+    several.add_argument("--true", metavar="N", help="the true class, counted from 1 (2)")
+    several.add_argument("--smoothing", metavar="E", help="label smoothing ε, from 0 to below 1 (0)")
+    several.add_argument("--temperature", metavar="T", help="the temperature of the softmax, 0.05 to 20 (1)")
+    several.add_argument("--rate", metavar="R", help="the learning rate η of a gradient step, 0.01 to 10 (1)")
+    several.add_argument("--select", metavar="N", help="the logit in hand, counted from 1, or all (1)")
+
+
+def _parse(namespace: Namespace) -> CrossEntropyState:
+    mode = _mode(namespace.mode)
+    for name in _ARGUMENTS[mode.other]:
+        if getattr(namespace, name) is not None:
+            raise ValueError(f"argument --{name}: belongs to {mode.other}, and this is {mode}")
+    if mode is Mode.BINARY:
+        return OPENING.with_binary(_binary(namespace))
+    return OPENING.with_multiclass(_multiclass(namespace))
+
+
+def _mode(word: str) -> Mode:
+    if word not in tuple(Mode):
+        raise ValueError(f"argument mode: {quoted(word)} is neither binary nor multiclass")
+    return Mode(word)
+
+
+def _binary(given: Namespace) -> Binary:
+    opening = OPENING.binary
+    p = _take("p", given.p, _within(checked_probability), opening.p)
+    return Binary(p, _take("label", given.label, _label, opening.label))
+
+
+def _multiclass(given: Namespace) -> Multiclass:
+    opening = OPENING.multiclass
+    logits = _take("logits", given.logits, _logits, opening.logits)
+    true = _take("true", given.true, lambda word: _class(word, logits.k), opening.true)
+    smoothing = _take("smoothing", given.smoothing, _within(checked_smoothing), opening.smoothing)
+    temperature = _take("temperature", given.temperature, _within(checked_temperature), opening.temperature)
+    rate = _take("rate", given.rate, _within(checked_rate), opening.rate)
+    selected = _take("select", given.select, lambda word: _selected(word, logits.k), opening.selected)
+    return Multiclass(logits, true, smoothing, temperature, rate, selected)
+
+
+def _take(name: str, words: W | None, convert: Callable[[W], T], opening: T) -> T:
+    """What `words` say, or the opening value; ValueError naming the argument."""
+    if words is None:
+        return opening
+    try:
+        return convert(words)
+    except ValueError as error:
+        raise ValueError(f"argument --{name}: {error}") from None
+
+
+def _within(checked: Callable[[float], float]) -> Callable[[str], float]:
+    return lambda word: checked(parse_number(word))
+
+
+def _logits(words: list[str]) -> Logits:
+    return checked_logits(Logits(tuple(map(parse_number, words))))
+
+
+def _label(word: str) -> int:
+    if word.strip() not in ("0", "1"):
+        raise ValueError(f"{quoted(word.strip())} is not a label, 0 or 1")
+    return int(word)
+
+
+def _class(word: str, k: int) -> int:
+    shown = word.strip()
+    if not (shown.isascii() and shown.isdigit() and 1 <= int(shown) <= k):
+        raise ValueError(f"{quoted(shown)} is not the number of a class, 1 to {k}")
+    return int(shown) - 1
+
+
+def _selected(word: str, k: int) -> int:
+    return ALL if word.strip() == "all" else _class(word, k)
+
+
+def _format(state: CrossEntropyState) -> list[str]:
+    words: list[str] = [state.mode.value]
+    for name, value in _to_json(state).items():
+        if name != "mode":
+            words += [f"--{name}", *map(str, value if isinstance(value, list) else [value])]
+    return words
+
+
+def _to_json(state: CrossEntropyState) -> dict[str, Json]:
+    if state.mode is Mode.BINARY:
+        return {"mode": "binary", "p": state.binary.p, "label": state.binary.label}
+    ours, opening = state.multiclass, OPENING.multiclass
+    found: dict[str, Json] = {
+        "mode": "multiclass",
+        "logits": list(ours.logits.z),
+        "true": ours.true + 1,
+        "smoothing": ours.smoothing,
+        "temperature": ours.temperature,
+    }
+    if ours.rate != opening.rate:
+        found["rate"] = ours.rate
+    if ours.selected != opening.selected:
+        found["select"] = "all" if ours.selected == ALL else ours.selected + 1
+    return found
+
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)

@@ -1,0 +1,79 @@
+"""States of the cross-entropy screen worth starting from. Most work in whichever mode is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infotui.core.lesson import Preset
+from infotui.maths.distributions import Logits
+
+from .state import OPENING, Binary, CrossEntropyState, Mode, Multiclass
+
+_CONFIDENT_LOGIT = 8.0
+_EXACT_LOGIT = 1000.0
+
+
+def _published(state: CrossEntropyState) -> CrossEntropyState:
+    if state.mode is Mode.BINARY:
+        return state.with_binary(OPENING.binary)
+    return state.with_multiclass(OPENING.multiclass)
+
+
+def _guess(state: CrossEntropyState) -> CrossEntropyState:
+    return _either(state, 0.5, lambda ours: (0.0,) * ours.k)
+
+
+def _right(state: CrossEntropyState) -> CrossEntropyState:
+    return _either(state, 0.999, lambda ours: _one(ours.true, ours.k, _CONFIDENT_LOGIT))
+
+
+def _wrong(state: CrossEntropyState) -> CrossEntropyState:
+    return _either(state, 0.001, lambda ours: _one(_wrong_class(ours), ours.k, _CONFIDENT_LOGIT))
+
+
+def _beyond(state: CrossEntropyState) -> CrossEntropyState:
+    return _either(state, 0.0, lambda ours: _one(_wrong_class(ours), ours.k, _EXACT_LOGIT))
+
+
+def _smoothed(state: CrossEntropyState) -> CrossEntropyState:
+    return state.with_multiclass(state.multiclass.with_smoothing(0.1))
+
+
+def _twice(state: CrossEntropyState) -> CrossEntropyState:
+    """The most a first softmax can give, all on the true class, taken as logits for a second."""
+    ours = _sharp(state.multiclass)
+    return state.with_multiclass(ours.with_logits(Logits(_one(ours.true, ours.k, 1.0))))
+
+
+def _either(
+    state: CrossEntropyState, chance: float, logits: Callable[[Multiclass], tuple[float, ...]]
+) -> CrossEntropyState:
+    """The true label given probability `chance`, or these logits with hard labels at T = 1."""
+    if state.mode is Mode.BINARY:
+        label = state.binary.label
+        return state.with_binary(Binary(chance if label else 1 - chance, label))
+    ours = _sharp(state.multiclass)
+    return state.with_multiclass(ours.with_logits(Logits(logits(ours))))
+
+
+def _sharp(ours: Multiclass) -> Multiclass:
+    return ours.with_smoothing(0.0).with_temperature(1.0)
+
+
+def _wrong_class(ours: Multiclass) -> int:
+    return 1 if ours.true == 0 else 0
+
+
+def _one(i: int, k: int, height: float) -> tuple[float, ...]:
+    return tuple(height if j == i else 0.0 for j in range(k))
+
+
+PRESETS = (
+    Preset("published", "the opening state of this mode", _published),
+    Preset("uniform guess", "every class equally likely: it costs log K, whatever is true", _guess),
+    Preset("confident and right", "nearly all on the true class: next to nothing to pay", _right),
+    Preset("confident and wrong", "nearly all on a wrong class: this is what hurts", _wrong),
+    Preset("beyond measure", "certain and wrong: ∞ for p = 0, 1000 nats for a logit of 1000", _beyond),
+    Preset("smoothed labels", "ε = 0.1: the floor of the loss is H(p), no longer 0", _smoothed),
+    Preset("softmax twice", "a softmax of a softmax: never below 0.7437 nats at K = 4", _twice),
+)

@@ -1,0 +1,192 @@
+"""The state of the cross-entropy screen: a binary and a multi-class classifier, one of them in view."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from infotui.maths.distributions import Logits
+
+LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.05, 20.0
+LEAST_RATE, MOST_RATE = 0.01, 10.0
+LARGEST_LOGIT = 1e300
+"""Logits beyond would be too far apart, at a low temperature, for their loss to be a number."""
+ALL = -1
+"""In place of the logit in hand: all of them, moved by a common shift."""
+_PUBLISHED = Logits((1.0, 2.0, 0.5, -0.5))
+
+
+class Mode(StrEnum):
+    """Which of the two classifiers is in view."""
+
+    BINARY = "binary"
+    MULTICLASS = "multiclass"
+
+    @property
+    def other(self) -> Mode:
+        """The mode that is not this one."""
+        return Mode.MULTICLASS if self is Mode.BINARY else Mode.BINARY
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """The probability `p` that a classifier gives to label 1, and the label that is true."""
+
+    p: float = 0.7
+    label: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "p", checked_probability(self.p))
+        if self.label not in (0, 1):
+            raise ValueError(f"{self.label} is not a label, 0 or 1")
+
+    def with_p(self, p: float) -> Binary:
+        """The same with another probability; ValueError if it is not from 0 to 1."""
+        return replace(self, p=p)
+
+    def with_label(self, label: int) -> Binary:
+        """The same with another true label, 0 or 1."""
+        return replace(self, label=label)
+
+
+@dataclass(frozen=True, slots=True)
+class Multiclass:
+    """Logits z, the true class, the logit in hand or `ALL` (counted from 0), and what else sets the loss.
+
+    The target is p = (1 − ε)·onehot + ε/K with ε = `smoothing`; the prediction is q = softmax(z/T)
+    with T = `temperature`; `rate` is the learning rate η of a gradient step.
+    """
+
+    logits: Logits = _PUBLISHED
+    true: int = 1
+    smoothing: float = 0.0
+    temperature: float = 1.0
+    rate: float = 1.0
+    selected: int = 0
+
+    def __post_init__(self) -> None:
+        checked_logits(self.logits)
+        for i, least in ((self.true, 0), (self.selected, ALL)):
+            if not least <= i < self.k:
+                raise ValueError(f"class {i + 1} of {self.k} does not exist")
+        object.__setattr__(self, "smoothing", checked_smoothing(self.smoothing))
+        checked_temperature(self.temperature)
+        checked_rate(self.rate)
+
+    @property
+    def k(self) -> int:
+        """How many classes there are."""
+        return self.logits.k
+
+    @property
+    def target(self) -> tuple[float, ...]:
+        """The target distribution p: one-hot on the true class, smoothed by ε."""
+        share = self.smoothing / self.k
+        return tuple(1 - self.smoothing + share if i == self.true else share for i in range(self.k))
+
+    @property
+    def scaled(self) -> tuple[float, ...]:
+        """What the softmax takes: (z − max z)/T. Shifted first, so that a common shift costs no digits."""
+        most = max(self.logits.z)
+        return tuple((z - most) / self.temperature for z in self.logits.z)
+
+    def with_logits(self, logits: Logits) -> Multiclass:
+        """The same with other logits; the true and the selected class stay where there still is one."""
+        last = logits.k - 1
+        return replace(self, logits=logits, true=min(self.true, last), selected=min(self.selected, last))
+
+    def with_true(self, true: int) -> Multiclass:
+        """The same with another true class, counted from 0."""
+        return replace(self, true=true)
+
+    def with_smoothing(self, smoothing: float) -> Multiclass:
+        """The same with another ε; ValueError if it is not in [0, 1)."""
+        return replace(self, smoothing=smoothing)
+
+    def with_temperature(self, temperature: float) -> Multiclass:
+        """The same with another T; ValueError if it is out of its range."""
+        return replace(self, temperature=temperature)
+
+    def with_rate(self, rate: float) -> Multiclass:
+        """The same with another learning rate η; ValueError if it is out of its range."""
+        return replace(self, rate=rate)
+
+    def with_selected(self, selected: int) -> Multiclass:
+        """The same with another logit in hand, counted from 0, or `ALL`."""
+        return replace(self, selected=selected)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossEntropyState:
+    """Both classifiers, each with its own values, and which one is in view."""
+
+    mode: Mode
+    binary: Binary
+    multiclass: Multiclass
+
+    def with_mode(self, mode: Mode) -> CrossEntropyState:
+        """The same with `mode` in view."""
+        return replace(self, mode=mode)
+
+    def with_binary(self, binary: Binary) -> CrossEntropyState:
+        """The same with another binary classifier, which comes into view."""
+        return replace(self, mode=Mode.BINARY, binary=binary)
+
+    def with_multiclass(self, multiclass: Multiclass) -> CrossEntropyState:
+        """The same with another multi-class classifier, which comes into view."""
+        return replace(self, mode=Mode.MULTICLASS, multiclass=multiclass)
+
+
+def checked_probability(p: float) -> float:
+    """`p` without a negative zero; ValueError unless it is from 0 to 1."""
+    return _within(p, 0 <= p <= 1, "a probability, 0 to 1")
+
+
+def checked_logits(logits: Logits) -> Logits:
+    """`logits` as they are; ValueError if one is larger than any lesson needs."""
+    for z in logits.z:
+        if abs(z) > LARGEST_LOGIT:
+            raise ValueError(f"{z:g} is not a logit, −{LARGEST_LOGIT:g} to {LARGEST_LOGIT:g}")
+    return logits
+
+
+def mean_logit(logits: Logits) -> float:
+    """The mean of the logits, which is what a common shift moves."""
+    return math.fsum(z / logits.k for z in logits.z)
+
+
+def with_mean_logit(logits: Logits, mean: float) -> Logits:
+    """The logits shifted, all by as much, so that `mean` is their mean; ValueError if one gets too large."""
+    shift = mean - mean_logit(logits)
+    return checked_logits(Logits(tuple(_shifted(z, shift) for z in logits.z)))
+
+
+def _shifted(z: float, shift: float) -> float:
+    # A round number stays one, without what binary fractions add in the last place.
+    return round(z + shift, 12) if round(z, 12) == z else z + shift
+
+
+def checked_smoothing(smoothing: float) -> float:
+    """`smoothing` without a negative zero; ValueError unless it is in [0, 1)."""
+    return _within(smoothing, 0 <= smoothing < 1, "a smoothing, from 0 to below 1")
+
+
+def checked_temperature(temperature: float) -> float:
+    """`temperature` as it is; ValueError unless it is within its range."""
+    fits = LEAST_TEMPERATURE <= temperature <= MOST_TEMPERATURE
+    return _within(temperature, fits, f"a temperature, {LEAST_TEMPERATURE:g} to {MOST_TEMPERATURE:g}")
+
+
+def checked_rate(rate: float) -> float:
+    """`rate` as it is; ValueError unless it is within its range."""
+    return _within(rate, LEAST_RATE <= rate <= MOST_RATE, f"a learning rate, {LEAST_RATE:g} to {MOST_RATE:g}")
+
+
+def _within(value: float, fits: bool, wanted: str) -> float:
+    if not fits:
+        raise ValueError(f"{value:g} is not {wanted}")
+    return value + 0.0
+
+
+OPENING = CrossEntropyState(Mode.BINARY, Binary(), Multiclass())

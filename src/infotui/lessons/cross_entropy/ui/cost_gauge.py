@@ -1,0 +1,62 @@
+"""What a prediction costs, as one bar: its floor and what is saved by a better one, against a guess."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import fill, stacked_bar, text, text_right
+from infotui.canvas.roles import Role
+from infotui.core.reading import format_number
+from infotui.ui.widgets.cell_widget import CellWidget, shown
+from infotui.ui.widgets.gauge import Level
+
+
+class Cost(NamedTuple):
+    """A loss in its two parts, the level to compare it with, and the end of the scale."""
+
+    floor: float
+    excess: float
+    guess: Level
+    most: float
+    legend: tuple[str, str]
+
+
+class CostGauge(CellWidget):
+    """A stacked bar on a scale with a mark on it; an arrow where the loss is off the scale."""
+
+    cost: shown[Cost | None] = shown(None)
+    """What to show."""
+
+    def watch_cost(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The legend, the bar with the mark across it, the scale."""
+        grid = Grid(width, height)
+        cost = self.cost
+        if cost is None:
+            return grid
+        self._paint_legend(grid, cost)
+        cells = width / cost.most
+        parts = ((cost.floor * cells, Role.P), (cost.excess * cells, Role.Q))
+        mark = min(round(cost.guess.value * cells), width - 1)
+        for y in range(1, max(height - 1, 2)):
+            fill(grid, 0, y, width, 1, self.marks.glyphs.horizontal_dash[0], Role.TRACK)
+            stacked_bar(grid, 0, y, parts, self.marks)
+            fill(grid, mark, y, 1, 1, self.marks.glyphs.vertical_line, Role.MAXIMUM)
+            if cost.floor + cost.excess > cost.most:
+                fill(grid, width - 1, y, 1, 1, self.marks.glyphs.arrows[3], Role.POINT)
+        text(grid, 0, height - 1, "0", Role.MUTED, self.marks)
+        label = f"{cost.guess.label} {cost.guess.text}"
+        text(grid, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.marks)
+        text_right(grid, width, height - 1, format_number(cost.most, ".1f"), Role.MUTED, self.marks)
+        return grid
+
+    def _paint_legend(self, grid: Grid, cost: Cost) -> None:
+        textures = self.marks.glyphs.textures
+        x = 0
+        for word, texture, role in zip(cost.legend, textures, (Role.P, Role.Q), strict=False):
+            if word:
+                x = text(grid, text(grid, x, 0, f"{texture} ", role), 0, f"{word} ", Role.MUTED, self.marks)

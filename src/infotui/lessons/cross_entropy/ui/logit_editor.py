@@ -1,0 +1,188 @@
+"""The logits of a classifier as sliders, with the bars of prediction and target beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.binding import Binding
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.core.number_parsing import parse_numbers
+from infotui.lessons.cross_entropy.model.state import ALL, checked_logits, mean_logit, with_mean_logit
+from infotui.maths.distributions import Logits
+from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.drag_editor import DragEditor
+from infotui.ui.widgets.editor import Editor
+
+from .logit_layout import LogitGeometry, limit_for
+from .logit_painter import LogitPicture, SoftmaxView
+
+_STEP = 0.1
+_END = 10.0
+_SELECT = Binding.Group("select", compact=True)
+_MOVE = Binding.Group("change", compact=True)
+
+
+class LogitEditor(DragEditor[Logits]):
+    """A slider a logit, and one more for all of them at once; `selected` is `ALL` for that one."""
+
+    BINDINGS = [
+        Binding("left,h", "select(-1)", "previous logit", group=_SELECT),
+        Binding("right,l", "select(1)", "next logit", group=_SELECT),
+        Binding("up,k", "step(1)", "logit + 0.1", group=_MOVE),
+        Binding("down,j", "step(-1)", "logit − 0.1", group=_MOVE),
+        Binding("pageup,K", "step(10)", "logit + 1", show=False),
+        Binding("pagedown,J", "step(-10)", "logit − 1", show=False),
+        Binding("home", "move_to(-10.0)", "logit −10", show=False),
+        Binding("end", "move_to(10.0)", "logit 10", show=False),
+        Binding("plus", "add", "one class more", show=False, key_display="+"),
+        Binding("minus", "remove", "one class fewer", show=False, key_display="-"),
+    ]
+
+    view: shown[SoftmaxView] = shown(SoftmaxView())
+    """What to show beside the sliders."""
+
+    class TruePressed(Message):
+        """The name of a class was pressed: it is to be the true one, counted from 0."""
+
+        def __init__(self, editor: LogitEditor, true: int) -> None:
+            super().__init__()
+            self.editor = editor
+            self.true = true
+
+        @property
+        def control(self) -> LogitEditor:
+            """The editor that was pressed."""
+            return self.editor
+
+    def __init__(self, distribution: Logits, selected: int = 0, *, id: str | None = None) -> None:
+        super().__init__(distribution, id=id)
+        self.set_reactive(Editor.selected, selected)
+        self._limit_in_hand: float | None = None
+
+    def watch_view(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def watch_distribution(self, distribution: Logits) -> None:
+        """Keep to a logit that there is, and tell of the edit."""
+        self.selected = min(self.selected, distribution.k - 1)
+        super().watch_distribution(distribution)
+
+    def end_gesture(self) -> None:
+        """Let go; the scale fits what is there again."""
+        super().end_gesture()
+        self._limit_in_hand = None
+
+    @property
+    def value(self) -> float:
+        """The logit in hand, or the mean of all."""
+        logits: Logits = self.distribution
+        return mean_logit(logits) if self.selected == ALL else logits.z[self.selected]
+
+    def moved(self, z: float) -> Logits:
+        """The logits with the one in hand at `z`, or with all shifted so that their mean is `z`."""
+        logits: Logits = self.distribution
+        if self.selected == ALL:
+            return with_mean_logit(logits, z)
+        return checked_logits(logits.with_logit(self.selected, z))
+
+    def action_select(self, by: int) -> None:
+        """Take the next slider in hand, round the end."""
+        self.end_gesture()
+        slots = self.distribution.k + 1
+        slot = (self._slot + by) % slots
+        self.selected = ALL if slot == slots - 1 else slot
+
+    def action_step(self, by: int) -> None:
+        """Move the logit in hand by so many tenths."""
+        self._attempt(lambda: self.moved(round(self.value + by * _STEP, 12)))
+
+    def action_move_to(self, z: float) -> None:
+        """Set the logit in hand."""
+        self._attempt(lambda: self.moved(z))
+
+    def action_add(self) -> None:
+        """One class more, with logit 0."""
+        self._attempt(lambda: self.distribution.with_class())
+
+    def action_remove(self) -> None:
+        """One class fewer: the last goes."""
+        self._attempt(lambda: self.distribution.without_class(self.distribution.k - 1))
+
+    def action_uniform(self) -> None:
+        """All logits 0: every class equally likely."""
+        self.distribution = Logits((0.0,) * self.distribution.k)
+
+    def _attempt(self, edit: Callable[[], Logits]) -> None:
+        try:
+            self.distribution = edit()
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set."""
+        return "mean z =" if self.selected == ALL else f"z[{self.selected + 1}] ="
+
+    @property
+    def value_text(self) -> str:
+        """The logit in hand, in full."""
+        return repr(self.value)
+
+    def typed(self, text: str) -> Logits:
+        """One number is the logit in hand; several are all logits."""
+        numbers = parse_numbers(text)
+        if not numbers:
+            raise ValueError("type a logit, or all of them: 1 2 0.5 -0.5")
+        return self.moved(numbers[0]) if len(numbers) == 1 else checked_logits(Logits(numbers))
+
+    def target(self, x: int, y: int) -> int:
+        """The slot under the pointer."""
+        return self._geometry(*self.size).slot_at(x)
+
+    def grab(self, x: int, y: int) -> bool:
+        """The slider in whose slot the pointer is; a press on the names below says which class is true."""
+        geometry = self._geometry(*self.size)
+        slot = geometry.slot_at(x)
+        self.selected = ALL if slot == geometry.k else slot
+        if y < geometry.bottom:
+            self._limit_in_hand = geometry.limit
+            return True
+        if slot < geometry.k:
+            self.post_message(self.TruePressed(self, slot))
+        return False
+
+    def drag_to(self, x: int, y: int) -> None:
+        """The logit in hand to the height of the pointer, to the nearest tenth."""
+        self._attempt(lambda: self.moved(self._geometry(*self.size).logit(y)))
+
+    def wheel(self, x: int, y: int, by: int) -> None:
+        """One tenth for the slider under the pointer."""
+        slot = self._geometry(*self.size).slot_at(x)
+        self.selected = ALL if slot == self.distribution.k else slot
+        self.action_step(by)
+
+    @property
+    def _slot(self) -> int:
+        slot: int = self.distribution.k if self.selected == ALL else self.selected
+        return slot
+
+    def _geometry(self, width: int, height: int) -> LogitGeometry:
+        logits: Logits = self.distribution
+        return LogitGeometry(width, height, logits.k, self._limit_in_hand or limit_for(logits.z))
+
+    def paint(self, width: int, height: int) -> Grid:
+        """A slider and two bars a class, and below them name, z and q."""
+        logits: Logits = self.distribution
+        picture = LogitPicture(
+            self._geometry(width, height),
+            (*logits.z, mean_logit(logits)),
+            self._slot,
+            self.hovered,
+            self.view,
+            self.has_focus or self.gesture is not None,
+            self.marks,
+        )
+        return picture.paint()

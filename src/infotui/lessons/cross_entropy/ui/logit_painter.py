@@ -1,0 +1,141 @@
+"""How the sliders of the logits look, with the bars of what they lead to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.primitives import fill, hline, text, vertical_bar, vline
+from infotui.canvas.roles import Role
+from infotui.core.reading import format_number
+
+from .logit_layout import LogitGeometry
+
+_FORMS = (".4f", ".3f", ".2f", ".1f")
+"""From the most digits to the fewest: as many are shown as there is room for."""
+
+
+_SAMPLE_AND_GAP = 3
+_LEGENDS = (
+    ("logits z    ", "q = softmax    ", "target p (t)    "),
+    ("z    ", "q = softmax    ", "p (t)    "),
+    ("z    ", "q    ", "p (t)    "),
+)
+"""What is drawn, from the longest to the shortest; each name ends with a blank and room for a sample."""
+
+
+class SoftmaxView(NamedTuple):
+    """What the logits lead to: prediction q, target p, and which class is true, counted from 0."""
+
+    q: tuple[float, ...] = ()
+    target: tuple[float, ...] = ()
+    true: int = 0
+
+
+class LogitPicture(NamedTuple):
+    """All that the picture depends on. `z` ends with the mean of all, `slot` is the slider in hand, and
+    `hovered` the one that a press would take.
+    """
+
+    geometry: LogitGeometry
+    z: tuple[float, ...]
+    slot: int
+    hovered: int | None
+    view: SoftmaxView
+    in_hand: bool
+    marks: Marks
+
+    def paint(self) -> Grid:
+        """Legend and scale, a slider and two bars a class, and below them name, z and q."""
+        geometry, bottom = self.geometry, self.geometry.bottom
+        grid = _ground(geometry, self.in_hand, self.marks).copy()
+        for slot, z in enumerate(self.z):
+            self._paint_slider(grid, slot, z)
+            self._paint_name(grid, slot)
+        for slot, (q, p) in enumerate(zip(self.view.q, self.view.target, strict=True)):
+            x = geometry.slot(slot) + geometry.unit
+            vertical_bar(grid, x, geometry.unit, bottom, q * geometry.rows, Role.Q, self.marks)
+            x, height = x + geometry.unit, p * geometry.rows
+            vertical_bar(grid, x, geometry.unit, bottom, height, Role.P, self.marks, "dotted")
+        self._paint_numbers(grid, bottom + 1, "z", self.z)
+        self._paint_numbers(grid, bottom + 2, "q", self.view.q)
+        return grid
+
+    def _paint_slider(self, grid: Grid, slot: int, z: float) -> None:
+        geometry, glyphs = self.geometry, self.marks.glyphs
+        column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
+        half = geometry.half_row(z)
+        row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
+        role = Role.POINT if slot == self.slot else Role.Q_BRIGHT if slot == self.hovered else Role.Q
+        if top <= row < geometry.bottom:
+            vline(grid, column, min(row, zero), abs(row - zero) + 1, role, self.marks)
+            fill(grid, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
+        else:
+            edge, arrow = (top, 0) if row < top else (geometry.bottom - 1, 1)
+            vline(grid, column, min(edge, zero), abs(edge - zero) + 1, role, self.marks)
+            fill(grid, column, edge, 1, 1, glyphs.arrows[arrow], role)
+
+    def _paint_name(self, grid: Grid, slot: int) -> None:
+        chosen, is_all = slot == self.slot, slot == len(self.z) - 1
+        pointer = self.marks.glyphs.pointer if chosen else ""
+        true = self.marks.glyphs.true if slot == self.view.true and not is_all else ""
+        name = "all" if is_all else str(slot + 1)
+        role = Role.SELECTED if chosen else Role.P if true else Role.TEXT
+        room = self.geometry.slot_width if not is_all else 4
+        label = (pointer + name + true) if len(pointer + name + true) <= room else name + true
+        text(grid, self.geometry.slot(slot), self.geometry.bottom, label, role, self.marks)
+
+    def _paint_numbers(self, grid: Grid, y: int, symbol: str, values: tuple[float, ...]) -> None:
+        for form in _FORMS:
+            numbers = [_written(symbol, value, form) for value in values]
+            if max(map(len, numbers), default=0) < self.geometry.slot_width:
+                break
+        else:
+            numbers = ["" for _ in values]
+            if self.slot < len(values):
+                numbers[self.slot] = _written(symbol, values[self.slot], _FORMS[0])
+        for slot, number in enumerate(numbers):
+            x = min(self.geometry.slot(slot), grid.width - len(number))
+            text(grid, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.marks)
+
+
+def _written(symbol: str, value: float, form: str) -> str:
+    """The number; a softmax is never 0, only too small to be held."""
+    return "<1e-323" if symbol == "q" and value == 0 else format_number(value, form)
+
+
+@lru_cache(maxsize=4)
+def _ground(geometry: LogitGeometry, in_hand: bool, marks: Marks) -> Grid:
+    """What no logit changes: the legend, the scale, the tracks of the sliders."""
+    grid = Grid(geometry.width, geometry.height)
+    _paint_legend(grid, Role.TITLE if in_hand else Role.MUTED, marks)
+    top, bottom, zero = geometry.top, geometry.bottom, geometry.top + geometry.half_row(0.0) // 2
+    ends = ((top, _end(geometry.limit, "+")), (bottom - 1, _end(geometry.limit, "−")))
+    labels = (*ends, (zero, " 0"), (bottom + 1, "z"), (bottom + 2, "q"))
+    for row, label in labels:
+        text(grid, 0, row, label, Role.MUTED, marks)
+    for slot in range(geometry.k + 1):
+        vline(grid, geometry.slider(slot), top, geometry.rows, Role.TRACK, marks)
+        hline(grid, geometry.slot(slot), zero, geometry.unit, Role.TRACK, marks)
+    return grid.freeze()
+
+
+def _paint_legend(grid: Grid, role: Role, marks: Marks) -> None:
+    glyphs = marks.glyphs
+    samples = (
+        (glyphs.thumb[1], Role.POINT),
+        (glyphs.textures[0], Role.Q),
+        (glyphs.textures[1], Role.P),
+    )
+    names = next((names for names in _LEGENDS if len("".join(names)) <= grid.width), _LEGENDS[-1])
+    x = 0
+    for name, (sample, sample_role) in zip(names, samples, strict=True):
+        x = text(grid, x, 0, name, role, marks)
+        text(grid, x - _SAMPLE_AND_GAP, 0, sample, sample_role)
+
+
+def _end(limit: float, sign: str) -> str:
+    """The end of the scale, in three characters after its sign at most."""
+    return sign + (f"{limit:.0f}" if limit < 1000 else f"{limit:.0e}".replace("e+0", "e").replace("e+", "e"))

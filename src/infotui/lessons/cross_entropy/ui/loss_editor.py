@@ -1,0 +1,196 @@
+"""The loss of a binary classifier as a curve over p, taken in hand at its point or on the slider below."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.plots import level, pinned_dot, polyline
+from infotui.canvas.primitives import fill, hline, text, text_right
+from infotui.canvas.roles import Role
+from infotui.canvas.transform import Mapping
+from infotui.core.number_parsing import parse_numbers
+from infotui.lessons.cross_entropy.model.binary import LossCurve
+from infotui.lessons.cross_entropy.model.state import Binary
+from infotui.ui.widgets.cell_widget import Ground, shown
+from infotui.ui.widgets.drag_editor import DragEditor
+from infotui.ui.widgets.gauge import Level
+
+_STEP = 0.01
+_LABEL, _POINT = range(2)
+_HINT = "drag the point"
+_TITLE_ROWS = 1
+_SLIDER_ROWS = 1
+_CELL_ASPECT = 2
+"""A cell is about twice as high as it is wide: what the eye takes for the nearest point of the curve."""
+_MOVE = Binding.Group("change", compact=True)
+
+
+class LossView(NamedTuple):
+    """What the plot shows besides p: the curve, where a drag can stop on it, and the loss as it stands."""
+
+    curve: LossCurve
+    stops: LossCurve
+    ceiling: float
+    loss: float
+    guess: Level
+    formula: str
+
+
+class LossEditor(DragEditor[Binary]):
+    """−log p or −log(1 − p) with its moving point; the label is pressed or toggled above it."""
+
+    BINDINGS = [
+        Binding("up,right,k,l", "step(1)", "p + 0.01", group=_MOVE),
+        Binding("down,left,j,h", "step(-1)", "p − 0.01", group=_MOVE),
+        Binding("pageup,K", "step(10)", "p + 0.1", show=False),
+        Binding("pagedown,J", "step(-10)", "p − 0.1", show=False),
+        Binding("home", "move_to(0)", "p = 0", show=False),
+        Binding("end", "move_to(1)", "p = 1", show=False),
+    ]
+
+    view: shown[LossView | None] = shown(None)
+    """What to show."""
+
+    def __init__(self, distribution: Binary, *, id: str | None = None) -> None:
+        super().__init__(distribution, id=id)
+        self._ground = Ground()
+        self._along_slider = False
+
+    def watch_view(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def action_step(self, by: int) -> None:
+        """Move p by so many hundredths."""
+        self.action_move_to(min(max(round(self.distribution.p + by * _STEP, 12), 0.0), 1.0))
+
+    def action_move_to(self, p: float) -> None:
+        """Set p."""
+        self.distribution = self.distribution.with_p(p)
+
+    def action_turn(self) -> None:
+        """Let the other label be the true one."""
+        self.distribution = self.distribution.with_label(1 - self.distribution.label)
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set."""
+        return "p ="
+
+    @property
+    def value_text(self) -> str:
+        """The probability, in full."""
+        return repr(self.distribution.p)
+
+    def typed(self, text: str) -> Binary:
+        """One number, the probability of label 1."""
+        numbers = parse_numbers(text)
+        if len(numbers) != 1:
+            raise ValueError("type one probability: 0.25, 1/3, 1e-9")
+        value: Binary = self.distribution
+        return value.with_p(numbers[0])
+
+    def target(self, x: int, y: int) -> int:
+        """The label above, or the point with its slider."""
+        return _LABEL if y < _TITLE_ROWS else _POINT
+
+    def grab(self, x: int, y: int) -> bool:
+        """The point, from anywhere on the plot or the slider; a press on the title toggles the label."""
+        if y < _TITLE_ROWS:
+            self.action_turn()
+            return False
+        self._along_slider = y >= self.size.height - _SLIDER_ROWS
+        return True
+
+    def drag_to(self, x: int, y: int) -> None:
+        """To the stop of the curve that is nearest to the pointer, or straight above it on the slider."""
+        if self.view is None:
+            return
+        mapping, stops, ceiling = self._frame(*self.size).mapping, self.view.stops, self.view.ceiling
+
+        def distance(stop: tuple[float, float]) -> float:
+            p, loss = stop
+            row = max(mapping.row(min(loss, 2 * ceiling)), mapping.top)
+            down = 0.0 if self._along_slider else _CELL_ASPECT * (row - y)
+            return math.hypot(mapping.column(p) - x, down)
+
+        p, _ = min(zip(stops.p, stops.loss, strict=True), key=distance)
+        self.action_move_to(round(p, 2))
+
+    def wheel(self, x: int, y: int, by: int) -> None:
+        """One hundredth up or down."""
+        self.action_step(by)
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The frame and curve as they were kept; label, point and slider as they stand."""
+        view, value = self.view, self.distribution
+        if view is None:
+            return Grid(width, height)
+        frame = self._frame(width, height)
+        key = (view.curve, frame.mapping, view.guess, height)
+        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame, width, height))
+        self._paint_title(grid, view)
+        pinned_dot(grid, frame.mapping, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.marks)
+        self._paint_slider(grid, frame.mapping)
+        return grid
+
+    def _paint_ground(self, view: LossView, frame: Axes, width: int, height: int) -> Grid:
+        """All that stays the same for a whole drag."""
+        grid, mapping = Grid(width, height), frame.mapping
+        grid.paste(frame.grid, _TITLE_ROWS)
+        level(grid, mapping, view.guess.value, Role.MAXIMUM, self.marks)
+        label_row = round(mapping.row(view.guess.value)) - 1
+        # The curve of label 1 is below the level on the right, that of label 0 on the left.
+        label = f"{view.guess.label} = {view.guess.text}"
+        if 2 * len(label) > mapping.width:
+            label = view.guess.label
+        right = mapping.left + mapping.width - 1 if self.distribution.label else mapping.left + len(label) + 1
+        text_right(grid, right, label_row, label, Role.MUTED, self.marks)
+        # What a hand can do, where the curve of this label is far away.
+        start = mapping.width - len(_HINT) - 1 if self.distribution.label else 1
+        text(grid, mapping.left + start, mapping.top, _HINT, Role.MUTED, self.marks)
+        polyline(grid, mapping, view.curve.p, view.curve.loss, Role.CURVE, self.marks)
+        return grid
+
+    def _paint_title(self, grid: Grid, view: LossView) -> None:
+        x = text(grid, 0, 0, "true label (t) ", Role.TITLE if self.has_focus else Role.MUTED, self.marks)
+        for label in (1, 0):
+            chosen = label == self.distribution.label
+            other = Role.P_BRIGHT if self.hovered == _LABEL else Role.MUTED
+            x = text(grid, x, 0, f" {label} ", Role.SELECTED if chosen else other, self.marks)
+        if x + 3 + len(self.marks.text(view.formula)) <= grid.width:
+            text(grid, x + 3, 0, view.formula, Role.MUTED, self.marks)
+
+    def _paint_slider(self, grid: Grid, mapping: Mapping) -> None:
+        y, p = grid.height - 1, self.distribution.p
+        text_right(grid, mapping.left - 1, y, "p", Role.TITLE, self.marks)
+        hline(grid, mapping.left, y, mapping.width, Role.TRACK, self.marks)
+        column = self._column(mapping, p)
+        hline(grid, mapping.left, y, column - mapping.left, Role.P, self.marks)
+        role = Role.P_BRIGHT if self.has_focus or self.hovered == _POINT else Role.P
+        fill(grid, column, y, 1, 1, self.marks.glyphs.dot, role)
+
+    @staticmethod
+    def _column(mapping: Mapping, p: float) -> int:
+        """The column in which the point of the curve is painted: the handle stands in the same."""
+        cell = mapping.cell(p, mapping.y_min)
+        return mapping.left if cell is None else cell[0]
+
+    def _frame(self, width: int, height: int) -> Axes:
+        ceiling = 1.0 if self.view is None else self.view.ceiling
+        return _frame(width, height, ceiling, self.marks)
+
+
+@lru_cache(maxsize=4)
+def _frame(width: int, height: int, ceiling: float, marks: Marks) -> Axes:
+    """Axes between title and slider; the mapping is of the whole grid, the grid without title and slider."""
+    frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), marks=marks)
+    return frame._replace(mapping=replace(frame.mapping, top=frame.mapping.top + _TITLE_ROWS))

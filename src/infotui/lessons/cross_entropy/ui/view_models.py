@@ -1,0 +1,151 @@
+"""What the views of the cross-entropy screen are given: everything here is a function of the moment."""
+
+from __future__ import annotations
+
+import math
+
+from infotui.core.reading import Reading, Unit, format_number
+from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops, slope
+from infotui.lessons.cross_entropy.model.gradient_descent import Run, trace
+from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
+from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
+from infotui.ui.widgets.gauge import Level
+from infotui.ui.widgets.notes import Note
+from infotui.ui.widgets.signed_bars import Signed, SignedRow
+from infotui.ui.widgets.trace_plot import TraceView
+
+from .cost_gauge import Cost
+from .logit_painter import SoftmaxView
+from .loss_editor import LossView
+
+Readings = dict[str, Reading]
+
+_CEILING = {Unit.NATS: 5.0, Unit.BITS: 7.0}
+"""The top of the plot of the binary loss; what is above is pinned there."""
+_CURVE_SAMPLES = 201
+_GUESSES_ON_GAUGE = 2
+
+
+def guess(k: int, unit: Unit) -> Level:
+    """What a uniform guess costs."""
+    reading = uniform_guess(k, unit)
+    return Level(reading.number, f"log {k}", reading.text_with_unit)
+
+
+def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
+    """The curve and where p stands on it."""
+    ceiling = _CEILING[unit]
+    chance = "p" if state.label else "(1 − p)"
+    return LossView(
+        loss_curve(state.label, ceiling, _CURVE_SAMPLES, unit),
+        loss_stops(state.label, unit),
+        ceiling,
+        readings["loss"].number,
+        guess(2, unit),
+        f"−log {chance} in {unit}",
+    )
+
+
+def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
+    """The loss, p, and the two derivatives."""
+    by_logit = "p − 1" if state.label else "p"
+    by_p = "−1/p" if state.label else "1/(1 − p)"
+    return (
+        readings["loss"]._replace(symbol="−log p" if state.label else "−log(1 − p)"),
+        Reading("p", "of label 1", state.p, None),
+        readings["gradient"]._replace(name="d loss/d logit", symbol=by_logit),
+        slope(state)._replace(name="d loss/dp", symbol=by_p),
+    )
+
+
+def binary_notes(state: Binary) -> tuple[Note, ...]:
+    """The identity with its number in it, and the two limits, marked where they are reached."""
+    shown = format_number(state.p)
+    right, wrong = (1, 0) if state.label else (0, 1)
+    return (
+        Note(f"loss = −log {shown}" if state.label else f"loss = −log(1 − {shown})"),
+        Note(f"p → {right}: the loss goes to 0", state.p == right),
+        Note(f"p → {wrong}: it grows to ∞", state.p == wrong),
+    )
+
+
+def binary_cost(readings: Readings, unit: Unit) -> Cost:
+    """The loss on the scale of its plot."""
+    return Cost(0.0, readings["loss"].number, guess(2, unit), _CEILING[unit], ("", "loss"))
+
+
+def binary_slopes(state: Binary, readings: Readings) -> Signed:
+    """The bounded derivative and the one without a bound, on one scale."""
+    rows = (
+        SignedRow("d logit", readings["gradient"].number),
+        SignedRow("dp", slope(state).number),
+    )
+    return Signed("both derivatives in nats, ±1", rows, 1.0, None, -1)
+
+
+def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
+    """q, p and the true class."""
+    return SoftmaxView(readings["q"].numbers, readings["target"].numbers, state.true)
+
+
+def multiclass_panel(readings: Readings) -> tuple[Reading, ...]:
+    """The loss and its two parts."""
+    return (
+        readings["loss"]._replace(name="loss H(p, q)", symbol=""),
+        readings["entropy_p"]._replace(name="floor H(p)", symbol=""),
+        readings["kl_pq"]._replace(name="excess KL(p‖q)", symbol=""),
+    )
+
+
+def multiclass_notes(state: Multiclass, readings: Readings) -> tuple[Note, ...]:
+    """The loss as the identity it is, and the target written out."""
+    true, others = state.true + 1, (state.true + 1) % state.k
+    chance = readings["q"].numbers[state.true]
+    # With finite logits no q is 0: one too small for a number is not written down.
+    value = f" = −log {format_number(chance)}" if chance else ""
+    most, least = (format_number(state.target[i]) for i in (state.true, others))
+    return (
+        Note("loss = −Σ p log q" if state.smoothing else f"loss: −log q[{true}]{value}"),
+        Note(f"p = (1 − ε)·onehot({true}) + ε/{state.k}"),
+        Note(f"= {most} on {true}, {least} elsewhere"),
+    )
+
+
+def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> Cost:
+    """H(p) + KL(p‖q) = H(p, q), on a scale that a uniform guess divides evenly."""
+    level = guess(state.k, unit)
+    return Cost(
+        readings["entropy_p"].number,
+        readings["kl_pq"].number,
+        level,
+        _GUESSES_ON_GAUGE * level.value,
+        ("H(p) +", "KL(p‖q) = H(p, q)"),
+    )
+
+
+def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
+    """The gradient by z, a bar a class, on a scale that it never leaves."""
+    found = readings["gradient"].numbers
+    rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
+    plain = state.temperature == 1
+    title = (
+        "gradient q − p in nats, ±1" if plain else f"gradient (q − p)/T in nats, ±{1 / state.temperature:.3g}"
+    )
+    total = gradient_sum(found, state.temperature)
+    return Signed(title, rows, 1 / state.temperature, total, state.selected)
+
+
+def trace_view(run: Run | None, readings: Readings, unit: Unit) -> TraceView:
+    """The run so far, or where one would begin."""
+    floor = Level(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
+    now = readings["loss"].number
+    if run is None:
+        return TraceView((now,), 1, (0, now), floor, _nice(now))
+    values = trace(run, unit)
+    return TraceView(values, run.trace.stride, (run.steps, now), floor, _nice(max(values)))
+
+
+def _nice(value: float) -> float:
+    """The least of 1, 2, 5, 10, 20, … that is not below `value`: an axis that seldom changes."""
+    power = 10.0 ** max(math.floor(math.log10(max(value, 1.0))), 0)
+    return next(power * m for m in (1, 2, 5, 10, 100) if power * m >= value)

@@ -1,6 +1,0 @@
-"""What is told of cross-entropy before it is opened."""
-
-from .outline import Outline
-from .reading import Unit
-
-OUTLINE = Outline("cross-entropy", "Cross-entropy", "cross-entropy as the loss of a classifier", Unit.NATS)

@@ -1,0 +1,84 @@
+"""The entropy explorer's state on the command line, both ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infotui.core.lesson import CommandLine
+from infotui.core.number_parsing import parse_number, quoted
+from infotui.core.reading import Json
+from infotui.maths.distributions import Categorical
+
+from .state import OPENING, EntropyState
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "probabilities", metavar="P", nargs="*", help="the probability of each class: 0.25, 1/4, 1e-9"
+    )
+    parser.add_argument("--names", metavar="NAME", nargs="+", help="the names of the classes (A, B, C, …)")
+    parser.add_argument("--lock", metavar="N", nargs="+", help="classes that do not move, counted from 1")
+    parser.add_argument("--select", metavar="N", nargs=1, help="the class in hand, counted from 1")
+
+
+def _parse(namespace: Namespace) -> EntropyState:
+    p = _categorical(namespace)
+    for i in _classes(namespace.lock, p.k, "--lock"):
+        p = p.with_lock(i, True)
+    return EntropyState(p, *_classes(namespace.select, p.k, "--select"))
+
+
+def _categorical(namespace: Namespace) -> Categorical:
+    words, names = namespace.probabilities, namespace.names
+    try:
+        if words:
+            p = Categorical(tuple(map(parse_number, words)))
+        else:
+            p = Categorical.uniform(len(names)) if names else OPENING.p
+    except ValueError as error:
+        raise ValueError(f"argument {'P' if words else '--names'}: {error}") from None
+    try:
+        return Categorical(p.p, tuple(names)) if names else p
+    except ValueError as error:
+        raise ValueError(f"argument --names: {error}") from None
+
+
+def _classes(words: list[str] | None, k: int, argument: str) -> list[int]:
+    for word in words or ():
+        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= k):
+            raise ValueError(f"argument {argument}: {quoted(word)} is not the number of a class, 1 to {k}")
+    return [int(word) - 1 for word in words or ()]
+
+
+def _has_own_names(p: Categorical) -> bool:
+    return p.names != Categorical(p.p).names
+
+
+def _format(state: EntropyState) -> list[str]:
+    p = state.p
+    words = [repr(x) for x in p.p]
+    if _has_own_names(p):
+        words += ["--names", *p.names]
+    if p.locked:
+        words += ["--lock", *(str(i + 1) for i in sorted(p.locked))]
+    if state.selected:
+        words += ["--select", str(state.selected + 1)]
+    return words
+
+
+def _to_json(state: EntropyState) -> dict[str, Json]:
+    p = state.p
+    found: dict[str, Json] = {"p": list(p.p)}
+    if _has_own_names(p):
+        found["names"] = list(p.names)
+    if p.locked:
+        found["lock"] = [i + 1 for i in sorted(p.locked)]
+    if state.selected:
+        found["select"] = state.selected + 1
+    return found
+
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)

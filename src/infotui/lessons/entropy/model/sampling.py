@@ -1,0 +1,130 @@
+"""Symbols drawn from a distribution, and how their mean surprisal closes in on the entropy.
+
+The draws are reproducible: the uniform numbers are those of `random.Random(seed).random()`, whose sequence
+Python's documentation promises never to change, and each is turned into the class that its place in the
+cumulated probabilities names. How many are drawn at a time makes no difference.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from random import Random
+
+from infotui.core.reading import Reading, Unit
+from infotui.maths.information import entropy
+from infotui.maths.per_class import surprisals
+
+MOST_SYMBOLS = 1_000_000
+"""Where a sample ends: by then its mean is within a few thousandths of the entropy."""
+FASTEST = 1000
+"""Symbols a second that a run draws at most."""
+LARGEST_SEED = 10**9 - 1
+FIRST_SEED = 1
+_POINTS_A_DECADE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What was drawn so far.
+
+    Attributes:
+        seed: what the draws follow from, together with the distribution.
+        counts: how often each class came.
+        last: the class that came last, counted from 0; None before the first.
+        trace: (symbols drawn, their mean surprisal in bits), thinned to even steps of the logarithm.
+    """
+
+    seed: int
+    counts: tuple[int, ...]
+    last: int | None
+    trace: tuple[tuple[int, float], ...]
+
+    @property
+    def count(self) -> int:
+        """How many symbols were drawn."""
+        return sum(self.counts)
+
+
+class Sampler:
+    """Draws from probabilities `p`, from the first symbol that follows from `seed` on."""
+
+    def __init__(self, p: tuple[float, ...], seed: int) -> None:
+        self.p = p
+        self.seed = seed
+        self._classes = [i for i, x in enumerate(p) if x > 0]
+        self._upper = list(accumulate(p[i] for i in self._classes))[:-1]
+        self._surprisals = surprisals(p, base=2)
+        self._counts = [0] * len(p)
+        self._drawn = 0
+        self._last: int | None = None
+        self._trace: list[tuple[int, float]] = []
+        self._random = Random(seed)
+
+    def draw(self, symbols: int) -> None:
+        """Draw so many more, as far as the sample may grow."""
+        for _ in range(min(symbols, MOST_SYMBOLS - self._drawn)):
+            i = self._classes[bisect_right(self._upper, self._random.random())]
+            self._counts[i] += 1
+            self._drawn += 1
+            self._last = i
+            if _is_kept(self._drawn):
+                self._trace.append((self._drawn, self._mean()))
+
+    @property
+    def count(self) -> int:
+        """How many symbols were drawn."""
+        return self._drawn
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the sample is as large as it may get."""
+        return self._drawn == MOST_SYMBOLS
+
+    @property
+    def sample(self) -> Sample:
+        """What was drawn so far; the last point of its trace is where it stands."""
+        trace = self._trace
+        if self._drawn and trace[-1][0] != self._drawn:
+            trace = [*trace, (self._drawn, self._mean())]
+        return Sample(self.seed, tuple(self._counts), self._last, tuple(trace))
+
+    def _mean(self) -> float:
+        """From the counts: rounding does not add up, however many were drawn."""
+        parts = (n * self._surprisals[i] for i, n in enumerate(self._counts) if n)
+        return math.fsum(parts) / self._drawn
+
+
+def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
+    """The mean surprisal of a sample from `p` that is not empty."""
+    known = surprisals(p, base=unit.base)
+    parts = (n * known[i] for i, n in enumerate(sample.counts) if n)
+    return Reading("mean_surprisal", "mean", math.fsum(parts) / sample.count, unit, ".3f")
+
+
+def spread(p: tuple[float, ...], unit: Unit) -> float:
+    """The standard deviation of the surprisal of one symbol: that of the mean of n is 1/√n of it."""
+    h = entropy(p, base=unit.base)
+    known = surprisals(p, base=unit.base)
+    return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, known, strict=True) if x))
+
+
+def pace(drawn: int) -> int:
+    """Symbols a second for a sample of this size: a few at first, to be seen one by one, then ever more."""
+    return min(5 + drawn, FASTEST)
+
+
+def parse_seed(text: str) -> int:
+    """The seed that `text` writes; ValueError with a sentence if it writes none."""
+    shown = text.strip()
+    if not (shown.isascii() and shown.isdigit() and len(shown) <= len(str(LARGEST_SEED))):
+        raise ValueError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+    return int(shown)
+
+
+def _is_kept(drawn: int) -> bool:
+    """Whether the trace has a point here: the first symbols all, later ones at even steps of log n."""
+    steps = int(_POINTS_A_DECADE * math.log10(drawn))
+    return drawn < _POINTS_A_DECADE or steps > int(_POINTS_A_DECADE * math.log10(drawn - 1))

@@ -1,0 +1,227 @@
+"""The bars of a categorical distribution, taken in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.binding import Binding
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text, vertical_bar, vline
+from infotui.canvas.roles import Role
+from infotui.core.number_parsing import parse_numbers, quoted
+from infotui.core.reading import format_number
+from infotui.maths.distributions import Categorical
+from infotui.ui.widgets.drag_editor import DragEditor
+from infotui.ui.widgets.editor import Editor
+
+from .bar_layout import BarGeometry
+
+_STEP = 0.01
+_TITLES = ("p   drag a bar, or use the arrow keys", "p   drag, or arrow keys", "p")
+_TITLES_WITHOUT_FOCUS = ("p   drag a bar, or Tab to it", "p   drag, or Tab", "p")
+_SELECT = Binding.Group("select", compact=True)
+_MOVE = Binding.Group("change", compact=True)
+_CLASSES = Binding.Group("classes", compact=True)
+
+
+class BarEditor(DragEditor[Categorical]):
+    """Bars over k classes: a grab anywhere in a bar's column sets its top to the hand."""
+
+    BINDINGS = [
+        Binding("left,h", "select(-1)", "previous class", group=_SELECT),
+        Binding("right,l", "select(1)", "next class", group=_SELECT),
+        Binding("up,k", "step(1)", "probability + 0.01", group=_MOVE),
+        Binding("down,j", "step(-1)", "probability − 0.01", group=_MOVE),
+        Binding("pageup,K", "step(10)", "probability + 0.1", show=False),
+        Binding("pagedown,J", "step(-10)", "probability − 0.1", show=False),
+        Binding("home", "move_to(0)", "probability 0", show=False),
+        Binding("end", "move_to(1)", "probability 1", show=False),
+        Binding("space", "lock", "lock", key_display="Space", tooltip="lock the class, or free it"),
+        Binding("plus", "add", "one class more", group=_CLASSES, show=False, key_display="+"),
+        Binding("minus", "remove", "one class fewer", group=_CLASSES, show=False, key_display="-"),
+    ]
+
+    def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
+        super().__init__(distribution, id=id)
+        self.set_reactive(Editor.selected, selected)
+        self._in_hand: Categorical | None = None
+
+    @property
+    def reference(self) -> Categorical:
+        """The shape the other classes keep to: the distribution when this class was taken in hand."""
+        value: Categorical = self.distribution
+        return self._in_hand or value
+
+    def move(self, probability: float) -> None:
+        """Set the selected class to `probability`; the others keep the proportions of the reference."""
+        if self._is_locked():
+            return
+        value: Categorical = self.distribution
+        self._in_hand = self.reference
+        self.distribution = value.with_probability(self.selected, probability, reference=self._in_hand)
+
+    def _is_locked(self) -> bool:
+        """Whether the selected class is locked; says so."""
+        value: Categorical = self.distribution
+        if self.selected in value.locked:
+            self.notify(f"{value.names[self.selected]} is locked: Space frees it", markup=False)
+        return self.selected in value.locked
+
+    def watch_selected(self) -> None:
+        """Another class in hand: the shape from now on is the one that stands."""
+        self._in_hand = None
+        super().watch_selected()
+
+    def load(self, distribution: Categorical) -> None:
+        """Take a distribution that comes from elsewhere; it is its own reference."""
+        self._in_hand = None
+        super().load(distribution)
+        self.selected = min(self.selected, distribution.k - 1)
+
+    def take(self, text: str) -> None:
+        """Take what typing `text` makes; a whole distribution is its own reference."""
+        distribution = self.typed(text)
+        if len(parse_numbers(text)) > 1:
+            self.load(distribution)
+        else:
+            self._in_hand = self.reference
+            self.distribution = distribution
+
+    def action_select(self, by: int) -> None:
+        """Take the class `by` places to the right in hand, round the end."""
+        self.end_gesture()
+        self.selected = (self.selected + by) % self.distribution.k
+
+    def action_step(self, by: int) -> None:
+        """Move the selected class by so many hundredths."""
+        self.move(min(max(round(self.distribution.p[self.selected] + by * _STEP, 12), 0.0), 1.0))
+
+    def action_move_to(self, probability: float) -> None:
+        """Set the selected class."""
+        self.move(probability)
+
+    def action_lock(self) -> None:
+        """Lock the selected class, or free it."""
+        value: Categorical = self.distribution
+        self.load(value.with_lock(self.selected, self.selected not in value.locked))
+
+    def action_add(self) -> None:
+        """One class more, of probability 0."""
+        self._attempt(lambda value: value.with_class())
+
+    def action_remove(self) -> None:
+        """One class fewer: the last goes, its probability to the others."""
+        self._attempt(lambda value: value.without_class(value.k - 1))
+
+    def action_uniform(self) -> None:
+        """Every class equally likely."""
+        self._attempt(lambda value: value.with_uniform())
+
+    def action_one_hot(self) -> None:
+        """All on the selected class."""
+        self._attempt(lambda value: value.with_one_hot(self.selected))
+
+    def _attempt(self, edit: Callable[[Categorical], Categorical]) -> None:
+        try:
+            self.load(edit(self.distribution))
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set."""
+        return f"p({self.distribution.names[self.selected]}) ="
+
+    @property
+    def value_text(self) -> str:
+        """The probability of the selected class, in full."""
+        return repr(self.distribution.p[self.selected])
+
+    def typed(self, text: str) -> Categorical:
+        """One number is the selected class's probability; several are the whole distribution."""
+        value: Categorical = self.distribution
+        numbers = parse_numbers(text)
+        if not numbers:
+            raise ValueError("type a probability, or all of them: 1/2 1/4 1/8 1/8")
+        if len(numbers) > 1:
+            return value.with_probabilities(numbers)
+        (x,) = numbers
+        if not 0 <= x <= 1:
+            raise ValueError(f"{quoted(text)} is not between 0 and 1")
+        if self.selected in value.locked:
+            raise ValueError(f"{value.names[self.selected]} is locked")
+        return value.with_probability(self.selected, x, reference=self.reference)
+
+    def target(self, x: int, y: int) -> int | None:
+        """The class whose column this is."""
+        return self._geometry(*self.size).class_at(x)
+
+    def grab(self, x: int, y: int) -> bool:
+        """Take the bar in this column in hand, unless it is locked."""
+        self.selected = self._geometry(*self.size).class_at(x)
+        self._in_hand = None
+        return not self._is_locked()
+
+    def drag_to(self, x: int, y: int) -> None:
+        """The top of the bar in hand goes to this row."""
+        self.move(self._geometry(*self.size).probability_at(y))
+
+    def wheel(self, x: int, y: int, by: int) -> None:
+        """Move the class in this column by hundredths."""
+        self.selected = self._geometry(*self.size).class_at(x)
+        self.action_step(by)
+
+    def _geometry(self, width: int, height: int) -> BarGeometry:
+        return BarGeometry(width, height, self.distribution.k)
+
+    def paint(self, width: int, height: int) -> Grid:
+        """Title, scale, bars, and under each its name and probability."""
+        grid = Grid(width, height)
+        geometry = self._geometry(width, height)
+        titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
+        title = next((title for title in titles if len(title) <= width), titles[-1])
+        text(grid, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.marks)
+        text(grid, 0, geometry.top, "1", Role.MUTED, self.marks)
+        text(grid, 0, geometry.bottom - 1, "0", Role.MUTED, self.marks)
+        for i in range(self.distribution.k):
+            self._paint_class(grid, geometry, i)
+        return grid
+
+    def _paint_class(self, grid: Grid, geometry: BarGeometry, i: int) -> None:
+        value: Categorical = self.distribution
+        chosen, locked = i == self.selected, i in value.locked
+        role = Role.P_BRIGHT if chosen else Role.LOCKED if locked else Role.P
+        x, width = geometry.slot(i), geometry.bar_width
+        lit = Role.P_BRIGHT if i == self.hovered else Role.TRACK
+        vline(grid, x + width // 2, geometry.top, geometry.rows, lit, self.marks)
+        vertical_bar(grid, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.marks)
+        room = geometry.slot_width
+        name = self._label_of(i, room)
+        text(
+            grid,
+            x,
+            geometry.bottom,
+            name,
+            Role.SELECTED if chosen else Role.LOCKED if locked else Role.TEXT,
+            self.marks,
+        )
+        number = format_number(value.p[i], ".3f")
+        if len(number) < room:
+            text(grid, x, geometry.bottom + 1, number, Role.TEXT if chosen else Role.MUTED, self.marks)
+        elif chosen:
+            self._paint_chosen_number(grid, x, geometry.bottom + 1, number)
+
+    def _label_of(self, i: int, room: int) -> str:
+        glyphs, value = self.marks.glyphs, self.distribution
+        mark = (glyphs.pointer if i == self.selected else "") + (glyphs.lock if i in value.locked else "")
+        name = self.marks.text(value.names[i])
+        if room < 4:
+            return (mark[-1:] if i in value.locked else name[:1]).ljust(1)
+        return (mark + name)[: room - 1]
+
+    def _paint_chosen_number(self, grid: Grid, x: int, y: int, number: str) -> None:
+        pointer = self.marks.glyphs.arrows[0]
+        beside = x + 2 if x + 2 + len(number) <= grid.width else x - 1 - len(number)
+        text(grid, x, y, pointer, Role.P_BRIGHT, self.marks)
+        text(grid, beside, y, number, Role.TEXT, self.marks)

@@ -1,0 +1,211 @@
+"""The table of classes: what each one adds to the entropy, and the word that codes it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text, text_right, tint
+from infotui.canvas.roles import Role
+from infotui.core.reading import NONE, format_number
+from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.hover_widget import HoverWidget
+
+_FOOTER_ROWS = 1
+_CODE_ROWS = 2
+_MOST_HEADER_ROWS = 2
+_FORM = ".3f"
+_EMPTY_WORD = "empty"
+
+
+class Columns(NamedTuple):
+    """How wide the columns of numbers are, and the last, the code's; what is left is the names'."""
+
+    numbers: tuple[int, int, int]
+    code: int
+    spells_code: bool
+    """Whether there is room for words, or for their lengths only."""
+
+    @classmethod
+    def within(cls, width: int) -> Columns:
+        """The columns that `width` has room for."""
+        if width < 40:
+            return cls((6, 8, 9), 3, False)
+        return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
+
+
+class ClassRow(NamedTuple):
+    """One class: its name, its numbers, a column each, and its code word, None where it has none."""
+
+    name: str
+    numbers: tuple[float, ...]
+    word: str | None
+    locked: bool = False
+
+
+class Table(NamedTuple):
+    """What the table shows.
+
+    Headings (the first is that of the names, the last two are the code's, for lengths and for words) and
+    below them units (of each column of numbers), classes, sums (None where none), and a line about the code
+    in a long and a short form.
+    """
+
+    headings: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[ClassRow, ...]
+    sums: tuple[float | None, ...]
+    selected: int
+    lines: tuple[str, ...] = ()
+
+
+class ClassTable(HoverWidget):
+    """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
+
+    table: shown[Table] = shown(Table((), (), (), (), 0))
+    """What to show."""
+
+    class Pressed(Message):
+        """A class was pressed with the mouse."""
+
+        def __init__(self, table: ClassTable, row: int) -> None:
+            super().__init__()
+            self.table = table
+            self.row = row
+
+        @property
+        def control(self) -> ClassTable:
+            """The table that was pressed."""
+            return self.table
+
+    def watch_table(self, old: Table, new: Table) -> None:
+        """Show it; more or fewer classes need another height."""
+        if len(old.rows) != len(new.rows):
+            self.refresh(layout=True)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for everything."""
+        return _MOST_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which class was pressed."""
+        row = self.target(event.x, event.y)
+        if row is not None:
+            self.post_message(self.Pressed(self, row))
+
+    def target(self, x: int, y: int) -> int | None:
+        """The class in this row."""
+        height = self.size.height
+        row = y - self._header_rows(height)
+        return row + self._first(height) if 0 <= row < self._rows_shown(height) else None
+
+    def paint(self, width: int, height: int) -> Grid:
+        """Headings, the classes there is room for, sums, and the line about the code."""
+        grid = Grid(width, height)
+        columns = Columns.within(width)
+        first, rows, top = self._first(height), self._rows_shown(height), self._header_rows(height)
+        self._headings(grid, columns)
+        if top > 1:
+            self._units(grid, columns)
+        for y, i in enumerate(range(first, first + rows), top):
+            self._row(grid, columns, y, i)
+        bottom = top + rows
+        self._sums(grid, columns, bottom, len(self.table.rows) - rows)
+        self._about_code(grid, min(bottom + 2, height - 1), bottom)
+        return grid
+
+    def _headings(self, grid: Grid, columns: Columns) -> None:
+        if not self.table.headings:
+            return
+        name, *numbers, lengths, words = self.table.headings
+        text(grid, 0, 0, name, Role.MUTED, self.marks)
+        for right, heading in zip(_right_edges(grid.width, columns), numbers, strict=True):
+            text_right(grid, right, 0, heading, Role.MUTED, self.marks)
+        self._code(grid, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
+
+    def _units(self, grid: Grid, columns: Columns) -> None:
+        for right, unit in zip(_right_edges(grid.width, columns), self.table.units, strict=False):
+            text_right(grid, right, 1, unit, Role.MUTED, self.marks)
+
+    def _row(self, grid: Grid, columns: Columns, y: int, i: int) -> None:
+        row = self.table.rows[i]
+        lit = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
+        role = Role.SELECTED if i == self.table.selected else lit
+        if i == self.table.selected:
+            tint(grid, 0, y, grid.width, 1, role)
+        room = grid.width - sum(columns.numbers) - columns.code
+        text(grid, 0, y, row.name[: max(room - 1, 0)], role, self.marks)
+        self._numbers(grid, columns, y, row.numbers, role)
+        self._code(grid, columns, y, _coded(row.word, columns), role)
+
+    def _sums(self, grid: Grid, columns: Columns, y: int, hidden: int) -> None:
+        text(grid, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.marks)
+        self._numbers(grid, columns, y, self.table.sums, Role.TITLE)
+
+    def _numbers(
+        self, grid: Grid, columns: Columns, y: int, numbers: tuple[float | None, ...], role: Role
+    ) -> None:
+        edges = _right_edges(grid.width, columns)
+        for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
+            if number is not None:
+                text_right(grid, right, y, _fitted(number, width - 1), role, self.marks)
+
+    def _code(self, grid: Grid, columns: Columns, y: int, string: str, role: Role) -> None:
+        if columns.spells_code:
+            text(grid, grid.width - columns.code + 2, y, string, role, self.marks)
+        else:
+            text_right(grid, grid.width, y, string, role, self.marks)
+
+    def _about_code(self, grid: Grid, y: int, bottom: int) -> None:
+        """The longest form that fits, below the sums."""
+        fitting = (line for line in self.table.lines if len(self.marks.text(line)) <= grid.width)
+        if y > bottom:
+            text(grid, 0, y, next(fitting, ""), Role.TEXT, self.marks)
+
+    def _header_rows(self, height: int) -> int:
+        """The units have a row of their own unless a class, or the line about the code, needs it."""
+        needed = len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
+        return min(max(height - needed, 1), _MOST_HEADER_ROWS)
+
+    def _rows_shown(self, height: int) -> int:
+        """As many classes as there is room for; where some are hidden anyway, the line keeps its row."""
+        room = height - self._header_rows(height) - _FOOTER_ROWS
+        return max(len(self.table.rows) if len(self.table.rows) <= room else room - 1, 0)
+
+    def _first(self, height: int) -> int:
+        rows = self._rows_shown(height)
+        return min(max(self.table.selected - rows // 2, 0), len(self.table.rows) - rows)
+
+
+@lru_cache(maxsize=8)
+def _right_edges(width: int, columns: Columns) -> tuple[int, ...]:
+    """The column after each number's last character."""
+    end = width - columns.code
+    return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
+
+
+def _fitted(number: float, room: int) -> str:
+    """The number as it is shown everywhere, with fewer digits where that is too long."""
+    shown = format_number(number, _FORM)
+    return shown if len(shown) <= room else _short(number)
+
+
+def _short(number: float) -> str:
+    """At most six characters, two of them digits: `5e-324`, `1074`."""
+    mantissa, exponent = f"{number:.0e}".split("e")
+    return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
+
+
+def _coded(word: str | None, columns: Columns) -> str:
+    """The word, or where that does not fit its length."""
+    if word is None:
+        return NONE
+    if not columns.spells_code:
+        return str(len(word))
+    return (word or _EMPTY_WORD) if len(word) <= columns.code - 2 else f"{len(word)} bits"

@@ -1,0 +1,161 @@
+"""The plot of a quantity along the way that the value in hand can take, and where it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.plots import dot, level, polyline
+from infotui.canvas.primitives import text_right
+from infotui.canvas.roles import Role
+from infotui.core.reading import format_number
+from infotui.lessons.entropy.model.lesson import EntropyPath
+from infotui.ui.widgets.cell_widget import CellWidget, Ground, shown
+
+_GUTTER = 8
+"""At most as many columns do the labels of the scale and the frame take."""
+_LABELS = 6
+"""The columns of the tick labels and the frame beside them, as they usually are."""
+
+
+class Path(NamedTuple):
+    """The way of a value, a level it cannot pass, and the point where the state stands.
+
+    `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show,
+    for a press.
+    """
+
+    curve: EntropyPath
+    maximum: float
+    point: tuple[float, float]
+    titles: tuple[str, ...]
+    x_label: str
+    offer: str = ""
+
+
+class PathPlot(CellWidget):
+    """The curve, its dashed maximum, and the moving point, which the mouse can take along the curve."""
+
+    path: shown[Path | None] = shown(None)
+    """What to show."""
+
+    class Moved(Message):
+        """The mouse took the point to `x`; `gesture` is the drag it is part of, None when it ends."""
+
+        def __init__(self, plot: PathPlot, x: float, gesture: object) -> None:
+            super().__init__()
+            self.plot = plot
+            self.x = x
+            self.gesture = gesture
+
+        @property
+        def control(self) -> PathPlot:
+            """The plot the point is on."""
+            return self.plot
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the hand is now matters."""
+            return isinstance(message, PathPlot.Moved) and message.gesture is self.gesture
+
+    class OfferPressed(Message):
+        """The offer was pressed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._gesture: object = None
+        self._ground = Ground()
+
+    def watch_path(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The frame as it was kept, and the data on it."""
+        path = self.path
+        if path is None:
+            return Grid(width, height)
+        frame = self._frame(path, width, height)
+        key = (path.curve, frame, path.maximum)
+        grid = self._ground.copy(key, lambda: self._paint_ground(path, frame))
+        dot(grid, frame.mapping, *path.point, Role.POINT, self.marks)
+        return grid
+
+    def _paint_ground(self, path: Path, frame: Axes) -> Grid:
+        """All but the point: the same for a whole drag."""
+        grid = frame.grid.copy()
+        level(grid, frame.mapping, path.maximum, Role.MAXIMUM, self.marks)
+        polyline(grid, frame.mapping, path.curve.p, path.curve.entropy, Role.CURVE, self.marks)
+        text_right(grid, grid.width, 0, self._offer(path, grid.width), Role.MUTED, self.marks)
+        return grid
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the point to the pointer."""
+        path = self.path
+        if path is None:
+            return
+        width = self.size.width
+        if event.y == 0 and event.x >= width - len(self._offer(path, width)):
+            self.post_message(self.OfferPressed())
+        elif event.button == 1:
+            self.capture_mouse()
+            self._gesture = object()
+            self._tell(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the hand; a release that was lost ends the drag here."""
+        if self._gesture is not None:
+            event.stop()
+            if event.button == 0:
+                self.release_mouse()
+            else:
+                self._tell(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """However the pointer was let go, the drag is over."""
+        self._gesture = None
+
+    def _tell(self, event: events.MouseEvent) -> None:
+        if self.path is not None:
+            frame = self._frame(self.path, *self.size)
+            x = frame.mapping.x(event.get_content_offset_capture(self).x)
+            self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
+
+    def _title(self, path: Path, width: int) -> str:
+        """The longest title that leaves room for the offer, or else the longest that fits."""
+        fitting = [title for title in path.titles if len(title) <= width - _GUTTER]
+        return next(
+            (title for title in fitting if _leaves_room(title, path.offer, width)), "".join(fitting[:1])
+        )
+
+    def _offer(self, path: Path, width: int) -> str:
+        """What else there is, unless it would run into the title."""
+        return path.offer if _leaves_room(self._title(path, width), path.offer, width) else ""
+
+    def _frame(self, path: Path, width: int, height: int) -> Axes:
+        return axes(
+            width,
+            height,
+            (0.0, 1.0),
+            (0.0, path.maximum * 1.08),
+            y_ticks=(
+                (0.0, "0"),
+                (path.maximum / 2, format_number(path.maximum / 2, ".2f")),
+                (path.maximum, format_number(path.maximum, ".2f")),
+            ),
+            title=self._title(path, width),
+            x_label=path.x_label,
+            marks=self.marks,
+        )
+
+
+def _leaves_room(title: str, offer: str, width: int) -> bool:
+    """Whether a title in the middle of the frame ends before an offer at the right."""
+    return (width + _LABELS + len(title)) // 2 < width - len(offer)

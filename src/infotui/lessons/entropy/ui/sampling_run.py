@@ -1,0 +1,118 @@
+"""Sampling on the entropy screen: a sample beside the state, which knows nothing of it."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from infotui.core.lesson import Moment
+from infotui.core.reading import Reading
+from infotui.lessons.entropy.model.sampling import FIRST_SEED, Sampler, mean_surprisal, pace, spread
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.maths.distributions import Categorical
+
+from .sample_plot import SampleView
+
+FRAMES_A_SECOND = 30
+
+
+class Sampling:
+    """A sample of one distribution, drawn by hand or by a run of `clock`, which ticks only then.
+
+    A sample belongs to its p: with any other it is gone. The seed stays until another is set, so that the
+    same p and seed bring the same sample back.
+    """
+
+    def __init__(self, clock: Timer) -> None:
+        self.seed = FIRST_SEED
+        self._clock = clock
+        self._sampler: Sampler | None = None
+        self._is_running = False
+        self._due = 0.0
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a sample."""
+        return self._sampler is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether symbols are being drawn."""
+        return self._is_running
+
+    def draw_one(self, p: Categorical) -> None:
+        """One symbol; a run stops for it."""
+        self.stop()
+        self._of(p).draw(1)
+
+    def run_or_stop(self, p: Categorical) -> None:
+        """Start a run, or stop the one there is."""
+        if self._is_running:
+            self.stop()
+        elif not self._of(p).is_full:
+            self._of(p).draw(1)
+            self._is_running = True
+            self._clock.resume()
+
+    def stop(self) -> None:
+        """No more symbols; the sample stays."""
+        self._is_running = False
+        self._due = 0.0
+        self._clock.pause()
+
+    def clear(self) -> None:
+        """No sample."""
+        self.stop()
+        self._sampler = None
+
+    def reseed(self, seed: int) -> None:
+        """Another seed: what was drawn from the old one is gone."""
+        self.clear()
+        self.seed = seed
+
+    def keep_to(self, p: Categorical) -> None:
+        """Drop a sample that is not from `p`."""
+        if self._sampler is not None and self._sampler.p != p.p:
+            self.clear()
+
+    def pause(self) -> None:
+        """Out of sight, nothing is drawn."""
+        self._clock.pause()
+
+    def resume(self) -> None:
+        """Back in sight, a run goes on."""
+        if self._is_running:
+            self._clock.resume()
+
+    def tick(self) -> None:
+        """Draw what has become due since the last tick of a run."""
+        sampler = self._sampler
+        if sampler is None or not self._is_running:
+            return
+        self._due += pace(sampler.count) / FRAMES_A_SECOND
+        symbols = int(self._due)
+        self._due -= symbols
+        sampler.draw(symbols)
+        if sampler.is_full:
+            self.stop()
+
+    def view(self, moment: Moment[EntropyState], h: Reading) -> SampleView | None:
+        """The sample as it is shown in the unit of the moment; None where there is none."""
+        if self._sampler is None:
+            return None
+        sample, p, unit = self._sampler.sample, moment.state.p, moment.unit
+        return SampleView(
+            sample.seed,
+            sample.count,
+            "" if sample.last is None else p.names[sample.last],
+            tuple((n, mean * unit.one_bit) for n, mean in sample.trace),
+            mean_surprisal(sample, p.p, unit),
+            h,
+            spread(p.p, unit),
+            self._is_running,
+        )
+
+    def _of(self, p: Categorical) -> Sampler:
+        self.keep_to(p)
+        if self._sampler is None:
+            self._sampler = Sampler(p.p, self.seed)
+        return self._sampler

@@ -1,0 +1,203 @@
+"""The entropy explorer."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from infotui.core.lesson import Moment
+from infotui.core.reading import Reading
+from infotui.lessons.entropy.model.lesson import LESSON, code_sentence, entropy_path
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.maths.distributions import Categorical
+from infotui.maths.huffman import huffman_code
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.screens.widget_ref import part
+from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.gauge import Gauge, Level
+from infotui.ui.widgets.readings_panel import ReadingsPanel
+from infotui.ui.widgets.theory_panel import TheoryPanel
+
+from .bar_editor import BarEditor
+from .class_table import ClassRow, ClassTable, Table
+from .path_plot import Path, PathPlot
+from .sample_plot import SamplePlot
+from .sampling_run import FRAMES_A_SECOND, Sampling
+
+_PATH_SAMPLES = 401
+_FEW_CLASSES = 12
+"""So many leave room for theory below their table."""
+
+
+class EntropyScreen(LessonScreen[EntropyState]):
+    """Bars in hand; H and its parts beside them; the path of the selected class below."""
+
+    LESSON = LESSON
+    BINDINGS = [
+        Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
+        Binding("o", "one_hot", "one-hot", show=False, tooltip="all on the selected class"),
+        Binding("s", "sample", "sample", show=False, tooltip="draw one symbol"),
+        Binding("S", "run", "run", show=False, tooltip="draw up to 1,000 symbols a second, or stop"),
+        Binding("d", "drop", "drop", show=False, tooltip="drop the sample"),
+        Binding("v", "seed", "seed", show=False, tooltip="type the seed that the symbols follow from"),
+    ]
+
+    bars = part(BarEditor)
+    panel = part(ReadingsPanel)
+    gauge = part(Gauge)
+    classes_table = part(ClassTable)
+    path_plot = part(PathPlot)
+    sample_plot = part(SamplePlot)
+
+    def compose_lesson(self) -> ComposeResult:
+        """The picture on the left, the numbers on the right."""
+        with Horizontal(id="lesson"):
+            with Vertical(id="picture"):
+                yield BarEditor(self.state.p, self.state.selected)
+                yield PathPlot()
+                yield SamplePlot()
+            with Vertical(id="numbers"):
+                yield ReadingsPanel()
+                yield Gauge()
+                yield ClassTable()
+                yield TheoryPanel(LESSON.theory)
+
+    def on_mount(self) -> None:
+        """The clock of the sample, which stands still until there is a run."""
+        clock = self.set_interval(1 / FRAMES_A_SECOND, self._tick, pause=True)
+        self.sampling = Sampling(clock)
+
+    def on_screen_suspend(self) -> None:
+        """Out of sight, nothing is drawn."""
+        self.sampling.pause()
+
+    def on_screen_resume(self) -> None:
+        """Back in sight, a run goes on."""
+        self.sampling.resume()
+
+    @property
+    def editors(self) -> tuple[Editor[Any], ...]:
+        """The bars."""
+        return (self.bars,)
+
+    def edited(self, state: EntropyState, editor: Editor[Any], distribution: Categorical) -> EntropyState:
+        """The bars were moved."""
+        return state.with_p(distribution)
+
+    def selected(self, state: EntropyState) -> EntropyState:
+        """The class in hand is the bars' to say."""
+        return state.with_selected(min(self.bars.selected, state.p.k - 1))
+
+    def load(self, state: EntropyState) -> None:
+        """Put a distribution and its selection into the bars."""
+        self.bars.load(state.p)
+        self.bars.selected = state.selected
+
+    def arrangement(self) -> dict[str, bool]:
+        """With few classes the theory has room."""
+        return {"-few": self.state.p.k <= _FEW_CLASSES}
+
+    def show(self, moment: Moment[EntropyState], readings: dict[str, Reading]) -> None:
+        """Readings, gauge, table and path."""
+        h, maximum = readings["entropy"], readings["maximum_entropy"]
+        self.panel.readings = tuple(
+            readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
+        )
+        self.gauge.maximum = Level(maximum.number, "max", maximum.text_with_unit)
+        self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
+        self.classes_table.table = _table(moment.state, readings)
+        self.path_plot.path = self._path(moment, h, maximum)
+        self.sampling.keep_to(moment.state.p)
+        self._show_sample(h)
+
+    def _show_sample(self, h: Reading) -> None:
+        self.sample_plot.view = self.sampling.view(self.moment, h)
+        self.set_class(self.sampling.exists, "-sampling")
+
+    def _path(self, moment: Moment[EntropyState], h: Reading, maximum: Reading) -> Path:
+        state = moment.state
+        name = state.p.names[state.selected]
+        return Path(
+            entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, moment.unit),
+            maximum.number,
+            (state.p.p[state.selected], h.number),
+            (f"H in {moment.unit} along p({name})", f"H in {moment.unit}"),
+            "",
+            "s sample",
+        )
+
+    @on(ClassTable.Pressed)
+    def _select(self, event: ClassTable.Pressed) -> None:
+        if event.row < self.bars.distribution.k:  # it may have gone since
+            self.bars.selected = event.row
+
+    @on(PathPlot.Moved)
+    def _follow_path(self, event: PathPlot.Moved) -> None:
+        self.bars.gesture = event.gesture
+        self.bars.move(event.x)
+        self.bars.end_gesture()
+
+    def _tick(self) -> None:
+        self.sampling.tick()
+        self.refresh_views()
+
+    @on(PathPlot.OfferPressed)
+    def action_sample(self) -> None:
+        """Draw one symbol."""
+        self.absorb()
+        self.sampling.draw_one(self.state.p)
+        self.refresh_views()
+
+    @on(SamplePlot.Pressed)
+    async def _on_sample_pressed(self, event: SamplePlot.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def action_run(self) -> None:
+        """Draw symbols until stopped, or stop."""
+        self.absorb()
+        self.sampling.run_or_stop(self.state.p)
+        self.refresh_views()
+
+    def action_drop(self) -> None:
+        """Drop the sample."""
+        self.sampling.clear()
+        self.refresh_views()
+
+    async def action_seed(self) -> None:
+        """Type the seed; where there is no sample yet, it begins with the first symbol."""
+        if not self.sampling.exists:
+            self.action_sample()
+        await self.type_into(self.sample_plot)
+
+    @on(SamplePlot.Seeded)
+    def _reseed(self, event: SamplePlot.Seeded) -> None:
+        self.sampling.reseed(event.seed)
+        self.action_sample()
+
+    def action_uniform(self) -> None:
+        """Every class equally likely."""
+        self.bars.action_uniform()
+
+    def action_one_hot(self) -> None:
+        """All on the selected class."""
+        self.bars.action_one_hot()
+
+
+def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
+    p, code, mean_length = state.p, huffman_code(state.p.p), readings["mean_code_length"]
+    numbers = zip(p.p, readings["surprisal"].numbers, readings["terms"].numbers, strict=True)
+    rows = tuple(ClassRow(p.names[i], ours, code.words[i], i in p.locked) for i, ours in enumerate(numbers))
+    symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
+    return Table(
+        ("class", "p", *symbols, "code"),
+        ("", *(readings[name].unit or "" for name in ("surprisal", "terms"))),
+        rows,
+        (math.fsum(p.p), None, readings["entropy"].number),
+        state.selected,
+        (code_sentence(code, mean_length), f"{mean_length.symbol} = {mean_length.text_with_unit}"),
+    )

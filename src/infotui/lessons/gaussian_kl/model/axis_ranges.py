@@ -1,0 +1,111 @@
+"""Which part of the plane the plots show: it follows the curves in steps, not on every move."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from infotui.core.reading import Unit
+from infotui.maths.distributions import Gaussian
+
+from .curves import integrand_curve
+from .state import GaussianKLState
+
+_NICE = (1.0, 2.0, 5.0, 10.0)
+_SHOWN, _NEEDED = 4.0, 3.0
+"""Widths on either side of a mean that a new range shows, and that the present one must still show."""
+_FLAT = 1e-12
+"""No range is stretched more than this: what differs by less is no shape that anybody could see."""
+_SMALLEST_SHARE = 0.35
+"""A range of which the curves use less than this gives way to a smaller one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A stretch of an axis, and the distance of its ticks; both ends are ticks."""
+
+    low: float
+    high: float
+    step: float
+
+    @classmethod
+    def around(cls, low: float, high: float, steps: int) -> Range:
+        """The smallest range that holds `low` to `high`, of some `steps` round steps; flat, in its middle."""
+        step = _nice(max(high - low, _FLAT) / steps)
+        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if first == last:
+            first, last = first - 1, last + 1
+        return cls(_multiple(step, first), _multiple(step, last), step)
+
+    @property
+    def span(self) -> float:
+        """Its length."""
+        return self.high - self.low
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The round numbers on it, both ends among them."""
+        first, last = round(self.low / self.step), round(self.high / self.step)
+        return tuple(_multiple(self.step, i) for i in range(first, last + 1))
+
+    def holds(self, low: float, high: float) -> bool:
+        """Whether `low` to `high` lies in it."""
+        return self.low <= low and high <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the plots show: x for both, the densities above and the integrand below."""
+
+    x: Range
+    density: Range
+    integrand: Range
+
+
+def follow(present: Window | None, state: GaussianKLState, unit: Unit) -> Window:
+    """The window to show `state` in, given the `present` one.
+
+    A range stays while the curves fit it and use a fair part of it; otherwise it is chosen anew.
+    """
+    x = _follow_x(present.x if present else None, state)
+    density = _follow_density(present.density if present else None, state.p, state.q)
+    return Window(x, density, _follow_integrand(present.integrand if present else None, state, x, unit))
+
+
+def _follow_x(present: Range | None, state: GaussianKLState) -> Range:
+    low, high = _extent(state, _SHOWN)
+    if present and present.holds(*_extent(state, _NEEDED)) and high - low >= _SMALLEST_SHARE * present.span:
+        return present
+    return Range.around(low, high, 6)
+
+
+def _extent(state: GaussianKLState, widths: float) -> tuple[float, float]:
+    pair = state.p, state.q
+    return min(g.mu - widths * g.sigma for g in pair), max(g.mu + widths * g.sigma for g in pair)
+
+
+def _follow_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
+    peak = 1 / (min(p.sigma, q.sigma) * math.sqrt(2 * math.pi))
+    if present and _SMALLEST_SHARE * present.high <= peak <= 0.98 * present.high:
+        return present
+    return Range.around(0.0, peak / 0.95, 5)
+
+
+def _follow_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
+    values = integrand_curve(state, x.low, x.high, unit).y
+    low, high = min(0.0, min(values)), max(0.0, max(values))
+    if low == high:
+        return present or Range(-0.1, 0.1, 0.1)
+    if present and present.holds(low, high) and high - low >= _SMALLEST_SHARE * present.span:
+        return present
+    return Range.around(low, high, 6)
+
+
+def _nice(step: float) -> float:
+    """The least of 1, 2 and 5 times a power of ten that is not below `step`."""
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(nice for nice in (factor * power for factor in _NICE) if nice >= step * (1 - 1e-9))
+
+
+def _multiple(step: float, i: int) -> float:
+    return round(i * step, 15 - math.ceil(math.log10(step))) + 0.0

@@ -1,0 +1,157 @@
+"""Readings in both units side by side, the one being shown with an arrow before it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text, text_right
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading, Unit, format_number
+from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.hover_widget import HoverWidget
+
+_SHORTER = (".2f", ".0f")
+_LABEL = 8
+_NUMBER, _MOST_NUMBER = 9, 12
+_UNIT = 4
+_UNITS = (Unit.NATS, Unit.BITS)
+_ABOUT = {
+    "kl_pq": "data p, code q",
+    "kl_qp": "data q, code p",
+    "kl_gap": "KL(q‖p) − KL(p‖q)",
+    "entropy_p": "entropy of p",
+    "entropy_q": "entropy of q",
+    "cross_entropy_pq": "cross-entropy",
+}
+_CHOICES = ("kl_pq", "kl_qp")
+"""The readings of which one is shown in full."""
+_ABOUT_AT = 11
+_ABOUT_WIDTH = max(map(len, _ABOUT.values()))
+_ROOM_FOR_ABOUT = 52
+
+
+class BothUnits(NamedTuple):
+    """The same readings in nats and in bits, the name of the shown one, and the unit of the screen."""
+
+    nats: tuple[Reading, ...]
+    bits: tuple[Reading, ...]
+    shown: str
+    unit: Unit
+
+
+class Divergences(HoverWidget):
+    """A row a reading, a column a unit.
+
+    Press a divergence to show it, a unit to read in it.
+    """
+
+    table: shown[BothUnits | None] = shown(None)
+    """What to show."""
+
+    class Pressed(Message):
+        """The divergence called `reading` was pressed."""
+
+        def __init__(self, reading: str) -> None:
+            super().__init__()
+            self.reading = reading
+
+    class UnitPressed(Message):
+        """A unit was pressed."""
+
+        def __init__(self, unit: Unit) -> None:
+            super().__init__()
+            self.unit = unit
+
+    def watch_table(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        found = self.target(event.x, event.y)
+        if isinstance(found, Unit):
+            self.post_message(self.UnitPressed(found))
+        elif found is not None:
+            self.post_message(self.Pressed(found))
+
+    def target(self, x: int, y: int) -> str | Unit | None:
+        """A divergence, by its name, or a unit."""
+        names = [reading.name for reading in self.table.nats] if self.table else []
+        columns = Columns(self.size.width)
+        row, unit = y - columns.head_rows, columns.unit_at(x)
+        if unit is not None and row < len(names) and (row < 0 or columns.on_unit(x)):
+            return unit
+        return names[row] if 0 <= row < len(names) and names[row] in _CHOICES else None
+
+    def paint(self, width: int, height: int) -> Grid:
+        """A row a reading; where units have no room beside the numbers, they head the columns."""
+        grid = Grid(width, height)
+        table = self.table
+        if table is None:
+            return grid
+        columns = Columns(width)
+        self._paint_labels(grid, table, columns)
+        for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
+            lit = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
+            named = Role.TEXT if unit is table.unit else lit
+            if columns.head_rows:
+                text_right(grid, right, 0, unit.value, named, self.marks)
+            for y, reading in enumerate(readings, columns.head_rows):
+                role = Role.TITLE if reading.name == table.shown else Role.TEXT
+                end = right
+                if not columns.head_rows:
+                    end = text_right(grid, right, y, unit.value, named, self.marks) - 1
+                text_right(grid, end, y, _fitted(reading, columns.room), role, self.marks)
+        return grid
+
+    def _paint_labels(self, grid: Grid, table: BothUnits, columns: Columns) -> None:
+        for y, reading in enumerate(table.nats, columns.head_rows):
+            shown = reading.name == table.shown
+            pointer = self.marks.glyphs.pointer if shown else " "
+            lit = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
+            text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else lit, self.marks)
+            if grid.width >= _ROOM_FOR_ABOUT:
+                text(grid, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.marks)
+
+
+class Columns:
+    """Where the columns of numbers stand in `width` cells, and what a press on them means."""
+
+    def __init__(self, width: int) -> None:
+        beside = width >= _LABEL + 2 * (_NUMBER + _UNIT)
+        about = _ABOUT_AT - _LABEL + _ABOUT_WIDTH if width >= _ROOM_FOR_ABOUT else 0
+        number = min(max((width - _LABEL - about) // 2 - _UNIT, _NUMBER), _MOST_NUMBER) if beside else _NUMBER
+        column = number + _UNIT if beside else number
+        self.head_rows = 0 if beside else 1
+        self.room = number - 2 if beside else number - 1
+        self.ends = (width - column, width)
+        self._starts = (width - 2 * column, width - column)
+
+    def unit_at(self, x: int) -> Unit | None:
+        """The unit of the column that `x` is in."""
+        return next(
+            (
+                unit
+                for unit, start in zip(reversed(_UNITS), reversed(self._starts), strict=True)
+                if x >= start
+            ),
+            None,
+        )
+
+    def on_unit(self, x: int) -> bool:
+        """Whether a unit beside a number is at `x`."""
+        return not self.head_rows and any(end - _UNIT <= x < end for end in self.ends)
+
+
+def _fitted(reading: Reading, room: int) -> str:
+    """The number with as many decimals as there is room for."""
+    found = reading.text
+    for form in _SHORTER:
+        if len(found) <= room:
+            break
+        found = format_number(reading.number, form)
+    return found

@@ -1,0 +1,110 @@
+"""Where two curves can be taken in hand, and where a hand takes them: drawing and mouse share it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from infotui.canvas.transform import Mapping
+from infotui.lessons.gaussian_kl.model.curves import height
+from infotui.lessons.gaussian_kl.model.state import Parameter
+from infotui.maths.distributions import Gaussian
+
+Pair = tuple[Gaussian, Gaussian]
+
+_REACH = 6.0
+"""Columns between the pointer and a curve within which a press takes it."""
+_ROW = 2.0
+"""Columns that are as long as a row is high."""
+_PREFERENCE = 0.5
+"""Columns by which the curve in hand counts as nearer, so that one of two equal curves can be told."""
+_STANDARD = Gaussian(0.0, 1.0)
+_BELL = [(z, height(_STANDARD, z) / height(_STANDARD, 0.0)) for z in (i / 20 for i in range(-50, 51))]
+"""Where a curve can be taken, in widths from its mean, and how high it is there, in heights of its peak."""
+_PEAK = 0.6
+"""Widths on either side of the mean that belong to the peak."""
+_CLOSEST, _FURTHEST = 0.5, 3.0
+"""Widths from the mean between which a flank is held, however narrow its curve is on the screen."""
+
+
+class Handle(NamedTuple):
+    """A part of the picture that moves a parameter: the peak of a curve its mean, a flank its width."""
+
+    curve: int
+    parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Grab:
+    """A handle in hand: taken at the abscissa `x`, in a plot whose columns are `column` apart.
+
+    `gaussian` is the curve as it was taken, `other` the one that was not.
+    """
+
+    handle: Handle
+    x: float
+    column: float
+    gaussian: Gaussian
+    other: Gaussian
+
+    def at(self, x: float) -> Gaussian:
+        """The curve when the hand is at `x`: its peak moves as the hand does, its flank stays under it.
+
+        The value is round to about a column, as keys reach it; nearer to the other curve's than the
+        columns can tell, it is the other's.
+        """
+        parameter, here = self.handle.parameter, self.handle.parameter.of(self.gaussian)
+        if x == self.x:
+            return self.gaussian
+        if parameter is Parameter.MEAN:
+            target, a_column = here + x - self.x, self.column
+        else:
+            held = min(max(abs(self.x - self.gaussian.mu) / here, _CLOSEST), _FURTHEST)
+            target, a_column = abs(x - self.gaussian.mu) / held, self.column / held
+        there = parameter.of(self.other)
+        value = there if abs(target - there) < a_column / 2 else rounded(target, a_column, parameter.step)
+        return parameter.put(self.gaussian, value)
+
+
+def rounded(value: float, resolution: float, step: float) -> float:
+    """`value` on a round grid: a power of ten that `resolution` can tell apart, at most `step`."""
+    grain = min(10.0 ** math.floor(math.log10(resolution)), step)
+    return round(round(value / grain) * grain, 12)
+
+
+def handle_at(mapping: Mapping, pair: Pair, column: float, row: float, preferred: int = 0) -> Handle | None:
+    """What a press at a cell would take, if anything: the handle of the nearest curve."""
+    nearest: tuple[float, Handle] | None = None
+    for curve, gaussian in enumerate(pair):
+        distance, z = _nearest(mapping, gaussian, column, row)
+        if distance > _REACH:
+            continue
+        distance -= _PREFERENCE * (curve == preferred)
+        if nearest is None or distance < nearest[0]:
+            nearest = distance, Handle(curve, Parameter.MEAN if abs(z) <= _PEAK else Parameter.WIDTH)
+    return nearest[1] if nearest else None
+
+
+def grab(mapping: Mapping, pair: Pair, handle: Handle, column: float) -> Grab:
+    """Take `handle` at a column of the plot."""
+    a_column = mapping.x(column + 1) - mapping.x(column)
+    return Grab(handle, mapping.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
+
+
+def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, float], ...]:
+    """Where the handles of a parameter are drawn: the peak, or the two points one width from it."""
+    z = (0.0,) if parameter is Parameter.MEAN else (-1.0, 1.0)
+    return tuple((gaussian.mu + gaussian.sigma * side, height(gaussian, side)) for side in z)
+
+
+def _nearest(mapping: Mapping, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:
+    """The distance to the curve, in columns, and where on it that is, in widths from the mean."""
+    peak = mapping.column(gaussian.mu)
+    width = mapping.column(gaussian.mu + gaussian.sigma) - peak
+    foot = mapping.row(0.0)
+    rise = mapping.row(height(gaussian, 0.0)) - foot
+    return min(
+        (math.hypot(peak + z * width - column, (max(foot + share * rise, mapping.top) - row) * _ROW), z)
+        for z, share in _BELL
+    )

@@ -1,0 +1,72 @@
+"""The closed form of a divergence: its terms, the numbers in them, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text, tint
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading
+from infotui.lessons.gaussian_kl.model.closed_form import Term
+from infotui.ui.widgets.cell_widget import CellWidget, shown
+
+
+class ClosedForm(NamedTuple):
+    """A quantity and the terms that add up to it."""
+
+    total: Reading
+    terms: tuple[Term, ...]
+
+
+class Formula(CellWidget):
+    """Three lines in columns: the formula, the same with numbers, and the value of each term under it."""
+
+    closed_form: shown[ClosedForm | None] = shown(None)
+    """What to show."""
+
+    def watch_closed_form(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The lines, with as many digits in the numbers as there is room for."""
+        grid = Grid(width, height)
+        if self.closed_form is None:
+            return grid
+        lines = self._lines(self.closed_form, width - 2)
+        roles = (Role.MUTED, Role.TEXT, Role.TITLE)
+        for y, (line, role) in enumerate(zip(lines, roles, strict=True)):
+            text(grid, 1, y, line, role, self.marks)
+        self._tint_letters(grid, lines[0])
+        self._paint_total(grid, self.closed_form, len(lines[-1]) + 2)
+        return grid
+
+    def _tint_letters(self, grid: Grid, line: str) -> None:
+        for found in re.finditer("[σμ]([pq])", line):
+            tint(grid, found.start() + 1, 0, 2, 1, Role.P if found[1] == "p" else Role.Q)
+
+    def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
+        digits = range(len(closed_form.terms[0].numbers))
+        for spelling, gap in ((spelling, gap) for spelling in digits for gap in (" ", "")):
+            lines = self._in_columns(closed_form, spelling, gap)
+            if len(lines[0]) <= room:
+                break
+        return lines
+
+    def _in_columns(self, closed_form: ClosedForm, spelling: int, gap: str) -> list[str]:
+        head = self.marks.text(closed_form.total.symbol)
+        lines = [head, " " * len(head), " " * len(head)]
+        for i, term in enumerate(closed_form.terms):
+            column = [self.marks.text(cell) for cell in (term.formula, term.numbers[spelling], term.text)]
+            width = max(map(len, column))
+            operator = gap + (self.marks.text(term.sign) if i else "=") + gap
+            lines = [line + operator + cell.center(width) for line, cell in zip(lines, column, strict=True)]
+        return lines
+
+    def _paint_total(self, grid: Grid, closed_form: ClosedForm, x: int) -> None:
+        total = closed_form.total
+        if x + len(f"= {total.text_with_unit}") < grid.width:
+            x = text(grid, x, 2, f"= {total.text} ", Role.TITLE, self.marks)
+            text(grid, x, 2, total.unit or "", Role.MUTED, self.marks)

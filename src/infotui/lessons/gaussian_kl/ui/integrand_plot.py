@@ -1,0 +1,77 @@
+"""The integrand of the shown divergence, its lobes apart, and their areas."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.plots import signed_fill
+from infotui.canvas.primitives import hline, text
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading
+from infotui.lessons.gaussian_kl.model.axis_ranges import Range
+from infotui.lessons.gaussian_kl.model.curves import Curves
+from infotui.ui.widgets.cell_widget import CellWidget, shown
+
+from .plot_frame import KEPT, plot_frame
+
+
+class IntegrandPicture(NamedTuple):
+    """The curve, what it is, the part of the plane that shows it; its lobes' areas, and what they leave."""
+
+    curves: Curves
+    x: Range
+    y: Range
+    caption: str
+    areas: tuple[Reading, Reading]
+    total: Reading
+
+
+class IntegrandPlot(CellWidget):
+    """Both lobes over the x axis, differing in texture as in colour, and +a −b = KL above them."""
+
+    picture: shown[IntegrandPicture | None] = shown(None)
+    """What to show."""
+
+    def watch_picture(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The picture."""
+        return painted(self.picture, width, height, self.marks) if self.picture else Grid(width, height)
+
+
+@lru_cache(maxsize=KEPT)
+def painted(picture: IntegrandPicture, width: int, height: int, marks: Marks) -> Grid:
+    """Areas, frame, the line of 0, the lobes. Kept for a while, as densities are; not to be written into."""
+    frame = plot_frame(width, height, picture.x, picture.y, picture.caption, marks)
+    grid, mapping = frame.grid.copy(), frame.mapping
+    zero = mapping.cell(mapping.x_min, 0.0)
+    if zero is not None:
+        hline(grid, mapping.left, zero[1], mapping.width, Role.GRID, marks)
+    curve = picture.curves.integrand
+    signed_fill(grid, mapping, curve.x, curve.y, marks=marks)
+    _paint_areas(grid, picture, marks)
+    return grid.freeze()
+
+
+def _paint_areas(grid: Grid, picture: IntegrandPicture, marks: Marks) -> None:
+    above, below = picture.areas
+    dense, sparse = _textures(marks.glyphs.areas)
+    x = text(grid, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, marks)
+    x = text(grid, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, marks)
+    total = picture.total
+    for equals in (f"= {total.symbol} ", "= "):
+        if x + 2 + len(equals + total.text_with_unit) < grid.width:
+            x = text(grid, x + 2, 0, equals, Role.MUTED, marks)
+            x = text(grid, x, 0, f"{total.text} ", Role.TITLE, marks)
+            text(grid, x, 0, total.unit or "", Role.MUTED, marks)
+            return
+
+
+def _textures(areas: tuple[str, str]) -> tuple[str, str]:
+    """A sample of each lobe's texture, as the painter draws it."""
+    return areas[0] or "⣿", areas[1] or "⠢"

@@ -1,0 +1,58 @@
+"""The frame of plots over the same x: a headline, and axes whose columns stand below each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from math import ceil
+
+from infotui.canvas.axes import Axes, Tick, axes
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+from infotui.lessons.gaussian_kl.model.axis_ranges import Range
+
+KEPT = 48
+"""Pictures that are kept: a hand goes to and fro, undo goes back, and what is there was painted before."""
+_Y_LABEL = 6
+_ROWS_A_TICK = 2
+_GAP = 3
+"""Columns between two labels of the x axis, at least."""
+
+
+@lru_cache(maxsize=16)
+def plot_frame(
+    width: int, height: int, x: Range, y: Range, caption: str, marks: Marks, x_labels: bool = True
+) -> Axes:
+    """A blank headline in the first row, and axes below it with `caption` in their upper border.
+
+    The labels of y are of one width, so that plots as wide as each other have their x in the same columns.
+    """
+    label_width = max(len(_label(tick)) for tick in x.ticks) + _GAP
+    x_ticks = _thinned(x, ceil(label_width * len(x.ticks) / max(width - _Y_LABEL, 1))) if x_labels else []
+    y_ticks = _thinned(y, ceil(len(y.ticks) * _ROWS_A_TICK / max(height - 3, 1)))
+    below = axes(
+        width,
+        height - 1,
+        (x.low, x.high),
+        (y.low, y.high),
+        x_ticks=x_ticks,
+        y_ticks=[(value, label.rjust(_Y_LABEL)) for value, label in y_ticks],
+        marks=marks,
+    )
+    grid = Grid(width, height)
+    grid.paste(below.grid, 1)
+    mapping = replace(below.mapping, top=below.mapping.top + 1)
+    if mapping.top > 1 and mapping.width > len(caption) + 3:
+        text(grid, mapping.left + 1, 1, f" {caption} ", Role.MUTED, marks)
+    return Axes(grid.freeze(), mapping)
+
+
+def _thinned(axis: Range, every: int) -> list[Tick]:
+    """Every so-manieth tick of an axis, 0 among them if it is there."""
+    return [(tick, _label(tick)) for tick in axis.ticks if round(tick / axis.step) % every == 0]
+
+
+def _label(tick: float) -> str:
+    return f"{tick:.4g}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")

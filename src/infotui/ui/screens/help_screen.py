@@ -1,0 +1,102 @@
+"""Help: the keys of a screen, as they are bound, and its theory."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Static
+
+from infotui.canvas.glyphs import Marks
+from infotui.core.lesson import AnyLesson, Section
+from infotui.ui.widgets.charset_filter import marks_of
+from infotui.ui.widgets.key_bar import key_name
+
+from .commands import Command, keys_of, rows
+from .modals import Popup
+
+_KEYS_WIDTH = 16
+
+
+class KeyList(Static):
+    """The keys bound in one place, a row for what goes together; each key is there to be pressed."""
+
+    def __init__(self, heading: str, found: list[Command]) -> None:
+        super().__init__(classes="help--section")
+        self._heading = heading
+        self._commands = found
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break what is too long for a row."""
+        lines = [row for together in rows(self._commands) for row in self._rows(together, event.size.width)]
+        self.update(Content("\n").join([Content.styled(self._heading, "bold $heading"), *lines]))
+
+    def action_take(self, index: int) -> None:
+        """Close the help, and do what the key that was pressed does."""
+        self.screen.dismiss(self._commands[index])
+
+    def _rows(self, row: tuple[Command, ...], width: int) -> list[Content]:
+        marks = marks_of(self.app)
+        keys = Content(" ").join([self._key(*found, marks) for found in keys_of(row)])
+        words = marks.text(", ".join(command.at_length for command in row))
+        first, *others = wrap(words, max(width - _KEYS_WIDTH, 1)) or [""]
+        gap = " " * max(_KEYS_WIDTH - keys.cell_length, 1)
+        return [Content.assemble(keys, gap, first), *(Content(" " * _KEYS_WIDTH + line) for line in others)]
+
+    def _key(self, key: str, command: Command, marks: Marks) -> Content:
+        style = Style.from_meta({"@click": f"take({self._commands.index(command)})"})
+        return Content.styled(key_name(key, marks), "bold $key").stylize(style)
+
+
+class HelpScreen(Popup, ModalScreen[Command | None]):
+    """Keys and theory side by side, or where there is no room for that one below the other.
+
+    A key that is pressed with the mouse does what it does, and is what the screen returns.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS = [
+        Binding("escape,question_mark,q", "dismiss(None)", "close"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, lesson: AnyLesson, groups: tuple[tuple[str, list[Command]], ...]) -> None:
+        super().__init__()
+        self._lesson = lesson
+        self._groups = groups
+
+    def compose(self) -> ComposeResult:
+        """The keys, then the theory."""
+        with VerticalScroll() as page:
+            page.border_title = self._spelled(f"{self._lesson.title}: keys and theory")
+            page.border_subtitle = self._spelled("↑↓ PgUp PgDn scroll, Esc closes")
+            with Container(id="columns"):
+                with Vertical(id="keys"):
+                    for heading, found in self._groups:
+                        yield KeyList(heading, found)
+                with Vertical(id="theory"):
+                    for section in self._lesson.theory:
+                        yield Static(self._theory(section), classes="help--section")
+
+    def on_click(self, event: events.Click) -> None:
+        """A press beside the page closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def _spelled(self, string: str) -> str:
+        return marks_of(self.app).text(string)
+
+    def _theory(self, section: Section) -> Content:
+        heading, text = map(self._spelled, (section.heading, section.text))
+        return Content.assemble((heading, "bold $heading"), "\n", text)

@@ -1,0 +1,278 @@
+"""What all lesson screens share: history, units, presets, typed values, copy, help."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widget import Widget
+from textual.widgets import Input
+
+from infotui.core.history import History
+from infotui.core.lesson import Lesson, Moment, Preset, command
+from infotui.core.outline import Outline
+from infotui.core.reading import Reading, readings_by_name
+from infotui.ui.stylesheet import add_rules
+from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.key_bar import KeyLine
+from infotui.ui.widgets.lesson_tabs import LessonTabs
+from infotui.ui.widgets.size_warning import TooSmall
+from infotui.ui.widgets.summary_line import Sentence
+from infotui.ui.widgets.value_prompt import Field, ValueEntry
+
+from .commands import Command, commands
+from .exercise_controller import ExercisingScreen
+from .widget_ref import part
+
+S = TypeVar("S")
+
+_HISTORY = Binding.Group("undo", compact=True)
+
+
+class LessonScreen(ExercisingScreen, Generic[S]):
+    """One lesson on the screen.
+
+    A subclass names its `LESSON`, composes its editors and views in `compose_lesson`, and says in three
+    methods how a state and they belong together: `edited`, `load` and `show`.
+    """
+
+    LESSON: Lesson[Any]
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding(
+            "enter",
+            "type_value",
+            "type",
+            key_display="Enter",
+            tooltip="type the value, or a whole distribution",
+        ),
+        Binding("p", "presets", "presets", tooltip="the presets of this screen"),
+        Binding("b", "unit", "bits/nats", show=False, tooltip="read in bits or in nats"),
+        Binding("z", "undo", "undo", group=_HISTORY, tooltip="undo the last change"),
+        Binding("y", "redo", "redo", group=_HISTORY, show=False, tooltip="redo it"),
+        Binding("r", "reset", "reset", show=False, tooltip="back to where this screen opened"),
+        Binding("c", "copy", "copy", show=False, tooltip="copy the command that opens this very state"),
+        Binding("question_mark", "help", "help", key_display="?", tooltip="the keys and the theory"),
+    ]
+
+    tabs = part(LessonTabs)
+    sentence = part(Sentence)
+
+    def __init__(self, opening: Moment[S]) -> None:
+        super().__init__(name=self.LESSON.name)
+        self.opening = opening
+        self.outlines: tuple[Outline, ...] = (self.LESSON.outline,)
+        self.history: History[Moment[S]] = History(opening)
+        self._typed_from: Widget | None = None
+
+    @property
+    def moment(self) -> Moment[S]:
+        """What is shown now."""
+        return self.history.present
+
+    @property
+    def state(self) -> S:
+        """The state shown now."""
+        return self.moment.state
+
+    def compose_lesson(self) -> ComposeResult:
+        """The lesson's own editors and views."""
+        raise NotImplementedError
+
+    def edited(self, state: S, editor: Editor[Any], distribution: Any) -> S:
+        """The state after `editor` made `distribution`."""
+        raise NotImplementedError
+
+    def selected(self, state: S) -> S:
+        """The state with what the editors have selected; a lesson whose state has no selection keeps this."""
+        return state
+
+    def load(self, state: S) -> None:
+        """Put a state that comes from elsewhere into the editors."""
+        raise NotImplementedError
+
+    def words(self, readings: tuple[Reading, ...]) -> str:
+        """What the sentence says now: the lesson's, unless a screen has something more urgent to say."""
+        return self.LESSON.sentence(self.state, readings)
+
+    def show(self, moment: Moment[S], readings: dict[str, Reading]) -> None:
+        """Give readings, by their names, and distributions to the views."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
+        self.arrange_first()
+        titles = tuple(outline.title for outline in self.outlines)
+        names = [outline.name for outline in self.outlines]
+        yield LessonTabs(titles, names.index(self.LESSON.name))
+        yield from self.compose_lesson()
+        yield Sentence()
+        yield KeyLine()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The first showing."""
+        self.refresh_views()
+
+    def before_frame(self) -> None:
+        """Take what the editors have made since the last frame, and show it."""
+        if any(editor.is_edited for editor in self.editors):
+            self.absorb()
+            self.refresh_views()
+
+    def refresh_views(self) -> None:
+        """Show the present moment everywhere."""
+        moment = self.moment
+        readings = self.LESSON.readings(moment.state, moment.unit)
+        self.tabs.unit = moment.unit.value
+        self.sentence.words = self.words(readings)
+        self.rearrange()
+        self.show(moment, readings_by_name(readings))
+        self.show_exercises(moment)
+
+    def absorb(self) -> None:
+        """Take every edit that the editors have made into the history, in order."""
+        for editor in self.editors:
+            for distribution, gesture in editor.take_edits():
+                state = self.edited(self.state, editor, distribution)
+                self.history.push(self.moment.with_state(state), gesture)
+        self.history.amend(self.moment.with_state(self.selected(self.state)))
+
+    @on(Editor.Changed)
+    def _on_edit(self, event: Editor.Changed) -> None:
+        event.stop()
+        if event.editor.is_edited:  # a frame may have come before the message
+            self.frame_soon()
+
+    def change(self, state: S, gesture: object = None) -> None:
+        """Make a change that is no editor's own: a preset, an exchange, an option."""
+        self.absorb()
+        if not self.refuses(state):
+            self.history.push(self.moment.with_state(state), gesture)
+            self._restore()
+
+    def go_to(self, moment: Moment[S]) -> None:
+        """Show another moment, unit and all: a step of undo."""
+        self.absorb()
+        self.history.push(moment)
+        self._restore()
+
+    def _restore(self) -> None:
+        self.load(self.state)
+        self.refresh_views()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.absorb()
+        if not self.history.can_undo:
+            self.notify("Nothing to undo: this is where the screen opened")
+        elif not self.refuses(self.history.earlier.state):
+            self.history.undo()
+            self._restore()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.absorb()
+        if not self.history.can_redo:
+            self.notify("Nothing to redo")
+        elif not self.refuses(self.history.later.state):
+            self.history.redo()
+            self._restore()
+
+    def action_reset(self) -> None:
+        """Back to where this screen, or the task in view, opened; a change like any other."""
+        task = self.progress.task if self.progress else None
+        opening = task.opening if task and task.starts_afresh else self.opening
+        if not self.refuses(opening.state):
+            self.go_to(opening)
+
+    @on(LessonTabs.UnitPressed)
+    def action_unit(self) -> None:
+        """Read in the other unit."""
+        self.absorb()
+        self.history.push(self.moment.with_unit(self.moment.unit.other))
+        self.refresh_views()
+
+    def action_copy(self) -> None:
+        """Copy the command that opens this very state, and show it."""
+        self.absorb()
+        line = command(self.LESSON, self.moment)
+        self.app.copy_to_clipboard(line)
+        self.notify(line, title="Copied", timeout=8, markup=False)
+
+    def action_presets(self) -> None:
+        """Choose a preset from a list."""
+        from .preset_picker import PresetScreen
+
+        add_rules(self.app, "presets.tcss")
+        self.app.push_screen(PresetScreen(self.LESSON.presets), self.take_preset)
+
+    def action_help(self) -> None:
+        """The keys of this screen and its theory."""
+        from .help_screen import HelpScreen
+
+        add_rules(self.app, "help.tcss")
+        self.app.push_screen(HelpScreen(self.LESSON, self.command_groups()), self._run_command)
+
+    async def _run_command(self, chosen: Command | None) -> None:
+        if chosen is not None:
+            await chosen.run()
+
+    def command_groups(self) -> tuple[tuple[str, list[Command]], ...]:
+        """All that can be done now, under a heading each: with what has the focus, here, everywhere."""
+        in_hand = self.focused or self._editor_in_hand()
+        groups = [("In hand", commands(in_hand))] if in_hand is not None else []
+        groups += [("On this screen", commands(self)), ("Everywhere", commands(self.app))]
+        return tuple((heading, found) for heading, found in groups if found)
+
+    def take_preset(self, preset: Preset[S] | None) -> None:
+        """Show what a preset makes of the present state; None leaves that as it is."""
+        if preset is None:
+            return
+        self.absorb()
+        try:
+            self.change(preset.apply(self.state))
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    async def action_type_value(self) -> None:
+        """Open the line in which a value is typed."""
+        editor = self._editor_in_hand()
+        if editor is not None:
+            await self.type_into(editor)
+
+    async def type_into(self, field: Field) -> None:
+        """Open the line in which the value of `field` is typed."""
+        if not self.query(ValueEntry):
+            self._typed_from = self.focused
+            self.add_class("-typing")
+            entry = ValueEntry(field)
+            await self.mount(entry, before=self.query_one(KeyLine))
+            # At once: what is typed next is meant for it.
+            self.set_focus(entry.query_one(Input))
+
+    def _editor_in_hand(self) -> Editor[Any] | None:
+        if isinstance(self.focused, Editor):
+            return self.focused
+        return next(iter(self.editors), None)
+
+    @on(ValueEntry.Submitted)
+    def _on_value(self, event: ValueEntry.Submitted) -> None:
+        entry = next(iter(self.query(ValueEntry)), None)
+        if entry is None:  # left since
+            return
+        try:
+            entry.field.take(event.text)
+        except ValueError as error:
+            entry.complain(str(error))
+        else:
+            self._close_entry()
+
+    @on(ValueEntry.Left)
+    def _close_entry(self) -> None:
+        for entry in self.query(ValueEntry):
+            entry.remove()
+            self.set_focus(self._typed_from or next(iter(self.editors), None))
+        self.remove_class("-typing")

@@ -1,0 +1,134 @@
+"""The ground of everything drawn: a widget whose picture is a grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infotui.canvas.cell_buffer import Grid, Span
+from infotui.canvas.glyphs import Marks
+
+from .frame_scheduler import FramedWidget
+from .role_styles import looks
+
+T = TypeVar("T")
+
+
+class shown(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
+    """A reactive value that is shown in cells: its watcher calls `repaint`, nothing else is refreshed."""
+
+    def __init__(self, default: T) -> None:
+        super().__init__(default, init=False, repaint=False)
+
+
+class Ground:
+    """A part of a picture that seldom changes: painted anew only where what it depends on does."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._grid = Grid(0, 0)
+
+    def copy(self, key: object, paint: Callable[[], Grid]) -> Grid:
+        """What `paint` made for this `key`, to be painted upon."""
+        if key != self._key:
+            self._key, self._grid = key, paint()
+        return self._grid.copy()
+
+
+class CellWidget(FramedWidget):
+    """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
+
+    Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
+    of those has changed. Colours come from the theme when a line is drawn, and not from the stylesheet, which
+    would take as long for every role as for a widget.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        # Looking for links under the pointer would draw the whole widget anew at every move.
+        self.set_reactive(Widget.auto_links, False)
+        self._grid: Grid | None = None
+        self._strips: dict[int, Strip] = {}
+        self._palette: tuple[Style, ...] = ()
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The characters that may be drawn with."""
+        marks: Marks = getattr(self.app, "marks", Marks.BRAILLE)
+        return marks
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The picture at this size, in cells."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Paint anew in the next frame, and refresh what differs from what is shown."""
+        if self._grid is not None:
+            self.paint_soon()
+
+    def renew(self) -> list[Span]:
+        """Paint anew; returns where the picture differs from the one that is shown."""
+        old = self._grid
+        if old is None:
+            return []
+        new = self._grid = self._painted(old.width, old.height)
+        spans = new.spans(old)
+        for span in spans:
+            self._strips.pop(span.y, None)
+        return spans
+
+    def _painted(self, width: int, height: int) -> Grid:
+        return self.paint(width, height) if width and height else Grid(width, height)
+
+    def cells(self, span: Span) -> tuple[str, bytes]:
+        """What stands in these cells now, and as what."""
+        assert self._grid is not None, "a span is of a picture"
+        return self._grid.cells(*span)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
+        width, height = self.size
+        if self._grid is None or (self._grid.width, self._grid.height) != (width, height):
+            self._grid = self._painted(width, height)
+            self._strips.clear()
+        left, right = crop.column_span
+        lines = [self._line(y) for y in range(*crop.line_span)]
+        return lines if (left, right) == (0, width) else [line.crop(left, right) for line in lines]
+
+    def notify_style_update(self) -> None:
+        """Forget colours: they are looked up again when the next line is drawn."""
+        super().notify_style_update()
+        self._palette = ()
+        self._strips.clear()
+
+    def _line(self, y: int) -> Strip:
+        line, grid = self._strips.get(y), self._grid
+        if line is None:
+            width, palette = self.size.width, self.palette
+            runs = grid.runs(y, 0, width) if grid is not None and y < grid.height else []
+            line = self._strips[y] = Strip([Segment(text, palette[role]) for text, role in runs], width)
+        return line
+
+    @property
+    def palette(self) -> tuple[Style, ...]:
+        """The style of every role; the same object while the colours stay."""
+        if not self._palette:
+            self._palette = self._look_up_palette()
+        return self._palette
+
+    def _look_up_palette(self) -> tuple[Style, ...]:
+        """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
+        segments = [Segment("x", style) for style in looks(self.app.theme_variables)]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, self.background_colors[1])
+        return tuple(segment.style or Style.null() for segment in segments)

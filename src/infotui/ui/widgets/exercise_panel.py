@@ -1,0 +1,169 @@
+"""The panel of exercises: what to do, which goals are met by now, a hint, and what was just seen."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import hline, text, text_right, vline
+from infotui.canvas.roles import Role
+from infotui.exercises.model import Tick
+
+from .cell_widget import CellWidget, shown
+
+_OPEN = "○"
+_TICKS_WIDTH, _TICKS_SHARE = 33, 0.45
+"""The columns of the goals beside the texts: so many, or at most that share of all."""
+_SIDE_BY_SIDE = 56
+_FEW_ROWS = 12
+
+
+class Page(NamedTuple):
+    """A task as it is shown. `number` counts from 1; `hint` is empty until it is asked for."""
+
+    title: str
+    number: int
+    solved: tuple[bool, ...]
+    prompt: str
+    ticks: tuple[Tick, ...]
+    held: tuple[str, ...]
+    has_hint: bool
+    hint: str
+    after: str
+
+
+class ExercisePanel(CellWidget):
+    """One task: low and wide, or high and narrow, as there is room. Its words for keys can be pressed."""
+
+    page: shown[Page | None] = shown(None)
+    """What to show."""
+
+    class Pressed(Message):
+        """A key's word was pressed: `action` is that of the key."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def watch_page(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the word under the pointer says."""
+        if self.page is None:
+            return
+        row, places = self._places(self.page, self.size.width, self.size.height)
+        for x, label, action in places:
+            if event.y == row and x <= event.x < x + len(label):
+                self.post_message(self.Pressed(action))
+
+    def paint(self, width: int, height: int) -> Grid:
+        """A rule with title and keys; below it texts and goals."""
+        return Grid(width, height) if self.page is None else self.paint_page(self.page, width, height)
+
+    def paint_page(self, page: Page, width: int, height: int) -> Grid:
+        """The picture of a page, whichever is shown."""
+        grid = Grid(width, height)
+        if height <= _FEW_ROWS and width >= _SIDE_BY_SIDE:
+            self._paint_low(grid, page)
+        else:
+            self._paint_high(grid, page)
+        row, places = self._places(page, width, height)
+        for x, label, _ in places:
+            key, _, word = label.partition(" ")
+            x = text(grid, x, row, key, Role.TITLE, self.marks)
+            text(grid, x, row, f" {word}", Role.MUTED, self.marks)
+        return grid
+
+    def _paint_low(self, grid: Grid, page: Page) -> None:
+        ticks = min(_TICKS_WIDTH, int(grid.width * _TICKS_SHARE))
+        room = grid.width - ticks - 3
+        hline(grid, 0, 0, grid.width, Role.GRID, self.marks)
+        _, places = self._places(page, grid.width, grid.height)
+        text(grid, 1, 0, f" {self._head(page, places[0][0] - 4)} ", Role.TITLE, self.marks)
+        self._paint_texts(grid, 1, 1, room, grid.height - 1, page)
+        self._paint_ticks(grid, grid.width - ticks, 1, ticks - 1, page)
+
+    def _paint_high(self, grid: Grid, page: Page) -> None:
+        vline(grid, 0, 0, grid.height, Role.GRID, self.marks)
+        room = grid.width - 3
+        text(grid, 2, 0, self._head(page, room), Role.TITLE, self.marks)
+        lines = _wrapped(self.marks.text(page.prompt), room)
+        y = self._paint_lines(grid, 2, 2, lines, Role.TEXT) + 1
+        y = self._paint_ticks(grid, 2, y, room, page) + 1
+        second, role = self._second(page)
+        self._paint_lines(grid, 2, y, _wrapped(self.marks.text(second), room), role)
+
+    def _paint_texts(self, grid: Grid, x: int, y: int, width: int, height: int, page: Page) -> None:
+        """The prompt and what comes after it; where both have no room, what comes after."""
+        prompt = _wrapped(self.marks.text(page.prompt), width)
+        second, role = self._second(page)
+        lines = _wrapped(self.marks.text(second), width)
+        if not lines or len(prompt) + len(lines) <= height:
+            y = self._paint_lines(grid, x, y, prompt, Role.TEXT)
+        self._paint_lines(grid, x, y, lines, role)
+
+    def _second(self, page: Page) -> tuple[str, Role]:
+        """What is said besides the prompt: what was seen, or the hint that was asked for."""
+        if page.after and not page.hint:
+            return f"{self.marks.glyphs.true} {page.after}", Role.P
+        return (f"Hint: {page.hint}" if page.hint else ""), Role.MUTED
+
+    def _paint_ticks(self, grid: Grid, x: int, y: int, width: int, page: Page) -> int:
+        """A line a goal, with what its quantity is now where there is room; returns the row after."""
+        for tick in page.ticks:
+            sign = self.marks.glyphs.true if tick.is_met else self.marks.text(_OPEN)
+            text(grid, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.marks)
+            lines = _wrapped(self.marks.text(tick.text), width - 2) or [""]
+            y = self._paint_lines(grid, x + 2, y, lines, Role.TITLE if tick.is_met else Role.TEXT)
+            if not tick.is_met and len(lines[-1]) + len(self.marks.text(tick.now)) + 4 <= width:
+                text_right(grid, x + width, y - 1, tick.now, Role.MUTED, self.marks)
+        if page.held:
+            held = _wrapped(f"{self.marks.glyphs.lock} held: {', '.join(page.held)}", width)
+            y = self._paint_lines(grid, x, y, held, Role.LOCKED)
+        return y
+
+    def _paint_lines(self, grid: Grid, x: int, y: int, lines: list[str], role: Role) -> int:
+        """Lines from row `y` on, the last one that has room ending in … if there are more; the row after."""
+        room = max(grid.height - y, 0)
+        for row, line in enumerate(lines[:room]):
+            cut = row == room - 1 and len(lines) > room
+            text(grid, x, y + row, f"{line[: grid.width - x - 2]} …" if cut else line, role, self.marks)
+        return y + min(len(lines), room)
+
+    def _head(self, page: Page, room: int) -> str:
+        """Title, number, and which tasks were solved, as far as there is room for the number and the rest."""
+        done = "".join(self.marks.glyphs.true if solved else self.marks.text(_OPEN) for solved in page.solved)
+        number, title = f"{page.number}/{len(page.solved)}", self.marks.text(page.title)
+        for head in (f"{title}  {number} {done}", f"{title}  {number}"):
+            if len(head) <= room:
+                return head
+        return f"{title[: max(room - len(number) - 3, 0)]}… {number}"
+
+    def _places(self, page: Page, width: int, height: int) -> tuple[int, list[tuple[int, str, str]]]:
+        """The row of the keys, and of each its column, its words and its action."""
+        labels = [("n next", "task(1)"), ("N back", "task(-1)"), ("i hint", "hint"), ("e close", "exercises")]
+        if page.number == len(page.solved):
+            del labels[0]
+        if page.number == 1:
+            labels = [label for label in labels if label[1] != "task(-1)"]
+        if not page.has_hint:
+            labels = [label for label in labels if label[1] != "hint"]
+        is_low = height <= _FEW_ROWS and width >= _SIDE_BY_SIDE
+        length = sum(len(label) + 2 for label, _ in labels)
+        x = width - length - 1 if is_low else 2
+        places = []
+        for label, action in labels:
+            places.append((x + 1 if is_low else x, label, action))
+            x += len(label) + 2
+        return (0 if is_low else height - 1), places
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    """The lines of `words`, which may have to do with no room at all."""
+    return wrap(words, max(width, 1))

@@ -1,0 +1,54 @@
+"""A gauge: one quantity against the most it can be."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import fill, horizontal_bar, text, text_right
+from infotui.canvas.roles import Role
+
+from .cell_widget import CellWidget, shown
+
+
+class Level(NamedTuple):
+    """A quantity on a gauge: how much, what to call it, and the number as it is written."""
+
+    value: float
+    label: str
+    text: str
+
+
+class Gauge(CellWidget):
+    """A horizontal bar for a quantity, with its maximum as a dashed line at the end of the scale."""
+
+    level: shown[Level] = shown(Level(0.0, "", ""))
+    """The quantity."""
+    maximum: shown[Level] = shown(Level(1.0, "", ""))
+    """The most it can be; its value is positive."""
+
+    def watch_level(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def watch_maximum(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The label and number, the bar on its track, the scale."""
+        grid = Grid(width, height)
+        glyphs = self.marks.glyphs
+        end = max(width - 2, 1)
+        text(grid, 0, 0, self.level.label, Role.TITLE, self.marks)
+        text_right(grid, width, 0, self.level.text, Role.TEXT, self.marks)
+        fill(grid, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
+        share = min(max(self.level.value / self.maximum.value, 0.0), 1.0)
+        for y in range(1, max(height - 1, 2)):
+            horizontal_bar(grid, 0, y, share * end, Role.P, self.marks)
+            text(grid, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.marks)
+        text(grid, 0, height - 1, "0", Role.MUTED, self.marks)
+        text_right(
+            grid, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.marks
+        )
+        return grid

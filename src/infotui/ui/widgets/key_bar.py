@@ -1,0 +1,172 @@
+"""The bottom line: the keys that matter where the focus is."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.primitives import fill, text
+from infotui.canvas.roles import Role
+
+from .cell_widget import shown
+from .hover_widget import HoverWidget
+
+_GAP = 2
+_STAYING = ("help", "quit")
+"""The actions whose keys stand at the right end, however little room there is."""
+
+
+class KeyHint(NamedTuple):
+    """Keys that go together, as bound, and what they do: in a word, and at length."""
+
+    keys: tuple[str, ...]
+    word: str
+    at_length: str
+    stays: bool = False
+    """Whether it is shown at the right end, however little room there is."""
+
+
+class Placed(NamedTuple):
+    """A hint and the column it starts at."""
+
+    x: int
+    hint: KeyHint
+
+
+class KeyLine(HoverWidget):
+    """As many keys as there is room for, each whole; press one with the mouse to do what it does."""
+
+    hints: shown[tuple[KeyHint, ...]] = shown(())
+    """What to show, the most important first."""
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def watch_hints(self) -> None:
+        """Show them."""
+        self.repaint()
+
+    def watch_hovered(self, hint: KeyHint | None) -> None:
+        """Light it, and tell at length what it does."""
+        self.tooltip = self.marks.text(hint.at_length) if hint else None
+        super().watch_hovered(hint)
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The line."""
+        grid = Grid(width, height)
+        fill(grid, 0, 0, width, height, " ", Role.KEY_LINE)
+        for x, hint in placed(self.hints, width, self.marks):
+            lit = hint == self.hovered
+            x = text(grid, x, 0, short_names(hint, self.marks), Role.SELECTED if lit else Role.KEY)
+            text(grid, x, 0, f" {self.marks.text(hint.word)}", Role.SELECTED if lit else Role.KEY_LINE)
+        return grid
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does; of keys that go together, the one that was pressed."""
+        for x, hint in placed(self.hints, self.size.width, self.marks):
+            if x <= event.x < x + _length(hint, self.marks):
+                inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.marks))
+                self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
+
+    def target(self, x: int, y: int) -> KeyHint | None:
+        """The hint at this column."""
+        return next(
+            (
+                hint
+                for start, hint in placed(self.hints, self.size.width, self.marks)
+                if start <= x < start + _length(hint, self.marks)
+            ),
+            None,
+        )
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
+            idle: Container[str] = getattr(screen, "idle_actions", ())
+            found = [
+                active for active in screen.active_bindings.values() if active.binding.action not in idle
+            ]
+            # What only this screen can do is worth more room than what all screens share.
+            shared = [a.node in (screen, self.app) and a.binding.action not in own for a in found]
+            by_worth = sorted(zip(shared, found, strict=True), key=lambda pair: pair[0])
+            self.hints = tuple(_hints(active.binding for _, active in by_worth))
+
+
+def placed(hints: tuple[KeyHint, ...], width: int, marks: Marks) -> list[Placed]:
+    """Where the hints stand that have room in `width` columns: some stay at the right end, others go."""
+    end, found = width - 1, []
+    for hint in reversed([hint for hint in hints if hint.stays]):
+        end -= _length(hint, marks)
+        found.append(Placed(end, hint))
+        end -= _GAP
+    x = 1
+    for hint in (hint for hint in hints if not hint.stays):
+        if x + _length(hint, marks) > end:
+            break
+        found.append(Placed(x, hint))
+        x += _length(hint, marks) + _GAP
+    return found
+
+
+def key_name(key: str, marks: Marks = Marks.BRAILLE) -> str:
+    """A key as people write it: `↑`, `PgUp`, `+`."""
+    name = _KEY_NAMES.get(key, key.upper() if len(key) > 1 and key.islower() else key)
+    return name if marks.text(name) == name else key.capitalize()
+
+
+def short_names(hint: KeyHint, marks: Marks) -> str:
+    """The keys of a hint in as few cells as can be."""
+    arrows = dict(zip(("up", "down", "left", "right"), marks.glyphs.arrows, strict=True))
+    return "".join(
+        arrows[key] if marks is Marks.ASCII and key in arrows else key_name(key, marks) for key in hint.keys
+    )
+
+
+def _length(hint: KeyHint, marks: Marks) -> int:
+    return len(short_names(hint, marks)) + 1 + len(marks.text(hint.word))
+
+
+def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:
+    """The hints of those bindings that are to be shown: the first key of each action, groups together."""
+    firsts: dict[str, Binding] = {}
+    for binding in bindings:
+        if binding.show:
+            firsts.setdefault(binding.action, binding)
+    for _, found in groupby(firsts.values(), lambda binding: binding.group or binding):
+        together = tuple(found)
+        first = together[0]
+        yield KeyHint(
+            tuple(binding.key for binding in together),
+            first.group.description if first.group else first.description,
+            ", ".join(binding.tooltip or binding.description for binding in together),
+            first.action in _STAYING,
+        )
+
+
+_KEY_NAMES = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "plus": "+",
+    "minus": "-",
+    "question_mark": "?",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "ctrl+z": "Ctrl+Z",
+}

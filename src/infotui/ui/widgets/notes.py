@@ -1,0 +1,38 @@
+"""Lines of text that say what the numbers beside them are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+
+from .cell_widget import CellWidget, shown
+
+
+class Note(NamedTuple):
+    """A line, and whether it is the one that holds now."""
+
+    line: str
+    holds: bool = False
+
+
+class Notes(CellWidget):
+    """Lines, those that hold marked."""
+
+    notes: shown[tuple[Note, ...]] = shown(())
+    """What to show, from the top."""
+
+    def watch_notes(self) -> None:
+        """Show them."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """A line a note."""
+        grid = Grid(width, height)
+        for y, note in enumerate(self.notes):
+            stop = text(grid, 0, y, note.line, Role.TITLE if note.holds else Role.TEXT, self.marks)
+            if note.holds:
+                text(grid, stop + 1, y, self.marks.glyphs.arrows[2], Role.POINT, self.marks)
+        return grid

@@ -1,0 +1,41 @@
+"""Readings side by side on one line."""
+
+from __future__ import annotations
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading
+
+from .cell_widget import CellWidget, shown
+
+_GAP = 2
+
+
+class ReadingsLine(CellWidget):
+    """Each reading's symbol before its number and unit, as far as there is room; or a hint."""
+
+    readings: shown[tuple[Reading, ...]] = shown(())
+    """What to show, from the left."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._hint = hint
+
+    def watch_readings(self) -> None:
+        """Show them."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The line."""
+        grid = Grid(width, height)
+        if not self.readings:
+            text(grid, 0, 0, self._hint, Role.MUTED, self.marks)
+        x = 0
+        for reading in self.readings:
+            symbol = self.marks.text(reading.symbol)
+            if x + len(symbol) + 1 + len(self.marks.text(reading.text_with_unit)) > width:
+                break
+            x = text(grid, x, 0, symbol, Role.MUTED, self.marks) + 1
+            x = text(grid, x, 0, reading.text_with_unit, Role.TEXT, self.marks) + _GAP
+        return grid

@@ -1,0 +1,43 @@
+"""The panel of readings: name, symbol, number, unit, one a line."""
+
+from __future__ import annotations
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text, text_right
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading
+
+from .cell_widget import CellWidget, shown
+
+_SYMBOL_AT = 17
+_ROOM_FOR_SYMBOLS = 42
+_PERCENT = " %"
+
+
+class ReadingsPanel(CellWidget):
+    """Readings that are one number each; the first is the one that matters most."""
+
+    readings: shown[tuple[Reading, ...]] = shown(())
+    """What to show, from the top."""
+
+    def watch_readings(self) -> None:
+        """Show them."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """One line a reading, numbers and units in columns of their own."""
+        grid = Grid(width, height)
+        unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
+        for y, reading in enumerate(self.readings):
+            main = Role.TITLE if y == 0 else Role.TEXT
+            text(grid, 0, y, reading.name.replace("_", " "), main, self.marks)
+            if width >= _ROOM_FOR_SYMBOLS:
+                text(grid, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.marks)
+            number = reading.text.removesuffix(_PERCENT)
+            text_right(grid, width - unit_width - 1, y, number, main, self.marks)
+            text(grid, width - unit_width, y, _unit(reading), Role.MUTED, self.marks)
+        return grid
+
+
+def _unit(reading: Reading) -> str:
+    return reading.unit or (_PERCENT.strip() if reading.text.endswith(_PERCENT) else "")

@@ -1,0 +1,48 @@
+"""What is said where there is no room to draw."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+
+from .cell_widget import CellWidget
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a lesson has no room in `size`."""
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+
+
+class TooSmall(CellWidget):
+    """Says how large a screen that is too small must be; the stylesheet shows it only there."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The message names the size there is."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The size needed and the size there is."""
+        grid = Grid(width, height)
+        columns, rows = self.app.size
+        lines = (
+            "infotui needs more room",
+            f"at least {LEAST_WIDTH}x{LEAST_HEIGHT} cells,",
+            f"here are {columns}x{rows}. Enlarge the",
+            "window, or press q to quit.",
+        )
+        for y, line in enumerate(lines[:height]):
+            text(
+                grid,
+                max((width - len(line)) // 2, 0),
+                max((height - len(lines)) // 2, 0) + y,
+                line,
+                Role.TEXT,
+                self.marks,
+            )
+        return grid

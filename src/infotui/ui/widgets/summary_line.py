@@ -1,0 +1,42 @@
+"""One line that says in words what the numbers mean now."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+
+from .cell_widget import CellWidget, shown
+
+_CLAUSE_ENDS = ("; ", ": ", ", ")
+
+
+class Sentence(CellWidget):
+    """A line of text, broken between words over the rows there are."""
+
+    words: shown[str] = shown("")
+    """What it says."""
+
+    def watch_words(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The words, a row at a time."""
+        grid = Grid(width, height)
+        for y, line in enumerate(fitted(self.marks.text(self.words), max(width - 2, 1), max(height, 1))):
+            text(grid, 1, y, line, Role.TEXT, self.marks)
+        return grid
+
+
+def fitted(words: str, width: int, rows: int) -> list[str]:
+    """The words in rows; where these are too few without the last clauses, and only then cut short."""
+    whole = words
+    while len(lines := wrap(words, width)) > rows:
+        shorter = max((words.rpartition(end)[0] for end in _CLAUSE_ENDS), key=len)
+        if not shorter:
+            return wrap(whole, width, max_lines=rows, placeholder=" …")
+        words = f"{shorter}."
+    return lines

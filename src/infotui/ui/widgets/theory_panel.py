@@ -1,0 +1,34 @@
+"""The theory of a lesson beside the picture, where there is room for it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+from infotui.core.lesson import Section
+
+from .cell_widget import CellWidget
+
+
+class TheoryPanel(CellWidget):
+    """The first sections of a theory that have room, each whole: nothing ends in mid-sentence."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def paint(self, width: int, height: int) -> Grid:
+        """Headings and their texts, a blank row between them."""
+        grid = Grid(width, height)
+        y = 0
+        for section in self._sections:
+            lines = wrap(self.marks.text(section.text), max(width, 1))
+            if y + 1 + len(lines) > height:
+                continue
+            text(grid, 0, y, section.heading, Role.TITLE, self.marks)
+            for row, line in enumerate(lines, y + 1):
+                text(grid, 0, row, line, Role.MUTED, self.marks)
+            y += len(lines) + 2
+        return grid

@@ -1,0 +1,87 @@
+"""The trace of a quantity over the steps of a run, and the floor it falls towards."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.plots import level, pinned_dot, polyline
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+
+from .cell_widget import CellWidget, Ground, shown
+from .gauge import Level
+
+_FEWEST_STEPS = 32
+_ROOM_FOR_TICKS = 9
+
+
+class TraceView(NamedTuple):
+    """The values at every `stride`-th step, where the run stands now, its floor, and the top of the scale."""
+
+    values: tuple[float, ...]
+    stride: int
+    now: tuple[int, float]
+    floor: Level
+    most: float
+
+
+class TracePlot(CellWidget):
+    """The trace, the dashed floor, and the point the run has come to. A press on it runs or stops."""
+
+    view: shown[TraceView | None] = shown(None)
+    """What to show."""
+
+    class Pressed(Message):
+        """The plot was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ground = Ground()
+
+    def watch_view(self) -> None:
+        """Show it."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of it."""
+        self.post_message(self.Pressed())
+
+    def paint(self, width: int, height: int) -> Grid:
+        """The frame and the floor as they were kept, the trace and the point on them."""
+        view = self.view
+        if view is None:
+            return Grid(width, height)
+        frame = self._frame(view, width, height)
+        key = (frame.grid, frame.mapping, view.floor)
+        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame))
+        mapping, now = frame.mapping, min(view.now[1], 2 * view.most)
+        if view.now[0]:
+            steps = range(0, len(view.values) * view.stride, view.stride)
+            values = [min(value, 2 * view.most) for value in view.values]
+            polyline(grid, mapping, (*steps, view.now[0]), (*values, now), Role.CURVE, self.marks)
+        pinned_dot(grid, mapping, view.now[0], now, Role.POINT, self.marks)
+        return grid
+
+    def _paint_ground(self, view: TraceView, frame: Axes) -> Grid:
+        """What stays the same while the steps fit in the frame."""
+        grid, mapping = frame.grid.copy(), frame.mapping
+        level(grid, mapping, view.floor.value, Role.MAXIMUM, self.marks)
+        labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")
+        label = next(label for label in labels if len(self.marks.text(label)) <= mapping.width)
+        row = min(
+            max(round(mapping.row(view.floor.value)) - 1, mapping.top), mapping.top + mapping.height - 1
+        )
+        text(grid, mapping.left + mapping.width - len(label), row, label, Role.MUTED, self.marks)
+        return grid
+
+    def _frame(self, view: TraceView, width: int, height: int) -> Axes:
+        # The end of the axis doubles, so that the axes are seldom drawn anew.
+        steps = _FEWEST_STEPS * 2 ** max(math.ceil(math.log2(max(view.now[0], 1) / _FEWEST_STEPS)), 0)
+        ticks = None if height >= _ROOM_FOR_TICKS else ()
+        return axes(width, height, (0.0, steps), (0.0, view.most), x_ticks=ticks, marks=self.marks)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from infotui.core.help_text import manual
+from infotui.core.launch import opened
+from infotui.core.lesson import AnyLesson
+from infotui.lessons import LESSONS
+
+LESSON_LIST = [entry.lesson for entry in LESSONS]
+
+
+@pytest.mark.parametrize("lesson", LESSON_LIST, ids=lambda lesson: lesson.name)
+def test_every_example_opens_what_it_says(lesson: AnyLesson) -> None:
+    lines = manual(lesson).splitlines()
+    examples = [i for i, line in enumerate(lines) if line.startswith("  infotui ")]
+    assert len(examples) >= 4
+    for i in examples:
+        found, moment = opened(lines[i].strip(), LESSON_LIST)
+        preset = next(
+            preset for preset in lesson.presets if lines[i + 1].strip().startswith(f"{preset.name}: ")
+        )
+        assert found is lesson
+        assert moment.state == preset.apply(lesson.opening)
+
+
+@pytest.mark.parametrize("lesson", LESSON_LIST, ids=lambda lesson: lesson.name)
+def test_every_reading_is_named_and_nothing_is_wider_than_a_terminal(lesson: AnyLesson) -> None:
+    page = manual(lesson)
+    for reading in lesson.readings(lesson.opening, lesson.unit):
+        assert f"  {reading.name} " in page
+    assert max(map(len, page.splitlines())) <= 100

@@ -1,0 +1,80 @@
+"""What a start loads, and what it does not: told by interpreters of their own."""
+
+import subprocess
+import sys
+
+import pytest
+
+from infotui.lessons import LESSONS, Entry
+
+READ = """
+from infotui.core.reading import Unit
+for module in (entropy, gaussian_kl, cross_entropy):
+    lesson = module.LESSON
+    for unit in Unit:
+        for preset in lesson.presets:
+            state = preset.apply(lesson.opening)
+            assert lesson.sentence(state, lesson.readings(state, unit))
+"""
+DRAW = """
+from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops
+from infotui.lessons.cross_entropy.model.state import OPENING as loss
+from infotui.lessons.entropy.model.state import OPENING as bars
+from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
+from infotui.lessons.gaussian_kl.model.state import OPENING as pair
+from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+entropy.entropy_path(bars.p, bars.selected, 401, Unit.BITS)
+window = follow(None, pair, Unit.NATS)
+Curves(pair, window.x.low, window.x.high, Unit.NATS)
+lobe_areas(pair, Unit.NATS)
+loss_curve(loss.binary.label, 5.0, 201, Unit.NATS)
+loss_stops(loss.binary.label, Unit.NATS)
+"""
+EVERY_MODULE = """
+import infotui
+from importlib import import_module
+from pkgutil import walk_packages
+names = [module.name for module in walk_packages(infotui.__path__, "infotui.")]
+taught = [name for name in names if ".model" in name or name.split(".")[1] in ("core", "exercises")]
+assert "infotui.exercises.goals" in taught and "infotui.lessons.entropy.model.state" in taught
+for name in taught:
+    import_module(name)
+"""
+IMPORTS = """
+from infotui.lessons.cross_entropy.model import lesson as cross_entropy
+from infotui.lessons.entropy.model import lesson as entropy
+from infotui.lessons.gaussian_kl.model import lesson as gaussian_kl
+"""
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that are loaded after `code`."""
+    tell = "\nimport sys\nprint(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code + tell], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+def test_no_lesson_needs_numpy_to_be_read_and_drawn() -> None:
+    assert "numpy" not in loaded(EVERY_MODULE + IMPORTS + READ + DRAW)
+
+
+def test_lessons_load_what_their_opening_shows_and_no_more() -> None:
+    later = {"argparse", "shlex", "json", "tomllib", "decimal", "random", "difflib"}
+    shown = {"maths.huffman", "lessons.entropy.model.theory"}
+    not_shown = {"lessons.entropy.model.sampling", "maths.quadrature", "core.help_text", "core.text_report"}
+    found = loaded(IMPORTS + READ + "from infotui.core.launch import moment_of")
+    assert not found & later
+    assert {name for name in shown | not_shown if f"infotui.{name}" in found} == shown
+    assert not any(name.startswith("infotui.exercises") for name in found)
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.folder)
+def test_a_lesson_is_what_its_outline_says(entry: Entry) -> None:
+    assert {name: getattr(entry.lesson, name) for name in entry.outline._fields} == entry.outline._asdict()
+
+
+def test_outlines_load_no_lesson() -> None:
+    found = {name for name in loaded("import infotui.lessons") if name.startswith("infotui.")}
+    outlines = {f"infotui.lessons.{entry.folder}" for entry in LESSONS}
+    core = {"infotui.core", *(f"infotui.core.{name}" for name in ("lesson", "outline", "reading"))}
+    assert found == {"infotui.lessons"} | core | outlines

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+import pytest
+
+from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.reading import Unit
+from infotui.core.text_report import prose
+from infotui.lessons import LESSONS
+
+BY_NAME = {entry.lesson.name: entry.lesson for entry in LESSONS}
+
+
+def said(words: str, unit: Unit | None = None) -> str:
+    """What is said of the state that `words` open."""
+    name, *arguments = words.split()
+    lesson: AnyLesson = BY_NAME[name]
+    parser = ArgumentParser()
+    lesson.command_line.add_arguments(parser)
+    state = lesson.command_line.parse(parser.parse_args(arguments))
+    return prose(lesson, Moment(state, unit or lesson.unit))
+
+
+def test_the_entropy_screen_reads_aloud() -> None:
+    assert said("entropy 1/2 1/2 0").splitlines() == [
+        "Entropy: the entropy of a categorical distribution, in bits.",
+        "p: 0.5, 0.5 and 0.",
+        "entropy: 1.000 bits.",
+        "maximum entropy: 1.585 bits.",
+        "efficiency: 63.1 %.",
+        "perplexity: 2.000.",
+        "surprisal: 1.000, 1.000 and infinity bits, class by class.",
+        "part of each class in the entropy: 0.500, 0.500 and 0.000 bits, class by class.",
+        "code lengths: 1, 1 and none bits, class by class.",
+        "mean code length: 1.000 bits.",
+        "As uncertain as 2.000 equally likely classes; there are 3.",
+    ]
+
+
+def test_both_gaussians_are_said_in_words() -> None:
+    lines = said("kl").splitlines()
+    assert "p: mean 0 and standard deviation 1." in lines
+    assert "q: mean 2 and standard deviation 1.5." in lines
+    assert "reverse: no." in lines
+    assert "KL divergence of p from q: 1.0166 nats." in lines
+
+
+def test_a_minus_is_a_word_and_so_is_infinity() -> None:
+    lines = said("cross-entropy binary --p 1e-9 --label 1", Unit.BITS).splitlines()
+    assert "p: 1 times ten to the minus 9." in lines
+    assert "gradient of the loss by the logits: minus 1.0000 nats." in lines
+    assert "loss: infinity nats." in said("cross-entropy binary --p 1 --label 0")
+
+
+@pytest.mark.parametrize("lesson", BY_NAME.values(), ids=lambda lesson: lesson.name)
+def test_every_preset_is_said_without_signs_and_columns(lesson: AnyLesson) -> None:
+    for preset in lesson.presets:
+        text = prose(lesson, Moment(preset.apply(lesson.opening), lesson.unit))
+        assert not set("−∞‖–\t|") & set(text)
+        assert "  " not in text
+        assert all(line.endswith(".") for line in text.splitlines())
+        for reading in lesson.readings(preset.apply(lesson.opening), lesson.unit):
+            assert (
+                not isinstance(reading.value, float)
+                or reading.text.lstrip("−").split("e")[0].rstrip(" %∞") in text
+            )

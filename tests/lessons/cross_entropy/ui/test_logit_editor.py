@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from infotui.app import InfotuiApp
+from infotui.lessons.cross_entropy.model.state import ALL, Multiclass
+from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
+from infotui.lessons.cross_entropy.ui.logit_layout import LogitGeometry, limit_for
+from infotui.ui.widgets.trace_plot import TracePlot
+from support.cross_entropy_app import logits, multiclass_app, screen_of, seen
+from support.mouse import drag, move, press, release, wheel
+
+SIZE = (80, 24)
+
+
+def editor_of(app: InfotuiApp) -> LogitEditor:
+    return screen_of(app).logit_editor
+
+
+def state_of(app: InfotuiApp) -> Multiclass:
+    return screen_of(app).state.multiclass
+
+
+def geometry_of(app: InfotuiApp) -> LogitGeometry:
+    editor = editor_of(app)
+    return LogitGeometry(*editor.size, editor.distribution.k, limit_for(editor.distribution.z))
+
+
+async def test_it_has_the_keys_at_once() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE):
+        assert app.focused is editor_of(app)
+
+
+async def test_keys_move_the_selected_logit() -> None:
+    app = multiclass_app()
+    ends = {"up": 1.1, "k": 1.1, "pageup": 2.0, "K": 2.0, "end": 10.0}
+    ends |= {"down": 0.9, "j": 0.9, "pagedown": 0.0, "J": 0.0, "home": -10.0}
+    async with app.run_test(size=SIZE) as pilot:
+        for key, z in ends.items():
+            await pilot.press(key)
+            assert state_of(app).logits.z == (z, 2.0, 0.5, -0.5), key
+            await pilot.press("z")
+
+
+async def test_selection_goes_round_by_way_of_all() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        found = []
+        for _ in range(6):
+            found.append(state_of(app).selected)
+            await pilot.press("right")
+        assert found == [0, 1, 2, 3, ALL, 0]
+        await pilot.press("left", "left")
+        assert state_of(app).selected == ALL
+
+
+async def test_a_common_shift_moves_every_logit_and_nothing_else() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("left")
+        before = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).moment.unit)
+        await pilot.press("up", "up", "pageup")
+        assert state_of(app).logits.z == (2.2, 3.2, 1.7, 0.7)
+        after = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).moment.unit)
+        assert [r.text for r in after] == [r.text for r in before]
+        await pilot.press("enter", *"1000.75", "enter")
+        assert state_of(app).logits.z == (1001.0, 1002.0, 1000.5, 999.5)
+        assert "0.5147 nats" in seen(app)
+
+
+async def test_every_slider_is_dragged_from_end_to_end_and_each_drag_is_one_step() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        editor, geometry = editor_of(app), geometry_of(app)
+        for slot in range(4):
+            x = geometry.slot(slot) + 1
+            await press(pilot, editor, (x, geometry.top + 2))
+            await move(pilot, editor, (x, geometry.top - 4))
+            assert editor.distribution.z[slot] == 6
+            await move(pilot, editor, (x + 30, geometry.bottom + 9))
+            assert editor.distribution.z[slot] == -6
+            await release(pilot, editor, (x, geometry.bottom - 1))
+            await pilot.press("z")
+            assert state_of(app).logits.z == (1.0, 2.0, 0.5, -0.5)
+
+
+async def test_the_slider_of_all_is_dragged() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        geometry = geometry_of(app)
+        await drag(
+            pilot, editor_of(app), (geometry.slot(4), geometry.top + 3), (geometry.slot(4), geometry.top)
+        )
+        assert state_of(app).selected == ALL
+        assert state_of(app).logits.z == (6.25, 7.25, 5.75, 4.75)
+
+
+async def test_the_scale_stays_while_a_slider_is_in_hand_and_fits_again_after() -> None:
+    app = multiclass_app(logits(20.0, 0.0, 0.0))
+    async with app.run_test(size=SIZE) as pilot:
+        editor, geometry = editor_of(app), geometry_of(app)
+        assert "+20" in seen(app)
+        await press(pilot, editor, (5, geometry.top))
+        await move(pilot, editor, (5, geometry.bottom - 4))
+        await pilot.pause()
+        assert "+20" in seen(app)
+        await release(pilot, editor, (5, geometry.bottom - 4))
+        await pilot.pause()
+        assert "+6" in seen(app)
+
+
+async def test_a_press_on_a_name_makes_it_the_true_class() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        geometry = geometry_of(app)
+        for below in range(3):
+            await drag(pilot, editor_of(app), (geometry.slot(3 - below), geometry.bottom + below))
+            assert state_of(app).true == 3 - below
+            assert state_of(app).selected == 3 - below
+        assert state_of(app).logits.z == (1.0, 2.0, 0.5, -0.5)
+        await drag(pilot, editor_of(app), (geometry.slot(4), geometry.bottom))
+        assert state_of(app).true == 1
+
+
+async def test_the_wheel_moves_the_logit_under_the_pointer() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await wheel(pilot, editor_of(app), (geometry_of(app).slot(2), 4), 1)
+        assert state_of(app).logits.z == (1.0, 2.0, 0.6, -0.5)
+
+
+async def test_classes_come_and_go_at_the_end() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*["plus"] * 8)
+        assert state_of(app).k == 10
+        assert "10" in seen(app)
+        await pilot.press("left", "left", *["minus"] * 10)
+        assert state_of(app).logits.z == (1.0, 2.0)
+        assert state_of(app).selected == 1
+        await pilot.press("z")
+        assert state_of(app).k == 3
+
+
+async def test_typed_logits_replace_them_all() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("right", "right", "right", "enter", *"1000 0", "enter")
+        assert state_of(app).logits.z == (1000.0, 0.0)
+        assert state_of(app).selected == 1
+        assert "1000.0000 nats" in seen(app)
+        await pilot.press("enter", *"1/4", "enter")
+        assert state_of(app).logits.z == (1000.0, 0.25)
+
+
+async def test_what_are_no_logits_is_said_and_changes_nothing() -> None:
+    app = multiclass_app()
+    complaints = {"1e400": "finite", "1e308": "is not a logit", " ": "type a logit", "1 x": "not a number"}
+    complaints["1 " * 11] = "2 to 10"
+    async with app.run_test(size=SIZE) as pilot:
+        for text, complaint in complaints.items():
+            await pilot.press("enter", *text, "enter")
+            assert complaint in str(app.screen.query_one(".entry--hint").render())
+            await pilot.press("escape")
+            assert state_of(app) == Multiclass()
+
+
+async def test_numbers_have_as_many_digits_as_there_is_room_for() -> None:
+    app = multiclass_app(logits(*(float(i) for i in range(10)), true=9))
+    async with app.run_test(size=SIZE) as pilot:
+        editor = editor_of(app)
+        lines = [line.text.rstrip() for line in editor.render_lines(editor.size.region)]
+        assert lines[-2:] == ["z   0.0000", "q   0.0001"]
+        assert "9  10✓all" in lines[-3] or "9 10✓all" in lines[-3]
+        await pilot.resize_terminal(200, 50)
+        assert "7.0000" in seen(app)
+
+
+async def test_no_prediction_is_shown_as_zero() -> None:
+    app = multiclass_app(logits(1000.0, 0.0))
+    async with app.run_test(size=SIZE):
+        editor = editor_of(app)
+        assert "<1e-323" in [line.text for line in editor.render_lines(editor.size.region)][-1]
+
+
+async def test_what_a_press_would_take_is_lit() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        editor, geometry = editor_of(app), geometry_of(app)
+        dark = editor.paint(*editor.size)
+        await pilot.hover(LogitEditor, offset=(geometry.slot(2), 4))
+        changed = editor.paint(*editor.size).spans(dark)
+        assert changed
+        assert all(geometry.slot(2) <= span.start < span.stop <= geometry.slot(3) for span in changed)
+        await pilot.hover(TracePlot)
+        assert not editor.paint(*editor.size).spans(dark)

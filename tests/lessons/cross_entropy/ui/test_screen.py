@@ -1,0 +1,336 @@
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import SameAsBefore
+from infotui.app import InfotuiApp
+from infotui.core.lesson import command
+from infotui.core.reading import Unit
+from infotui.lessons.cross_entropy.model.gradient_descent import step
+from infotui.lessons.cross_entropy.model.multiclass import loss
+from infotui.lessons.cross_entropy.model.state import Binary, Mode, Multiclass
+from infotui.ui.themes import DARK, LIGHT
+from infotui.ui.widgets.key_bar import KeyLine
+from support.cross_entropy_app import binary_app, logits, multiclass_app, screen_of, seen
+from support.mouse import move, press
+
+SIZE = (80, 24)
+
+
+async def settle(pilot: Pilot[None], seconds: float = 10) -> None:
+    """Wait until no run goes on."""
+    for _ in range(int(seconds / 0.02)):
+        if not screen_of(app_of(pilot)).is_learning:
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("still running")
+
+
+def app_of(pilot: Pilot[None]) -> InfotuiApp:
+    assert isinstance(pilot.app, InfotuiApp)
+    return pilot.app
+
+
+async def test_binary_opens_as_published() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE):
+        for shown in (
+            "0.3567 nats",
+            "−0.3000 nats",
+            "−1.4286 nats",
+            "log 2 0.6931 nats",
+            "p → 0: it grows to ∞",
+        ):
+            assert shown in seen(app)
+        assert app.focused is screen_of(app).loss_editor
+
+
+async def test_multiclass_opens_as_published() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE):
+        for shown in ("0.5147 nats", "−log q[2] = −log 0.5977", "log 4 1.3863 nats", "KL(p‖q) = H(p, q)"):
+            assert shown in seen(app)
+        assert next(line for line in seen(app).splitlines() if line.startswith("Σ")).split() == [
+            "Σ",
+            "0.0000",
+        ]
+
+
+async def test_the_mode_changes_the_view_and_keeps_both_values() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("up", "m", "up", "t")
+        assert screen.logit_editor.has_focus
+        assert screen.state.binary == Binary(0.71, 1)
+        assert screen.state.multiclass.logits.z == (1.1, 2.0, 0.5, -0.5)
+        assert screen.state.multiclass.true == 2
+        await pilot.press("m")
+        assert screen.loss_editor.has_focus
+        assert not screen.trace_plot.is_on_screen
+        await pilot.press("down")
+        assert screen.state.binary == Binary(0.7, 1)
+
+
+async def test_undo_over_a_change_of_mode_gives_the_keys_to_what_is_in_view() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("m", "z", "up")
+        assert screen.state.mode is Mode.BINARY
+        assert screen.state.binary.p == 0.71
+        await pilot.press("p", *["down"] * 5, "enter", "up")
+        assert screen.trace_plot.display
+        assert screen.state.multiclass.smoothing == 0.1
+        assert screen.state.multiclass.logits.z[0] == 1.1
+        await pilot.press("z", "z", "z")
+        assert screen.state == screen.opening.state
+
+
+async def test_confident_and_wrong_is_punished_without_bound_and_the_gradient_is_not() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE) as pilot:
+        assert "Leaning the right way" in seen(app)
+        await pilot.press("enter", *"0.001", "enter")
+        assert "Confident and wrong: this one costs 6.9 nats." in seen(app)
+        assert "−0.9990 nats" in seen(app)
+        await pilot.press("home")
+        assert "Certain and wrong" in seen(app)
+        assert "−1.0000 nats" in seen(app)
+        await pilot.press("t")
+        assert "it costs nothing" in seen(app)
+
+
+async def test_smoothing_makes_the_floor_visible() -> None:
+    app = multiclass_app(logits(1.0, 2.0, 0.5, -0.5, smoothing=0.1))
+    async with app.run_test(size=SIZE) as pilot:
+        assert "0.3488 nats" in seen(app)
+        assert "= 0.9250 on 2, 0.0250 elsewhere" in seen(app)
+        assert "floor H(p) 0.3488" in seen(app)
+        await pilot.press("b")
+        assert "0.5032 bits" in seen(app)
+
+
+async def test_the_losses_off_the_scale_are_pinned_with_an_arrow() -> None:
+    app = multiclass_app(logits(1000.0, 0.0, 0.0, 0.0))
+    async with app.run_test(size=SIZE):
+        gauge = screen_of(app).gauge
+        assert gauge.render_lines(gauge.size.region)[1].text.endswith("►")
+        assert "1000.0000 nats" in seen(app)
+
+
+async def test_a_temperature_bounds_the_gradient_by_its_inverse() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("tab", "right", "enter", *"1/2", "enter")
+        assert "gradient (q − p)/T in nats, ±2" in seen(app)
+
+
+async def test_one_gradient_step_is_one_step_of_undo() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("g")
+        assert screen.state.multiclass == step(Multiclass())
+        assert screen.logit_editor.distribution == step(Multiclass()).logits
+        assert "step 1  loss 0.3" in seen(app)
+        await pilot.press("g")
+        assert "step 2  loss 0.2" in seen(app)
+        assert "Falling towards 0, ever more slowly" in seen(app)
+        await pilot.press("z")
+        assert screen.state.multiclass == step(Multiclass())
+        assert "g: one step   G: run" in seen(app)
+        await pilot.press("z")
+        assert screen.state.multiclass == Multiclass()
+
+
+async def test_a_run_with_soft_labels_arrives_and_is_one_step_of_undo() -> None:
+    app = multiclass_app(logits(3.0, 0.0, smoothing=0.5))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G")
+        await settle(pilot)
+        readings = screen.LESSON.readings(screen.state, Unit.NATS)
+        assert 0 <= readings[0].number - readings[3].number < 1e-6
+        assert "Arrived" in seen(app)
+        arrived = screen.moment
+        await pilot.press("G")
+        assert not screen.is_learning
+        assert screen.moment == arrived
+        await pilot.press("z")
+        assert screen.moment == screen.opening
+        assert not screen.history.can_undo
+        await pilot.press("y")
+        assert screen.moment == arrived
+
+
+async def test_a_run_is_stopped_by_the_same_key() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G")
+        await asyncio.sleep(0.2)
+        await pilot.press("G")
+        stopped = screen.moment
+        assert stopped != screen.opening
+        await asyncio.sleep(0.1)
+        assert screen.moment == stopped
+        assert "Falling towards 0" in seen(app)
+        await pilot.press("z")
+        assert screen.moment == screen.opening
+
+
+@pytest.mark.parametrize("key", ["up", "t", "z", "r", "m", "b", "plus"])
+async def test_any_edit_stops_the_run(key: str) -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G")
+        await asyncio.sleep(0.1)
+        await pilot.press(key)
+        assert not screen.is_learning
+        stopped = screen.moment
+        await asyncio.sleep(0.1)
+        assert screen.moment == stopped
+        await pilot.press("z", "z")
+        assert screen.moment == screen.opening
+
+
+async def test_a_hand_on_a_slider_stops_the_run() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G")
+        await asyncio.sleep(0.1)
+        await press(pilot, screen.sliders, (24, 0))
+        await move(pilot, screen.sliders, (26, 0))
+        assert not screen.is_learning
+        smoothing = screen.state.multiclass.smoothing
+        assert smoothing > 0
+        assert "floor H(p) 0.0000" not in seen(app)
+
+
+async def test_selecting_another_logit_lets_the_run_go_on() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G", "right", "left", "left")
+        await asyncio.sleep(0.1)
+        assert screen.is_learning
+        await pilot.press("G", "z")
+        assert screen.state.multiclass.logits == Multiclass().logits
+
+
+async def test_out_of_sight_the_run_rests() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.press("G", "1")
+        await pilot.pause(0.05)
+        left = screen.moment
+        await asyncio.sleep(0.15)
+        assert screen.moment == left
+        await pilot.press("3")
+        await asyncio.sleep(0.15)
+        assert screen.moment != left
+        assert screen.is_learning
+
+
+async def test_the_loss_on_the_way_never_rises() -> None:
+    app = multiclass_app(logits(2.0, 1.0, 0.0, smoothing=0.2))
+    async with app.run_test(size=SIZE) as pilot:
+        screen, losses = screen_of(app), []
+        for _ in range(20):
+            losses.append(loss(screen.state.multiclass, Unit.NATS))
+            await pilot.press("g")
+        assert all(after < before for before, after in pairwise(losses))
+
+
+async def test_a_click_on_the_trace_runs_and_stops() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        await pilot.click(screen.trace_plot, offset=(10, 3))
+        assert screen.is_learning
+        await pilot.click(screen.trace_plot, offset=(10, 3))
+        assert not screen.is_learning
+
+
+async def test_binary_says_where_gradient_steps_are_taken() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("g", "G")
+        assert not screen_of(app).is_learning
+        assert len(app._notifications) == 1
+
+
+async def test_u_is_the_uniform_guess_in_both_modes() -> None:
+    app = binary_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("u")
+        assert "0.6931 nats" in seen(app)
+        await pilot.press("m", "u")
+        assert "A uniform guess: log 4 = 1.3863 nats" in seen(app)
+
+
+async def test_the_copied_command_opens_this_very_state() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("g", "left", "tab", "pageup", "b", "c")
+        screen = screen_of(app)
+        assert app.clipboard == command(screen.LESSON, screen.moment)
+        assert "--smoothing 0.1" in app.clipboard
+        assert "--select all --unit bits" in app.clipboard
+
+
+async def test_no_size_leaves_numbers_out_of_view() -> None:
+    app = multiclass_app(logits(*range(10), true=3, smoothing=0.1))
+    async with app.run_test(size=SIZE) as pilot:
+        for size in (SIZE, (120, 36), (60, 50), (200, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            for wanted in (
+                "loss H(p, q)",
+                "floor H(p)",
+                "excess KL(p‖q)",
+                "log 10 2.3026 nats",
+                "Σ",
+                "learning",
+            ):
+                assert wanted in seen(app) or (wanted == "learning" and size[0] == 60), (size, wanted)
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 36), (200, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+def test_multiclass_looks_as_accepted(
+    theme: str, size: tuple[int, int], same_as_before: SameAsBefore
+) -> None:
+    app = multiclass_app(logits(1.0, 2.0, 0.5, -0.5, smoothing=0.1))
+    same_as_before(app, size, press=["g", "g", "g"], theme=theme)
+
+
+def test_a_pinned_loss_looks_as_accepted(same_as_before: SameAsBefore) -> None:
+    same_as_before(binary_app(1.0, 0), SIZE)
+
+
+def test_ten_classes_look_as_accepted(same_as_before: SameAsBefore) -> None:
+    same_as_before(multiclass_app(logits(*(i / 2 for i in range(10)), true=4)), SIZE)
+
+
+async def test_the_key_line_shows_no_key_that_has_nothing_to_do() -> None:
+    app = InfotuiApp("cross-entropy")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        line = app.screen.query_one(KeyLine)
+        assert "learn" not in [hint.word for hint in line.hints]
+        await pilot.press("m")
+        await pilot.pause()
+        assert "learn" in [hint.word for hint in line.hints]
+        await pilot.press("z")
+        await pilot.pause()
+        assert "learn" not in [hint.word for hint in line.hints]

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import math
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infotui.cli import _parser, _with_default_lesson
+from infotui.core.lesson import Moment, command, report
+from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, sentence, zipf
+from infotui.lessons.entropy.model.state import OPENING, EntropyState
+from infotui.maths.distributions import Categorical
+from infotui.maths.information import entropy
+
+
+@st.composite
+def categoricals(draw: st.DrawFn) -> Categorical:
+    """Distributions as people make them: weights of very different sizes, some of them 0."""
+    weight = st.one_of(st.just(0.0), st.floats(1e-12, 1.0), st.floats(0.1, 1.0))
+    weights = draw(st.lists(weight, min_size=2, max_size=26).filter(lambda w: sum(w) > 0.01))
+    total = math.fsum(weights)
+    value = Categorical(tuple(w / total for w in weights))
+    for i in draw(st.sets(st.integers(0, value.k - 1), max_size=3)):
+        value = value.with_lock(i, True)
+    return value
+
+
+@st.composite
+def states(draw: st.DrawFn) -> EntropyState:
+    p = draw(categoricals())
+    return EntropyState(p, draw(st.integers(0, p.k - 1)))
+
+
+def state_of(line: str) -> EntropyState:
+    """The state that a line for the shell opens."""
+    words = shlex.split(line)[1:]
+    namespace = _parser([LESSON]).parse_args(_with_default_lesson(words, [LESSON]))
+    found = LESSON.command_line.parse(namespace)
+    assert isinstance(found, EntropyState)
+    return found
+
+
+def test_it_opens_on_the_published_numbers() -> None:
+    found = readings_by_name(readings(OPENING, Unit.BITS))
+    assert found["entropy"].text_with_unit == "2.000 bits"
+    assert found["maximum_entropy"].text_with_unit == "2.000 bits"
+    assert found["efficiency"].text == "100.0 %"
+    assert found["perplexity"].number == 4.0
+
+
+def test_the_dog_and_the_wolf() -> None:
+    preset = next(preset for preset in LESSON.presets if "wolf" in preset.name)
+    found = readings_by_name(readings(preset.apply(OPENING), Unit.BITS))
+    assert found["entropy"].text_with_unit == "0.638 bits"
+    assert found["efficiency"].text == "40.3 %"
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_parts_add_up(state: EntropyState, unit: Unit) -> None:
+    found = readings_by_name(readings(state, unit))
+    h = found["entropy"].number
+    assert math.fsum(found["terms"].numbers) == pytest.approx(h, rel=1e-12, abs=1e-15)
+    assert 0 <= h <= found["maximum_entropy"].number * (1 + 1e-12)
+    assert 0 <= found["efficiency"].number <= 1 + 1e-12
+    assert found["perplexity"].number == pytest.approx(math.exp(entropy(state.p.p)), rel=1e-12)
+    for p, surprisal, term in zip(state.p.p, found["surprisal"].numbers, found["terms"].numbers, strict=True):
+        assert term == (p * surprisal if p else 0)
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_command_opens_the_very_state(state: EntropyState, unit: Unit) -> None:
+    line = command(LESSON, Moment(state, unit))
+    assert state_of(line) == state
+    assert ("--unit nats" in line) == (unit is Unit.NATS)
+
+
+def test_names_with_blanks_come_back() -> None:
+    state = EntropyState(Categorical((0.5, 0.25, 0.25), ("big dog", "$HOME", "it's")), 2)
+    assert state_of(command(LESSON, Moment(state, Unit.BITS))) == state
+
+
+def test_the_report_names_the_arguments() -> None:
+    state = EntropyState(Categorical((0.5, 0.5), ("x", "y")).with_lock(1, True), 1)
+    found = report(LESSON, Moment(state, Unit.NATS))
+    assert found["state"] == {"p": [0.5, 0.5], "names": ["x", "y"], "lock": [2], "select": 2}
+    assert list(found) == ["lesson", "state", "readings"]
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_path_is_the_way_a_drag_takes(state: EntropyState, unit: Unit) -> None:
+    i, p = state.selected, state.p.with_lock(state.selected, False)
+    path = entropy_path(p, i, 7, unit)
+    for x, h in zip(path.p, path.entropy, strict=True):
+        there = p.with_probability(i, x, reference=p)
+        assert h == pytest.approx(entropy(there.p, base=unit.base), rel=1e-9, abs=1e-9)
+
+
+def test_the_path_ends_where_the_locked_classes_leave_nothing() -> None:
+    p = Categorical((0.25, 0.25, 0.5)).with_lock(2, True)
+    path = entropy_path(p, 0, 5, Unit.BITS)
+    assert path.p == (0, 0.125, 0.25, 0.375, 0.5)
+    assert path.entropy == pytest.approx((1.0, *path.entropy[1:4], 1.0))
+    assert all(map(math.isfinite, path.entropy))
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [
+        ((0.25,) * 4, "as it can be: 4 equally likely"),
+        ((0.0, 1.0), "Certain: it is always B"),
+        ((0.5, 0.5, 0.0), "As uncertain as 2.000 equally likely classes"),
+    ],
+)
+def test_the_sentence_says_what_the_numbers_mean(p: tuple[float, ...], words: str) -> None:
+    state = EntropyState(Categorical(p))
+    assert words in sentence(state, readings(state, Unit.BITS))
+
+
+def test_every_preset_applies_to_every_number_of_classes() -> None:
+    for k in range(2, 27):
+        for preset in LESSON.presets:
+            state = preset.apply(EntropyState(Categorical.uniform(k), k - 1))
+            assert math.fsum(state.p.p) == pytest.approx(1, abs=1e-12)
+
+
+@given(st.integers(2, 26))
+def test_zipf_falls_as_one_over_the_rank(k: int) -> None:
+    p = zipf(k)
+    assert math.fsum(p) == pytest.approx(1, abs=1e-15)
+    assert all(p[0] / p[i] == pytest.approx(i + 1) for i in range(k))
+
+
+def test_a_class_that_is_not_there_cannot_be_in_hand() -> None:
+    with pytest.raises(ValueError, match="class 5 of 4"):
+        EntropyState(Categorical.uniform(4), 4)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import math
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infotui.core.reading import Unit
+from infotui.lessons.entropy.model import sampling
+from infotui.lessons.entropy.model.sampling import Sampler, mean_surprisal, pace, parse_seed, spread
+from infotui.maths.information import entropy, surprisal
+
+SKEWED = (0.5, 0.0, 0.3, 0.2)
+
+
+def drawn(p: tuple[float, ...], seed: int, *batches: int) -> Sampler:
+    sampler = Sampler(p, seed)
+    for batch in batches:
+        sampler.draw(batch)
+    return sampler
+
+
+@given(st.lists(st.integers(0, 60), max_size=8), st.integers(0, sampling.LARGEST_SEED))
+def test_the_seed_alone_says_what_comes(batches: list[int], seed: int) -> None:
+    assert drawn(SKEWED, seed, *batches).sample == drawn(SKEWED, seed, sum(batches)).sample
+
+
+def test_the_draws_are_those_of_pythons_generator() -> None:
+    numbers = Random(7)
+    expected = [0] * 4
+    for _ in range(1000):
+        u = numbers.random()
+        expected[0 if u < 0.5 else 2 if u < 0.8 else 3] += 1
+    assert drawn(SKEWED, 7, 1000).sample.counts == tuple(expected)
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_the_mean_closes_in_on_the_entropy(unit: Unit) -> None:
+    h = entropy(SKEWED, base=unit.base)
+    for n in (100, 10_000):
+        sample = drawn(SKEWED, 3, n).sample
+        mean = mean_surprisal(sample, SKEWED, unit)
+        assert mean.unit is unit
+        assert abs(mean.number - h) < 4 * spread(SKEWED, unit) / math.sqrt(n)
+        assert sample.counts[1] == 0
+        assert sample.count == n
+
+
+def test_the_trace_is_thinned_and_ends_where_the_sample_stands() -> None:
+    sample = drawn(SKEWED, 1, 12_345).sample
+    assert len(sample.trace) < 500
+    assert [n for n, _ in sample.trace[:50]] == list(range(1, 51))
+    n, mean = sample.trace[-1]
+    assert n == 12_345
+    assert mean == pytest.approx(mean_surprisal(sample, SKEWED, Unit.BITS).number, rel=1e-14)
+
+
+def test_equally_likely_classes_surprise_alike() -> None:
+    sample = drawn((0.25,) * 4, 1, 100).sample
+    assert {mean for _, mean in sample.trace} == {2.0}
+    assert spread((0.25,) * 4, Unit.BITS) == 0
+
+
+def test_a_certain_class_never_surprises() -> None:
+    sample = drawn((0.0, 1.0), 1, 50).sample
+    assert sample.counts == (0, 50)
+    assert mean_surprisal(sample, (0.0, 1.0), Unit.BITS).text == "0.000"
+
+
+def test_a_class_of_the_smallest_probability_harms_nothing() -> None:
+    p = (1.0, 5e-324)
+    assert drawn(p, 1, 100).sample.counts == (100, 0)
+    assert math.isfinite(spread(p, Unit.BITS))
+
+
+def test_the_spread_is_the_root_of_the_mean_square() -> None:
+    s = surprisal([0.9, 0.1], base=2)
+    h = entropy([0.9, 0.1], base=2)
+    assert spread((0.9, 0.1), Unit.BITS) ** 2 == pytest.approx(0.9 * s[0] ** 2 + 0.1 * s[1] ** 2 - h**2)
+
+
+def test_a_sample_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampling, "MOST_SYMBOLS", 30)
+    sampler = drawn(SKEWED, 1, 20)
+    assert not sampler.is_full
+    sampler.draw(20)
+    assert sampler.is_full
+    assert sampler.sample.count == 30
+
+
+def test_a_run_begins_slowly_and_has_a_limit() -> None:
+    assert pace(0) == 5
+    assert [pace(n) for n in range(2000)] == sorted(pace(n) for n in range(2000))
+    assert pace(10**6) == sampling.FASTEST
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.5", "1e3", "abc", "1" * 10, "²"])
+def test_what_is_no_seed_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="whole number"):
+        parse_seed(text)
+
+
+def test_a_seed_is_a_whole_number() -> None:
+    assert parse_seed(" 42 ") == 42
+    assert parse_seed("999999999") == sampling.LARGEST_SEED

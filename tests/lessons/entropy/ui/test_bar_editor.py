@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import ComposeResult
+
+from infotui.lessons.entropy.ui.bar_editor import BarEditor
+from infotui.lessons.entropy.ui.bar_layout import BarGeometry
+from infotui.maths.distributions import Categorical
+from infotui.ui.widgets.editor import Editor
+from support.mouse import drag, move, press, release
+from support.role_app import RoleApp
+
+
+class Alone(RoleApp):
+    """The editor and nothing else; it fills 46x12 cells, its bars nine rows."""
+
+    CSS = "BarEditor { width: 46; height: 12; }"
+
+    def __init__(self, distribution: Categorical) -> None:
+        super().__init__()
+        self.editor = BarEditor(distribution)
+        self.changes = 0
+
+    def compose(self) -> ComposeResult:
+        yield self.editor
+
+    def on_editor_changed(self, event: Editor.Changed) -> None:
+        assert event.control is self.editor
+        self.changes += 1
+
+
+UNIFORM = Categorical.uniform(4)
+TOP, BOTTOM = 1, 10
+COLUMN_OF_A, COLUMN_OF_C = 5, 27
+
+
+@pytest.mark.parametrize(
+    ("keys", "probability"),
+    [
+        (["up"], 0.26),
+        (["k"], 0.26),
+        (["down"], 0.24),
+        (["j"], 0.24),
+        (["pageup"], 0.35),
+        (["K"], 0.35),
+        (["pagedown"], 0.15),
+        (["J"], 0.15),
+        (["home"], 0.0),
+        (["end"], 1.0),
+        (["up"] * 80, 1.0),
+        (["down"] * 30, 0.0),
+    ],
+)
+async def test_keys_move_the_selected_class(keys: list[str], probability: float) -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot.press(*keys)
+        assert app.editor.distribution.p[0] == probability
+        assert app.editor.distribution == UNIFORM.with_probability(0, probability)
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [(["right"], 1), (["l", "l"], 2), (["left"], 3), (["h"], 3), (["right"] * 4, 0)],
+)
+async def test_keys_select_round_the_end(keys: list[str], selected: int) -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot.press(*keys)
+        assert app.editor.selected == selected
+        assert app.editor.distribution == UNIFORM
+
+
+async def test_a_press_anywhere_in_a_column_sets_the_top_of_its_bar_to_the_hand() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await press(pilot, app.editor, (COLUMN_OF_C, 4))
+        assert app.editor.selected == 2
+        assert app.editor.distribution.p[2] == round(6 / 9, 2)
+        assert app.editor._grid is not None
+        drawn = app.editor._grid.lines()
+        assert drawn[4][COLUMN_OF_C] != " "
+        assert drawn[3][COLUMN_OF_C] == " "
+        await release(pilot, app.editor, (COLUMN_OF_C, 4))
+
+
+async def test_a_drag_goes_on_outside_and_brings_the_shape_back() -> None:
+    app = Alone(Categorical((0.4, 0.3, 0.2, 0.1)))
+    async with app.run_test(size=(46, 12)) as pilot:
+        await press(pilot, app.editor, (COLUMN_OF_A, 5))
+        await move(pilot, app.editor, (60, -7))
+        assert app.editor.distribution.p == (1.0, 0.0, 0.0, 0.0)
+        await move(pilot, app.editor, (60, 40))
+        assert app.editor.distribution.p[0] == 0.0
+        assert app.editor.distribution.p[1:] == pytest.approx((0.5, 1 / 3, 1 / 6), abs=1e-15)
+        await release(pilot, app.editor, (COLUMN_OF_A, 11))
+        await move(pilot, app.editor, (COLUMN_OF_A, 3))
+        assert app.editor.distribution.p[0] == 0.0
+
+
+async def test_a_drag_is_one_gesture_and_every_key_its_own() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await drag(pilot, app.editor, (COLUMN_OF_A, 8), (COLUMN_OF_A, 6), (COLUMN_OF_A, 4))
+        gestures = {edit.gesture for edit in app.editor.take_edits()}
+        assert len(gestures) == 1
+        assert None not in gestures
+        await pilot.press("up", "up")
+        assert [edit.gesture for edit in app.editor.take_edits()] == [None, None]
+
+
+async def test_a_release_that_was_lost_ends_the_drag() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await press(pilot, app.editor, (COLUMN_OF_A, 5))
+        held = app.editor.distribution
+        await pilot.hover(app.editor, offset=(COLUMN_OF_A, 2))
+        await pilot.hover(app.editor, offset=(COLUMN_OF_A, 8))
+        assert app.editor.distribution == held
+        assert app.mouse_captured is None
+
+
+async def test_mouse_and_keys_reach_the_same_state() -> None:
+    dragged, keyed = Alone(UNIFORM), Alone(UNIFORM)
+    async with dragged.run_test(size=(46, 12)) as pilot:
+        await drag(pilot, dragged.editor, (COLUMN_OF_A, 8), (COLUMN_OF_A, 5))
+    async with keyed.run_test(size=(46, 12)) as pilot:
+        await pilot.press(*["up"] * 31)
+    assert dragged.editor.distribution == keyed.editor.distribution
+
+
+async def test_the_wheel_moves_the_class_under_the_pointer() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot._post_mouse_events([_wheel()], app.editor, offset=(COLUMN_OF_C, 5))
+        assert app.editor.selected == 2
+        assert app.editor.distribution.p[2] == 0.26
+
+
+def _wheel() -> type:
+    from textual.events import MouseScrollUp
+
+    return MouseScrollUp
+
+
+async def test_a_locked_class_does_not_move_and_says_why() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot.press("space", "up")
+        assert app.editor.distribution.p == UNIFORM.p
+        assert app.editor.distribution.locked == {0}
+        assert [note.message for note in app._notifications] == ["A is locked: Space frees it"]
+        await pilot.press("space", "up")
+        assert app.editor.distribution.p[0] == 0.26
+
+
+async def test_locked_classes_stay_while_others_move() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot.press("space", "right", "end")
+        assert app.editor.distribution.p == (0.25, 0.75, 0.0, 0.0)
+
+
+async def test_classes_come_and_go() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await pilot.press("plus")
+        assert app.editor.distribution.p == (0.25, 0.25, 0.25, 0.25, 0.0)
+        await pilot.press("minus", "minus", "minus", "minus")
+        assert app.editor.distribution.k == 2
+        assert [note.message for note in app._notifications]
+
+
+@pytest.mark.parametrize(
+    ("text", "p"),
+    [
+        ("0.4", (0.4, 0.2, 0.2, 0.2)),
+        ("1/4", (0.25, 0.25, 0.25, 0.25)),
+        ("1/2 1/4 1/8 1/8", (0.5, 0.25, 0.125, 0.125)),
+        ("0.5, 0.5", (0.5, 0.5)),
+        ("1", (1.0, 0.0, 0.0, 0.0)),
+    ],
+)
+def test_what_is_typed_is_taken(text: str, p: tuple[float, ...]) -> None:
+    assert BarEditor(UNIFORM).typed(text).p == pytest.approx(p, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "reason"),
+    [
+        ("", "", "type a probability"),
+        ("x", "'x'", "not a number"),
+        ("1.5", "'1.5'", "between 0 and 1"),
+        ("-0.1", "'-0.1'", "between 0 and 1"),
+        ("1/0", "'1/0'", "divides by zero"),
+        ("0.5 0.6", "1.1", "sum"),
+        ("nan", "'nan'", "finite"),
+    ],
+)
+def test_what_cannot_be_taken_is_named(text: str, named: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason) as caught:
+        BarEditor(UNIFORM).typed(text)
+    assert named in str(caught.value)
+
+
+@given(st.integers(30, 200), st.integers(6, 50), st.integers(2, 26), st.data())
+def test_a_grab_lands_on_what_is_seen(width: int, height: int, k: int, data: st.DataObject) -> None:
+    geometry = BarGeometry(width, height, k)
+    i = data.draw(st.integers(0, k - 1))
+    for x in range(geometry.slot(i), geometry.slot(i) + geometry.bar_width):
+        assert geometry.class_at(x) == i
+    y = data.draw(st.integers(geometry.top, geometry.bottom))
+    highest_cell = geometry.bottom - geometry.probability_at(y) * geometry.rows
+    assert abs(highest_cell - y) <= 0.005 * geometry.rows + 1e-9
+    assert geometry.probability_at(geometry.top) == 1.0
+    assert geometry.probability_at(geometry.bottom) == 0.0
+
+
+@pytest.mark.parametrize("typed", ["0.9 0.1", "0.1 0.2 0.3 0.4"])
+async def test_a_distribution_typed_while_another_is_in_hand_is_the_one_that_keys_move(typed: str) -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test() as pilot:
+        await pilot.press("end", "left", "left", "up")
+        app.editor.take(typed)
+        expected = app.editor.distribution.with_probability(app.editor.selected, 0.0)
+        await pilot.press("home")
+        assert app.editor.distribution == expected
+
+
+async def test_a_typed_probability_is_one_more_step_with_the_class_in_hand() -> None:
+    app = Alone(Categorical((0.5, 0.3, 0.2)))
+    async with app.run_test() as pilot:
+        await pilot.press("end")
+        app.editor.take("1/2")
+        assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))
+        app.editor.take("1")
+        await pilot.press("up")
+        app.editor.take("0.5")
+        assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))

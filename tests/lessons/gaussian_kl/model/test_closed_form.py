@@ -1,0 +1,65 @@
+import math
+
+import pytest
+from hypothesis import given
+
+from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons.gaussian_kl.model.closed_form import parameter_text, terms
+from infotui.lessons.gaussian_kl.model.lesson import readings
+from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.maths.distributions import Gaussian
+from support.gaussian_states import states
+
+
+def test_the_opening_formula_has_the_numbers_in_it() -> None:
+    found = terms(OPENING, Unit.NATS)
+    assert [term.formula for term in found] == ["log(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)", "½"]
+    assert [term.numbers[0] for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
+    assert [term.value.text for term in found] == ["0.4055", "1.1111", "−0.5000"]
+    assert [term.sign + term.text for term in found] == ["+0.4055", "+1.1111", "−0.5000"]
+
+
+def test_it_follows_the_order() -> None:
+    found = terms(OPENING.with_order(True), Unit.NATS)
+    assert [term.formula for term in found] == ["log(σp/σq)", "(σq² + (μq − μp)²)/(2σp²)", "½"]
+    assert [term.numbers[0] for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
+    assert [term.value.text for term in found] == ["−0.4055", "3.1250", "−0.5000"]
+
+
+def test_in_bits_it_says_how_they_come_about() -> None:
+    found = terms(OPENING, Unit.BITS)
+    assert [term.formula for term in found] == ["log₂(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)·log₂e", "½·log₂e"]
+    assert found[0].value.number == pytest.approx(math.log2(1.5))
+    assert found[2].value.text_with_unit == "−0.7213 bits"
+
+
+def test_a_negative_mean_is_in_brackets() -> None:
+    state = GaussianKLState(Gaussian(-1.0, 1.0), Gaussian(-2.5, 1.0))
+    assert terms(state, Unit.NATS)[1].numbers[0] == "(1² + (−1 − (−2.5))²)/(2·1²)"
+
+
+def test_little_room_takes_fewer_digits() -> None:
+    state = GaussianKLState(Gaussian(-9.8765, 0.12345), Gaussian(-8.7654, 1.2345))
+    spelled = terms(state, Unit.NATS)[1].numbers
+    assert spelled[0] == "(0.12345² + (−9.8765 − (−8.7654))²)/(2·1.2345²)"
+    assert spelled[-1] == "(0.12² + (−9.9 − (−8.8))²)/(2·1.2²)"
+    assert list(spelled) == sorted(spelled, key=len, reverse=True)
+
+
+def test_equal_widths_have_a_plain_zero() -> None:
+    assert terms(OPENING.with_q(Gaussian(2.0, 1.0)), Unit.NATS)[0].value.text == "0.0000"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.0, "1"), (0.01, "0.01"), (1 / 3, "0.33333"), (-9.99, "−9.99"), (1e-9, "1e−9")]
+)
+def test_parameters_are_written_short(value: float, text: str) -> None:
+    assert parameter_text(value) == text
+
+
+@given(states())
+def test_the_terms_add_up_to_the_divergence(state: GaussianKLState) -> None:
+    for unit in Unit:
+        found = [term.value.number for term in terms(state, unit)]
+        divergence = readings_by_name(readings(state, unit))["kl_qp" if state.reverse else "kl_pq"].number
+        assert math.fsum(found) == pytest.approx(divergence, rel=1e-12, abs=1e-12)

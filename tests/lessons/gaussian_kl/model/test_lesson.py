@@ -1,0 +1,203 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mpmath import mp, mpf
+
+from infotui.core.lesson import Moment, report
+from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings, sentence
+from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.maths.distributions import Gaussian
+from support.gaussian_states import EXTREME, states
+
+
+def shown(state: GaussianKLState, unit: Unit) -> dict[str, str]:
+    return {name: reading.text for name, reading in readings_by_name(readings(state, unit)).items()}
+
+
+def exact_gap(state: GaussianKLState) -> mpf:
+    mp.dps = 60
+
+    def kl(a: Gaussian, b: Gaussian) -> mpf:
+        ma, sa, mb, sb = mpf(a.mu), mpf(a.sigma), mpf(b.mu), mpf(b.sigma)
+        return mp.log(sb / sa) + (sa**2 + (ma - mb) ** 2) / (2 * sb**2) - mpf(1) / 2
+
+    return kl(state.q, state.p) - kl(state.p, state.q)
+
+
+def test_opens_at_the_published_digits() -> None:
+    nats, bits = shown(OPENING, Unit.NATS), shown(OPENING, Unit.BITS)
+    assert (nats["kl_pq"], nats["kl_qp"]) == ("1.0166", "2.2195")
+    assert (bits["kl_pq"], bits["kl_qp"]) == ("1.4666", "3.2021")
+    assert LESSON.unit is Unit.NATS
+
+
+def test_readings_are_those_that_json_promises() -> None:
+    found = report(LESSON, Moment(OPENING, Unit.NATS))
+    assert list(found) == ["lesson", "state", "readings"]
+    assert found["state"] == {
+        "p": {"mu": 0.0, "sigma": 1.0},
+        "q": {"mu": 2.0, "sigma": 1.5},
+        "reverse": False,
+    }
+    names = [reading.name for reading in readings(OPENING, Unit.NATS)]
+    assert names == ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq"]
+    assert all(reading.unit is Unit.BITS for reading in readings(OPENING, Unit.BITS))
+
+
+def test_equal_parameters_give_exactly_zero_without_a_sign() -> None:
+    state = OPENING.with_q(OPENING.p)
+    for unit in Unit:
+        found = shown(state, unit)
+        assert {found["kl_pq"], found["kl_qp"], found["kl_gap"]} == {"0.0000"}
+
+
+def test_nothing_overflows_its_column() -> None:
+    state = GaussianKLState(Gaussian(-10.0, 0.01), Gaussian(10.0, 0.01))
+    assert shown(state, Unit.NATS)["kl_pq"] == "2.00e6"
+    assert shown(state, Unit.NATS)["kl_gap"] == "0.0000"
+
+
+@given(states())
+def test_cross_entropy_is_entropy_and_divergence(state: GaussianKLState) -> None:
+    found = readings_by_name(readings(state, Unit.NATS))
+    assert found["cross_entropy_pq"].number == pytest.approx(
+        found["entropy_p"].number + found["kl_pq"].number, rel=1e-12, abs=1e-12
+    )
+
+
+@given(states())
+def test_exchange_swaps_the_numbers_and_order_leaves_them(state: GaussianKLState) -> None:
+    here = readings_by_name(readings(state, Unit.NATS))
+    there = readings_by_name(readings(state.exchanged(), Unit.NATS))
+    assert here["kl_pq"].number == there["kl_qp"].number
+    assert here["kl_gap"].number == pytest.approx(-there["kl_gap"].number, rel=1e-12)
+    assert readings(state.with_order(not state.reverse), Unit.NATS) == readings(state, Unit.NATS)
+
+
+@given(states())
+def test_the_gap_is_the_difference_to_every_digit(state: GaussianKLState) -> None:
+    gap = readings_by_name(readings(state, Unit.NATS))["kl_gap"].number
+    assert gap == pytest.approx(float(exact_gap(state)), rel=1e-12, abs=1e-300)
+
+
+@pytest.mark.parametrize("state", EXTREME)
+def test_the_gap_of_extreme_pairs(state: GaussianKLState) -> None:
+    gap = readings_by_name(readings(state, Unit.NATS))["kl_gap"].number
+    assert gap == pytest.approx(float(exact_gap(state)), rel=1e-12, abs=0)
+
+
+def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
+    state = GaussianKLState(Gaussian(-3.0, 0.7), Gaussian(2.0, 0.7))
+    assert readings_by_name(readings(state, Unit.BITS))["kl_gap"].number == 0.0
+    wider = state.with_q(Gaussian(2.0, math.nextafter(0.7, 1)))
+    assert readings_by_name(readings(wider, Unit.BITS))["kl_gap"].number > 0
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (OPENING, "Data from p, code built for q: 1.0166 extra nats a symbol; reversed 2.2195."),
+        (
+            OPENING.with_order(True),
+            "Data from q, code built for p: 2.2195 extra nats a symbol; reversed 1.0166.",
+        ),
+        (
+            OPENING.with_q(Gaussian(2.0, 1.0)),
+            "Data from p, code built for q: 2.0000 extra nats a symbol; reversed the same.",
+        ),
+        (
+            OPENING.with_q(OPENING.p),
+            "p and q are the same: a code for one is perfect for the other, both KLs are 0.",
+        ),
+    ],
+)
+def test_the_sentence_follows_state_and_order(state: GaussianKLState, said: str) -> None:
+    assert sentence(state, readings(state, Unit.NATS)) == said
+
+
+def preset(name: str) -> GaussianKLState:
+    return next(preset for preset in LESSON.presets if preset.name == name).apply(OPENING.with_order(True))
+
+
+def test_presets_show_what_they_say() -> None:
+    kl = {
+        preset.name: readings_by_name(readings(preset.apply(OPENING), Unit.NATS)) for preset in LESSON.presets
+    }
+    assert list(kl) == ["published", "equal", "same mean", "same width", "far apart", "narrow inside wide"]
+    assert kl["equal"]["kl_pq"].number == kl["equal"]["kl_qp"].number == 0
+    assert kl["same mean"]["kl_pq"].number > 0
+    assert kl["same mean"]["kl_gap"].number > 0
+    assert kl["same width"]["kl_pq"].number == kl["same width"]["kl_qp"].number > 0
+    assert kl["far apart"]["kl_pq"].number > 10
+    assert kl["narrow inside wide"]["kl_qp"].number > 10 * kl["narrow inside wide"]["kl_pq"].number
+
+
+def test_presets_keep_the_order_shown() -> None:
+    assert preset("equal").reverse
+    assert preset("same mean").p.mu == preset("same mean").q.mu
+
+
+def test_the_theory_is_right_where_it_is_often_wrong() -> None:
+    text = " ".join(section.text for section in LESSON.theory)
+    assert "exactly when σp = σq" in text
+    assert "0 only for σp = σq" in text
+    for name in ("same mean", "same width", "equal", "narrow inside wide"):
+        assert f"“{name}”" in text
+
+
+@pytest.mark.parametrize(
+    ("p", "complaint"),
+    [
+        (Gaussian(10.5, 1.0), r"the mean μ = 10\.5 is outside −10 to 10"),
+        (Gaussian(-11.0, 1.0), "the mean μ = −11 is outside −10 to 10"),
+        (Gaussian(0.0, 0.005), r"the width σ = 0\.005 is outside 0\.01 to 10"),
+        (Gaussian(0.0, 12.0), r"the width σ = 12 is outside 0\.01 to 10"),
+    ],
+)
+def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) -> None:
+    with pytest.raises(ValueError, match=f"argument --p: {complaint}"):
+        LESSON.check_reach(GaussianKLState(p, OPENING.q))
+    with pytest.raises(ValueError, match=f"argument --q: {complaint}"):
+        LESSON.check_reach(OPENING.with_q(p))
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+positive = st.floats(min_value=0, exclude_min=True, allow_infinity=False)
+
+
+@given(finite, positive, finite, positive, st.sampled_from(Unit))
+def test_any_two_gaussians_can_be_read(
+    mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, unit: Unit
+) -> None:
+    p, q = Gaussian(mu_p, sigma_p), Gaussian(mu_q, sigma_q)
+    found = readings_by_name(readings(GaussianKLState(p, q), unit))
+    assert not any(math.isnan(reading.number) for reading in found.values())
+    gap, difference = found["kl_gap"].number, found["kl_qp"].number - found["kl_pq"].number
+    if sigma_p == sigma_q:
+        assert gap == 0
+    elif math.isfinite(difference) and math.isfinite(gap):
+        assert gap == pytest.approx(difference, rel=1e-9, abs=1e-9 * found["kl_qp"].number + 1e-300)
+    assert report(LESSON, Moment(GaussianKLState(p, q), unit))
+
+
+def test_steps_land_on_round_decimals_and_stop_at_the_limits() -> None:
+    gaussian = Gaussian(0.0, 1.0)
+    for _ in range(3):
+        gaussian = Parameter.MEAN.stepped(gaussian, 1)
+    assert gaussian.mu == 0.3
+    for _ in range(3):
+        gaussian = Parameter.MEAN.stepped(gaussian, -1)
+    assert math.copysign(1, gaussian.mu) == 1
+    assert Parameter.WIDTH.stepped(gaussian, -10).sigma == 0.5
+    assert Parameter.WIDTH.stepped(gaussian, -1000).sigma == 0.01
+    assert Parameter.MEAN.stepped(gaussian, 1000).mu == 10.0
+
+
+@given(st.sampled_from(Parameter), st.floats(-20, 20))
+def test_a_parameter_put_stays_inside_its_limits(parameter: Parameter, value: float) -> None:
+    gaussian = parameter.put(Gaussian(0.0, 1.0), value)
+    parameter.check(parameter.of(gaussian))
+    assert parameter.of(gaussian) in (value, parameter.least, parameter.most)

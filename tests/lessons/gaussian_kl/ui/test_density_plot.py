@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import pytest
+from textual.app import ComposeResult
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.transform import Mapping
+from infotui.core.reading import Unit
+from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
+from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityPicture, painted
+from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
+from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
+from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
+from infotui.maths.distributions import Gaussian
+from support.mouse import drag, move, press, release, wheel
+from support.role_app import RoleApp
+
+SIZE = (60, 16)
+
+
+def picture(state: GaussianKLState) -> DensityPicture:
+    window = follow(None, state, Unit.NATS)
+    drawn = Curves(state, window.x.low, window.x.high, Unit.NATS)
+    return DensityPicture((state.p, state.q), drawn, window.x, window.density)
+
+
+class Alone(RoleApp):
+    """The plot and nothing else; what it tells is kept."""
+
+    CSS = "GaussianPlot { width: 60; height: 16; }"
+
+    def __init__(self, state: GaussianKLState = OPENING) -> None:
+        super().__init__()
+        self.plot = GaussianPlot()
+        self.plot.set_reactive(GaussianPlot.picture, picture(state))
+        self.taken: list[Handle] = []
+        self.moves: list[GaussianPlot.Moved] = []
+        self.turns: list[tuple[int, int]] = []
+        self.released = 0
+
+    def compose(self) -> ComposeResult:
+        yield self.plot
+
+    def on_gaussian_plot_taken(self, event: GaussianPlot.Taken) -> None:
+        self.taken.append(event.handle)
+
+    def on_gaussian_plot_moved(self, event: GaussianPlot.Moved) -> None:
+        self.moves.append(event)
+
+    def on_gaussian_plot_turned(self, event: GaussianPlot.Turned) -> None:
+        self.turns.append((event.curve, event.steps))
+
+    def on_gaussian_plot_released(self) -> None:
+        self.released += 1
+
+    @property
+    def mapping(self) -> Mapping:
+        """Data to cells, as it is drawn."""
+        shown = self.plot.picture
+        assert shown is not None
+        return plot_frame(*SIZE, shown.x, shown.y, CAPTION, self.plot.marks, False).mapping
+
+    def cell(self, gaussian: Gaussian, z: float) -> tuple[int, int]:
+        """The cell of a curve `z` widths from its mean."""
+        found = self.mapping.cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
+        assert found is not None
+        return found
+
+
+@pytest.mark.parametrize(
+    ("curve", "z", "parameter"),
+    [
+        (0, 0.0, Parameter.MEAN),
+        (0, -1.0, Parameter.WIDTH),
+        (1, 0.0, Parameter.MEAN),
+        (1, 1.0, Parameter.WIDTH),
+        (1, 1.5, Parameter.WIDTH),
+    ],
+)
+async def test_what_a_press_would_take_is_lit_before_it(curve: int, z: float, parameter: Parameter) -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        before = app.plot.paint(*SIZE).lines()
+        cell = app.cell((OPENING.p, OPENING.q)[curve], z)
+        await pilot.hover(app.plot, offset=cell)
+        assert app.plot.hovered == Handle(curve, parameter)
+        after = app.plot.paint(*SIZE).lines()
+        assert f"◄► {parameter.symbol}{'pq'[curve]}" in after[0]
+        assert "◄●►" in "".join(after)
+        if Handle(curve, parameter) != app.plot.in_hand:
+            assert after[1:] != before[1:]
+        await press(pilot, app.plot, cell)
+        assert app.taken == [Handle(curve, parameter)]
+
+
+async def test_away_from_the_curves_nothing_is_lit_nor_taken() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        corner = (57, 2)
+        await pilot.hover(app.plot, offset=app.cell(OPENING.p, 0.0))
+        await pilot.hover(app.plot, offset=corner)
+        assert app.plot.hovered is None
+        await drag(pilot, app.plot, corner, (30, 8))
+        assert (app.taken, app.moves, app.released) == ([], [], 0)
+
+
+async def test_a_drag_of_the_peak_moves_the_mean_horizontally() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        x, y = app.cell(OPENING.q, 0.0)
+        await press(pilot, app.plot, (x, y))
+        assert app.plot.is_dragging
+        await move(pilot, app.plot, (x + 5, y + 3))
+        await move(pilot, app.plot, (x + 500, y))
+        first, last = dict.fromkeys(message.gaussian for message in app.moves)
+        await release(pilot, app.plot, (59, y))
+        assert not app.plot.is_dragging
+        a_column = app.mapping.x(1) - app.mapping.x(0)
+        assert first.mu == pytest.approx(2 + 5 * a_column, abs=0.05 + 1e-9)
+        assert last == Gaussian(10.0, 1.5)
+        assert len({message.gesture for message in app.moves}) == 1
+        assert app.released == 1
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+async def test_the_flank_stays_under_the_pointer(side: int) -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        x, y = app.cell(OPENING.q, side)
+        held = abs(app.mapping.x(x) - OPENING.q.mu) / OPENING.q.sigma
+        for columns in (3, 6, -2):
+            await drag(pilot, app.plot, (x, y), (x + side * columns, y))
+            sigma = app.moves[-1].gaussian.sigma
+            column = app.mapping.column(OPENING.q.mu + side * held * sigma)
+            assert round(column) == x + side * columns
+
+
+async def test_a_release_that_was_lost_ends_the_drag_at_the_next_move() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        x, y = app.cell(OPENING.p, 0.0)
+        await press(pilot, app.plot, (x, y))
+        await pilot.hover(app.plot, offset=(x + 9, y))
+        assert not app.plot.is_dragging
+        assert (app.moves, app.released) == ([], 1)
+
+
+async def test_the_wheel_turns_the_curve_under_it() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE) as pilot:
+        await wheel(pilot, app.plot, app.cell(OPENING.p, 0.0), 1)
+        await wheel(pilot, app.plot, app.cell(OPENING.q, 1.2), -1)
+        await wheel(pilot, app.plot, (57, 2), -1)
+        assert app.turns == [(0, 1), (1, -1)]
+
+
+async def test_the_parameter_in_hand_is_lit_where_nothing_is_under_the_pointer() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE):
+        app.plot.in_hand = Handle(1, Parameter.WIDTH)
+        lines = app.plot.paint(*SIZE).lines()
+        for z in (-1.0, 1.0):
+            x, y = app.cell(OPENING.q, z)
+            assert lines[y][x - 1 : x + 2] == "◄●►"
+
+
+async def test_equal_curves_say_that_there_are_two() -> None:
+    state = OPENING.with_q(OPENING.p)
+    app = Alone(state)
+    async with app.run_test(size=SIZE):
+        x, y = app.cell(state.p, 0.0)
+        assert "qp" in app.plot.paint(*SIZE).lines()[y - 1][x - 1 : x + 3]
+
+
+async def test_a_dot_sits_on_its_curve() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE):
+        grid = app.plot.paint(*SIZE)
+        for gaussian in (OPENING.p, OPENING.q):
+            for z in (-1.0, 0.0, 1.0):
+                x, y = app.cell(gaussian, z)
+                assert grid.char(x, y) == "●"
+
+
+@pytest.mark.parametrize("width", [26, 30, 46, 74, 140])
+async def test_the_legend_is_never_cut(width: int) -> None:
+    app = Alone(GaussianKLState(Gaussian(-9.87654, 0.12345), Gaussian(-8.76543, 1.23456)))
+    async with app.run_test(size=SIZE):
+        legend = app.plot.paint(width, 12).lines()[0]
+        assert legend.count("²)") == 2 or width < 36
+
+
+async def test_a_curve_without_room_is_no_crash() -> None:
+    app = Alone()
+    async with app.run_test(size=SIZE):
+        for size in ((1, 1), (5, 2), (12, 4), (0, 0)):
+            assert app.plot.paint(*size).width == size[0]
+
+
+def test_what_is_drawn_are_the_densities() -> None:
+    drawn = picture(OPENING).curves
+    for gaussian, curve in zip((OPENING.p, OPENING.q), drawn.densities, strict=True):
+        assert curve.y == pytest.approx([density(gaussian, x) for x in curve.x])
+
+
+def test_what_was_painted_before_is_not_painted_again() -> None:
+    def painting(mu: float) -> Grid:
+        drawn = picture(OPENING.with_p(Gaussian(mu, 1.0)))
+        return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, Marks.BRAILLE)
+
+    first, other, again = painting(0.0), painting(0.1), painting(0.0)
+    assert first is again
+    assert first.lines() != other.lines()

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from infotui.canvas.glyphs import Marks
+from infotui.canvas.roles import Role
+from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+from infotui.lessons.gaussian_kl.model.closed_form import terms
+from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
+from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
+from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, Divergences
+from infotui.lessons.gaussian_kl.ui.formula import ClosedForm, Formula
+from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPicture, IntegrandPlot
+from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
+from infotui.maths.distributions import Gaussian
+from infotui.ui.widgets.theory_panel import TheoryPanel
+from support.role_app import RoleApp
+
+ODD = GaussianKLState(Gaussian(-9.87654, 0.123456), Gaussian(-8.76543, 1.234567))
+STEEP = GaussianKLState(Gaussian(-10.0, 0.02), Gaussian(10.0, 0.02))
+
+
+class Alone(RoleApp):
+    """One widget and nothing else."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.widget = widget
+        self.pressed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+    def on_divergences_pressed(self, event: Divergences.Pressed) -> None:
+        self.pressed.append(event.reading)
+
+    def on_divergences_unit_pressed(self, event: Divergences.UnitPressed) -> None:
+        self.pressed.append(event.unit.value)
+
+
+def both(state: GaussianKLState, shown: str = "kl_pq") -> BothUnits:
+    return BothUnits(readings(state, Unit.NATS), readings(state, Unit.BITS), shown, Unit.NATS)
+
+
+async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_one() -> None:
+    table = Divergences()
+    async with Alone(table).run_test(size=(34, 8)):
+        table.table = both(OPENING, "kl_qp")
+        lines = table.paint(34, 8).lines()
+        assert lines[0].split() == ["KL(p‖q)", "1.0166", "nats", "1.4666", "bits"]
+        assert lines[1].split() == ["►KL(q‖p)", "2.2195", "nats", "3.2021", "bits"]
+        assert lines[5].split() == ["H(p,", "q)", "2.4355", "nats", "3.5137", "bits"]
+
+
+async def test_with_little_room_units_head_the_columns() -> None:
+    table = Divergences()
+    async with Alone(table).run_test(size=(34, 8)):
+        table.table = both(OPENING)
+        lines = table.paint(28, 8).lines()
+        assert lines[0].split() == ["nats", "bits"]
+        assert lines[1].split() == ["►KL(p‖q)", "1.0166", "1.4666"]
+
+
+@pytest.mark.parametrize("width", [28, 32, 42, 54])
+@pytest.mark.parametrize("state", [OPENING, ODD, STEEP])
+async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLState) -> None:
+    table = Divergences()
+    async with Alone(table).run_test(size=(60, 8)):
+        table.table = both(state)
+        lines = table.paint(width, 8).lines()[0 if width >= 34 else 1 :]
+        for line, reading in zip(lines, readings(state, Unit.NATS), strict=False):
+            words = line.replace(reading.symbol, "").replace("►", "").split()
+            words = [word for word in words if word not in ("nats", "bits")]
+            found = [float(word.replace("−", "-")) for word in words[-2:]]
+            assert found[0] == pytest.approx(reading.number, rel=5e-3, abs=6e-3)
+
+
+@pytest.mark.parametrize(
+    ("width", "cells"),
+    [(34, ((3, 1), (27, 0), (32, 3), (18, 0), (2, 7))), (28, ((3, 2), (20, 1), (26, 0), (16, 0), (2, 0)))],
+)
+async def test_rows_and_units_can_be_pressed(width: int, cells: tuple[tuple[int, int], ...]) -> None:
+    table = Divergences()
+    table.set_reactive(Divergences.table, both(OPENING))
+    app = Alone(table)
+    async with app.run_test(size=(width, 8)) as pilot:
+        for cell in cells:
+            await pilot.click(table, offset=cell)
+        assert app.pressed == ["kl_qp", "kl_pq", "bits", "nats"]
+
+
+def closed_form(state: GaussianKLState, unit: Unit) -> ClosedForm:
+    name = "kl_qp" if state.reverse else "kl_pq"
+    return ClosedForm(readings_by_name(readings(state, unit))[name], terms(state, unit))
+
+
+async def test_the_formula_has_its_numbers_and_values_below() -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(80, 3)):
+        formula.closed_form = closed_form(OPENING, Unit.NATS)
+        above, numbers, values = (line.rstrip() for line in formula.paint(80, 3).lines())
+        assert above == " KL(p‖q) = log(σq/σp) + (σp² + (μp − μq)²)/(2σq²) −   ½"
+        assert numbers == "         = log(1.5/1) +  (1² + (0 − 2)²)/(2·1.5²) −   ½"
+        assert values == "         =   0.4055   +           1.1111          − 0.5000 = 1.0166 nats"
+
+
+async def test_the_formula_follows_order_and_unit() -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(80, 3)):
+        formula.closed_form = closed_form(OPENING.with_order(True), Unit.BITS)
+        above, _, values = formula.paint(80, 3).lines()
+        assert "KL(q‖p) = log₂(σp/σq) + (σq² + (μq − μp)²)/(2σp²)·log₂e − ½·log₂e" in above
+        assert values.split() == ["=", "−0.5850", "+", "4.5084", "−", "0.7213"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("state", [OPENING, ODD])
+async def test_the_formula_fits(width: int, unit: Unit, state: GaussianKLState) -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(120, 3)):
+        formula.closed_form = closed_form(state, unit)
+        numbers = formula.paint(width, 3).lines()[1]
+        if width > 60 or state == OPENING:
+            assert numbers.rstrip().endswith(("½", "½·log₂e"))
+
+
+async def test_letters_have_the_colour_of_their_curve() -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(80, 3)):
+        formula.closed_form = closed_form(OPENING, Unit.NATS)
+        grid = formula.paint(80, 3)
+        at = grid.lines()[0].index("σq/σp")
+        assert grid.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
+
+
+def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
+    window = follow(None, state, unit)
+    drawn = Curves(state, window.x.low, window.x.high, unit)
+    total = closed_form(state, unit).total
+    areas = lobe_areas(state, unit)
+    return IntegrandPicture(drawn, window.x, window.integrand, "p log(p/q)", areas, total)
+
+
+async def test_the_areas_are_printed_and_add_up() -> None:
+    plot = IntegrandPlot()
+    async with Alone(plot).run_test(size=(60, 12)):
+        plot.picture = integrand_picture(OPENING)
+        areas = "⣿ +a 1.1389  ⠢ −b 0.1223"
+        assert plot.paint(60, 12).lines()[0].strip() == f"{areas}  = KL(p‖q) 1.0166 nats"
+        assert plot.paint(46, 12).lines()[0].strip() == f"{areas}  = 1.0166 nats"
+        assert plot.paint(28, 12).lines()[0].strip() == areas
+
+
+@pytest.mark.parametrize("marks", Marks)
+async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_sign(marks: Marks) -> None:
+    plot = IntegrandPlot()
+    app = Alone(plot)
+    app.marks = marks  # type: ignore[attr-defined]
+    async with app.run_test(size=(70, 20)):
+        shown = plot.picture = integrand_picture(OPENING)
+        grid = plot.paint(70, 20)
+        mapping = plot_frame(70, 20, shown.x, shown.y, shown.caption, marks).mapping
+        glyphs = {}
+        for role, sign in ((Role.POSITIVE, 1), (Role.NEGATIVE, -1)):
+            cells = [(x, y) for x in range(70) for y in range(1, 20) if grid.role(x, y) == role]
+            assert len(cells) > 5
+            curve = shown.curves.integrand
+            values = np.interp([mapping.x(x) for x, _ in cells], curve.x, curve.y)
+            assert np.all(values * sign > -0.02)
+            glyphs[sign] = {grid.char(x, y) for x, y in cells}
+        assert not glyphs[1] >= glyphs[-1]
+
+
+async def test_equal_curves_leave_the_line_of_zero() -> None:
+    plot = IntegrandPlot()
+    async with Alone(plot).run_test(size=(60, 12)):
+        plot.picture = integrand_picture(OPENING.with_q(OPENING.p))
+        grid = plot.paint(60, 12)
+        roles = {role for y in range(1, 12) for _, role in grid.runs(y, 0, 60)}
+        assert Role.GRID in roles
+        assert not roles & {Role.POSITIVE, Role.NEGATIVE}
+
+
+@pytest.mark.parametrize("state", [OPENING, ODD, STEEP, STEEP.with_order(True)])
+def test_both_plots_have_their_x_in_the_same_columns(state: GaussianKLState) -> None:
+    window = follow(None, state, Unit.BITS)
+    above = plot_frame(46, 9, window.x, window.density, "density", Marks.BRAILLE, False)
+    below = plot_frame(46, 9, window.x, window.integrand, "integrand", Marks.BRAILLE)
+    assert (above.mapping.left, above.mapping.width) == (below.mapping.left, below.mapping.width)
+    assert (above.mapping.x_min, above.mapping.x_max) == (below.mapping.x_min, below.mapping.x_max)
+
+
+async def test_theory_is_shown_in_whole_sections_only() -> None:
+    panel = TheoryPanel(LESSON.theory)
+    async with Alone(panel).run_test(size=(50, 40)):
+        for height in range(40):
+            lines = [line.rstrip() for line in panel.paint(50, height).lines()]
+            said = " ".join(" ".join(lines).split())
+            for section in LESSON.theory:
+                assert (section.heading in lines) == (" ".join(section.text.split()) in said)
+        assert LESSON.theory[0].heading in lines
+
+
+async def test_what_a_press_would_take_is_lit() -> None:
+    table = Divergences()
+    table.set_reactive(Divergences.table, both(OPENING))
+    app = Alone(table)
+    async with app.run_test(size=(34, 8)) as pilot:
+        for cell, found in (((3, 0), "kl_pq"), ((3, 3), None), ((32, 0), Unit.BITS), ((3, 7), None)):
+            await pilot.hover(table, offset=cell)
+            assert table.hovered == found
+        await pilot.hover(table, offset=(3, 1))
+        assert table.hovered == "kl_qp"
+        assert table.paint(34, 8).role(1, 1) == Role.P_BRIGHT

@@ -1,0 +1,32 @@
+"""infotui with two faults: `b` raises in the handler of a key, and after `c` painting the sentence raises."""
+
+from __future__ import annotations
+
+import sys
+
+from infotui.canvas.cell_buffer import Grid
+from infotui.cli import main
+from infotui.ui.screens.lesson_screen import LessonScreen
+
+
+def raise_in_handler(screen: LessonScreen[object]) -> None:
+    raise RuntimeError("raised in a handler")
+
+
+def raise_in_paint(screen: LessonScreen[object]) -> None:
+    def paint(width: int, height: int) -> Grid:
+        raise RuntimeError("raised in a paint")
+
+    vars(screen.sentence)["paint"] = paint
+    screen.sentence.repaint()
+
+
+FAULTS = (
+    (LessonScreen, "action_unit", raise_in_handler),
+    (LessonScreen, "action_copy", raise_in_paint),
+)
+for owner, name, fault in FAULTS:
+    setattr(owner, name, fault)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""A small app behind our driver: shows what it hears. `e` and `!` raise, `s` gives the terminal away."""
+
+from __future__ import annotations
+
+import sys
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.widgets import Input, Static
+
+from infotui.terminal import driver_class
+from infotui.terminal.environment import prepare, refusal
+
+
+class Faulty(Static):
+    fails = False
+
+    def render(self) -> str:
+        if self.fails:
+            raise RuntimeError("raised in render")
+        return "sound"
+
+
+class Plain(App[None]):
+    ALLOW_SELECT = False
+    BINDINGS = [
+        ("q", "quit"),
+        ("e", "fail"),
+        ("exclamation_mark", "fail_to_render"),
+        ("b", "bell"),
+        ("s", "give_away"),
+        ("ctrl+z", "suspend_process"),
+    ]
+    AUTO_FOCUS = ""
+    heard = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static("ready", id="last", markup=False)
+        yield Static("", id="click", markup=False)
+        yield Faulty()
+        yield Input(id="field")
+
+    def on_key(self, event: events.Key) -> None:
+        self.heard += 1
+        self.query_one("#last", Static).update(f"key {event.key} #{self.heard}")
+        if event.key == "i":
+            self.query_one(Input).focus()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.query_one("#click", Static).update(f"click {event.screen_x},{event.screen_y}")
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.query_one("#click", Static).update(f"up {event.screen_x},{event.screen_y}")
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.query_one("#last", Static).update(f"pasted {event.text}")
+
+    def action_give_away(self) -> None:
+        with self.suspend():
+            input("given away")
+
+    def action_fail(self) -> None:
+        raise RuntimeError("raised in a handler")
+
+    def action_fail_to_render(self) -> None:
+        Faulty.fails = True
+        self.query_one(Faulty).refresh()
+
+
+if __name__ == "__main__":
+    if reason := refusal():
+        print(reason, file=sys.stderr)
+        sys.exit(2)
+    prepare()
+    app = Plain(driver_class=driver_class())
+    app.run()
+    sys.exit(app.return_code or 0)

@@ -1,0 +1,42 @@
+"""The app on the cross-entropy screen, and what its tests ask of it."""
+
+from __future__ import annotations
+
+from conftest import app_at
+from infotui.app import InfotuiApp
+from infotui.lessons.cross_entropy.model.lesson import LESSON
+from infotui.lessons.cross_entropy.model.state import OPENING, Binary, Multiclass
+from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
+from infotui.maths.distributions import Logits
+from infotui.ui.widgets.cell_widget import CellWidget
+
+
+def binary_app(p: float = 0.7, label: int = 1) -> InfotuiApp:
+    """The binary mode, opened there."""
+    return app_at(LESSON, OPENING.with_binary(Binary(p, label)))
+
+
+def multiclass_app(state: Multiclass | None = None) -> InfotuiApp:
+    """The multi-class mode, opened there."""
+    return app_at(LESSON, OPENING.with_multiclass(state or Multiclass()))
+
+
+def logits(*z: float, true: int = 1, smoothing: float = 0.0) -> Multiclass:
+    """A multi-class state with these logits."""
+    return Multiclass(Logits(z), true, smoothing)
+
+
+def screen_of(app: InfotuiApp) -> CrossEntropyScreen:
+    """The screen, as what it is."""
+    screen = app.screen
+    assert isinstance(screen, CrossEntropyScreen)
+    return screen
+
+
+def seen(app: InfotuiApp) -> str:
+    """All that the cells in view say."""
+    found = []
+    for widget in app.screen.query(CellWidget):
+        if widget.is_on_screen and widget.display:
+            found += [line.text for line in widget.render_lines(widget.size.region)]
+    return "\n".join(found)

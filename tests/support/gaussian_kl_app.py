@@ -1,0 +1,53 @@
+"""What tests of the Gaussian KL screen read off it, and where its handles are."""
+
+from __future__ import annotations
+
+from infotui.app import InfotuiApp
+from infotui.canvas.transform import Mapping
+from infotui.lessons.gaussian_kl.model.curves import height
+from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION
+from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
+from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
+from infotui.maths.distributions import Gaussian
+from infotui.ui.widgets.cell_widget import CellWidget
+
+SIZE = (80, 24)
+
+
+def screen_of(app: InfotuiApp) -> GaussianKLScreen:
+    """The screen, which must be this one."""
+    screen = app.screen
+    assert isinstance(screen, GaussianKLScreen)
+    return screen
+
+
+def seen(app: InfotuiApp) -> str:
+    """All that the cells of the screen say."""
+    found = []
+    for widget in app.screen.query(CellWidget):
+        if widget.is_on_screen:
+            found += [line.text for line in widget.render_lines(widget.size.region)]
+    return "\n".join(found)
+
+
+def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
+    """KL(p‖q) and KL(q‖p) in nats, as they are shown."""
+    lines = screen.table.paint(*screen.table.size).lines()
+    shown = [
+        [word for word in line.split() if word not in ("nats", "bits")] for line in lines if "KL(" in line
+    ]
+    return shown[0][-2], shown[1][-2]
+
+
+def mapping(screen: GaussianKLScreen) -> Mapping:
+    """Data to cells of the plot, as it is drawn."""
+    shown = screen.plot.picture
+    assert shown is not None
+    return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.marks, False).mapping
+
+
+def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:
+    """The cell of a curve `z` widths from its mean."""
+    found = mapping(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
+    assert found is not None
+    return found

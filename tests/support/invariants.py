@@ -1,0 +1,112 @@
+"""What is true of every state and of every screen, whatever has been done."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from infotui.core.lesson import Moment
+from infotui.core.reading import Reading, readings_by_name
+from infotui.ui.screens.lesson_screen import LessonScreen
+
+_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
+"""No number, and a zero with a sign."""
+_CUT = re.compile(r"[-−]0[\d.]*(?=[▌│╭╰]|$)")
+"""What may be the beginning of a number on which something lies."""
+_CLOSE = 1e-11
+_MOST_REMEMBERED = 2_000
+
+
+def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str) -> None:
+    """Σp = 1, 0 ≤ H ≤ log k, KL ≥ 0, H(p, q) = H(p) + KL(p‖q), and no number that is none."""
+    by_name = readings_by_name(readings)
+    for reading in readings:
+        values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+        assert not any(value is not None and math.isnan(value) for value in values), reading
+        assert not wrong_in(reading.text), reading
+    {"entropy": _assert_entropy, "kl": _assert_gaussians, "cross-entropy": _assert_losses}[lesson](
+        moment.state, {name: reading.value for name, reading in by_name.items()}
+    )
+
+
+def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
+    _assert_distribution(state.p.p)
+    assert 0 <= values["entropy"] <= values["maximum_entropy"] + _CLOSE
+    assert 0 <= values["efficiency"] <= 1 + _CLOSE
+    assert 1 <= values["perplexity"] <= state.p.k * (1 + _CLOSE)
+    assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
+    assert values["kl_pq"] >= 0
+    assert values["kl_qp"] >= 0
+    # The divergence of a faint shift, half its square, is less than the least double above 0.
+    is_faint = state.p.sigma == state.q.sigma and abs(state.p.mu - state.q.mu) < 1e-150 * state.q.sigma
+    assert values["kl_pq"] == 0 if state.p == state.q else values["kl_pq"] > 0 or is_faint
+    whole = values["entropy_p"] + values["kl_pq"]
+    assert math.isclose(values["cross_entropy_pq"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def _assert_losses(state: Any, values: dict[str, Any]) -> None:
+    assert values["loss"] >= 0
+    if "q" not in values:
+        assert 0 <= state.binary.p <= 1
+        return
+    _assert_distribution(values["q"])
+    _assert_distribution(values["target"])
+    assert 0 <= values["entropy_p"] <= math.log2(state.multiclass.k) + _CLOSE
+    assert values["kl_pq"] >= 0
+    whole = values["entropy_p"] + values["kl_pq"]
+    assert values["loss"] == whole or math.isclose(values["loss"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    assert abs(math.fsum(values["gradient"])) <= 1e-12
+
+
+def _assert_distribution(p: tuple[float, ...]) -> None:
+    assert all(0 <= x <= 1 for x in p)
+    assert abs(math.fsum(p) - 1) <= 1e-12
+
+
+def wrong_in(text: str) -> list[str]:
+    """What of `text` no screen may show: `nan`, and zeros with a sign."""
+    return _WRONG.findall(text)
+
+
+def bits(screen: LessonScreen[Any], moment: Moment[Any]) -> str:
+    """The moment to the last bit, but for what is selected: selecting is no change, and nothing undoes it."""
+    state = moment.state
+    if hasattr(state, "with_selected"):
+        state = state.with_selected(0)
+    elif hasattr(state, "multiclass"):
+        state = state.with_multiclass(state.multiclass.with_selected(0)).with_mode(state.mode)
+    return f"{state!r} {moment.unit}"
+
+
+class Watch:
+    """Looks at an app again and again; what was seen to be right is not looked at twice."""
+
+    def __init__(self) -> None:
+        self._readable: set[str] = set()
+        self._sound = ""
+        self._oldest: object = None
+
+    def assert_readable(self, rows: list[str]) -> None:
+        """No row shows what no screen may show."""
+        for row in rows:
+            if row not in self._readable:
+                assert not wrong_in(_CUT.sub("", row)), "\n".join(rows)
+                self._readable.add(row)
+        if len(self._readable) > _MOST_REMEMBERED:
+            self._readable.clear()
+
+    def assert_sound(self, screen: LessonScreen[Any]) -> None:
+        """The moment that is shown is sound, and the oldest that undoing leads to is the opening one."""
+        moment = screen.moment
+        told = f"{screen.LESSON.name} {moment!r}"
+        if told != self._sound:
+            assert_sound(moment, screen.LESSON.readings(moment.state, moment.unit), screen.LESSON.name)
+            self._sound = told
+        oldest = screen.history._past[0] if screen.history.can_undo else moment
+        if oldest is not self._oldest:
+            assert bits(screen, oldest) == bits(screen, screen.opening)
+            self._oldest = oldest

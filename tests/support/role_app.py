@@ -1,0 +1,12 @@
+"""An app for widgets on their own: it gives the roles their colours, and does nothing else."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from infotui.ui.themes import roles
+
+
+class RoleApp(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return roles(self.current_theme)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TextIO, cast
+
+import pytest
+
+from infotui.terminal.environment import forget_exported_size, glyph_level, why_not
+
+
+def output(code: str) -> str:
+    """What a process prints that runs `code`."""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.check_output([sys.executable, "-c", code], text=True, env=environ)
+
+
+class Stream:
+    def __init__(self, terminal: bool, closed: bool = False) -> None:
+        self._terminal, self._closed = terminal, closed
+
+    def isatty(self) -> bool:
+        if self._closed:
+            raise ValueError("I/O operation on closed file")
+        return self._terminal
+
+
+TERMINAL, FILE, CLOSED = (
+    cast(TextIO, stream) for stream in (Stream(True), Stream(False), Stream(True, closed=True))
+)
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "linux", "nonsense", ""])
+def test_a_terminal_is_drawn_on(term: str) -> None:
+    assert why_not({"TERM": term}, TERMINAL, TERMINAL) is None
+    assert why_not({}, TERMINAL, TERMINAL) is None
+
+
+@pytest.mark.parametrize(
+    ("environ", "stdin", "stdout", "about"),
+    [
+        ({}, FILE, TERMINAL, "standard input"),
+        ({}, None, TERMINAL, "standard input"),
+        ({}, CLOSED, TERMINAL, "standard input"),
+        ({}, TERMINAL, FILE, "standard output"),
+        ({}, TERMINAL, None, "standard output"),
+        ({"TERM": "dumb"}, TERMINAL, TERMINAL, "TERM=dumb"),
+        ({"TERM": "unknown"}, TERMINAL, TERMINAL, "TERM=unknown"),
+    ],
+)
+def test_what_is_none_is_told_in_one_line(
+    environ: dict[str, str], stdin: TextIO | None, stdout: TextIO | None, about: str
+) -> None:
+    reason = why_not(environ, stdin, stdout)
+    assert reason is not None
+    assert about in reason
+    assert "\n" not in reason
+
+
+@pytest.mark.parametrize(
+    ("environ", "encoding", "level"),
+    [
+        ({"TERM": "xterm-256color"}, "utf-8", "braille"),
+        ({}, None, "braille"),
+        ({"TERM": "linux"}, "utf-8", "block"),
+        ({"TERM": "xterm"}, "cp437", "block"),
+        ({"TERM": "xterm"}, "ascii", "ascii"),
+        ({"TERM": "linux"}, "ANSI_X3.4-1968", "ascii"),
+        ({"TERM": "xterm"}, "iso8859-1", "ascii"),
+        ({"TERM": "xterm"}, "no such encoding", "ascii"),
+    ],
+)
+def test_only_what_is_sure_to_be_there_is_drawn(environ: dict[str, str], encoding: str, level: str) -> None:
+    assert glyph_level(environ, encoding) == level
+
+
+def test_an_exported_size_is_forgotten() -> None:
+    environ = {"COLUMNS": "20", "LINES": "5", "TERM": "xterm"}
+    forget_exported_size(environ)
+    assert environ == {"TERM": "xterm"}
+
+
+def test_a_closed_stream_does_not_lend_its_number() -> None:
+    code = (
+        "import os; os.close(2); import sys; sys.stderr = None\n"
+        "from infotui.terminal.environment import prepare; prepare()\n"
+        "print(os.open(os.devnull, os.O_RDONLY), sys.stderr.fileno())"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert int(said[0]) > 2
+    assert said[1] == "2"
+
+
+def test_the_checks_import_nothing_of_textual() -> None:
+    code = "import sys, infotui.terminal.environment; print('textual' in sys.modules, 'numpy' in sys.modules)"
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ
+    )
+    assert said.stdout == "False False\n"

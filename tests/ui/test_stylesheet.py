@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from textual.color import Color
+from textual.css.parse import parse
+
+from infotui.app import InfotuiApp
+from infotui.lessons import LESSONS
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[object]:
+    """How often the rules of every place were parsed."""
+    found: Counter[object] = Counter()
+
+    def counted(scope: str, css: str, read_from: tuple[str, str], **options: Any) -> Any:
+        found[read_from] += 1
+        return parse(scope, css, read_from, **options)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    return found
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
+async def test_a_start_parses_every_rule_once(entry: Any, parsed: Counter[object]) -> None:
+    app = InfotuiApp(entry.lesson.name)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert set(parsed.values()) == {1}
+        files = {str(place[0]).rpartition("/")[2] for place in app.stylesheet.source if ".tcss" in place[0]}
+        assert files == {"app.tcss", f"{entry.folder}.tcss"}
+
+
+async def test_another_theme_parses_every_rule_once_more_and_is_seen(parsed: Counter[object]) -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        parsed.clear()
+        app.theme = "infotui-light"
+        await pilot.pause()
+        assert set(parsed.values()) == {1}
+        assert app.screen.styles.background == Color.parse(app.theme_variables["background"])
+
+
+async def test_rules_that_are_added_again_are_not_parsed_again(parsed: Counter[object]) -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        for _ in range(2):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+        assert set(parsed.values()) == {1}

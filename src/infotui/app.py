@@ -23,7 +23,7 @@ from infotui.core.lesson import AnyLesson, Moment
 from infotui.lessons import LESSONS, Entry
 from infotui.terminal import driver_class
 from infotui.terminal.display import CellDisplay
-from infotui.terminal.environment import glyph_level, prepare
+from infotui.terminal.environment import detect_glyphs, prepare
 from infotui.ui.resources import stylesheet
 from infotui.ui.screens.commands import commands
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -173,7 +173,7 @@ def run(
 ) -> int:
     """Draw `lesson` at `moment`, the exercises open, until the person quits; returns the exit status."""
     prepare()
-    level = "ascii" if ascii_only else glyph_level(os.environ, sys.stdout.encoding)
+    level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
     app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks[level.upper()], exercises)
     app.run()
     return app.return_code or 0

@@ -107,12 +107,12 @@ def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
 def _draw(
     lesson: AnyLesson, moment: Moment[object], ascii_only: bool, exercises: ExerciseSet | None = None
 ) -> int:
-    from infotui.terminal.environment import forget_tools, refusal
+    from infotui.terminal.environment import strip_devtools_env, unsupported_reason
 
-    reason = refusal()
+    reason = unsupported_reason()
     if reason is not None:
         return _fail(f"infotui: {reason}")
-    forget_tools(os.environ)
+    strip_devtools_env(os.environ)
     gc.disable()  # what a start makes stays; the app enables it when it is drawn
     from infotui.app import run
 

@@ -68,8 +68,8 @@ class CagedApp(InfotuiApp):
 
     def shown(self) -> list[str]:
         """What is shown."""
-        assert self._picture is not None, "the display knows no way but Textual's"
-        return ["".join(filter(None, row)) for row in self._picture._shown_chars]
+        assert self._buffer is not None, "the display knows no way but Textual's"
+        return ["".join(filter(None, row)) for row in self._buffer._shown_chars]
 
     def assert_shows_what_there_is(self) -> None:
         """What is shown is what a whole new frame would show, once there is nothing left to be done."""

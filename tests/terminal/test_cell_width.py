@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._cells import cell_len
 
-from infotui.terminal.cell_width import cells, is_one_cell_each
+from infotui.terminal.cell_width import is_single_width, split_cells
 
 CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x202E, 0x2028, 0xD800)]
 texts = st.text(st.one_of(st.characters(), st.sampled_from([*CONTROLS, *"ab ⣿█漢é\u0301\u200d\ufe0f👩🏽"])))
@@ -12,24 +12,24 @@ texts = st.text(st.one_of(st.characters(), st.sampled_from([*CONTROLS, *"ab ⣿�
 
 @given(texts)
 def test_as_many_cells_as_textual_counts(text: str) -> None:
-    assert len(cells(text)) == cell_len(text)
+    assert len(split_cells(text)) == cell_len(text)
 
 
 @given(texts)
 def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
-    drawn = "".join(cells(text))
+    drawn = "".join(split_cells(text))
     assert not [char for char in CONTROLS if char in drawn]
 
 
 @given(texts)
 def test_one_cell_each_is_what_it_says(text: str) -> None:
-    if is_one_cell_each(text):
-        assert cells(text) == list(text)
+    if is_single_width(text):
+        assert split_cells(text) == list(text)
         assert cell_len(text) == len(text)
 
 
 def test_wide_and_combined_characters() -> None:
-    assert cells("a漢b") == ["a", "漢", "", "b"]
-    assert cells("e\u0301x") == ["e\u0301", "x"]
-    assert cells("a\x1b[31mb") == list("a[31mb")
-    assert not is_one_cell_each("\x9b")
+    assert split_cells("a漢b") == ["a", "漢", "", "b"]
+    assert split_cells("e\u0301x") == ["e\u0301", "x"]
+    assert split_cells("a\x1b[31mb") == list("a[31mb")
+    assert not is_single_width("\x9b")

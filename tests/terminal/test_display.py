@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, ProgressBar, Static
 
-from infotui.terminal.screen_buffer import Picture
+from infotui.terminal.screen_buffer import ScreenBuffer
 from support.apps.varied import Line, Other, Question, Varied
 from support.emulator import Emulator, Look
 from support.recorder import Recorder
@@ -260,7 +260,7 @@ async def test_what_only_textual_can_encode_is_shown_all_the_same() -> None:
         app.screen.refresh()
         await pilot.pause(0.1)
         assert not differing(app.recorder.emulator.cells(), app.reference.cells())
-        assert app._picture is not None  # and taken up again where the links are gone
+        assert app._buffer is not None  # and taken up again where the links are gone
 
 
 async def test_of_what_is_drawn_while_textual_holds_back_nothing_is_shown_but_a_whole_picture() -> None:
@@ -284,7 +284,7 @@ async def test_an_encoder_that_fails_leaves_it_to_textual(monkeypatch: pytest.Mo
     app = Watched(0)
     async with app.run_test(headless=False) as pilot:
         await pilot.pause(0.05)
-        monkeypatch.setattr(Picture, "encode", lambda picture: 1 / 0)
+        monkeypatch.setattr(ScreenBuffer, "encode", lambda picture: 1 / 0)
         for _ in range(5):
             app.write()
             await pilot.pause(0.05)

@@ -7,7 +7,7 @@ from typing import TextIO, cast
 
 import pytest
 
-from infotui.terminal.environment import forget_exported_size, glyph_level, why_not
+from infotui.terminal.environment import detect_glyphs, strip_size_env, unsupported_reason_in
 
 
 def output(code: str) -> str:
@@ -33,8 +33,8 @@ TERMINAL, FILE, CLOSED = (
 
 @pytest.mark.parametrize("term", ["xterm-256color", "linux", "nonsense", ""])
 def test_a_terminal_is_drawn_on(term: str) -> None:
-    assert why_not({"TERM": term}, TERMINAL, TERMINAL) is None
-    assert why_not({}, TERMINAL, TERMINAL) is None
+    assert unsupported_reason_in({"TERM": term}, TERMINAL, TERMINAL) is None
+    assert unsupported_reason_in({}, TERMINAL, TERMINAL) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_terminal_is_drawn_on(term: str) -> None:
 def test_what_is_none_is_told_in_one_line(
     environ: dict[str, str], stdin: TextIO | None, stdout: TextIO | None, about: str
 ) -> None:
-    reason = why_not(environ, stdin, stdout)
+    reason = unsupported_reason_in(environ, stdin, stdout)
     assert reason is not None
     assert about in reason
     assert "\n" not in reason
@@ -72,12 +72,12 @@ def test_what_is_none_is_told_in_one_line(
     ],
 )
 def test_only_what_is_sure_to_be_there_is_drawn(environ: dict[str, str], encoding: str, level: str) -> None:
-    assert glyph_level(environ, encoding) == level
+    assert detect_glyphs(environ, encoding) == level
 
 
 def test_an_exported_size_is_forgotten() -> None:
     environ = {"COLUMNS": "20", "LINES": "5", "TERM": "xterm"}
-    forget_exported_size(environ)
+    strip_size_env(environ)
     assert environ == {"TERM": "xterm"}
 
 

@@ -10,15 +10,15 @@ from textual import events
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from infotui.terminal.input_parser import Keyboard
+from infotui.terminal.input_parser import InputParser
 
 SIZE = (200, 60)
 LATER = 10.0
 """Seconds after which whatever was unfinished is given up."""
 
 
-def keyboard() -> Keyboard:
-    return Keyboard(lambda: SIZE)
+def keyboard() -> InputParser:
+    return InputParser(lambda: SIZE)
 
 
 def heard(*pieces: bytes) -> list[Message]:
@@ -28,7 +28,7 @@ def heard(*pieces: bytes) -> list[Message]:
     for number, piece in enumerate(pieces):
         found += board.feed(piece, now=number / 1000)
     for _ in range(3):
-        found += board.tick(now=LATER)
+        found += board.flush_due(now=LATER)
     assert board.deadline is None
     return found
 
@@ -148,7 +148,7 @@ def test_a_paste_that_never_ends_does_not_take_the_keys() -> None:
     assert board.feed(b"\x1b[200~half a paste", now=0) == []
     assert board.feed(b"a", now=0.1) == board.feed(b"q", now=0.2) == []
     assert board.deadline is not None
-    assert words(board.tick(now=board.deadline)) == ["Paste half a paste", "a", "q"]
+    assert words(board.flush_due(now=board.deadline)) == ["Paste half a paste", "a", "q"]
     assert words(board.feed(b"x", now=1)) == ["x"]
 
 
@@ -156,7 +156,7 @@ def test_a_slow_paste_is_one_paste() -> None:
     board = keyboard()
     found = board.feed(b"\x1b[200~" + b"x" * 100, now=0)
     for step in range(1, 20):
-        assert board.tick(now=step * 0.4) == []
+        assert board.flush_due(now=step * 0.4) == []
         found += board.feed(b"y" * 100, now=step * 0.4)
     found += board.feed(b"\x1b[20", now=8)
     found += board.feed(b"1~", now=8.1)
@@ -197,7 +197,9 @@ def survive(seed: int, size: int) -> None:
     now = 0.0
     for _ in range(size // 4096):
         now += chance.choice([0.0, 0.01, 0.2, 1.0])
-        for message in board.tick(now) + board.feed(fuzzed(chance, 4096)[: chance.randrange(1, 4096)], now):
+        for message in board.flush_due(now) + board.feed(
+            fuzzed(chance, 4096)[: chance.randrange(1, 4096)], now
+        ):
             if isinstance(message, events.MouseEvent):
                 assert 0 <= message.screen_x < SIZE[0]
                 assert 0 <= message.screen_y < SIZE[1]
@@ -205,7 +207,7 @@ def survive(seed: int, size: int) -> None:
                 f"{message.key}{message.character}".encode()
             assert not isinstance(message, events.Resize)
     for step in range(1, 5):
-        board.tick(now + step)
+        board.flush_due(now + step)
     assert words(board.feed(b"q", now + 9))[-1] == "q"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from infotui.terminal import tty_writer as output
-from infotui.terminal.tty_writer import Output
+from infotui.terminal.tty_writer import TtyWriter
 
 pytestmark = pytest.mark.wall_clock
 
@@ -42,7 +42,7 @@ async def test_a_terminal_that_does_not_read_holds_nobody_up(
         monkeypatch.setattr(output, "_reopened", lambda descriptor: None)
     master, slave = terminal
     drained: list[float] = []
-    out = Output(slave, asyncio.get_running_loop(), lambda: drained.append(time.monotonic()))
+    out = TtyWriter(slave, asyncio.get_running_loop(), lambda: drained.append(time.monotonic()))
     began = time.monotonic()
     out.write(MUCH)
     out.write(b"end")
@@ -58,7 +58,7 @@ async def test_a_terminal_that_does_not_read_holds_nobody_up(
 
 async def test_what_fits_is_sent_at_once(terminal: tuple[int, int]) -> None:
     master, slave = terminal
-    out = Output(slave, asyncio.get_running_loop(), lambda: pytest.fail("it was never busy"))
+    out = TtyWriter(slave, asyncio.get_running_loop(), lambda: pytest.fail("it was never busy"))
     out.write(b"abc")
     assert not out.busy
     assert os.read(master, 10) == b"abc"
@@ -67,10 +67,10 @@ async def test_what_fits_is_sent_at_once(terminal: tuple[int, int]) -> None:
 
 async def test_the_last_words_do_not_wait_for_the_rest(terminal: tuple[int, int]) -> None:
     master, slave = terminal
-    out = Output(slave, asyncio.get_running_loop(), lambda: None)
+    out = TtyWriter(slave, asyncio.get_running_loop(), lambda: None)
     out.write(MUCH)
     began = time.monotonic()
-    out.write_at_last(b"good-bye", patience=0.1)
+    out.write_final(b"good-bye", timeout=0.1)
     assert time.monotonic() - began < 0.3
     out.close()
     found = b""
@@ -81,17 +81,17 @@ async def test_the_last_words_do_not_wait_for_the_rest(terminal: tuple[int, int]
 
 async def test_the_flag_of_the_shell_is_left_alone(terminal: tuple[int, int]) -> None:
     _, slave = terminal
-    out = Output(slave, asyncio.get_running_loop(), lambda: None)
+    out = TtyWriter(slave, asyncio.get_running_loop(), lambda: None)
     assert not fcntl.fcntl(slave, fcntl.F_GETFL) & os.O_NONBLOCK
     out.close()
 
 
 async def test_a_terminal_that_is_gone_takes_everything() -> None:
     master, slave = os.openpty()
-    out = Output(slave, asyncio.get_running_loop(), lambda: None)
+    out = TtyWriter(slave, asyncio.get_running_loop(), lambda: None)
     os.close(master)
     out.write(MUCH)
     assert not out.busy
-    out.write_at_last(b"good-bye", patience=0.1)
+    out.write_final(b"good-bye", timeout=0.1)
     out.close()
     os.close(slave)

@@ -4,46 +4,46 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """Row and column, from 0."""
 
 
-def move(start: Place | None, row: int, column: int) -> str:
+def cursor_move(start: Position | None, row: int, column: int) -> str:
     """The shortest sequence that takes the cursor from `start` (None: nobody knows) to `row` and `column`.
 
     None of them scrolls, wraps, or depends on how the terminal treats the end of a line.
     """
     if start is None:
-        return _to(row, column)
+        return _absolute(row, column)
     if start[0] == row:
-        return _across(start[1], column)
-    steps = _along(start[0], row) + _across(start[1], column)
-    there = _to(row, column)
+        return _horizontal(start[1], column)
+    steps = _vertical(start[0], row) + _horizontal(start[1], column)
+    there = _absolute(row, column)
     return steps if len(steps) < len(there) else there
 
 
-def _to(row: int, column: int) -> str:
+def _absolute(row: int, column: int) -> str:
     if column:
         return f"\x1b[{row + 1};{column + 1}H"
     return f"\x1b[{row + 1}H" if row else "\x1b[H"
 
 
 @lru_cache(maxsize=4096)
-def _along(start: int, stop: int) -> str:
-    step = _step(stop - start, "B") if stop > start else _step(start - stop, "A")
+def _vertical(start: int, stop: int) -> str:
+    step = _relative(stop - start, "B") if stop > start else _relative(start - stop, "A")
     return min(step, f"\x1b[{stop + 1}d", key=len)
 
 
 @lru_cache(maxsize=8192)
-def _across(start: int, stop: int) -> str:
+def _horizontal(start: int, stop: int) -> str:
     if start == stop:
         return ""
     if stop == 0:
         return "\r"
     back = "\b" * (start - stop)
-    step = _step(stop - start, "C") if stop > start else min(back, _step(start - stop, "D"), key=len)
+    step = _relative(stop - start, "C") if stop > start else min(back, _relative(start - stop, "D"), key=len)
     return min(step, f"\x1b[{stop + 1}G", key=len)
 
 
-def _step(count: int, direction: str) -> str:
+def _relative(count: int, direction: str) -> str:
     return f"\x1b[{direction}" if count == 1 else f"\x1b[{count}{direction}"

@@ -9,23 +9,25 @@ from typing import Literal, TextIO
 
 GlyphLevel = Literal["braille", "block", "ascii"]
 
-_HARMLESS = ("TEXTUAL_THEME", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM")
-_CANNOT_MOVE_THE_CURSOR = ("dumb", "unknown")
+_ALLOWED = ("TEXTUAL_THEME", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM")
+_NO_CURSOR_CONTROL = ("dumb", "unknown")
 
 
-def refusal() -> str | None:
+def unsupported_reason() -> str | None:
     """Why this process cannot draw, in a line, or None: keys come from stdin, the picture goes to stdout."""
-    return why_not(os.environ, sys.stdin, sys.stdout)
+    return unsupported_reason_in(os.environ, sys.stdin, sys.stdout)
 
 
-def why_not(environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None) -> str | None:
+def unsupported_reason_in(
+    environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None
+) -> str | None:
     """What `refusal` says of this environment and these streams (None: closed)."""
     if not _is_terminal(stdin):
         return "standard input is not a terminal to read keys from (--json needs none)"
     if not _is_terminal(stdout):
         return "standard output is not a terminal to draw on (--json needs none)"
     term = environ.get("TERM", "")
-    if term in _CANNOT_MOVE_THE_CURSOR:
+    if term in _NO_CURSOR_CONTROL:
         return f"a terminal with TERM={term} cannot be drawn on (--json needs none)"
     return None
 
@@ -36,7 +38,7 @@ def prepare() -> None:
     Exported COLUMNS and LINES would freeze the layout at that size. A standard stream that is closed would
     leave its number to the next file opened, and whoever writes to it would write into that.
     """
-    forget_exported_size(os.environ)
+    strip_size_env(os.environ)
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -46,22 +48,22 @@ def prepare() -> None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 # lives as long as the process
 
 
-def forget_exported_size(environ: MutableMapping[str, str]) -> None:
+def strip_size_env(environ: MutableMapping[str, str]) -> None:
     """Drop what a shell exported as the size of its terminal: the terminal itself is asked instead."""
     for name in ("COLUMNS", "LINES"):
         environ.pop(name, None)
 
 
-def forget_tools(environ: MutableMapping[str, str]) -> None:
+def strip_devtools_env(environ: MutableMapping[str, str]) -> None:
     """Drop what turns Textual into a tool of developers: call before it is imported.
 
     Such variables name modules to import, files to write, keys to press and hosts to connect to.
     """
-    for name in [name for name in environ if name.partition("_")[0] == "TEXTUAL" and name not in _HARMLESS]:
+    for name in [name for name in environ if name.partition("_")[0] == "TEXTUAL" and name not in _ALLOWED]:
         del environ[name]
 
 
-def glyph_level(environ: Mapping[str, str], encoding: str | None) -> GlyphLevel:
+def detect_glyphs(environ: Mapping[str, str], encoding: str | None) -> GlyphLevel:
     """The richest characters that a terminal of this environment and encoding is sure to have.
 
     The Linux console and the old Windows console have fonts without braille.

@@ -12,17 +12,17 @@ from textual.constants import ESCAPE_DELAY
 from textual.keys import Keys
 from textual.message import Message
 
-from .bracketed_paste import Paste
-from .flow_control import WELL
-from .tokenizer import PASTE_BEGIN, Token, Tokens
+from .bracketed_paste import BracketedPaste
+from .flow_control import DSR_OK
+from .tokenizer import PASTE_BEGIN, Token, Tokenizer
 
-_ABOUT_ITSELF = re.compile(r"\x1b\[(?:\?.*|48;[\d:;]*t|(?!1;)\d+;\d+R|20[01]~)")
+_REPORTS = re.compile(r"\x1b\[(?:\?.*|48;[\d:;]*t|(?!1;)\d+;\d+R|20[01]~)")
 """The terminal about itself: modes, its size, its cursor's place; and the end of a paste that never began."""
-_ABOUT_SYNCHRONIZING = re.compile(r"\x1b\[\?2026;(\d)\$y")
+_SYNC_REPORT = re.compile(r"\x1b\[\?2026;(\d)\$y")
 _FOCUS: dict[str, type[events.Event]] = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
 
 
-class Keyboard:
+class InputParser:
     """Turns bytes into events. Nothing it is fed makes it fail, and nothing stops the next key.
 
     `size` is asked for the width and height within which a mouse report is kept; `well` is called when the
@@ -31,50 +31,53 @@ class Keyboard:
     """
 
     def __init__(
-        self, size: Callable[[], tuple[int, int]], well: Callable[[], object] = lambda: None
+        self, size: Callable[[], tuple[int, int]], on_status_ok: Callable[[], object] = lambda: None
     ) -> None:
         self.deadline: float | None = None
         """When `tick` has something to do: an escape may yet begin a sequence, a paste has stalled."""
-        self.answers = False
+        self.replies_to_queries = False
         """Whether the terminal has answered the question that it is asked at the start."""
-        self._size, self._well = size, well
+        self._size, self._on_status_ok = size, on_status_ok
         self._parser = XTermParser()
-        self._tokens = Tokens()
+        self._tokens = Tokenizer()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._paste: Paste | None = None
+        self._paste: BracketedPaste | None = None
 
     def feed(self, data: bytes, now: float) -> list[Message]:
         """The events completed by `data`, read at the time `now` in seconds."""
         if self._paste is not None:
-            return self._pasted(self._paste, data, now)
-        return self._typed(self._tokens.cut(data), now)
+            return self._feed_paste(self._paste, data, now)
+        return self._feed_tokens(self._tokens.feed(data), now)
 
-    def tick(self, now: float) -> list[Message]:
+    def flush_due(self, now: float) -> list[Message]:
         """The events that are due because nothing more has come."""
         if self.deadline is None or now < self.deadline:
             return []
         if self._paste is None:
-            return self._typed(self._tokens.cut(b"", final=True), now)
+            return self._feed_tokens(self._tokens.feed(b"", final=True), now)
         given_up, self._paste = self._paste, None
-        return [events.Paste(given_up.text()), *self._typed(self._tokens.cut(given_up.typed()), now)]
+        return [
+            events.Paste(given_up.text()),
+            *self._feed_tokens(self._tokens.feed(given_up.trailing_input()), now),
+        ]
 
-    def _pasted(self, paste: Paste, data: bytes, now: float) -> list[Message]:
+    def _feed_paste(self, paste: BracketedPaste, data: bytes, now: float) -> list[Message]:
         after = paste.add(data, now)
         if after is None:
             self.deadline = paste.deadline
             return []
         self._paste = None
-        return [events.Paste(paste.text()), *self._typed(self._tokens.cut(after), now)]
+        return [events.Paste(paste.text()), *self._feed_tokens(self._tokens.feed(after), now)]
 
-    def _typed(self, tokens: list[Token], now: float) -> list[Message]:
+    def _feed_tokens(self, tokens: list[Token], now: float) -> list[Message]:
         self.deadline = now + ESCAPE_DELAY if self._tokens.rest else None
         found: list[Message] = []
         for token in tokens:
             found += self._events(token)
         if tokens and tokens[-1].data == PASTE_BEGIN:
-            self._paste = Paste(now)
+            self._paste = BracketedPaste(now)
             data, self._tokens.rest = self._tokens.rest, b""
-            found += self._pasted(self._paste, data, now)
+            found += self._feed_paste(self._paste, data, now)
         return found
 
     def _events(self, token: Token) -> Iterable[Message]:
@@ -99,13 +102,13 @@ class Keyboard:
     def _sequence(self, sequence: str) -> list[Message]:
         if focus := _FOCUS.get(sequence):
             return [focus()]
-        if sequence == WELL:
-            self._well()
+        if sequence == DSR_OK:
+            self._on_status_ok()
             return []
-        if answer := _ABOUT_SYNCHRONIZING.fullmatch(sequence):
-            self.answers = True
+        if answer := _SYNC_REPORT.fullmatch(sequence):
+            self.replies_to_queries = True
             return [messages.TerminalSupportsSynchronizedOutput()] if answer[1] in "123" else []
-        return [] if _ABOUT_ITSELF.fullmatch(sequence) else self._keys(sequence)
+        return [] if _REPORTS.fullmatch(sequence) else self._keys(sequence)
 
     def _keys(self, sequence: str, alt: bool = False) -> list[Message]:
         try:

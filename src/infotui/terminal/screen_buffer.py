@@ -7,36 +7,36 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .cell_width import is_one_cell_each
-from .cursor import Place, move
-from .sgr import PLAIN, Pen
+from .cell_width import is_single_width
+from .cursor import Position, cursor_move
+from .sgr import PLAIN, SgrStyle
 
-_MOST_SORTED = 256
+_MAX_SORTED_RUNS = 256
 """More runs than this are sent as they are read: looking for a better order takes longer than it saves."""
-_LONGEST_GAP = 4
+_MAX_GAP = 4
 """Cells that may be cheaper to send again than to step over."""
-_STEPS = (0, 3, 4, 4, 4)
+_SKIP_COST = (0, 3, 4, 4, 4)
 """Bytes that it takes to step over so many cells."""
-_LONG = 16
+_COMPARE_WHOLE = 16
 """Cells; of a longer piece that is wanted anew, often nothing has changed."""
-_SHORTEST_BLANKS = 4
-_BLANKS = re.compile(f" {{{_SHORTEST_BLANKS},}}")
-_WORTH_SORTING = 1.5
+_MIN_ERASED = 4
+_BLANKS = re.compile(f" {{{_MIN_ERASED},}}")
+_SORT_THRESHOLD = 1.5
 """Changes of the pen for each pen there is, from which on what one pen draws is drawn together."""
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Cells side by side that one pen draws; where it `is_blank`, any pen on that background does."""
 
     row: int
     column: int
     width: int
-    pen: Pen
+    style: SgrStyle
     text: str
     is_blank: bool
 
 
-class Picture:
+class ScreenBuffer:
     """The cells of a terminal of `width` by `height`: as they are wanted, and as they are shown.
 
     `erases` says that the terminal erases to the current background, whatever that is.
@@ -45,21 +45,21 @@ class Picture:
     def __init__(self, width: int, height: int, *, erases: bool) -> None:
         self.width, self.height = width, height
         self._erases = erases
-        self._is_plain = True
+        self._all_single_width = True
         """Whether no cell ever held anything but one character as wide as itself."""
         self._chars = [[" "] * width for _ in range(height)]
-        self._pens = [[PLAIN] * width for _ in range(height)]
-        self.forget()
+        self._styles = [[PLAIN] * width for _ in range(height)]
+        self.invalidate()
 
-    def forget(self) -> None:
+    def invalidate(self) -> None:
         """Nobody knows what the terminal shows: everything is to be sent again."""
         self._shown_chars: list[list[str | None]] = [[None] * self.width for _ in range(self.height)]
-        self._shown_pens = [[PLAIN] * self.width for _ in range(self.height)]
-        self._changed = {row: [(0, self.width)] for row in range(self.height) if self.width}
-        self._pen: Pen | None = None
-        self._cursor: Place | None = None
+        self._shown_styles = [[PLAIN] * self.width for _ in range(self.height)]
+        self._dirty = {row: [(0, self.width)] for row in range(self.height) if self.width}
+        self._current_style: SgrStyle | None = None
+        self._cursor: Position | None = None
 
-    def want(self, row: int, column: int, text: Sequence[str], pen: Pen) -> None:
+    def put(self, row: int, column: int, text: Sequence[str], style: SgrStyle) -> None:
         """From `column` of `row` on, want the cells of `text` in `pen`; what reaches out is cut off."""
         stop = min(column + len(text), self.width)
         if stop <= column or row >= self.height:
@@ -68,163 +68,173 @@ class Picture:
         if count < len(text):
             text = text[:count] if text[count] else [*text[: count - 1], " "]
         self._write(row, column, stop, text)
-        blank = pen.blank
-        if blank is pen or " " not in text:
-            self._pens[row][column:stop] = [pen] * count
+        blank = style.blank_style
+        if blank is style or " " not in text:
+            self._styles[row][column:stop] = [style] * count
         else:
-            self._pens[row][column:stop] = [blank if char == " " else pen for char in text]
+            self._styles[row][column:stop] = [blank if char == " " else style for char in text]
 
-    def want_each(self, row: int, column: int, text: str, looks: bytes, pens: Sequence[Pen]) -> None:
+    def put_styled(
+        self, row: int, column: int, text: str, style_indices: bytes, styles: Sequence[SgrStyle]
+    ) -> None:
         """Likewise, a character a cell, each in the one of `pens` that its byte in `looks` names."""
-        first = looks[0]
-        if looks.count(first) == len(looks):
-            self.want(row, column, text, pens[first])
+        first = style_indices[0]
+        if style_indices.count(first) == len(style_indices):
+            self.put(row, column, text, styles[first])
             return
         stop = min(column + len(text), self.width)
         if stop <= column or row >= self.height:
             return
         text = text[: stop - column]
         self._write(row, column, stop, text)
-        wanted = [pens[look] for look in looks[: len(text)]]
+        wanted = [styles[look] for look in style_indices[: len(text)]]
         if " " in text:
-            wanted = [pen.blank if char == " " else pen for char, pen in zip(text, wanted, strict=True)]
-        self._pens[row][column:stop] = wanted
+            wanted = [
+                style.blank_style if char == " " else style for char, style in zip(text, wanted, strict=True)
+            ]
+        self._styles[row][column:stop] = wanted
 
     def _write(self, row: int, column: int, stop: int, text: Sequence[str]) -> None:
         chars = self._chars[row]
         if not isinstance(text, str):
-            self._is_plain = False
-        if not self._is_plain and (not chars[column] or (stop < self.width and not chars[stop])):
-            self._mend(row, column, stop)
+            self._all_single_width = False
+        if not self._all_single_width and (not chars[column] or (stop < self.width and not chars[stop])):
+            self._repair_wide(row, column, stop)
         chars[column:stop] = text
-        self._changed.setdefault(row, []).append((column, stop))
+        self._dirty.setdefault(row, []).append((column, stop))
 
-    def _mend(self, row: int, start: int, stop: int) -> None:
+    def _repair_wide(self, row: int, start: int, stop: int) -> None:
         """Blank what is left of wide characters half written over from `start` to `stop`."""
-        chars, pens = self._chars[row], self._pens[row]
+        chars, styles = self._chars[row], self._styles[row]
         halves = [start - 1] if start and not chars[start] else []
         if stop < self.width and not chars[stop]:
             halves.append(stop)
         for x in halves:
-            chars[x], pens[x] = " ", pens[x].blank
-            self._changed.setdefault(row, []).append((x, x + 1))
+            chars[x], styles[x] = " ", styles[x].blank_style
+            self._dirty.setdefault(row, []).append((x, x + 1))
 
-    def encode(self) -> str:
+    def render_diff(self) -> str:
         """What turns the cells shown into those wanted; from now on they count as shown."""
-        runs: list[Run] = []
-        for row in sorted(self._changed):
-            for start, stop in _joined(self._changed[row]):
-                self._add_runs(runs, row, start, stop)
-        self._changed.clear()
+        runs: list[StyledRun] = []
+        for row in sorted(self._dirty):
+            for start, stop in _merge_spans(self._dirty[row]):
+                self._diff_columns(runs, row, start, stop)
+        self._dirty.clear()
         if not runs:
             return ""
-        if 2 < len(runs) <= _MOST_SORTED and _changes(runs) > _WORTH_SORTING * len({run.pen for run in runs}):
-            runs = _by_pen(runs, self._pen or PLAIN)
-        return self._drawn(runs)
+        if 2 < len(runs) <= _MAX_SORTED_RUNS and _style_changes(runs) > _SORT_THRESHOLD * len(
+            {run.style for run in runs}
+        ):
+            runs = _order_by_style(runs, self._current_style or PLAIN)
+        return self._render_runs(runs)
 
-    def cursor_to(self, row: int, column: int) -> str:
+    def move_cursor(self, row: int, column: int) -> str:
         """What takes the cursor there."""
         start, self._cursor = self._cursor, (row, column)
-        return "" if start == self._cursor else move(start, row, column)
+        return "" if start == self._cursor else cursor_move(start, row, column)
 
-    def _add_runs(self, runs: list[Run], row: int, start: int, stop: int) -> None:
+    def _diff_columns(self, runs: list[StyledRun], row: int, start: int, stop: int) -> None:
         """Add what differs between these columns, in runs; it counts as shown."""
         chars, shown = self._chars[row], self._shown_chars[row]
-        pens, shown_pens = self._pens[row], self._shown_pens[row]
+        styles, shown_styles = self._styles[row], self._shown_styles[row]
         whole = slice(start, stop)
-        if stop - start > _LONG and chars[whole] == shown[whole] and pens[whole] == shown_pens[whole]:
+        if (
+            stop - start > _COMPARE_WHOLE
+            and chars[whole] == shown[whole]
+            and styles[whole] == shown_styles[whole]
+        ):
             return
         column = after = -1
-        pen, blank = PLAIN, False
+        style, blank = PLAIN, False
         for x in range(start, stop):
-            char, other = chars[x], pens[x]
-            if other is shown_pens[x] and char == shown[x]:
+            char, other = chars[x], styles[x]
+            if other is shown_styles[x] and char == shown[x]:
                 continue
-            shown[x], shown_pens[x] = char, other
-            if x == after and other is pen:
+            shown[x], shown_styles[x] = char, other
+            if x == after and other is style:
                 blank = blank and char == " "
-            elif column >= 0 and (grown := _grown(pen, blank, chars, pens, after, x)) is not None:
-                pen, blank = grown
+            elif column >= 0 and (grown := _extend(style, blank, chars, styles, after, x)) is not None:
+                style, blank = grown
             else:
                 if column >= 0:
-                    runs.append(self._run(row, column, after, pen, blank))
-                column, pen, blank = x, other, other.draws_blanks and char == " "
+                    runs.append(self._styled_run(row, column, after, style, blank))
+                column, style, blank = x, other, other.space_shows_only_background and char == " "
             after = x + 1
         if column >= 0:
-            runs.append(self._run(row, column, after, pen, blank))
+            runs.append(self._styled_run(row, column, after, style, blank))
 
-    def _run(self, row: int, start: int, stop: int, pen: Pen, blank: bool) -> Run:
+    def _styled_run(self, row: int, start: int, stop: int, style: SgrStyle, blank: bool) -> StyledRun:
         """The run of these columns, with both halves of every wide character."""
         chars = self._chars[row]
-        if not self._is_plain:
+        if not self._all_single_width:
             while start and not chars[start]:
                 start -= 1
             while stop < self.width and not chars[stop]:
                 stop += 1
-        return Run(row, start, stop - start, pen, "".join(chars[start:stop]), blank)
+        return StyledRun(row, start, stop - start, style, "".join(chars[start:stop]), blank)
 
-    def _drawn(self, runs: list[Run]) -> str:
+    def _render_runs(self, runs: list[StyledRun]) -> str:
         """What draws `runs` in this order."""
-        cursor, pen = self._cursor, self._pen
+        cursor, style = self._cursor, self._current_style
         found: list[str] = []
-        is_plain, edge = self._is_plain, self.width
+        is_plain, edge = self._all_single_width, self.width
         for run in runs:
             row, column, width, wanted, text, is_blank = run
             if cursor != (row, column):
-                found.append(move(cursor, row, column))
-            if pen is not wanted:
-                new = pen.on(wanted.background) if pen and is_blank else wanted
-                found.append(pen.towards(new) if pen else new.anew())
-                pen = new
-            if is_plain and width < _SHORTEST_BLANKS:
+                found.append(cursor_move(cursor, row, column))
+            if style is not wanted:
+                new = style.on_background(wanted.background) if style and is_blank else wanted
+                found.append(style.transition_to(new) if style else new.full_sequence())
+                style = new
+            if is_plain and width < _MIN_ERASED:
                 cursor = (row, column + width) if column + width < edge else None
             else:
-                text, cursor = self._written(run)
+                text, cursor = self._render_text(run)
             found.append(text)
-        self._pen, self._cursor = pen, cursor
+        self._current_style, self._cursor = style, cursor
         return "".join(found)
 
-    def _written(self, run: Run) -> tuple[str, Place | None]:
+    def _render_text(self, run: StyledRun) -> tuple[str, Position | None]:
         """What writes `run`, and the place of the cursor then: None where terminals do not agree."""
         end = run.column + run.width
-        if not (self._is_plain or (len(run.text) == run.width and is_one_cell_each(run.text))):
+        if not (self._all_single_width or (len(run.text) == run.width and is_single_width(run.text))):
             return run.text, None
         place = (run.row, end) if end < self.width else None
-        if "    " not in run.text or not self._may_erase(run.pen):
+        if "    " not in run.text or not self._may_erase(run.style):
             return run.text, place
         head = run.text.rstrip(" ")
         tail = run.width - len(head)
         erased = "\x1b[K" if place is None else f"\x1b[{tail}X"
         if len(erased) < tail:
-            return _BLANKS.sub(_skipped, head) + erased, (run.row, run.column + len(head))
-        return _BLANKS.sub(_skipped, head) + " " * tail, place
+            return _BLANKS.sub(_erase_blanks, head) + erased, (run.row, run.column + len(head))
+        return _BLANKS.sub(_erase_blanks, head) + " " * tail, place
 
-    def _may_erase(self, pen: Pen) -> bool:
-        return pen.draws_blanks and (self._erases or not pen.background)
+    def _may_erase(self, style: SgrStyle) -> bool:
+        return style.space_shows_only_background and (self._erases or not style.background)
 
 
-def _grown(
-    pen: Pen, blank: bool, chars: list[str], pens: list[Pen], after: int, to: int
-) -> tuple[Pen, bool] | None:
+def _extend(
+    style: SgrStyle, blank: bool, chars: list[str], styles: list[SgrStyle], after: int, to: int
+) -> tuple[SgrStyle, bool] | None:
     """The pen that draws a run of `pen` (`blank`: nothing but spaces yet) and on from `after` up to `to`.
 
     None where no pen does, or where it is cheaper to step over what lies between.
     """
     gap = to - after
-    if gap and (gap > _LONGEST_GAP or len("".join(chars[after:to]).encode()) > _STEPS[gap]):
+    if gap and (gap > _MAX_GAP or len("".join(chars[after:to]).encode()) > _SKIP_COST[gap]):
         return None
     for x in range(after, to + 1):
-        other = pens[x]
-        if other is pen:
+        other = styles[x]
+        if other is style:
             blank = blank and chars[x] == " "
-        elif blank and other.blank is pen:
-            pen, blank = other, False
-        elif other is not pen.blank or chars[x] != " ":
+        elif blank and other.blank_style is style:
+            style, blank = other, False
+        elif other is not style.blank_style or chars[x] != " ":
             return None
-    return pen, blank
+    return style, blank
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The same columns in spans from left to right that do not touch."""
     if len(spans) == 1:
         return spans
@@ -237,31 +247,31 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _by_pen(runs: list[Run], pen: Pen) -> list[Run]:
+def _order_by_style(runs: list[StyledRun], style: SgrStyle) -> list[StyledRun]:
     """`runs` grouped by the pen that draws them, each pen near to the one before, beginning with `pen`."""
-    groups: dict[Pen, list[Run]] = {}
-    drawing: dict[str, Pen] = {}
+    groups: dict[SgrStyle, list[StyledRun]] = {}
+    drawing: dict[str, SgrStyle] = {}
     for run in runs:
         if not run.is_blank:
-            groups.setdefault(run.pen, []).append(run)
-            if run.pen.draws_blanks:
-                drawing.setdefault(run.pen.background, run.pen)
+            groups.setdefault(run.style, []).append(run)
+            if run.style.space_shows_only_background:
+                drawing.setdefault(run.style.background, run.style)
     for run in runs:
         if run.is_blank:
-            groups.setdefault(drawing.get(run.pen.background, run.pen), []).append(run)
-    ordered: list[Run] = []
+            groups.setdefault(drawing.get(run.style.background, run.style), []).append(run)
+    ordered: list[StyledRun] = []
     while groups:
-        pen = min(groups, key=lambda other: len(pen.towards(other)))
-        ordered += sorted(groups.pop(pen))
+        style = min(groups, key=lambda other: len(style.transition_to(other)))
+        ordered += sorted(groups.pop(style))
     return ordered
 
 
-def _changes(runs: list[Run]) -> int:
+def _style_changes(runs: list[StyledRun]) -> int:
     """How often the pen changes where `runs` are drawn in this order."""
-    return sum([run.pen is not after.pen for run, after in pairwise(runs)])
+    return sum([run.style is not after.style for run, after in pairwise(runs)])
 
 
-def _skipped(blanks: re.Match[str]) -> str:
+def _erase_blanks(blanks: re.Match[str]) -> str:
     """What erases blanks and steps over them, where that is shorter."""
     count = len(blanks.group())
     return min(blanks.group(), f"\x1b[{count}X\x1b[{count}C", key=len)

@@ -6,7 +6,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
-_OFF = {
+_RESET_CODES = {
     "1": "22",
     "2": "22",
     "3": "23",
@@ -22,57 +22,67 @@ _OFF = {
     "53": "55",
 }
 """What switches an attribute off. 22 takes both bold and dim."""
-_SEEN_ON_A_BLANK = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
-_MOST_PALETTES = 64
-_MOST = 4096
+_VISIBLE_ON_SPACE = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+_MAX_PALETTES = 64
+_MAX_CACHED = 4096
 """As many are remembered, so that a long fade does not fill the memory."""
 
 
-class Pen:
+class SgrStyle:
     """One look: the codes of its colours (empty: the terminal's own) and of its attributes.
 
     Made by `pen` only, so that pens of the same look are the same object.
     """
 
-    __slots__ = ("_on", "_towards", "attributes", "background", "blank", "draws_blanks", "foreground")
+    __slots__ = (
+        "_on_backgrounds",
+        "_transitions",
+        "attributes",
+        "background",
+        "blank_style",
+        "foreground",
+        "space_shows_only_background",
+    )
 
     def __init__(self, foreground: str, background: str, attributes: frozenset[str]) -> None:
         self.foreground, self.background, self.attributes = foreground, background, attributes
         plain = not foreground and not attributes
-        self.blank: Pen = self if plain or attributes & _SEEN_ON_A_BLANK else pen("", background, frozenset())
+        self.blank_style: SgrStyle = (
+            self if plain or attributes & _VISIBLE_ON_SPACE else intern_style("", background, frozenset())
+        )
         """What a space looks like: neither its foreground nor its weight can be seen."""
-        self.draws_blanks = not attributes & _SEEN_ON_A_BLANK
+        self.space_shows_only_background = not attributes & _VISIBLE_ON_SPACE
         """Whether nothing of a space drawn with it can be seen but its background."""
-        self._towards: dict[Pen, str] = {}
-        self._on: dict[str, Pen] = {}
+        self._transitions: dict[SgrStyle, str] = {}
+        self._on_backgrounds: dict[str, SgrStyle] = {}
 
-    def on(self, background: str) -> Pen:
+    def on_background(self, background: str) -> SgrStyle:
         """The pen that is nearest to this one among those that draw blanks on `background`."""
-        found = self._on.get(background)
+        found = self._on_backgrounds.get(background)
         if found is None:
-            found = self._on[background] = pen(
-                self.foreground, background, self.attributes - _SEEN_ON_A_BLANK
+            found = self._on_backgrounds[background] = intern_style(
+                self.foreground, background, self.attributes - _VISIBLE_ON_SPACE
             )
         return found
 
-    def towards(self, other: Pen) -> str:
+    def transition_to(self, other: SgrStyle) -> str:
         """The shortest sequence after which the terminal draws as `other` and no longer as this one."""
-        sequence = self._towards.get(other)
+        sequence = self._transitions.get(other)
         if sequence is None:
-            sequence = min(self._changed(other), other.anew(), key=len) if self is not other else ""
-            self._towards[other] = sequence
+            sequence = min(self._delta(other), other.full_sequence(), key=len) if self is not other else ""
+            self._transitions[other] = sequence
         return sequence
 
-    def anew(self) -> str:
+    def full_sequence(self) -> str:
         """The sequence after which the terminal draws with this pen, whatever it drew with before."""
         codes = [*sorted(self.attributes, key=int), self.foreground, self.background]
         parameters = ";".join(["0", *filter(None, codes)])
         return "\x1b[m" if parameters == "0" else f"\x1b[{parameters}m"
 
-    def _changed(self, other: Pen) -> str:
+    def _delta(self, other: SgrStyle) -> str:
         gone, new = self.attributes - other.attributes, other.attributes - self.attributes
-        off = {_OFF[code] for code in gone}
-        new |= {code for code in other.attributes if _OFF[code] in off}
+        off = {_RESET_CODES[code] for code in gone}
+        new |= {code for code in other.attributes if _RESET_CODES[code] in off}
         codes = [*sorted(off), *sorted(new, key=int)]
         if self.foreground != other.foreground:
             codes.append(other.foreground or "39")
@@ -81,58 +91,58 @@ class Pen:
         return f"\x1b[{';'.join(codes)}m"
 
 
-_pens: dict[tuple[str, str, frozenset[str]], Pen] = {}
+_interned: dict[tuple[str, str, frozenset[str]], SgrStyle] = {}
 
 
-def pen(foreground: str, background: str, attributes: frozenset[str]) -> Pen:
+def intern_style(foreground: str, background: str, attributes: frozenset[str]) -> SgrStyle:
     """The pen of these codes, as SGR knows them."""
     look = (foreground, background, attributes)
-    found = _pens.get(look)
+    found = _interned.get(look)
     if found is None:
-        if len(_pens) >= _MOST:
-            _pens.clear()
-        found = _pens[look] = Pen(*look)
+        if len(_interned) >= _MAX_CACHED:
+            _interned.clear()
+        found = _interned[look] = SgrStyle(*look)
     return found
 
 
-PLAIN = pen("", "", frozenset())
+PLAIN = intern_style("", "", frozenset())
 """Neither colours nor attributes."""
 
 
-class Pens:
+class StyleCache:
     """The pens of Rich's styles in a colour system, which are the codes that Textual itself would send."""
 
     def __init__(self, system: ColorSystem) -> None:
         self.system = system
-        self._known: dict[Style | None, Pen] = {None: PLAIN}
-        self._palettes: dict[int, tuple[tuple[Style, ...], list[Pen]]] = {}
+        self._cache: dict[Style | None, SgrStyle] = {None: PLAIN}
+        self._palettes: dict[int, tuple[tuple[Style, ...], list[SgrStyle]]] = {}
 
-    def of_all(self, styles: tuple[Style, ...]) -> list[Pen]:
+    def for_palette(self, styles: tuple[Style, ...]) -> list[SgrStyle]:
         """The pens of a palette, known by its very object: to compare all its styles would take too long."""
         found = self._palettes.get(id(styles))
         if found is None or found[0] is not styles:
-            if len(self._palettes) >= _MOST_PALETTES:
+            if len(self._palettes) >= _MAX_PALETTES:
                 self._palettes.clear()
-            found = self._palettes[id(styles)] = styles, [self.of(style) for style in styles]
+            found = self._palettes[id(styles)] = styles, [self.get(style) for style in styles]
         return found[1]
 
-    def of(self, style: Style | None) -> Pen:
+    def get(self, style: Style | None) -> SgrStyle:
         """The pen of `style`; LookupError for what pens cannot do: links, and codes not known here."""
-        found = self._known.get(style)
+        found = self._cache.get(style)
         if found is None:
-            if len(self._known) >= _MOST:
-                self._known = {None: PLAIN}
-            found = self._known[style] = self._made(style)
+            if len(self._cache) >= _MAX_CACHED:
+                self._cache = {None: PLAIN}
+            found = self._cache[style] = self._convert(style)
         return found
 
-    def _made(self, style: Style | None) -> Pen:
+    def _convert(self, style: Style | None) -> SgrStyle:
         if style is None or style.link:
             raise LookupError("a link is more than a look")
         codes = Strip.render_ansi(style, self.system)
-        return _read(codes.split(";") if codes else [])
+        return _parse_codes(codes.split(";") if codes else [])
 
 
-def _read(codes: list[str]) -> Pen:
+def _parse_codes(codes: list[str]) -> SgrStyle:
     foreground = background = ""
     attributes = set()
     while codes:
@@ -143,7 +153,7 @@ def _read(codes: list[str]) -> Pen:
             del codes[:taken]
         else:
             colour = "" if code in ("39", "49") else code
-        if code in _OFF:
+        if code in _RESET_CODES:
             attributes.add(code)
         elif code in ("38", "39") or 30 <= int(code) <= 37 or 90 <= int(code) <= 97:
             foreground = colour
@@ -151,4 +161,4 @@ def _read(codes: list[str]) -> Pen:
             background = colour
         else:
             raise LookupError(f"no pen for SGR {code}")
-    return pen(foreground, background, frozenset(attributes))
+    return intern_style(foreground, background, frozenset(attributes))

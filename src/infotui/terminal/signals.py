@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 FATAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
-class Signals:
+class SignalHandlers:
     """Raw handlers of the signals that end, stop, continue and resize a program in a terminal.
 
     `leave` restores the terminal; `continued` and `resized` are told of a SIGCONT and of a new size. They run
@@ -21,44 +21,44 @@ class Signals:
 
     def __init__(
         self,
-        leave: Callable[[], None],
-        continued: Callable[[], None],
-        resized: Callable[[], None],
+        restore_terminal: Callable[[], None],
+        on_continue: Callable[[], None],
+        on_resize: Callable[[], None],
     ) -> None:
-        self._leave, self._continued, self._resized = leave, continued, resized
-        self._before: dict[int, Any] = {}
+        self._restore_terminal, self._on_continue, self._on_resize = restore_terminal, on_continue, on_resize
+        self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
         """Take the signals; only the main thread can."""
-        if self._before or threading.current_thread() is not threading.main_thread():
+        if self._previous or threading.current_thread() is not threading.main_thread():
             return
         for number in FATAL:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                self._take(number, self._die)
-        self._take(signal.SIGTSTP, self._stop)
-        self._take(signal.SIGCONT, lambda *_: self._continued())
-        self._take(signal.SIGWINCH, lambda *_: self._resized())
+                self._handle(number, self._terminate)
+        self._handle(signal.SIGTSTP, self._suspend)
+        self._handle(signal.SIGCONT, lambda *_: self._on_continue())
+        self._handle(signal.SIGWINCH, lambda *_: self._on_resize())
 
     def remove(self) -> None:
         """Give the signals back to whoever had them before."""
-        for number, handler in self._before.items():
+        for number, handler in self._previous.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
-        self._before.clear()
+        self._previous.clear()
 
-    def _take(self, number: int, handler: Callable[..., None]) -> None:
-        self._before[number] = signal.signal(number, handler)
+    def _handle(self, number: int, handler: Callable[..., None]) -> None:
+        self._previous[number] = signal.signal(number, handler)
 
-    def _die(self, number: int, *_: object) -> None:
-        self._leave()
-        die(number)
+    def _terminate(self, number: int, *_: object) -> None:
+        self._restore_terminal()
+        terminate_by_signal(number)
 
-    def _stop(self, *_: object) -> None:
+    def _suspend(self, *_: object) -> None:
         """Stop, as Ctrl+Z does. By SIGSTOP, for in an orphaned group SIGTSTP would not."""
-        self._leave()
-        os.kill(_job(), signal.SIGSTOP)
+        self._restore_terminal()
+        os.kill(_suspend_target(), signal.SIGSTOP)
 
 
-def die(number: int) -> NoReturn:
+def terminate_by_signal(number: int) -> NoReturn:
     """End this process as the signal `number` would have, had nobody handled it."""
     signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
@@ -66,7 +66,7 @@ def die(number: int) -> NoReturn:
     os._exit(128 + number)  # the first process of a container does not die by signals
 
 
-def _job() -> int:
+def _suspend_target() -> int:
     """Whom to stop: the whole job in front of the terminal, with what may have started us; else only us."""
     try:
         in_front = os.tcgetpgrp(0) == os.getpgrp()

@@ -37,21 +37,21 @@ _ESCAPES = re.compile(rb"\x1b{3,}")
 _MOTION, _WHEEL = 32, 64
 
 
-class Tokens:
+class Tokenizer:
     """Cuts bytes into tokens, and keeps what is not a whole one yet in `rest`."""
 
     def __init__(self) -> None:
         self.rest = b""
-        self._pressed = 0
+        self._pressed_button = 0
 
-    def cut(self, data: bytes, *, final: bool = False) -> list[Token]:
+    def feed(self, data: bytes, *, final: bool = False) -> list[Token]:
         """The tokens of `rest` and `data`, up to and including the beginning of a paste.
 
         `final` says that nothing more is coming: an unfinished sequence is then taken for what it is, keys.
         Of mouse moves in a row only the last is kept: a hand is where it is.
         """
         tokens = list(self._tokens(_ESCAPES.sub(b"\x1b\x1b", self.rest + data), final))
-        return [token for token, after in zip_longest(tokens, tokens[1:]) if not _stale(token, after)]
+        return [token for token, after in zip_longest(tokens, tokens[1:]) if not _superseded(token, after)]
 
     def _tokens(self, data: bytes, final: bool) -> Iterator[Token]:
         position = 0
@@ -75,13 +75,13 @@ class Tokens:
         code, column, row = (value - 32 for value in report[3:])
         released = code & 3 == 3 and not code & (_MOTION | _WHEEL)
         if released:
-            code = code & ~3 | self._pressed
+            code = code & ~3 | self._pressed_button
         elif not code & (_MOTION | _WHEEL):
-            self._pressed = code & 3
+            self._pressed_button = code & 3
         return b"\x1b[<%d;%d;%d%c" % (code, column, row, b"m" if released else b"M")
 
 
-def _stale(token: Token, after: Token | None) -> bool:
+def _superseded(token: Token, after: Token | None) -> bool:
     """Whether `token` is a mouse move and the one after it another, with the same buttons."""
     if after is None or token.kind != "mouse" or after.kind != "mouse":
         return False

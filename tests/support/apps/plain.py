@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from infotui.terminal import driver_class
-from infotui.terminal.environment import prepare, refusal
+from infotui.terminal.environment import prepare, unsupported_reason
 
 
 class Faulty(Static):
@@ -68,7 +68,7 @@ class Plain(App[None]):
 
 
 if __name__ == "__main__":
-    if reason := refusal():
+    if reason := unsupported_reason():
         print(reason, file=sys.stderr)
         sys.exit(2)
     prepare()

@@ -18,7 +18,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Moment
 from infotui.lessons import LESSONS, Entry
 from infotui.terminal import driver_class
@@ -31,7 +31,7 @@ from infotui.ui.screens.modals import Palette
 from infotui.ui.stylesheet import KeptStylesheet, add_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
-from infotui.ui.widgets.charset_filter import PlainFilter
+from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.key_bar import key_name
 from infotui.ui.widgets.lesson_tabs import LessonTabs
@@ -64,11 +64,11 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self,
         first: str | None = None,
         opening: dict[str, Moment[Any]] | None = None,
-        marks: Marks = Marks.BRAILLE,
+        glyphs: GlyphSet = GlyphSet.BRAILLE,
         exercises: ExerciseSet | None = None,
     ) -> None:
-        self.marks = marks
-        self._plain = PlainFilter(marks)
+        self.glyphs = glyphs
+        self._glyph_filter = GlyphFallbackFilter(glyphs)
         self._noticed, self._noticed_until = "", 0.0
         # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
         self.DEFAULT_MODE = first or LESSONS[0].outline.name  # type: ignore[misc]
@@ -96,14 +96,14 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and where not every character can be shown the one that spells them."""
         filters = super().get_line_filters()
-        return filters if self.marks is Marks.BRAILLE else [*filters, self._plain]
+        return filters if self.glyphs is GlyphSet.BRAILLE else [*filters, self._glyph_filter]
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: whatever has a key, the presets, the themes. No file is written from here."""
         lesson = screen if isinstance(screen, LessonScreen) else None
         groups = lesson.command_groups() if lesson else (("Everywhere", commands(self)),)
         for command in (command for _, found in groups for command in found):
-            keys = " ".join(key_name(key, self.marks) for key in command.keys)
+            keys = " ".join(key_name(key, self.glyphs) for key in command.keys)
             about = command.at_length if command.at_length != command.word else "key"
             if command.action != "command_palette":
                 yield self._entry(command.word, f"{about} ({keys})", command.run)
@@ -127,12 +127,12 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self.push_screen(palette)
 
     def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
-        name = self.marks.text(word)
-        return SystemCommand(name[:1].upper() + name[1:], self.marks.text(about), do)
+        name = self.glyphs.transliterate(word)
+        return SystemCommand(name[:1].upper() + name[1:], self.glyphs.transliterate(about), do)
 
     def notify(self, message: str, **options: Any) -> None:
         """A message at the edge, as the terminal can show it; one that is still there is not repeated."""
-        shown, now = self.marks.text(message), monotonic()
+        shown, now = self.glyphs.transliterate(message), monotonic()
         if shown != self._noticed or now > self._noticed_until:
             self._noticed, self._noticed_until = shown, now + self.NOTIFICATION_TIMEOUT
             super().notify(shown, **options)
@@ -174,6 +174,6 @@ def run(
     """Draw `lesson` at `moment`, the exercises open, until the person quits; returns the exit status."""
     prepare()
     level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
-    app = InfotuiApp(lesson.name, {lesson.name: moment}, Marks[level.upper()], exercises)
+    app = InfotuiApp(lesson.name, {lesson.name: moment}, GlyphSet[level.upper()], exercises)
     app.run()
     return app.return_code or 0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.canvas.axes import Axes, axes, nice_ticks
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 
 module = import_module("infotui.canvas.axes")
@@ -24,21 +24,21 @@ def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(order: object) -> Axes:
         raise AttributeError("Cols_canvas")
 
-    monkeypatch.setattr(module, "_by_plotext", changed)
-    module._kept.cache_clear()
+    monkeypatch.setattr(module, "_draw_with_plotext", changed)
+    module._cached_axes.cache_clear()
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    module._kept.cache_clear()
+def _nothing_cached_axes() -> None:
+    module._cached_axes.cache_clear()
 
 
-def published(marks: Marks = Marks.BRAILLE) -> Axes:
-    return axes(40, 10, (0, 1), (0, 2), title="H along P(A)", x_label="P(A)", y_label="bits", marks=marks)
+def published(glyphs: GlyphSet = GlyphSet.BRAILLE) -> Axes:
+    return axes(40, 10, (0, 1), (0, 2), title="H along P(A)", x_label="P(A)", y_label="bits", glyphs=glyphs)
 
 
 def stripped(drawn: Axes) -> list[str]:
-    return [line.rstrip() for line in drawn.grid.lines()]
+    return [line.rstrip() for line in drawn.buffer.lines()]
 
 
 PICTURE = [
@@ -60,7 +60,7 @@ def test_axes_as_a_picture() -> None:
 
 
 def test_ascii_axes() -> None:
-    lines = stripped(published(Marks.ASCII))
+    lines = stripped(published(GlyphSet.ASCII))
     assert "".join(lines).isascii()
     assert lines[1:3] == [
         " +-------------------------------------+",
@@ -70,10 +70,10 @@ def test_ascii_axes() -> None:
 
 def test_every_place_has_its_role() -> None:
     drawn = published()
-    assert drawn.grid.runs(0, 0, 4) == [("bits", Role.MUTED)]
-    assert drawn.grid.runs(0, 14, 26) == [("H along P(A)", Role.TITLE)]
-    assert drawn.grid.runs(2, 0, 2) == [("2", Role.MUTED), ("┤", Role.GRID)]
-    assert drawn.grid.runs(2, 2, 39) == [(" " * 37, Role.TEXT)]
+    assert drawn.buffer.runs(0, 0, 4) == [("bits", Role.MUTED)]
+    assert drawn.buffer.runs(0, 14, 26) == [("H along P(A)", Role.TITLE)]
+    assert drawn.buffer.runs(2, 0, 2) == [("2", Role.MUTED), ("┤", Role.GRID)]
+    assert drawn.buffer.runs(2, 2, 39) == [(" " * 37, Role.TEXT)]
 
 
 def test_ticks_and_their_labels_can_be_given() -> None:
@@ -95,8 +95,8 @@ def test_ticks_and_their_labels_can_be_given() -> None:
 def test_the_same_arguments_give_the_same_axes_which_nobody_can_spoil() -> None:
     assert published() is published()
     with pytest.raises(TypeError):
-        published().grid.write(0, 0, "A", Role.TEXT)
-    published().grid.copy().write(0, 0, "A", Role.TEXT)
+        published().buffer.write(0, 0, "A", Role.TEXT)
+    published().buffer.copy().write(0, 0, "A", Role.TEXT)
 
 
 @pytest.mark.parametrize("limits", [(0, inf), (nan, 1), (1, 1), (1, 0), (-1e308, 1e308)])
@@ -128,7 +128,7 @@ def test_it_is_plotext_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(order: object) -> Axes:
         raise AssertionError("fell back on the plain frame")
 
-    monkeypatch.setattr(module, "_by_hand", forbidden)
+    monkeypatch.setattr(module, "_draw_fallback", forbidden)
     assert stripped(published()) == PICTURE
 
 
@@ -151,7 +151,7 @@ def test_the_mapping_puts_points_where_plotext_does(
 ) -> None:
     from textual_plotext.plot import Plot
 
-    mapping = axes(width, height, x_limits, y_limits, x_ticks=[], y_ticks=[]).mapping
+    transform = axes(width, height, x_limits, y_limits, x_ticks=[], y_ticks=[]).transform
     points = [
         (x_limits[0] + s * (x_limits[1] - x_limits[0]), y_limits[0] + t * (y_limits[1] - y_limits[0]))
         for s, t in shares
@@ -170,8 +170,8 @@ def test_the_mapping_puts_points_where_plotext_does(
         for column, char in enumerate(line)
         if char == "x"
     }
-    corner = mapping.left, mapping.top + mapping.height - 1
-    assert drawn == {corner, *(mapping.cell(x, y) for x, y in points)}
+    corner = transform.left, transform.top + transform.height - 1
+    assert drawn == {corner, *(transform.cell(x, y) for x, y in points)}
 
 
 @pytest.mark.usefixtures("broken_plotext")
@@ -179,8 +179,8 @@ def test_without_plotext_the_plain_frame_says_the_same() -> None:
     drawn = published()
     assert stripped(drawn)[:8] == PICTURE[:8]
     assert stripped(drawn)[8:] == [" 0.0               0.5               1.0", "                  P(A)"]
-    mapping = drawn.mapping
-    assert (mapping.left, mapping.top, mapping.width, mapping.height) == (2, 2, 37, 5)
+    transform = drawn.transform
+    assert (transform.left, transform.top, transform.width, transform.height) == (2, 2, 37, 5)
 
 
 @pytest.mark.parametrize("fallen_back", [False, True])
@@ -189,25 +189,25 @@ def test_without_plotext_the_plain_frame_says_the_same() -> None:
     st.integers(-1, 20),
     st.floats(allow_nan=False, allow_infinity=False),
     st.floats(5e-324, 1e300),
-    st.sampled_from(Marks),
+    st.sampled_from(GlyphSet),
     st.sampled_from(("", "a title that is rather long")),
 )
 def test_any_size_and_any_limits_give_axes(
-    fallen_back: bool, width: int, height: int, low: float, span: float, marks: Marks, title: str
+    fallen_back: bool, width: int, height: int, low: float, span: float, glyphs: GlyphSet, title: str
 ) -> None:
     high = low + span
     if not (low < high < inf and high - low < inf):
         return
     order = module._Order(
-        max(width, 1), max(height, 1), (low, high), (low, high), *_ticks(low, high), title, "x", "y", marks
+        max(width, 1), max(height, 1), (low, high), (low, high), *_ticks(low, high), title, "x", "y", glyphs
     )
     drawn = module._by_hand(order) if fallen_back else module._drawn(order)
-    mapping = drawn.mapping
-    assert (drawn.grid.width, drawn.grid.height) == (max(width, 1), max(height, 1))
-    assert mapping.left + mapping.width <= drawn.grid.width
-    assert mapping.top + mapping.height <= drawn.grid.height
-    for line in drawn.grid.lines()[mapping.top : mapping.top + mapping.height]:
-        assert not line[mapping.left : mapping.left + mapping.width].strip()
+    transform = drawn.transform
+    assert (drawn.buffer.width, drawn.buffer.height) == (max(width, 1), max(height, 1))
+    assert transform.left + transform.width <= drawn.buffer.width
+    assert transform.top + transform.height <= drawn.buffer.height
+    for line in drawn.buffer.lines()[transform.top : transform.top + transform.height]:
+        assert not line[transform.left : transform.left + transform.width].strip()
 
 
 def _ticks(low: float, high: float) -> tuple[tuple[tuple[float, str], ...], ...]:
@@ -274,7 +274,7 @@ def test_axes_put_together_are_those_of_one_figure(
         words[0],
         words[1],
         "",
-        Marks.BRAILLE,
+        GlyphSet.BRAILLE,
     )
     try:
         whole = module._figure(order, width, height)
@@ -283,22 +283,22 @@ def test_axes_put_together_are_those_of_one_figure(
     if whole.left + whole.right >= width or whole.top + whole.bottom >= height:
         return
     sides = whole.left + whole.right, whole.top + whole.bottom
-    mapping = order.mapping(whole.left, whole.top, width - sides[0], height - sides[1])
-    if module._one_a_row(order.y_ticks, mapping) != order.y_ticks:
+    transform = order.transform(whole.left, whole.top, width - sides[0], height - sides[1])
+    if module._one_a_row(order.y_ticks, transform) != order.y_ticks:
         return
     drawn = module._by_plotext(order)
-    box = drawn.mapping
+    box = drawn.transform
     assert (box.left, width - box.left - box.width) == (whole.left, whole.right)
     assert (box.top, height - box.top - box.height) == (whole.top, whole.bottom)
-    assert drawn.grid.lines() == module._read(whole.rows, order, box).lines()
+    assert drawn.buffer.lines() == module._read(whole.rows, order, box).lines()
 
 
 @pytest.mark.parametrize("height", range(5, 12))
 def test_every_label_of_y_stands_at_its_value(height: int) -> None:
     ticks = ((0.0, "0"), (1.29, "1.29"), (2.58, "2.58"))
     drawn = axes(36, height, (0, 1), (0.0, 2.58 * 1.08), y_ticks=ticks)
-    labels = {y: line.split("┤")[0].strip() for y, line in enumerate(drawn.grid.lines()) if "┤" in line}
+    labels = {y: line.split("┤")[0].strip() for y, line in enumerate(drawn.buffer.lines()) if "┤" in line}
     assert labels
     for y, label in labels.items():
-        assert y in {round(drawn.mapping.row(value)) for value, text in ticks if text == label}
+        assert y in {round(drawn.transform.row(value)) for value, text in ticks if text == label}
     assert "2.58" in labels.values()

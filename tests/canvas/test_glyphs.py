@@ -4,28 +4,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 
 NOTATION = "D(p‖q) = Σp·log₂(p/q) ≥ 0, −½σ² ∞ ε η μ × ⅛ →"
 
 
 def test_all_can_be_shown_in_braille_terminals() -> None:
-    assert Marks.BRAILLE.text(NOTATION) == NOTATION
+    assert GlyphSet.BRAILLE.transliterate(NOTATION) == NOTATION
 
 
 def test_ascii_writes_the_notation_out() -> None:
-    assert Marks.ASCII.text(NOTATION) == "D(p||q) = sum p*log2(p/q) >= 0, -1/2s^2 inf eps eta mu x 1/8 ->"
+    assert (
+        GlyphSet.ASCII.transliterate(NOTATION)
+        == "D(p||q) = sum p*log2(p/q) >= 0, -1/2s^2 inf eps eta mu x 1/8 ->"
+    )
 
 
 def test_block_writes_out_only_what_code_page_437_lacks() -> None:
-    assert Marks.BLOCK.text("σ² ∞ ½ ≥ · ▲ → p‖q − log₂ η") == "σ² ∞ ½ ≥ · ▲ → p||q - log2 eta"
+    assert GlyphSet.BLOCK.transliterate("σ² ∞ ½ ≥ · ▲ → p‖q − log₂ η") == "σ² ∞ ½ ≥ · ▲ → p||q - log2 eta"
 
 
-@pytest.mark.parametrize("marks", Marks)
+@pytest.mark.parametrize("glyphs", GlyphSet)
 @given(string=st.text())
-def test_whatever_is_written_takes_one_cell_a_character(marks: Marks, string: str) -> None:
-    for char in marks.text(string):
+def test_whatever_is_written_takes_one_cell_a_character(glyphs: GlyphSet, string: str) -> None:
+    for char in glyphs.transliterate(string):
         assert char.isprintable()
         assert east_asian_width(char) not in "WF"
         assert not category(char).startswith("M")
@@ -33,23 +36,23 @@ def test_whatever_is_written_takes_one_cell_a_character(marks: Marks, string: st
 
 @given(st.text())
 def test_ascii_is_ascii(string: str) -> None:
-    assert Marks.ASCII.text(string).isascii()
+    assert GlyphSet.ASCII.transliterate(string).isascii()
 
 
-@pytest.mark.parametrize("marks", Marks)
-def test_every_glyph_can_be_shown_by_its_own_marks(marks: Marks) -> None:
-    for name in marks.glyphs.__slots__:
+@pytest.mark.parametrize("glyphs", GlyphSet)
+def test_every_glyph_can_be_shown_by_its_own_marks(glyphs: GlyphSet) -> None:
+    for name in glyphs.table.__slots__:
         if name != "resolution":
-            for glyph in "".join(getattr(marks.glyphs, name)):
-                assert marks.text(glyph) == glyph, name
+            for glyph in "".join(getattr(glyphs.table, name)):
+                assert glyphs.transliterate(glyph) == glyph, name
 
 
-@pytest.mark.parametrize("marks", Marks)
-def test_textures_differ_without_colour(marks: Marks) -> None:
-    glyphs = marks.glyphs
-    assert len(set(glyphs.textures)) == 3
-    assert glyphs.horizontal_line != glyphs.horizontal_dash
-    assert glyphs.curves == ("", "") or glyphs.curves[0] != glyphs.curves[1]
+@pytest.mark.parametrize("glyphs", GlyphSet)
+def test_textures_differ_without_colour(glyphs: GlyphSet) -> None:
+    table = glyphs.table
+    assert len(set(table.textures)) == 3
+    assert table.horizontal_line != table.horizontal_dash
+    assert table.curves == ("", "") or table.curves[0] != table.curves[1]
 
 
 def test_roles_fit_a_byte() -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 import infotui
 from infotui.canvas.axes import axes
-from infotui.canvas.plots import level, polyline, signed_fill
+from infotui.canvas.plots import axhline, fill_between_zero, polyline
 
 modules = [
     module.name
@@ -19,11 +19,11 @@ modules = [
 assert {"infotui.canvas.cell_buffer", "infotui.lessons.entropy.ui.sample_plot"} <= set(modules)
 for name in modules:
     import_module(name)
-grid, mapping = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))
+grid, transform = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))
 grid = grid.copy()
-level(grid, mapping, 0.5)
-signed_fill(grid, mapping, [0.0, 1.0], [-1.0, 1.0])
-polyline(grid, mapping, [0.0, 1.0], [-1.0, 1.0])
+axhline(grid, transform, 0.5)
+fill_between_zero(grid, transform, [0.0, 1.0], [-1.0, 1.0])
+polyline(grid, transform, [0.0, 1.0], [-1.0, 1.0])
 sys.exit("numpy is loaded" if "numpy" in sys.modules else None)
 """
 

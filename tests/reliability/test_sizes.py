@@ -34,11 +34,11 @@ def faults(pilot: Pilot[None]) -> list[str]:
     for widget in pilot.app.screen.query(CellWidget):
         for width, height in SIZES:
             try:
-                grid = widget.paint(width, height)
+                buffer = widget.paint(width, height)
             except Exception as error:
                 found.append(f"{type(widget).__name__} {width}x{height}: {error!r}")
             else:
-                assert (grid.width, grid.height) == (width, height)
+                assert (buffer.width, buffer.height) == (width, height)
     return found
 
 

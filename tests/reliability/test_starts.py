@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from infotui.app import InfotuiApp
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
@@ -200,19 +200,19 @@ async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
         assert not bars(picture, Role.P) & bars(picture, Role.Q)
 
 
-def glyphs(picture: Grid, role: Role) -> str:
+def glyphs(picture: CellBuffer, role: Role) -> str:
     """Every character of `picture` that stands for `role`, as often as it does."""
     runs = (run for y in range(picture.height) for run in picture.runs(y, 0, picture.width))
     return "".join(text for text, of in runs if of == role)
 
 
-def dots_a_cell(picture: Grid, role: Role) -> float:
+def dots_a_cell(picture: CellBuffer, role: Role) -> float:
     """How densely the curves of `role` are dotted."""
     braille = [ord(glyph) - 0x2800 for glyph in glyphs(picture, role) if _BRAILLE.match(glyph)]
     return sum(cell.bit_count() for cell in braille) / len(braille)
 
 
-def bars(picture: Grid, role: Role) -> set[str]:
+def bars(picture: CellBuffer, role: Role) -> set[str]:
     """What the bars of `role` are made of."""
     return {glyph for glyph in glyphs(picture, role) if "\u2580" <= glyph <= "\u259f"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infotui.app import InfotuiApp
-from infotui.canvas.transform import Mapping
+from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION
 from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
@@ -39,15 +39,15 @@ def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
     return shown[0][-2], shown[1][-2]
 
 
-def mapping(screen: GaussianKLScreen) -> Mapping:
+def transform(screen: GaussianKLScreen) -> PlotTransform:
     """Data to cells of the plot, as it is drawn."""
     shown = screen.plot.picture
     assert shown is not None
-    return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.marks, False).mapping
+    return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.glyphs, False).transform
 
 
 def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:
     """The cell of a curve `z` widths from its mean."""
-    found = mapping(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
+    found = transform(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
     assert found is not None
     return found

@@ -284,7 +284,7 @@ async def test_an_encoder_that_fails_leaves_it_to_textual(monkeypatch: pytest.Mo
     app = Watched(0)
     async with app.run_test(headless=False) as pilot:
         await pilot.pause(0.05)
-        monkeypatch.setattr(ScreenBuffer, "encode", lambda picture: 1 / 0)
+        monkeypatch.setattr(ScreenBuffer, "render_diff", lambda picture: 1 / 0)
         for _ in range(5):
             app.write()
             await pilot.pause(0.05)

@@ -39,7 +39,7 @@ async def test_a_terminal_that_does_not_read_holds_nobody_up(
     terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch, reopens: bool
 ) -> None:
     if not reopens:
-        monkeypatch.setattr(output, "_reopened", lambda descriptor: None)
+        monkeypatch.setattr(output, "_reopen", lambda descriptor: None)
     master, slave = terminal
     drained: list[float] = []
     out = TtyWriter(slave, asyncio.get_running_loop(), lambda: drained.append(time.monotonic()))

@@ -11,29 +11,29 @@ from itertools import groupby
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
-from .cell_buffer import Grid
-from .glyphs import Marks
-from .primitives import fill, frame, text, text_right
+from .cell_buffer import CellBuffer
+from .glyphs import GlyphSet
+from .primitives import box, fill, text, text_right
 from .roles import Role
-from .transform import NUDGE, Mapping
+from .transform import TIE_EPSILON, PlotTransform
 
 Limits = tuple[float, float]
 Tick = tuple[float, str]
 """Where, and what is written there."""
 
-_FRAME = "─│┌┐└┘├┤┬┴┼"
-_LEAST = 8
+_FRAME_SIZE = "─│┌┐└┘├┤┬┴┼"
+_MIN_SIZE = 8
 """Cells that a figure has, on its shorter side, besides what is wanted of it."""
 
 
 class Axes(NamedTuple):
     """What seldom changes of a plot. The grid is shared and read-only: copy it, then paint."""
 
-    grid: Grid
-    mapping: Mapping
+    buffer: CellBuffer
+    transform: PlotTransform
 
 
-class _Order(NamedTuple):
+class _AxesSpec(NamedTuple):
     """All that a set of axes depends on."""
 
     width: int
@@ -45,11 +45,11 @@ class _Order(NamedTuple):
     title: str
     x_label: str
     y_label: str
-    marks: Marks
+    glyphs: GlyphSet
 
-    def mapping(self, left: int, top: int, width: int, height: int) -> Mapping:
+    def transform(self, left: int, top: int, width: int, height: int) -> PlotTransform:
         """The mapping of a data box in these axes."""
-        return Mapping(left, top, width, height, *self.x_limits, *self.y_limits)
+        return PlotTransform(left, top, width, height, *self.x_limits, *self.y_limits)
 
 
 def axes(
@@ -63,7 +63,7 @@ def axes(
     title: str = "",
     x_label: str = "",
     y_label: str = "",
-    marks: Marks = Marks.BRAILLE,
+    glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> Axes:
     """Axes that fill `width` by `height` cells (1 by 1 at least); the same arguments give the same object.
 
@@ -86,7 +86,7 @@ def axes(
         if not (isfinite(high - low) and low < high):
             raise ValueError(f"{name} must be finite and ascending, got {low!r} and {high!r}")
     x_limits, y_limits = (float(x_limits[0]), float(x_limits[1])), (float(y_limits[0]), float(y_limits[1]))
-    return _kept(
+    return _cached_axes(
         max(width, 1),
         max(height, 1),
         x_limits,
@@ -96,7 +96,7 @@ def axes(
         title,
         x_label,
         y_label,
-        marks,
+        glyphs,
     )
 
 
@@ -116,7 +116,7 @@ def nice_ticks(low: float, high: float, most: int) -> list[Tick]:
 
 
 def _labelled(
-    ticks: Sequence[float | Tick] | None, limits: Limits, most: int, marks: Marks
+    ticks: Sequence[float | Tick] | None, limits: Limits, most: int, glyphs: GlyphSet
 ) -> tuple[Tick, ...]:
     """The ticks inside the limits, each with a label that can be shown."""
     low, high = limits
@@ -125,14 +125,14 @@ def _labelled(
     pairs = (tick if isinstance(tick, tuple) else (float(tick), f"{tick:g}") for tick in ticks)
     slack = (high - low) * 1e-9
     return tuple(
-        (min(max(float(value), low), high), marks.text(label))
+        (min(max(float(value), low), high), glyphs.transliterate(label))
         for value, label in pairs
         if low - slack <= value <= high + slack
     )
 
 
 @lru_cache(maxsize=64)
-def _kept(
+def _cached_axes(
     width: int,
     height: int,
     x_limits: Limits,
@@ -142,32 +142,32 @@ def _kept(
     title: str,
     x_label: str,
     y_label: str,
-    marks: Marks,
+    glyphs: GlyphSet,
 ) -> Axes:
     """The axes that `axes` was asked for."""
-    return _drawn(
-        _Order(
+    return _draw(
+        _AxesSpec(
             width,
             height,
             x_limits,
             y_limits,
-            _labelled(x_ticks, x_limits, width // 12, marks),
-            _labelled(y_ticks, y_limits, min(height // 4 + 1, 6), marks),
-            marks.text(title.strip()),
-            marks.text(x_label.strip()),
-            marks.text(y_label.strip()),
-            marks,
+            _labelled(x_ticks, x_limits, width // 12, glyphs),
+            _labelled(y_ticks, y_limits, min(height // 4 + 1, 6), glyphs),
+            glyphs.transliterate(title.strip()),
+            glyphs.transliterate(x_label.strip()),
+            glyphs.transliterate(y_label.strip()),
+            glyphs,
         )
     )
 
 
-def _drawn(order: _Order) -> Axes:
+def _draw(order: _AxesSpec) -> Axes:
     """The axes as plotext draws them, or else as we do."""
     try:
-        drawn = _by_plotext(order)
+        drawn = _draw_with_plotext(order)
     except Exception:  # whatever an unknown plotext does: a plot without its ticks beats no plot
-        drawn = _by_hand(order)
-    drawn.grid.freeze()
+        drawn = _draw_fallback(order)
+    drawn.buffer.freeze()
     return drawn
 
 
@@ -181,7 +181,7 @@ class _Figure(NamedTuple):
     bottom: int
 
 
-def _by_plotext(order: _Order) -> Axes:
+def _draw_with_plotext(order: _AxesSpec) -> Axes:
     """Put axes together of what lies above and below the data box of one figure, and beside that of another.
 
     plotext takes its time for every cell of a data box, of which nothing is kept: both are small ones.
@@ -189,30 +189,30 @@ def _by_plotext(order: _Order) -> Axes:
     Raises:
         Exception: of any kind, if plotext is not 5.3.2 or has no room for a data box.
     """
-    wide = _figure(order, order.width, min(order.height, _LEAST))
-    high = _figure(order, min(order.width, wide.left + wide.right + _LEAST), order.height)
+    wide = _figure(order, order.width, min(order.height, _MIN_SIZE))
+    high = _figure(order, min(order.width, wide.left + wide.right + _MIN_SIZE), order.height)
     if wide[1:] != high[1:]:
         wide = high = _figure(order, order.width, order.height)
     _, left, right, top, bottom = wide
-    mapping = order.mapping(left, top, order.width - left - right, order.height - top - bottom)
-    ticks = _one_a_row(order.y_ticks, mapping)
+    transform = order.transform(left, top, order.width - left - right, order.height - top - bottom)
+    ticks = _one_tick_per_row(order.y_ticks, transform)
     if len(ticks) < len(order.y_ticks):
-        return _by_plotext(order._replace(y_ticks=ticks))
+        return _draw_with_plotext(order._replace(y_ticks=ticks))
     beside = [(row[:left], row[len(row) - right :]) for row in high.rows[top : order.height - bottom]]
-    rows = [before + " " * mapping.width + after for before, after in beside]
+    rows = [before + " " * transform.width + after for before, after in beside]
     rows = [*wide.rows[:top], *rows, *wide.rows[len(wide.rows) - bottom :]]
-    return Axes(_read(rows, order, mapping), mapping)
+    return Axes(_read_figure(rows, order, transform), transform)
 
 
-def _one_a_row(ticks: tuple[Tick, ...], mapping: Mapping) -> tuple[Tick, ...]:
+def _one_tick_per_row(ticks: tuple[Tick, ...], transform: PlotTransform) -> tuple[Tick, ...]:
     """Those that have a row to themselves, the ends first: of two in one row plotext writes either."""
     taken: dict[int, Tick] = {}
     for tick in (*ticks[-1:], *ticks):
-        taken.setdefault(floor(mapping.row(tick[0]) + 0.5 - NUDGE), tick)
+        taken.setdefault(floor(transform.row(tick[0]) + 0.5 - TIE_EPSILON), tick)
     return tuple(tick for tick in ticks if tick in taken.values())
 
 
-def _figure(order: _Order, width: int, height: int) -> _Figure:
+def _figure(order: _AxesSpec, width: int, height: int) -> _Figure:
     """Build a plotext figure of this size, and read its characters and its data box."""
     from textual_plotext.plot import Plot  # slow to import, and not needed before the first plot
 
@@ -236,62 +236,65 @@ def _figure(order: _Order, width: int, height: int) -> _Figure:
     return _Figure(rows, across.start, width - across.stop, height - down.stop, down.start)
 
 
-def _read(rows: list[str], order: _Order, mapping: Mapping) -> Grid:
+def _read_figure(rows: list[str], order: _AxesSpec, transform: PlotTransform) -> CellBuffer:
     """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
-    grid, shown = Grid(order.width, order.height), {char: order.marks.text(char) for char in _FRAME}
+    buffer, shown = (
+        CellBuffer(order.width, order.height),
+        {char: order.glyphs.transliterate(char) for char in _FRAME_SIZE},
+    )
     for y, row in enumerate(rows):
         x = 0
         for is_frame, chars in groupby(row, shown.__contains__):
             role = Role.GRID if is_frame else Role.MUTED
-            x = text(grid, x, y, "".join(shown.get(char, char) for char in chars), role)
-    _head(grid, order, mapping)
-    fill(grid, mapping.left, mapping.top, mapping.width, mapping.height, " ", Role.TEXT)
-    return grid
+            x = text(buffer, x, y, "".join(shown.get(char, char) for char in chars), role)
+    _title_row(buffer, order, transform)
+    fill(buffer, transform.left, transform.top, transform.width, transform.height, " ", Role.TEXT)
+    return buffer
 
 
-def _head(grid: Grid, order: _Order, mapping: Mapping) -> None:
+def _title_row(buffer: CellBuffer, order: _AxesSpec, transform: PlotTransform) -> None:
     """Write the label of y and the title in the row above the frame, as far as there is room for both."""
     if not (order.title or order.y_label):
         return
-    fill(grid, 0, 0, grid.width, 1, " ", Role.TEXT)
-    stop = text(grid, 0, 0, order.y_label, Role.MUTED)
-    start = mapping.left + (mapping.width - len(order.title)) // 2
+    fill(buffer, 0, 0, buffer.width, 1, " ", Role.TEXT)
+    stop = text(buffer, 0, 0, order.y_label, Role.MUTED)
+    start = transform.left + (transform.width - len(order.title)) // 2
     if start > stop or not order.y_label:
-        text(grid, max(start, 0), 0, order.title, Role.TITLE)
+        text(buffer, max(start, 0), 0, order.title, Role.TITLE)
 
 
-def _by_hand(order: _Order) -> Axes:
+def _draw_fallback(order: _AxesSpec) -> Axes:
     """A frame of our own: with ticks and labels, or without them, or none, as there is room."""
     margin = max((len(label) for _, label in order.y_ticks), default=0)
     head = int(bool(order.title or order.y_label))
     foot = int(bool(order.x_ticks)) + int(bool(order.x_label))
     width, height = order.width - margin - 2, order.height - head - foot - 2
-    grid = Grid(order.width, order.height)
+    buffer = CellBuffer(order.width, order.height)
     if width < 1 or height < 1:
         if margin or head or foot:
-            return _by_hand(order._replace(x_ticks=(), y_ticks=(), title="", x_label="", y_label=""))
-        return Axes(grid, order.mapping(0, 0, order.width, order.height))
-    mapping = order.mapping(margin + 1, head + 1, width, height)
-    frame(grid, margin, head, width + 2, height + 2, Role.GRID, order.marks)
-    _ticks_by_hand(grid, order, mapping)
-    _head(grid, order, mapping)
+            return _draw_fallback(order._replace(x_ticks=(), y_ticks=(), title="", x_label="", y_label=""))
+        return Axes(buffer, order.transform(0, 0, order.width, order.height))
+    transform = order.transform(margin + 1, head + 1, width, height)
+    box(buffer, margin, head, width + 2, height + 2, Role.GRID, order.glyphs)
+    _draw_fallback_ticks(buffer, order, transform)
+    _title_row(buffer, order, transform)
     if order.x_label:
-        start = mapping.left + (width - len(order.x_label)) // 2
-        text(grid, max(start, 0), order.height - 1, order.x_label, Role.MUTED)
-    return Axes(grid, mapping)
+        start = transform.left + (width - len(order.x_label)) // 2
+        text(buffer, max(start, 0), order.height - 1, order.x_label, Role.MUTED)
+    return Axes(buffer, transform)
 
 
-def _ticks_by_hand(grid: Grid, order: _Order, mapping: Mapping) -> None:
+def _draw_fallback_ticks(buffer: CellBuffer, order: _AxesSpec, transform: PlotTransform) -> None:
     """Write the tick labels; on the x axis those that would touch their neighbour are left out."""
-    y_tick, x_tick = order.marks.glyphs.ticks[0], order.marks.glyphs.ticks[1]
+    y_tick, x_tick = order.glyphs.table.ticks[0], order.glyphs.table.ticks[1]
     for value, label in order.y_ticks:
-        row = floor(mapping.row(value) + 0.5 - NUDGE)
-        text_right(grid, mapping.left - 1, row, label, Role.MUTED)
-        fill(grid, mapping.left - 1, row, 1, 1, y_tick, Role.GRID)
-    free, bottom = 0, mapping.top + mapping.height
+        row = floor(transform.row(value) + 0.5 - TIE_EPSILON)
+        text_right(buffer, transform.left - 1, row, label, Role.MUTED)
+        fill(buffer, transform.left - 1, row, 1, 1, y_tick, Role.GRID)
+    free, bottom = 0, transform.top + transform.height
     for value, label in order.x_ticks:
-        column = floor(mapping.column(value) + 0.5 + NUDGE)
-        start = min(max(column - len(label) // 2, 0), grid.width - len(label))
+        column = floor(transform.column(value) + 0.5 + TIE_EPSILON)
+        start = min(max(column - len(label) // 2, 0), buffer.width - len(label))
         if start >= free:
-            free = text(grid, start, bottom + 1, label, Role.MUTED) + 1
-            fill(grid, column, bottom, 1, 1, x_tick, Role.GRID)
+            free = text(buffer, start, bottom + 1, label, Role.MUTED) + 1
+            fill(buffer, column, bottom, 1, 1, x_tick, Role.GRID)

@@ -25,7 +25,7 @@ class Span(NamedTuple):
     stop: int
 
 
-class Grid:
+class CellBuffer:
     """``width`` by ``height`` cells, blank at first.
 
     The cells stand row by row in two arrays of bytes, which painters of dots write to. A grid that is frozen
@@ -45,14 +45,14 @@ class Grid:
         self.codes = bytearray(_BLANK * cells)
         self.roles = bytearray(cells)
 
-    def copy(self) -> Grid:
+    def copy(self) -> CellBuffer:
         """An independent, writable grid with the same cells."""
-        other = Grid.__new__(Grid)
+        other = CellBuffer.__new__(CellBuffer)
         other.width, other.height = self.width, self.height
         other.codes, other.roles = bytearray(self.codes), bytearray(self.roles)
         return other
 
-    def freeze(self) -> Grid:
+    def freeze(self) -> CellBuffer:
         """Forbid writing from now on (a grid that is shared from a cache); returns itself."""
         self.codes, self.roles = cast(bytearray, bytes(self.codes)), cast(bytearray, bytes(self.roles))
         return self
@@ -91,24 +91,24 @@ class Grid:
         code, role_byte = utf_32_le_encode(glyph)[0], _BYTES[role]
         corner, end = top * stride + left, bottom * stride
         if right - left <= across:
-            self._lay(range(corner, end, stride * down), code, role_byte)
+            self._fill_strided(range(corner, end, stride * down), code, role_byte)
         elif across > 1:
             for at in range(corner, end, stride * down):
-                self._lay(range(at, at + right - left, across), code, role_byte)
+                self._fill_strided(range(at, at + right - left, across), code, role_byte)
         else:
             count = right - left
             for at in range(corner, end, stride * down):
                 self.codes[_CODE * at : _CODE * (at + count)] = code * count
                 self.roles[at : at + count] = role_byte * count
 
-    def _lay(self, cells: range, code: bytes, role: bytes) -> None:
+    def _fill_strided(self, cells: range, code: bytes, role: bytes) -> None:
         """Write one character to cells at even distances."""
         start, stop, step, count = cells.start, cells.stop, cells.step, len(cells)
         self.roles[start:stop:step] = role * count
         for i, byte in enumerate(code):
             self.codes[_CODE * start + i : _CODE * stop : _CODE * step] = _BYTES[byte] * count
 
-    def tint(self, x: int, y: int, width: int, height: int, role: int) -> None:
+    def set_role(self, x: int, y: int, width: int, height: int, role: int) -> None:
         """Give the cells of a rectangle another role and leave their characters."""
         left, right = max(x, 0), min(x + width, self.width)
         if left < right:
@@ -116,7 +116,7 @@ class Grid:
                 at = row * self.width
                 self.roles[at + left : at + right] = _BYTES[role] * (right - left)
 
-    def paste(self, other: Grid, y: int) -> None:
+    def blit(self, other: CellBuffer, y: int) -> None:
         """Put another grid in rows `y` (0 at least) and below, as far as there is room."""
         count = min(self.width, other.width)
         for row in range(min(other.height, self.height - y)):
@@ -124,7 +124,7 @@ class Grid:
             self.codes[_CODE * to : _CODE * (to + count)] = other.codes[_CODE * at : _CODE * (at + count)]
             self.roles[to : to + count] = other.roles[at : at + count]
 
-    def spans(self, old: Grid) -> list[Span]:
+    def diff(self, old: CellBuffer) -> list[Span]:
         """Where this grid differs from `old`, top to bottom, left to right.
 
         Changes with few unchanged cells between them are one span: it costs less to look at these again.
@@ -136,7 +136,7 @@ class Grid:
         if self.codes == old.codes and self.roles == old.roles:
             return []
         spans: list[Span] = []
-        for top, bottom in self._changed_bands(old):
+        for top, bottom in self._changed_rows(old):
             changed = _changed(self, old, slice(top * width, bottom * width))
             start = changed.find(_CHANGED)
             while start >= 0:
@@ -146,7 +146,7 @@ class Grid:
                 start = changed.find(_CHANGED, stop)
         return spans
 
-    def _changed_bands(self, old: Grid) -> Iterator[tuple[int, int]]:
+    def _changed_rows(self, old: CellBuffer) -> Iterator[tuple[int, int]]:
         """From where to where rows beside each other differ, `bottom` exclusive."""
         codes, roles, old_codes, old_roles, width = self.codes, self.roles, old.codes, old.roles, self.width
         top = None
@@ -168,21 +168,21 @@ class Grid:
         text, width = utf_32_le_decode(self.codes)[0], self.width
         return [text[y * width : (y + 1) * width] for y in range(self.height)]
 
-    def cells(self, y: int, start: int, stop: int) -> tuple[str, bytes]:
+    def row_slice(self, y: int, start: int, stop: int) -> tuple[str, bytes]:
         """The cells `start` to `stop` (exclusive) of row `y`: their characters and their roles."""
         first, last = y * self.width + start, y * self.width + stop
         return utf_32_le_decode(self.codes[_CODE * first : _CODE * last])[0], bytes(self.roles[first:last])
 
     def runs(self, y: int, start: int, stop: int) -> list[tuple[str, int]]:
         """The same as (text, role) runs of one role each."""
-        text, roles = self.cells(y, start, stop)
+        text, roles = self.row_slice(y, start, stop)
         if text and roles.count(roles[0]) == len(roles):
             return [(text, roles[0])]
         edges = (run.span() for run in _EQUAL_BYTES.finditer(roles))
         return [(text[a:b], roles[a]) for a, b in edges]
 
 
-def _changed(new: Grid, old: Grid, cells: slice) -> bytes:
+def _changed(new: CellBuffer, old: CellBuffer, cells: slice) -> bytes:
     """For each cell of these rows whether its code or its role is another, and after each row a gap."""
     number = int.from_bytes  # many cells are compared at once
     changed = number(new.roles[cells]) ^ number(old.roles[cells])
@@ -192,5 +192,5 @@ def _changed(new: Grid, old: Grid, cells: slice) -> bytes:
         here, there = new_codes[byte::_CODE], old_codes[byte::_CODE]
         if here != there:
             changed |= number(here) ^ number(there)
-    marks, width = changed.to_bytes(cells.stop - cells.start).translate(_IS_CHANGED), new.width
-    return b"".join([marks[start : start + width] + _GAP for start in range(0, len(marks), width)])
+    flags, width = changed.to_bytes(cells.stop - cells.start).translate(_IS_CHANGED), new.width
+    return b"".join([flags[start : start + width] + _GAP for start in range(0, len(flags), width)])

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from math import floor
 from typing import NamedTuple
 
-from .rasterize import Reach
-from .subcell import BITS, Resolution, Window
+from .rasterize import ColumnSpan
+from .subcell import BITS, ClipRect, Resolution
 
 _BAND = 60
 """Rows whose dots a byte can count."""
@@ -31,7 +31,7 @@ _FROM = _tables(lambda column, place: column[place:])
 _BEFORE = _tables(lambda column, place: column[:place])
 
 
-class AreaRow(NamedTuple):
+class FillRow(NamedTuple):
     """A row of cells, counted from that of the box: the dots of each above the level, and below it."""
 
     y: int
@@ -48,9 +48,9 @@ class _Edges(NamedTuple):
     outline: list[int]
 
 
-def area_rows(
-    stretches: list[Reach], window: Window, resolution: Resolution, level: float, is_thin: bool
-) -> Iterator[AreaRow]:
+def fill_rows(
+    stretches: list[ColumnSpan], window: ClipRect, resolution: Resolution, level: float, is_thin: bool
+) -> Iterator[FillRow]:
     """The dots between a curve and `level`, row by row in `window`.
 
     Below the level, an area that is thin has an outline and one dot in four. A cell that has dots above and
@@ -64,7 +64,7 @@ def area_rows(
         yield from _band(edges, rows, resolution, floor(level - 0.5), is_thin)
 
 
-def _edges(stretches: Iterable[Reach], window: Window, resolution: Resolution, level: float) -> _Edges:
+def _edges(stretches: Iterable[ColumnSpan], window: ClipRect, resolution: Resolution, level: float) -> _Edges:
     """Where the areas begin and end. What is lower than half a dot is not drawn, or a tail close to 0 would
     look like an area."""
     across, down = resolution
@@ -86,7 +86,7 @@ def _edges(stretches: Iterable[Reach], window: Window, resolution: Resolution, l
 
 def _band(
     edges: _Edges, rows: range, resolution: Resolution, last_above: int, is_thin: bool
-) -> Iterator[AreaRow]:
+) -> Iterator[FillRow]:
     """The rows that have dots, of so many as a byte can count the dots of."""
     down, from_place, before_place = resolution[1], _FROM[resolution], _BEFORE[resolution]
     firsts, ends, outline = (_by_side(edge, rows, resolution) for edge in edges)
@@ -109,11 +109,11 @@ def _band(
         if y == below_row:
             below &= _in_all(_of_cell(from_place, below_dot), cells)
         if above and below:
-            above, below = _contest(above, below, cells)
+            above, below = _resolve_overlap(above, below, cells)
         if below and is_thin:
             below &= sparse | _dots(outline, from_place, place)
         if above or below:
-            yield AreaRow(y, above.to_bytes(cells, "big"), below.to_bytes(cells, "big"))
+            yield FillRow(y, above.to_bytes(cells, "big"), below.to_bytes(cells, "big"))
 
 
 def _by_side(edge: list[int], rows: range, resolution: Resolution) -> list[bytes]:
@@ -143,7 +143,7 @@ def _in_all(dots: int, cells: int) -> int:
     return int.from_bytes(bytes([dots]) * cells, "big")
 
 
-def _contest(above: int, below: int, cells: int) -> tuple[int, int]:
+def _resolve_overlap(above: int, below: int, cells: int) -> tuple[int, int]:
     """Each cell's dots where there are more of them, those above where there are as many."""
     pairs = zip(above.to_bytes(cells, "big"), below.to_bytes(cells, "big"), strict=True)
     up = int.from_bytes(bytes(255 * (a.bit_count() >= b.bit_count()) for a, b in pairs), "big")

@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 
 
 @dataclass(frozen=True, slots=True)
-class Glyphs:
+class GlyphTable:
     """The characters of one kind of terminal, each one cell wide."""
 
     resolution: tuple[int, int]
@@ -43,14 +43,14 @@ class Glyphs:
     """The handle of an upright slider, in the upper and in the lower half of a cell."""
     lock: str
     """Beside a class that does not move."""
-    true: str
+    check: str
     """Beside the class that is the true one."""
 
 
-class Marks(Enum):
+class GlyphSet(Enum):
     """Which glyphs the terminal can show."""
 
-    BRAILLE = Glyphs(
+    BRAILLE = GlyphTable(
         resolution=(2, 4),
         curves=("", ""),
         areas=("", ""),
@@ -69,10 +69,10 @@ class Marks(Enum):
         dot="●",
         thumb="▀▄",
         lock="◆",
-        true="✓",
+        check="✓",
     )
     """Everything, for a terminal with a modern font."""
-    BLOCK = Glyphs(
+    BLOCK = GlyphTable(
         resolution=(1, 2),
         curves=("", "•"),
         areas=("▓", "░"),
@@ -91,10 +91,10 @@ class Marks(Enum):
         dot="■",
         thumb="▀▄",
         lock="♦",
-        true="√",
+        check="√",
     )
     """Code page 437, which is what the Linux console draws."""
-    ASCII = Glyphs(
+    ASCII = GlyphTable(
         resolution=(1, 1),
         curves=("*", "."),
         areas=("+", "="),
@@ -113,47 +113,47 @@ class Marks(Enum):
         dot="O",
         thumb="==",
         lock="L",
-        true="*",
+        check="*",
     )
     """Seven bits, for everything else."""
 
     @property
-    def glyphs(self) -> Glyphs:
+    def table(self) -> GlyphTable:
         """The characters to draw with."""
         return self.value
 
-    def text(self, string: str) -> str:
+    def transliterate(self, string: str) -> str:
         """`string` as this terminal can show it, every character one cell wide.
 
         Notation that cannot be shown is written out (``∞`` as ``inf``), which may make the
         string longer; anything else that cannot be shown is ``?``.
         """
-        return string if string.isascii() and string.isprintable() else _all_spelled(string, self)
+        return string if string.isascii() and string.isprintable() else _transliterate(string, self)
 
 
 @lru_cache(maxsize=1024)
-def _all_spelled(string: str, marks: Marks) -> str:
+def _transliterate(string: str, glyphs: GlyphSet) -> str:
     """`string`, as `marks` can show it: most strings are shown many times."""
-    return "".join([_spelled(char, marks) for char in string])
+    return "".join([_substitute(char, glyphs) for char in string])
 
 
 @lru_cache(maxsize=1024)
-def _spelled(char: str, marks: Marks) -> str:
+def _substitute(char: str, glyphs: GlyphSet) -> str:
     """`char`, or what stands for it where it cannot be shown."""
-    if not _shows(char, marks):
-        return _WRITTEN_OUT.get(char, "?")
+    if not _can_show(char, glyphs):
+        return _SUBSTITUTES.get(char, "?")
     if not char.isprintable():
         return " " if char.isspace() else "?"
     one_cell = east_asian_width(char) not in "WF" and not category(char).startswith("M")
     return char if one_cell else "?"
 
 
-def _shows(char: str, marks: Marks) -> bool:
+def _can_show(char: str, glyphs: GlyphSet) -> bool:
     """Whether the fonts behind `marks` have `char` at all."""
-    if marks is Marks.BLOCK and char in _CONTROL_PICTURES:
+    if glyphs is GlyphSet.BLOCK and char in _CONTROL_PICTURES:
         return True
     try:
-        char.encode({Marks.BRAILLE: "utf-8", Marks.BLOCK: "cp437", Marks.ASCII: "ascii"}[marks])
+        char.encode({GlyphSet.BRAILLE: "utf-8", GlyphSet.BLOCK: "cp437", GlyphSet.ASCII: "ascii"}[glyphs])
     except UnicodeEncodeError:
         return False
     return True
@@ -175,7 +175,7 @@ _PAIRS = """
     • *  ● O  ○ o  ■ #  □ []  ◆ L  ♦ L  ✓ ok  ✗ x
 """
 
-_WRITTEN_OUT = {
+_SUBSTITUTES = {
     **dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True)),
     "Σ": "sum ",
     "∑": "sum ",

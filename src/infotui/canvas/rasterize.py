@@ -14,15 +14,15 @@ from math import inf, isfinite, isnan, nan
 from typing import NamedTuple
 
 from .subcell import Resolution
-from .transform import NUDGE, Mapping
+from .transform import TIE_EPSILON, PlotTransform
 
-FAR = 1e6
+CLAMP_LIMIT = 1e6
 """Dots; what lies further up or down (infinity too) is as good as here, and arithmetic stays finite."""
-_STEEPEST = 1e300
+_MAX_SLOPE = 1e300
 """Halves of dots a unit."""
 
 
-class Reach(NamedTuple):
+class ColumnSpan(NamedTuple):
     """A stretch of a curve in neighbouring columns of dots, from `column` on: the highest place in each of
     them, and the lowest, in halves of dots."""
 
@@ -31,9 +31,9 @@ class Reach(NamedTuple):
     bottoms: list[float]
 
 
-def reaches(
-    mapping: Mapping, xs: Sequence[float], ys: Sequence[float], resolution: Resolution, columns: range
-) -> list[Reach]:
+def rasterize(
+    transform: PlotTransform, xs: Sequence[float], ys: Sequence[float], resolution: Resolution, columns: range
+) -> list[ColumnSpan]:
     """The curve through the points (xs, ys) where it is in `columns`; no two stretches share one of dots.
 
     Args:
@@ -43,47 +43,52 @@ def reaches(
         resolution: dots (across, down) in a cell.
         columns: what to look at, in columns of cells.
     """
-    found: list[Reach] = []
+    found: list[ColumnSpan] = []
     if not columns:
         return found
-    sides, first = _sides(mapping, resolution[0], columns), columns.start * resolution[0]
-    for us, vs in _stretches(xs, _near(mapping, ys, resolution[1])):
-        us, vs = _cut(us, vs, sides[0], sides[-2])
+    sides, first = _column_edges(transform, resolution[0], columns), columns.start * resolution[0]
+    for us, vs in _finite_segments(xs, _clamp_y(transform, ys, resolution[1])):
+        us, vs = _clip_x(us, vs, sides[0], sides[-2])
         if us:
-            place, least, greatest = _followed(us, vs, sides)
-            stretch = Reach(first + place, *_placed(mapping, least, greatest, resolution[1]))
+            place, least, greatest = _scan_columns(us, vs, sides)
+            stretch = ColumnSpan(first + place, *_to_half_dots(transform, least, greatest, resolution[1]))
             if found and found[-1].column + len(found[-1].tops) > stretch.column:
-                _join(found[-1], stretch)
+                _union(found[-1], stretch)
             else:
                 found.append(stretch)
     return found
 
 
 @lru_cache(maxsize=32)
-def _sides(mapping: Mapping, across: int, columns: range) -> tuple[float, ...]:
+def _column_edges(transform: PlotTransform, across: int, columns: range) -> tuple[float, ...]:
     """The abscissae of the sides of all columns of dots, and another that no point comes to."""
-    steps, half = mapping.width - 1, 0.5 + NUDGE
+    steps, half = transform.width - 1, 0.5 + TIE_EPSILON
     places = range(columns.start * across, columns.stop * across + 1)
     if not steps:
         return (*(-inf if place <= half * across else inf for place in places), inf)
-    span = mapping.x_max - mapping.x_min
-    return (*(mapping.x_min + (place / across - half) / steps * span for place in places), inf)
+    span = transform.x_max - transform.x_min
+    return (*(transform.x_min + (place / across - half) / steps * span for place in places), inf)
 
 
-def _near(mapping: Mapping, ys: Sequence[float], down: int) -> Sequence[float]:
+def _clamp_y(transform: PlotTransform, ys: Sequence[float], down: int) -> Sequence[float]:
     """The ordinates, with those cut off that are far up or down."""
-    steps, half = mapping.height - 1, 0.5 - NUDGE
+    steps, half = transform.height - 1, 0.5 - TIE_EPSILON
     if not steps:
-        return [mapping.y_max if isfinite(y) else nan for y in ys]  # all in one row, but infinity in none
-    a_row = (mapping.y_max - mapping.y_min) / steps
-    ends = mapping.y_max + (FAR / down + half) * a_row, mapping.y_max - (FAR / down - half) * a_row
+        return [transform.y_max if isfinite(y) else nan for y in ys]  # all in one row, but infinity in none
+    a_row = (transform.y_max - transform.y_min) / steps
+    ends = (
+        transform.y_max + (CLAMP_LIMIT / down + half) * a_row,
+        transform.y_max - (CLAMP_LIMIT / down - half) * a_row,
+    )
     least, most = min(ends), max(ends)
     if ys and not isnan(sum(ys)) and least < min(ys) and max(ys) < most:
         return ys
     return [min(max(y, least), most) for y in ys]  # max leaves NaN, its first argument, as it is
 
 
-def _stretches(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
+def _finite_segments(
+    xs: Sequence[float], ys: Sequence[float]
+) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
     """The runs of points between gaps."""
     if not isnan(sum(ys)):
         yield xs, ys
@@ -95,7 +100,7 @@ def _stretches(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[Seque
             yield xs[part], ys[part]
 
 
-def _cut(
+def _clip_x(
     xs: Sequence[float], ys: Sequence[float], left: float, right: float
 ) -> tuple[Sequence[float], Sequence[float]]:
     """The line between `left` and `right`, beginning and ending there if it comes from beyond."""
@@ -117,7 +122,7 @@ def _crossing(xs: Sequence[float], ys: Sequence[float], i: int, side: float) -> 
     return ys[i - 1] + (ys[i] - ys[i - 1]) * ((side - xs[i - 1]) / (xs[i] - xs[i - 1]))
 
 
-def _followed(
+def _scan_columns(
     xs: Sequence[float], ys: Sequence[float], sides: tuple[float, ...]
 ) -> tuple[int, list[float], list[float]]:
     """The first column that a line passes, and its least and greatest ordinate in each from there on."""
@@ -152,18 +157,18 @@ def _followed(
     return first - 1, least, greatest
 
 
-def _placed(
-    mapping: Mapping, least: list[float], greatest: list[float], down: int
+def _to_half_dots(
+    transform: PlotTransform, least: list[float], greatest: list[float], down: int
 ) -> tuple[list[float], list[float]]:
     """The highest and the lowest place of a curve in each column."""
-    top, span, half = mapping.y_max, mapping.y_max - mapping.y_min, (1 - 2 * NUDGE) * down
-    scale = min((mapping.height - 1) * 2 * down / span, _STEEPEST)
+    top, span, half = transform.y_max, transform.y_max - transform.y_min, (1 - 2 * TIE_EPSILON) * down
+    scale = min((transform.height - 1) * 2 * down / span, _MAX_SLOPE)
     if span < 0:
         least, greatest = greatest, least
     return [(top - y) * scale + half for y in greatest], [(top - y) * scale + half for y in least]
 
 
-def _join(one: Reach, other: Reach) -> None:
+def _union(one: ColumnSpan, other: ColumnSpan) -> None:
     """Put `other`, which begins in the last column of `one`, at its end."""
     one.tops[-1] = min(one.tops[-1], other.tops[0])
     one.bottoms[-1] = max(one.bottoms[-1], other.bottoms[0])

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from math import floor
 
-from .rasterize import Reach
-from .subcell import BITS, Cells, Resolution, Window
+from .rasterize import ColumnSpan
+from .subcell import BITS, ClipRect, DotMap, Resolution
 
 _STEEP = 2
 """A dotted curve that goes so many dots up or down in one column keeps alternate rows, not columns."""
@@ -15,30 +15,30 @@ _EITHER = -1
 _Table = tuple[tuple[int, ...], ...]
 
 
-def traced(stretches: Iterable[Reach], window: Window, resolution: Resolution, dotted: bool) -> Cells:
+def stroke(stretches: Iterable[ColumnSpan], window: ClipRect, resolution: Resolution, dotted: bool) -> DotMap:
     """The dots of a curve in every cell of `window` that it passes through.
 
     In each column of dots these are the ones whose centres the curve covers, or else the nearest one; of a
     dotted curve every other one. A cell that this leaves blank, though the curve reaches into it, gets the
     dot that it reaches.
     """
-    tracer = _Tracer(window, resolution, dotted)
+    tracer = _Stroker(window, resolution, dotted)
     for stretch in stretches:
         tracer.follow(stretch)
-    tracer.complete()
+    tracer.fill_gaps()
     return tracer.dots
 
 
-class _Tracer:
+class _Stroker:
     """Collects the dots of a curve, column by column."""
 
-    def __init__(self, window: Window, resolution: Resolution, dotted: bool) -> None:
-        self.dots: Cells = {}
+    def __init__(self, window: ClipRect, resolution: Resolution, dotted: bool) -> None:
+        self.dots: DotMap = {}
         self._window, self._resolution, self._dotted = window, resolution, dotted
         self._tables = [_in_one_cell(resolution, side, dotted) for side in range(resolution[0])]
         self._ends: list[tuple[int, int]] = []
 
-    def follow(self, stretch: Reach) -> None:
+    def follow(self, stretch: ColumnSpan) -> None:
         """Add the dots of a stretch. In most columns it stays in one cell: there a table has them."""
         dots, get, window, (across, down) = self.dots, self.dots.get, self._window, self._resolution
         shift, inside, tables = down.bit_length(), 2 * down - 1, self._tables
@@ -47,7 +47,7 @@ class _Tracer:
         for column, (top, bottom) in enumerate(places, stretch.column):
             row = top >> shift
             if row != bottom >> shift:
-                self._pass(stretch, column, top, bottom)
+                self._advance(stretch, column, top, bottom)
             elif top_row <= row < end_row:
                 at = corner + row * stride + column // across
                 bits = tables[column % across][top & inside][bottom & inside]
@@ -59,7 +59,7 @@ class _Tracer:
                 elif at not in dots:
                     self._ends += (column, top), (column, bottom)
 
-    def _pass(self, stretch: Reach, column: int, top: int, bottom: int) -> None:
+    def _advance(self, stretch: ColumnSpan, column: int, top: int, bottom: int) -> None:
         """Add the dots of a column in which the curve passes from one cell to others."""
         (across, down), dots, rows, stride = (
             self._resolution,
@@ -84,9 +84,9 @@ class _Tracer:
             if bits:
                 dots[at + y * stride] = dots.get(at + y * stride, 0) | bits
 
-    def complete(self) -> None:
+    def fill_gaps(self) -> None:
         """Add the dots at those ends that lie in cells without any."""
-        window, (across, down), found = self._window, self._resolution, Cells()
+        window, (across, down), found = self._window, self._resolution, DotMap()
         for column, place in self._ends:
             row, dot = divmod(place >> 1, down)
             at = window.corner + row * window.stride + column // across
@@ -95,7 +95,7 @@ class _Tracer:
         self.dots.update(found)
 
 
-def _nearest(stretch: Reach, column: int) -> int:
+def _nearest(stretch: ColumnSpan, column: int) -> int:
     """The dot in which the middle of a curve's reach lies."""
     i = column - stretch.column
     return floor((stretch.tops[i] + stretch.bottoms[i]) / 4)

@@ -8,14 +8,14 @@ import re
 from codecs import utf_32_le_encode
 from typing import NamedTuple
 
-from .cell_buffer import Grid
-from .glyphs import Marks
+from .cell_buffer import CellBuffer
+from .glyphs import GlyphSet
 from .roles import Role
-from .transform import Mapping
+from .transform import PlotTransform
 
 Resolution = tuple[int, int]
 """Dots (across, down) in a cell."""
-Cells = dict[int, int]
+DotMap = dict[int, int]
 """The dots of cells, by their indices in a grid."""
 
 BITS: dict[Resolution, tuple[tuple[int, ...], ...]] = {
@@ -33,7 +33,7 @@ _HALF_BITS = {code: bits for bits, code in enumerate(_HALVES)}
 _DOTTED_CELLS = re.compile(rb"[^\0]+")
 
 
-class Window(NamedTuple):
+class ClipRect(NamedTuple):
     """The part of a data box that lies in its grid: columns and rows of cells, counted from those of the box.
 
     The cell in column `x` and row `y` of the box is cell `corner + y * stride + x` of the grid.
@@ -45,51 +45,51 @@ class Window(NamedTuple):
     stride: int
 
     @classmethod
-    def on(cls, grid: Grid, mapping: Mapping) -> "Window":
+    def on(cls, buffer: CellBuffer, transform: PlotTransform) -> "ClipRect":
         """The part of the box of `mapping` that lies in `grid`; perhaps nothing."""
-        left, top = mapping.left, mapping.top
-        columns = range(max(-left, 0), min(mapping.width, grid.width - left))
-        rows = range(max(-top, 0), min(mapping.height, grid.height - top))
-        return cls(columns, rows, top * grid.width + left, grid.width)
+        left, top = transform.left, transform.top
+        columns = range(max(-left, 0), min(transform.width, buffer.width - left))
+        rows = range(max(-top, 0), min(transform.height, buffer.height - top))
+        return cls(columns, rows, top * buffer.width + left, buffer.width)
 
 
-def stamp(grid: Grid, dots: Cells, role: Role, marks: Marks, glyph: str = "") -> None:
+def blit_dots(buffer: CellBuffer, dots: DotMap, role: Role, glyphs: GlyphSet, glyph: str = "") -> None:
     """Write the cells that have dots: as `glyph`, or united with the dots that are there already."""
     if glyph:
-        _stamp_glyph(grid, dots, glyph)
-    elif marks is Marks.BRAILLE:
-        _stamp_braille(grid, dots)
+        _blit_glyph(buffer, dots, glyph)
+    elif glyphs is GlyphSet.BRAILLE:
+        _blit_braille(buffer, dots)
     else:
-        _stamp_halves(grid, dots)
-    roles = grid.roles
+        _blit_halves(buffer, dots)
+    roles = buffer.roles
     for at in dots:
         roles[at] = role
 
 
-def stamp_row(grid: Grid, at: int, dots: bytes, role: Role, marks: Marks, glyph: str = "") -> None:
+def blit_row(buffer: CellBuffer, at: int, dots: bytes, role: Role, glyphs: GlyphSet, glyph: str = "") -> None:
     """Stamp the dots of cells beside each other, from the cell `at` on: many at once where that can be."""
-    codes = grid.codes
+    codes = buffer.codes
     for found in _DOTTED_CELLS.finditer(dots):
         a, b = found.span()
         start, stop, count = 4 * (at + a), 4 * (at + b), b - a
         if glyph:
             codes[start:stop] = utf_32_le_encode(glyph)[0] * count
-        elif marks is Marks.BRAILLE and _PAGE not in codes[start + 1 : stop : 4]:
+        elif glyphs is GlyphSet.BRAILLE and _PAGE not in codes[start + 1 : stop : 4]:
             codes[start:stop] = _BRAILLE[0] * count
             codes[start:stop:4] = dots[a:b]
         else:
-            stamp(grid, dict(enumerate(dots[a:b], at + a)), role, marks)
-        grid.roles[at + a : at + b] = bytes([role]) * count
+            blit_dots(buffer, dict(enumerate(dots[a:b], at + a)), role, glyphs)
+        buffer.roles[at + a : at + b] = bytes([role]) * count
 
 
-def _stamp_glyph(grid: Grid, dots: Cells, glyph: str) -> None:
-    codes, code = grid.codes, utf_32_le_encode(glyph)[0]
+def _blit_glyph(buffer: CellBuffer, dots: DotMap, glyph: str) -> None:
+    codes, code = buffer.codes, utf_32_le_encode(glyph)[0]
     for at in dots:
         codes[4 * at : 4 * at + 4] = code
 
 
-def _stamp_braille(grid: Grid, dots: Cells) -> None:
-    codes = grid.codes
+def _blit_braille(buffer: CellBuffer, dots: DotMap) -> None:
+    codes = buffer.codes
     for at, bits in dots.items():
         i = 4 * at
         if codes[i + 1] == _PAGE and not codes[i + 2]:
@@ -98,8 +98,8 @@ def _stamp_braille(grid: Grid, dots: Cells) -> None:
             codes[i : i + 4] = _BRAILLE[bits]
 
 
-def _stamp_halves(grid: Grid, dots: Cells) -> None:
-    codes = grid.codes
+def _blit_halves(buffer: CellBuffer, dots: DotMap) -> None:
+    codes = buffer.codes
     for at, bits in dots.items():
         i = 4 * at
         there = _HALF_BITS.get(bytes(codes[i : i + 4]), 0)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from math import floor, isfinite
 
-NUDGE = 5e-9
+TIE_EPSILON = 5e-9
 """Cells: on the edge of two but for rounding is in the one of larger x and y, as in plotext."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class PlotTransform:
     """A box of cells and the data limits it stands for.
 
     The centre of the first column is `x_min` and the centre of the last `x_max` (plotext's
@@ -60,7 +60,7 @@ class Mapping:
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The (column, row) of the cell that `x`, `y` falls in, or None outside the box."""
-        column, row = self.column(x) + NUDGE, self.row(y) - NUDGE
+        column, row = self.column(x) + TIE_EPSILON, self.row(y) - TIE_EPSILON
         if not self.contains(column, row):
             return None
         return floor(column + 0.5), floor(row + 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.cli import main
 from infotui.ui.screens.lesson_screen import LessonScreen
 
@@ -14,7 +14,7 @@ def raise_in_handler(screen: LessonScreen[object]) -> None:
 
 
 def raise_in_paint(screen: LessonScreen[object]) -> None:
-    def paint(width: int, height: int) -> Grid:
+    def paint(width: int, height: int) -> CellBuffer:
         raise RuntimeError("raised in a paint")
 
     vars(screen.sentence)["paint"] = paint

@@ -145,7 +145,7 @@ async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], turns
 
 async def press_key_line(pilot: Pilot[None], word: str) -> None:
     line = pilot.app.screen.query_one(KeyLine)
-    (x,) = [x for x, hint in placed(line.hints, line.size.width, line.marks) if hint.word == word]
+    (x,) = [x for x, hint in placed(line.hints, line.size.width, line.glyphs) if hint.word == word]
     await pilot.click(line, offset=(x, 0))
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from infotui.app import InfotuiApp
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.lessons import LESSONS, Entry
 from infotui.ui.screens.commands import keys_of, rows
 from infotui.ui.screens.help_screen import HelpScreen, KeyList
@@ -46,14 +46,14 @@ async def test_help_has_every_key_and_every_word_of_the_theory(entry: Entry) -> 
 
 
 @every_lesson
-@pytest.mark.parametrize("marks", [Marks.BLOCK, Marks.ASCII])
-async def test_help_is_spelled_in_what_the_terminal_has(entry: Entry, marks: Marks) -> None:
-    app = InfotuiApp(entry.lesson.name, marks=marks)
+@pytest.mark.parametrize("glyphs", [GlyphSet.BLOCK, GlyphSet.ASCII])
+async def test_help_is_spelled_in_what_the_terminal_has(entry: Entry, glyphs: GlyphSet) -> None:
+    app = InfotuiApp(entry.lesson.name, glyphs=glyphs)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         page = page_of(app)
-        assert all(marks.text(line) == line for line in page.splitlines())
+        assert all(glyphs.transliterate(line) == line for line in page.splitlines())
         assert page.count("?") <= 2  # the key itself
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from infotui.app import InfotuiApp
 from infotui.canvas import primitives
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.lessons import LESSONS, Entry
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -28,11 +28,16 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paint = primitives.text
 
     def watched(
-        grid: Grid, x: int, y: int, string: str, role: Role = Role.TEXT, marks: Marks = Marks.BRAILLE
+        buffer: CellBuffer,
+        x: int,
+        y: int,
+        string: str,
+        role: Role = Role.TEXT,
+        glyphs: GlyphSet = GlyphSet.BRAILLE,
     ) -> int:
-        stop = paint(grid, x, y, string, role, marks)
-        if string.strip() and (x < 0 or stop > grid.width or not 0 <= y < grid.height):
-            found.append(f"{string!r} at {x}, {y} of {grid.width}x{grid.height}")
+        stop = paint(buffer, x, y, string, role, glyphs)
+        if string.strip() and (x < 0 or stop > buffer.width or not 0 <= y < buffer.height):
+            found.append(f"{string!r} at {x}, {y} of {buffer.width}x{buffer.height}")
         return stop
 
     for entry in LESSONS:

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import SameAsBefore
 from infotui.app import InfotuiApp
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.lessons import LESSONS, Entry
 from infotui.ui.themes import DARK, LIGHT
 
@@ -30,7 +30,7 @@ def test_without_colour_everything_can_be_told_apart(
 
 @every_lesson
 def test_ascii_is_enough(entry: Entry, same_as_before: SameAsBefore) -> None:
-    same_as_before(InfotuiApp(entry.lesson.name, marks=Marks.ASCII), (80, 24))
+    same_as_before(InfotuiApp(entry.lesson.name, glyphs=GlyphSet.ASCII), (80, 24))
 
 
 @every_lesson

@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.filter import Monochrome
 from textual.geometry import Region
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import CellWidget
@@ -28,11 +28,11 @@ class Words(CellWidget):
         self.refreshed.extend(regions)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def paint(self, width: int, height: int) -> Grid:
-        grid = Grid(width, height)
+    def paint(self, width: int, height: int) -> CellBuffer:
+        buffer = CellBuffer(width, height)
         for y in range(height):
-            text(grid, 0, y, self.word, Role.P)
-        return grid
+            text(buffer, 0, y, self.word, Role.P)
+        return buffer
 
 
 class Alone(RoleApp):

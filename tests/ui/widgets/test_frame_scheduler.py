@@ -9,7 +9,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.lessons import LESSONS
 from infotui.ui.widgets import frame_scheduler as frames
@@ -44,11 +44,11 @@ class Count(CellWidget):
     def watch_number(self) -> None:
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         self.painted += 1
-        grid = Grid(width, height)
-        text(grid, 0, 0, f"{self.number:04}")
-        return grid
+        buffer = CellBuffer(width, height)
+        text(buffer, 0, 0, f"{self.number:04}")
+        return buffer
 
 
 class CountApp(RoleApp):

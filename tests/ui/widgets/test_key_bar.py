@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from infotui.app import InfotuiApp
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.lessons import LESSONS, Entry
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.key_bar import KeyHint, KeyLine, key_name, placed, short_names
@@ -23,24 +23,24 @@ def words_of(line: KeyLine) -> list[str]:
 
 
 def test_with_room_all_are_shown_the_last_at_the_right_end() -> None:
-    found = {hint.word: x for x, hint in placed(HINTS, 60, Marks.BRAILLE)}
+    found = {hint.word: x for x, hint in placed(HINTS, 60, GlyphSet.BRAILLE)}
     assert found == {"select": 1, "type": 12, "help": 45, "quit": 53}
 
 
 @pytest.mark.parametrize("width", range(20, 60))
 def test_whatever_the_room_nothing_is_cut_and_help_stays(width: int) -> None:
-    found = placed(HINTS, width, Marks.BRAILLE)
-    ends = {hint.word: x + len(short_names(hint, Marks.BRAILLE)) + 1 + len(hint.word) for x, hint in found}
+    found = placed(HINTS, width, GlyphSet.BRAILLE)
+    ends = {hint.word: x + len(short_names(hint, GlyphSet.BRAILLE)) + 1 + len(hint.word) for x, hint in found}
     assert {"help", "quit"} <= ends.keys()
     assert max(ends.values()) <= width
     assert all(end < 1 + width - 15 for word, end in ends.items() if word not in ("help", "quit"))
 
 
 @pytest.mark.parametrize(
-    ("marks", "shown"), [(Marks.BRAILLE, "←→"), (Marks.BLOCK, "←→"), (Marks.ASCII, "<>")]
+    ("glyphs", "shown"), [(GlyphSet.BRAILLE, "←→"), (GlyphSet.BLOCK, "←→"), (GlyphSet.ASCII, "<>")]
 )
-def test_keys_are_spelled_as_the_terminal_can_show_them(marks: Marks, shown: str) -> None:
-    assert short_names(SELECT, marks) == shown
+def test_keys_are_spelled_as_the_terminal_can_show_them(glyphs: GlyphSet, shown: str) -> None:
+    assert short_names(SELECT, glyphs) == shown
 
 
 def test_a_key_has_the_name_that_is_printed_on_it() -> None:
@@ -51,7 +51,7 @@ def test_a_key_has_the_name_that_is_printed_on_it() -> None:
         "G",
         "←",
     ]
-    assert key_name("left", Marks.ASCII) == "Left"
+    assert key_name("left", GlyphSet.ASCII) == "Left"
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
@@ -67,7 +67,7 @@ async def test_a_press_does_what_the_key_does() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen, line = app.screen, line_of(app)
         assert isinstance(screen, LessonScreen)
-        places = {hint.word: x for x, hint in placed(line.hints, line.size.width, Marks.BRAILLE)}
+        places = {hint.word: x for x, hint in placed(line.hints, line.size.width, GlyphSet.BRAILLE)}
         await pilot.click(KeyLine, offset=(places["change"], 0))
         raised = screen.state
         assert raised.p.p[0] == 0.26

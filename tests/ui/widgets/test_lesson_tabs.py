@@ -10,9 +10,9 @@ from infotui.ui.widgets.lesson_tabs import LessonTabs
 
 
 def roles_at(tabs: LessonTabs, word: str) -> set[int]:
-    grid = tabs.paint(tabs.size.width, 1)
-    start = grid.lines()[0].index(word)
-    return {role for _, role in grid.runs(0, start, start + len(word))}
+    buffer = tabs.paint(tabs.size.width, 1)
+    start = buffer.lines()[0].index(word)
+    return {role for _, role in buffer.runs(0, start, start + len(word))}
 
 
 async def test_the_tab_under_the_pointer_is_lit_and_the_others_are_not() -> None:

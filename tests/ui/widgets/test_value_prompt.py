@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from infotui.app import InfotuiApp
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.ui.widgets.value_prompt import ValueEntry
 
 
@@ -26,7 +26,7 @@ async def test_a_long_complaint_is_read_whole(width: int) -> None:
 
 
 async def test_what_would_be_set_is_spelled_as_the_terminal_can_show_it() -> None:
-    app = InfotuiApp("kl", marks=Marks.ASCII)
+    app = InfotuiApp("kl", glyphs=GlyphSet.ASCII)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()

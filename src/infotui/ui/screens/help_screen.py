@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Section
-from infotui.ui.widgets.charset_filter import marks_of
+from infotui.ui.widgets.charset_filter import glyphs_of
 from infotui.ui.widgets.key_bar import key_name
 
 from .commands import Command, keys_of, rows
@@ -42,16 +42,16 @@ class KeyList(Static):
         self.screen.dismiss(self._commands[index])
 
     def _rows(self, row: tuple[Command, ...], width: int) -> list[Content]:
-        marks = marks_of(self.app)
-        keys = Content(" ").join([self._key(*found, marks) for found in keys_of(row)])
-        words = marks.text(", ".join(command.at_length for command in row))
+        glyphs = glyphs_of(self.app)
+        keys = Content(" ").join([self._key(*found, glyphs) for found in keys_of(row)])
+        words = glyphs.transliterate(", ".join(command.at_length for command in row))
         first, *others = wrap(words, max(width - _KEYS_WIDTH, 1)) or [""]
         gap = " " * max(_KEYS_WIDTH - keys.cell_length, 1)
         return [Content.assemble(keys, gap, first), *(Content(" " * _KEYS_WIDTH + line) for line in others)]
 
-    def _key(self, key: str, command: Command, marks: Marks) -> Content:
+    def _key(self, key: str, command: Command, glyphs: GlyphSet) -> Content:
         style = Style.from_meta({"@click": f"take({self._commands.index(command)})"})
-        return Content.styled(key_name(key, marks), "bold $key").stylize(style)
+        return Content.styled(key_name(key, glyphs), "bold $key").stylize(style)
 
 
 class HelpScreen(Popup, ModalScreen[Command | None]):
@@ -95,7 +95,7 @@ class HelpScreen(Popup, ModalScreen[Command | None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def _spelled(self, string: str) -> str:
-        return marks_of(self.app).text(string)
+        return glyphs_of(self.app).transliterate(string)
 
     def _theory(self, section: Section) -> Content:
         heading, text = map(self._spelled, (section.heading, section.text))

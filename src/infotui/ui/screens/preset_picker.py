@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from infotui.core.lesson import Preset
-from infotui.ui.widgets.charset_filter import marks_of
+from infotui.ui.widgets.charset_filter import glyphs_of
 
 from .modals import Popup
 
@@ -55,7 +55,7 @@ class PresetScreen(Popup, ModalScreen[Preset[Any] | None]):
 
     def compose(self) -> ComposeResult:
         """The list: names, and under each what it shows."""
-        spelled = marks_of(self.app).text
+        spelled = glyphs_of(self.app).transliterate
         yield PresetList(
             *(
                 Option(Content.assemble((spelled(preset.name), "bold"), "\n  ", spelled(preset.description)))

@@ -13,8 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infotui.canvas.cell_buffer import Grid, Span
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.cell_buffer import CellBuffer, Span
+from infotui.canvas.glyphs import GlyphSet
 
 from .frame_scheduler import FramedWidget
 from .role_styles import looks
@@ -34,13 +34,13 @@ class Ground:
 
     def __init__(self) -> None:
         self._key: object = None
-        self._grid = Grid(0, 0)
+        self._buffer = CellBuffer(0, 0)
 
-    def copy(self, key: object, paint: Callable[[], Grid]) -> Grid:
+    def copy(self, key: object, paint: Callable[[], CellBuffer]) -> CellBuffer:
         """What `paint` made for this `key`, to be painted upon."""
         if key != self._key:
-            self._key, self._grid = key, paint()
-        return self._grid.copy()
+            self._key, self._buffer = key, paint()
+        return self._buffer.copy()
 
 
 class CellWidget(FramedWidget):
@@ -57,49 +57,49 @@ class CellWidget(FramedWidget):
         super().__init__(id=id, classes=classes)
         # Looking for links under the pointer would draw the whole widget anew at every move.
         self.set_reactive(Widget.auto_links, False)
-        self._grid: Grid | None = None
+        self._buffer: CellBuffer | None = None
         self._strips: dict[int, Strip] = {}
         self._palette: tuple[Style, ...] = ()
 
     @cached_property
-    def marks(self) -> Marks:
+    def glyphs(self) -> GlyphSet:
         """The characters that may be drawn with."""
-        marks: Marks = getattr(self.app, "marks", Marks.BRAILLE)
-        return marks
+        glyphs: GlyphSet = getattr(self.app, "marks", GlyphSet.BRAILLE)
+        return glyphs
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The picture at this size, in cells."""
         raise NotImplementedError
 
     def repaint(self) -> None:
         """Paint anew in the next frame, and refresh what differs from what is shown."""
-        if self._grid is not None:
+        if self._buffer is not None:
             self.paint_soon()
 
     def renew(self) -> list[Span]:
         """Paint anew; returns where the picture differs from the one that is shown."""
-        old = self._grid
+        old = self._buffer
         if old is None:
             return []
-        new = self._grid = self._painted(old.width, old.height)
-        spans = new.spans(old)
+        new = self._buffer = self._painted(old.width, old.height)
+        spans = new.diff(old)
         for span in spans:
             self._strips.pop(span.y, None)
         return spans
 
-    def _painted(self, width: int, height: int) -> Grid:
-        return self.paint(width, height) if width and height else Grid(width, height)
+    def _painted(self, width: int, height: int) -> CellBuffer:
+        return self.paint(width, height) if width and height else CellBuffer(width, height)
 
     def cells(self, span: Span) -> tuple[str, bytes]:
         """What stands in these cells now, and as what."""
-        assert self._grid is not None, "a span is of a picture"
-        return self._grid.cells(*span)
+        assert self._buffer is not None, "a span is of a picture"
+        return self._buffer.row_slice(*span)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
         width, height = self.size
-        if self._grid is None or (self._grid.width, self._grid.height) != (width, height):
-            self._grid = self._painted(width, height)
+        if self._buffer is None or (self._buffer.width, self._buffer.height) != (width, height):
+            self._buffer = self._painted(width, height)
             self._strips.clear()
         left, right = crop.column_span
         lines = [self._line(y) for y in range(*crop.line_span)]
@@ -112,10 +112,10 @@ class CellWidget(FramedWidget):
         self._strips.clear()
 
     def _line(self, y: int) -> Strip:
-        line, grid = self._strips.get(y), self._grid
+        line, buffer = self._strips.get(y), self._buffer
         if line is None:
             width, palette = self.size.width, self.palette
-            runs = grid.runs(y, 0, width) if grid is not None and y < grid.height else []
+            runs = buffer.runs(y, 0, width) if buffer is not None and y < buffer.height else []
             line = self._strips[y] = Strip([Segment(text, palette[role]) for text, role in runs], width)
         return line
 

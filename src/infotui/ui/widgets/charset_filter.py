@@ -7,33 +7,33 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 
 _SHORTER = {"…": ".", "←": "<", "→": ">"}
 """For one cell, where what is written out takes more."""
 
 
-def marks_of(app: App[object]) -> Marks:
+def glyphs_of(app: App[object]) -> GlyphSet:
     """The characters that may be drawn with: those of our app, or all."""
-    marks: Marks = getattr(app, "marks", Marks.BRAILLE)
-    return marks
+    glyphs: GlyphSet = getattr(app, "marks", GlyphSet.BRAILLE)
+    return glyphs
 
 
-class PlainFilter(LineFilter):
+class GlyphFallbackFilter(LineFilter):
     """Puts one character for another: lines of a frame and arrows become what `marks` has for them."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, glyphs: GlyphSet) -> None:
         super().__init__()
-        self._marks = marks
+        self._glyphs = glyphs
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with every character one that can be shown, none wider or narrower than before."""
         return [
-            Segment("".join(map(self._shown, text)), style, control) if not text.isascii() else segment
+            Segment("".join(map(self._substitute, text)), style, control) if not text.isascii() else segment
             for segment in segments
             for text, style, control in (segment,)
         ]
 
-    def _shown(self, character: str) -> str:
-        spelled = self._marks.text(character)
+    def _substitute(self, character: str) -> str:
+        spelled = self._glyphs.transliterate(character)
         return spelled if len(spelled) == 1 else _SHORTER.get(character, "?")

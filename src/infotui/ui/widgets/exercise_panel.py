@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import hline, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.exercises.model import Tick
@@ -62,84 +62,86 @@ class ExercisePanel(CellWidget):
             if event.y == row and x <= event.x < x + len(label):
                 self.post_message(self.Pressed(action))
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """A rule with title and keys; below it texts and goals."""
-        return Grid(width, height) if self.page is None else self.paint_page(self.page, width, height)
+        return CellBuffer(width, height) if self.page is None else self.paint_page(self.page, width, height)
 
-    def paint_page(self, page: Page, width: int, height: int) -> Grid:
+    def paint_page(self, page: Page, width: int, height: int) -> CellBuffer:
         """The picture of a page, whichever is shown."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         if height <= _FEW_ROWS and width >= _SIDE_BY_SIDE:
-            self._paint_low(grid, page)
+            self._paint_low(buffer, page)
         else:
-            self._paint_high(grid, page)
+            self._paint_high(buffer, page)
         row, places = self._places(page, width, height)
         for x, label, _ in places:
             key, _, word = label.partition(" ")
-            x = text(grid, x, row, key, Role.TITLE, self.marks)
-            text(grid, x, row, f" {word}", Role.MUTED, self.marks)
-        return grid
+            x = text(buffer, x, row, key, Role.TITLE, self.glyphs)
+            text(buffer, x, row, f" {word}", Role.MUTED, self.glyphs)
+        return buffer
 
-    def _paint_low(self, grid: Grid, page: Page) -> None:
-        ticks = min(_TICKS_WIDTH, int(grid.width * _TICKS_SHARE))
-        room = grid.width - ticks - 3
-        hline(grid, 0, 0, grid.width, Role.GRID, self.marks)
-        _, places = self._places(page, grid.width, grid.height)
-        text(grid, 1, 0, f" {self._head(page, places[0][0] - 4)} ", Role.TITLE, self.marks)
-        self._paint_texts(grid, 1, 1, room, grid.height - 1, page)
-        self._paint_ticks(grid, grid.width - ticks, 1, ticks - 1, page)
+    def _paint_low(self, buffer: CellBuffer, page: Page) -> None:
+        ticks = min(_TICKS_WIDTH, int(buffer.width * _TICKS_SHARE))
+        room = buffer.width - ticks - 3
+        hline(buffer, 0, 0, buffer.width, Role.GRID, self.glyphs)
+        _, places = self._places(page, buffer.width, buffer.height)
+        text(buffer, 1, 0, f" {self._head(page, places[0][0] - 4)} ", Role.TITLE, self.glyphs)
+        self._paint_texts(buffer, 1, 1, room, buffer.height - 1, page)
+        self._paint_ticks(buffer, buffer.width - ticks, 1, ticks - 1, page)
 
-    def _paint_high(self, grid: Grid, page: Page) -> None:
-        vline(grid, 0, 0, grid.height, Role.GRID, self.marks)
-        room = grid.width - 3
-        text(grid, 2, 0, self._head(page, room), Role.TITLE, self.marks)
-        lines = _wrapped(self.marks.text(page.prompt), room)
-        y = self._paint_lines(grid, 2, 2, lines, Role.TEXT) + 1
-        y = self._paint_ticks(grid, 2, y, room, page) + 1
+    def _paint_high(self, buffer: CellBuffer, page: Page) -> None:
+        vline(buffer, 0, 0, buffer.height, Role.GRID, self.glyphs)
+        room = buffer.width - 3
+        text(buffer, 2, 0, self._head(page, room), Role.TITLE, self.glyphs)
+        lines = _wrapped(self.glyphs.transliterate(page.prompt), room)
+        y = self._paint_lines(buffer, 2, 2, lines, Role.TEXT) + 1
+        y = self._paint_ticks(buffer, 2, y, room, page) + 1
         second, role = self._second(page)
-        self._paint_lines(grid, 2, y, _wrapped(self.marks.text(second), room), role)
+        self._paint_lines(buffer, 2, y, _wrapped(self.glyphs.transliterate(second), room), role)
 
-    def _paint_texts(self, grid: Grid, x: int, y: int, width: int, height: int, page: Page) -> None:
+    def _paint_texts(self, buffer: CellBuffer, x: int, y: int, width: int, height: int, page: Page) -> None:
         """The prompt and what comes after it; where both have no room, what comes after."""
-        prompt = _wrapped(self.marks.text(page.prompt), width)
+        prompt = _wrapped(self.glyphs.transliterate(page.prompt), width)
         second, role = self._second(page)
-        lines = _wrapped(self.marks.text(second), width)
+        lines = _wrapped(self.glyphs.transliterate(second), width)
         if not lines or len(prompt) + len(lines) <= height:
-            y = self._paint_lines(grid, x, y, prompt, Role.TEXT)
-        self._paint_lines(grid, x, y, lines, role)
+            y = self._paint_lines(buffer, x, y, prompt, Role.TEXT)
+        self._paint_lines(buffer, x, y, lines, role)
 
     def _second(self, page: Page) -> tuple[str, Role]:
         """What is said besides the prompt: what was seen, or the hint that was asked for."""
         if page.after and not page.hint:
-            return f"{self.marks.glyphs.true} {page.after}", Role.P
+            return f"{self.glyphs.table.check} {page.after}", Role.P
         return (f"Hint: {page.hint}" if page.hint else ""), Role.MUTED
 
-    def _paint_ticks(self, grid: Grid, x: int, y: int, width: int, page: Page) -> int:
+    def _paint_ticks(self, buffer: CellBuffer, x: int, y: int, width: int, page: Page) -> int:
         """A line a goal, with what its quantity is now where there is room; returns the row after."""
         for tick in page.ticks:
-            sign = self.marks.glyphs.true if tick.is_met else self.marks.text(_OPEN)
-            text(grid, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.marks)
-            lines = _wrapped(self.marks.text(tick.text), width - 2) or [""]
-            y = self._paint_lines(grid, x + 2, y, lines, Role.TITLE if tick.is_met else Role.TEXT)
-            if not tick.is_met and len(lines[-1]) + len(self.marks.text(tick.now)) + 4 <= width:
-                text_right(grid, x + width, y - 1, tick.now, Role.MUTED, self.marks)
+            sign = self.glyphs.table.check if tick.is_met else self.glyphs.transliterate(_OPEN)
+            text(buffer, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.glyphs)
+            lines = _wrapped(self.glyphs.transliterate(tick.text), width - 2) or [""]
+            y = self._paint_lines(buffer, x + 2, y, lines, Role.TITLE if tick.is_met else Role.TEXT)
+            if not tick.is_met and len(lines[-1]) + len(self.glyphs.transliterate(tick.now)) + 4 <= width:
+                text_right(buffer, x + width, y - 1, tick.now, Role.MUTED, self.glyphs)
         if page.held:
-            held = _wrapped(f"{self.marks.glyphs.lock} held: {', '.join(page.held)}", width)
-            y = self._paint_lines(grid, x, y, held, Role.LOCKED)
+            held = _wrapped(f"{self.glyphs.table.lock} held: {', '.join(page.held)}", width)
+            y = self._paint_lines(buffer, x, y, held, Role.LOCKED)
         return y
 
-    def _paint_lines(self, grid: Grid, x: int, y: int, lines: list[str], role: Role) -> int:
+    def _paint_lines(self, buffer: CellBuffer, x: int, y: int, lines: list[str], role: Role) -> int:
         """Lines from row `y` on, the last one that has room ending in … if there are more; the row after."""
-        room = max(grid.height - y, 0)
+        room = max(buffer.height - y, 0)
         for row, line in enumerate(lines[:room]):
             cut = row == room - 1 and len(lines) > room
-            text(grid, x, y + row, f"{line[: grid.width - x - 2]} …" if cut else line, role, self.marks)
+            text(buffer, x, y + row, f"{line[: buffer.width - x - 2]} …" if cut else line, role, self.glyphs)
         return y + min(len(lines), room)
 
     def _head(self, page: Page, room: int) -> str:
         """Title, number, and which tasks were solved, as far as there is room for the number and the rest."""
-        done = "".join(self.marks.glyphs.true if solved else self.marks.text(_OPEN) for solved in page.solved)
-        number, title = f"{page.number}/{len(page.solved)}", self.marks.text(page.title)
+        done = "".join(
+            self.glyphs.table.check if solved else self.glyphs.transliterate(_OPEN) for solved in page.solved
+        )
+        number, title = f"{page.number}/{len(page.solved)}", self.glyphs.transliterate(page.title)
         for head in (f"{title}  {number} {done}", f"{title}  {number}"):
             if len(head) <= room:
                 return head

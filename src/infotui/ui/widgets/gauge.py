@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 
@@ -35,20 +35,20 @@ class Gauge(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The label and number, the bar on its track, the scale."""
-        grid = Grid(width, height)
-        glyphs = self.marks.glyphs
+        buffer = CellBuffer(width, height)
+        glyphs = self.glyphs.table
         end = max(width - 2, 1)
-        text(grid, 0, 0, self.level.label, Role.TITLE, self.marks)
-        text_right(grid, width, 0, self.level.text, Role.TEXT, self.marks)
-        fill(grid, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
+        text(buffer, 0, 0, self.level.label, Role.TITLE, self.glyphs)
+        text_right(buffer, width, 0, self.level.text, Role.TEXT, self.glyphs)
+        fill(buffer, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
         share = min(max(self.level.value / self.maximum.value, 0.0), 1.0)
         for y in range(1, max(height - 1, 2)):
-            horizontal_bar(grid, 0, y, share * end, Role.P, self.marks)
-            text(grid, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.marks)
-        text(grid, 0, height - 1, "0", Role.MUTED, self.marks)
+            horizontal_bar(buffer, 0, y, share * end, Role.P, self.glyphs)
+            text(buffer, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.glyphs)
+        text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
         text_right(
-            grid, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.marks
+            buffer, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.glyphs
         )
-        return grid
+        return buffer

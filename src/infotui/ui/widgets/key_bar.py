@@ -10,8 +10,8 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import fill, text
 from infotui.canvas.roles import Role
 
@@ -56,24 +56,30 @@ class KeyLine(HoverWidget):
 
     def watch_hovered(self, hint: KeyHint | None) -> None:
         """Light it, and tell at length what it does."""
-        self.tooltip = self.marks.text(hint.at_length) if hint else None
+        self.tooltip = self.glyphs.transliterate(hint.at_length) if hint else None
         super().watch_hovered(hint)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""
-        grid = Grid(width, height)
-        fill(grid, 0, 0, width, height, " ", Role.KEY_LINE)
-        for x, hint in placed(self.hints, width, self.marks):
+        buffer = CellBuffer(width, height)
+        fill(buffer, 0, 0, width, height, " ", Role.KEY_LINE)
+        for x, hint in placed(self.hints, width, self.glyphs):
             lit = hint == self.hovered
-            x = text(grid, x, 0, short_names(hint, self.marks), Role.SELECTED if lit else Role.KEY)
-            text(grid, x, 0, f" {self.marks.text(hint.word)}", Role.SELECTED if lit else Role.KEY_LINE)
-        return grid
+            x = text(buffer, x, 0, short_names(hint, self.glyphs), Role.SELECTED if lit else Role.KEY)
+            text(
+                buffer,
+                x,
+                0,
+                f" {self.glyphs.transliterate(hint.word)}",
+                Role.SELECTED if lit else Role.KEY_LINE,
+            )
+        return buffer
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does; of keys that go together, the one that was pressed."""
-        for x, hint in placed(self.hints, self.size.width, self.marks):
-            if x <= event.x < x + _length(hint, self.marks):
-                inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.marks))
+        for x, hint in placed(self.hints, self.size.width, self.glyphs):
+            if x <= event.x < x + _length(hint, self.glyphs):
+                inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.glyphs))
                 self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
 
     def target(self, x: int, y: int) -> KeyHint | None:
@@ -81,8 +87,8 @@ class KeyLine(HoverWidget):
         return next(
             (
                 hint
-                for start, hint in placed(self.hints, self.size.width, self.marks)
-                if start <= x < start + _length(hint, self.marks)
+                for start, hint in placed(self.hints, self.size.width, self.glyphs)
+                if start <= x < start + _length(hint, self.glyphs)
             ),
             None,
         )
@@ -100,38 +106,39 @@ class KeyLine(HoverWidget):
             self.hints = tuple(_hints(active.binding for _, active in by_worth))
 
 
-def placed(hints: tuple[KeyHint, ...], width: int, marks: Marks) -> list[Placed]:
+def placed(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> list[Placed]:
     """Where the hints stand that have room in `width` columns: some stay at the right end, others go."""
     end, found = width - 1, []
     for hint in reversed([hint for hint in hints if hint.stays]):
-        end -= _length(hint, marks)
+        end -= _length(hint, glyphs)
         found.append(Placed(end, hint))
         end -= _GAP
     x = 1
     for hint in (hint for hint in hints if not hint.stays):
-        if x + _length(hint, marks) > end:
+        if x + _length(hint, glyphs) > end:
             break
         found.append(Placed(x, hint))
-        x += _length(hint, marks) + _GAP
+        x += _length(hint, glyphs) + _GAP
     return found
 
 
-def key_name(key: str, marks: Marks = Marks.BRAILLE) -> str:
+def key_name(key: str, glyphs: GlyphSet = GlyphSet.BRAILLE) -> str:
     """A key as people write it: `↑`, `PgUp`, `+`."""
     name = _KEY_NAMES.get(key, key.upper() if len(key) > 1 and key.islower() else key)
-    return name if marks.text(name) == name else key.capitalize()
+    return name if glyphs.transliterate(name) == name else key.capitalize()
 
 
-def short_names(hint: KeyHint, marks: Marks) -> str:
+def short_names(hint: KeyHint, glyphs: GlyphSet) -> str:
     """The keys of a hint in as few cells as can be."""
-    arrows = dict(zip(("up", "down", "left", "right"), marks.glyphs.arrows, strict=True))
+    arrows = dict(zip(("up", "down", "left", "right"), glyphs.table.arrows, strict=True))
     return "".join(
-        arrows[key] if marks is Marks.ASCII and key in arrows else key_name(key, marks) for key in hint.keys
+        arrows[key] if glyphs is GlyphSet.ASCII and key in arrows else key_name(key, glyphs)
+        for key in hint.keys
     )
 
 
-def _length(hint: KeyHint, marks: Marks) -> int:
-    return len(short_names(hint, marks)) + 1 + len(marks.text(hint.word))
+def _length(hint: KeyHint, glyphs: GlyphSet) -> int:
+    return len(short_names(hint, glyphs)) + 1 + len(glyphs.transliterate(hint.word))
 
 
 def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from textual import events
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 
@@ -49,21 +49,21 @@ class LessonTabs(HoverWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""
-        grid = Grid(width, height)
-        text(grid, 0, 0, _NAME, Role.TITLE, self.marks)
+        buffer = CellBuffer(width, height)
+        text(buffer, 0, 0, _NAME, Role.TITLE, self.glyphs)
         for i, (start, label) in enumerate(self._labels(width)):
             role = Role.SELECTED if i == self._current else self._lit(start, len(label), Role.MUTED)
-            text(grid, start, 0, label, role, self.marks)
+            text(buffer, start, 0, label, role, self.glyphs)
         unit = self._unit(width)
-        text(grid, unit, 0, _UNIT_KEY, self._lit(unit, width - unit, Role.MUTED), self.marks)
-        text_right(grid, width - 1, 0, self.unit, self._lit(unit, width - unit, Role.TEXT), self.marks)
+        text(buffer, unit, 0, _UNIT_KEY, self._lit(unit, width - unit, Role.MUTED), self.glyphs)
+        text_right(buffer, width - 1, 0, self.unit, self._lit(unit, width - unit, Role.TEXT), self.glyphs)
         exercises = self._exercises(width)
         if exercises is not None:
             role = self._lit(exercises, len(_EXERCISES), Role.MUTED)
-            text(grid, exercises, 0, _EXERCISES, role, self.marks)
-        return grid
+            text(buffer, exercises, 0, _EXERCISES, role, self.glyphs)
+        return buffer
 
     def _lit(self, start: int, length: int, role: Role) -> Role:
         """`role`, or where the pointer is over these columns that of something to press."""

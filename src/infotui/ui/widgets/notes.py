@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
@@ -28,11 +28,11 @@ class Notes(CellWidget):
         """Show them."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """A line a note."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         for y, note in enumerate(self.notes):
-            stop = text(grid, 0, y, note.line, Role.TITLE if note.holds else Role.TEXT, self.marks)
+            stop = text(buffer, 0, y, note.line, Role.TITLE if note.holds else Role.TEXT, self.glyphs)
             if note.holds:
-                text(grid, stop + 1, y, self.marks.glyphs.arrows[2], Role.POINT, self.marks)
-        return grid
+                text(buffer, stop + 1, y, self.glyphs.table.arrows[2], Role.POINT, self.glyphs)
+        return buffer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
@@ -26,16 +26,16 @@ class ReadingsLine(CellWidget):
         """Show them."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         if not self.readings:
-            text(grid, 0, 0, self._hint, Role.MUTED, self.marks)
+            text(buffer, 0, 0, self._hint, Role.MUTED, self.glyphs)
         x = 0
         for reading in self.readings:
-            symbol = self.marks.text(reading.symbol)
-            if x + len(symbol) + 1 + len(self.marks.text(reading.text_with_unit)) > width:
+            symbol = self.glyphs.transliterate(reading.symbol)
+            if x + len(symbol) + 1 + len(self.glyphs.transliterate(reading.text_with_unit)) > width:
                 break
-            x = text(grid, x, 0, symbol, Role.MUTED, self.marks) + 1
-            x = text(grid, x, 0, reading.text_with_unit, Role.TEXT, self.marks) + _GAP
-        return grid
+            x = text(buffer, x, 0, symbol, Role.MUTED, self.glyphs) + 1
+            x = text(buffer, x, 0, reading.text_with_unit, Role.TEXT, self.glyphs) + _GAP
+        return buffer

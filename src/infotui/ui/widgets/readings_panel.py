@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
@@ -24,19 +24,19 @@ class ReadingsPanel(CellWidget):
         """Show them."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """One line a reading, numbers and units in columns of their own."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
         for y, reading in enumerate(self.readings):
             main = Role.TITLE if y == 0 else Role.TEXT
-            text(grid, 0, y, reading.name.replace("_", " "), main, self.marks)
+            text(buffer, 0, y, reading.name.replace("_", " "), main, self.glyphs)
             if width >= _ROOM_FOR_SYMBOLS:
-                text(grid, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.marks)
+                text(buffer, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.glyphs)
             number = reading.text.removesuffix(_PERCENT)
-            text_right(grid, width - unit_width - 1, y, number, main, self.marks)
-            text(grid, width - unit_width, y, _unit(reading), Role.MUTED, self.marks)
-        return grid
+            text_right(buffer, width - unit_width - 1, y, number, main, self.glyphs)
+            text(buffer, width - unit_width, y, _unit(reading), Role.MUTED, self.glyphs)
+        return buffer
 
 
 def _unit(reading: Reading) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, signed_bar, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
@@ -50,31 +50,33 @@ class SignedBars(CellWidget):
         """A row for everything."""
         return _HEADER_ROWS + len(self.signed.rows) + (self.signed.total is not None)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The title, the rows there is room for, the sum."""
-        grid, signed = Grid(width, height), self.signed
-        text(grid, 0, 0, signed.title, Role.TITLE, self.marks)
+        buffer, signed = CellBuffer(width, height), self.signed
+        text(buffer, 0, 0, signed.title, Role.TITLE, self.glyphs)
         footer = 0 if signed.total is None else 1
         shown = max(min(len(signed.rows), height - _HEADER_ROWS - footer), 0)
         first = min(max(signed.selected - shown // 2, 0), len(signed.rows) - shown)
         for y, row in enumerate(signed.rows[first : first + shown], _HEADER_ROWS):
-            self._paint_row(grid, y, row, first + y - _HEADER_ROWS == signed.selected)
+            self._paint_row(buffer, y, row, first + y - _HEADER_ROWS == signed.selected)
         if signed.total is not None:
             hidden = len(signed.rows) - shown
-            text(grid, 0, _HEADER_ROWS + shown, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.marks)
+            text(
+                buffer, 0, _HEADER_ROWS + shown, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.glyphs
+            )
             total = format_number(signed.total, ".4f")
-            text_right(grid, width, _HEADER_ROWS + shown, total, Role.TITLE, self.marks)
-        return grid
+            text_right(buffer, width, _HEADER_ROWS + shown, total, Role.TITLE, self.glyphs)
+        return buffer
 
-    def _paint_row(self, grid: Grid, y: int, row: SignedRow, chosen: bool) -> None:
+    def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, chosen: bool) -> None:
         left = 1 + max(len(row.name) for row in self.signed.rows)
-        half = max((grid.width - left - _NUMBER_WIDTH) // 2, 1)
+        half = max((buffer.width - left - _NUMBER_WIDTH) // 2, 1)
         zero, share = left + half, row.value / self.signed.limit
-        text(grid, 0, y, row.name, Role.SELECTED if chosen else Role.TEXT, self.marks)
-        fill(grid, left, y, 2 * half, 1, self.marks.glyphs.horizontal_dash[0], Role.TRACK)
-        vline(grid, zero, y, 1, Role.GRID, self.marks)
-        signed_bar(grid, zero, y, min(max(share, -1.0), 1.0) * half, marks=self.marks)
+        text(buffer, 0, y, row.name, Role.SELECTED if chosen else Role.TEXT, self.glyphs)
+        fill(buffer, left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
+        vline(buffer, zero, y, 1, Role.GRID, self.glyphs)
+        signed_bar(buffer, zero, y, min(max(share, -1.0), 1.0) * half, glyphs=self.glyphs)
         if abs(share) > 1:
             x, arrow = (left, 2) if share < 0 else (left + 2 * half - 1, 3)
-            fill(grid, x, y, 1, 1, self.marks.glyphs.arrows[arrow], Role.POINT)
-        text_right(grid, grid.width, y, format_number(row.value, ".4f"), Role.TEXT, self.marks)
+            fill(buffer, x, y, 1, 1, self.glyphs.table.arrows[arrow], Role.POINT)
+        text_right(buffer, buffer.width, y, format_number(row.value, ".4f"), Role.TEXT, self.glyphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Size
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
@@ -26,9 +26,9 @@ class TooSmall(CellWidget):
         """The message names the size there is."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The size needed and the size there is."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         columns, rows = self.app.size
         lines = (
             "infotui needs more room",
@@ -38,11 +38,11 @@ class TooSmall(CellWidget):
         )
         for y, line in enumerate(lines[:height]):
             text(
-                grid,
+                buffer,
                 max((width - len(line)) // 2, 0),
                 max((height - len(lines)) // 2, 0) + y,
                 line,
                 Role.TEXT,
-                self.marks,
+                self.glyphs,
             )
-        return grid
+        return buffer

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.number_parsing import parse_numbers
@@ -137,29 +137,29 @@ class Sliders(DragEditor[Values]):
         self.selected = min(y, len(self.knobs) - 1)
         self.action_step(by)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """A row a knob: name, symbol, track and number."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         for row in range(len(self.knobs)):
-            self._paint_knob(grid, row)
-        return grid
+            self._paint_knob(buffer, row)
+        return buffer
 
-    def _paint_knob(self, grid: Grid, row: int) -> None:
+    def _paint_knob(self, buffer: CellBuffer, row: int) -> None:
         knob, value, chosen = self.knobs[row], self.distribution[row], row == self.selected
-        start, length = self._track(grid.width)
+        start, length = self._track(buffer.width)
         in_hand = chosen and (self.has_focus or self.gesture is not None)
-        pointer = self.marks.glyphs.pointer if in_hand else " "
-        label = self.marks.text(f"{pointer}{knob.symbol} {knob.name}")
-        text(grid, 0, row, label[: start - 1], Role.SELECTED if in_hand else Role.TEXT, self.marks)
-        hline(grid, start, row, length, Role.TRACK, self.marks)
+        pointer = self.glyphs.table.pointer if in_hand else " "
+        label = self.glyphs.transliterate(f"{pointer}{knob.symbol} {knob.name}")
+        text(buffer, 0, row, label[: start - 1], Role.SELECTED if in_hand else Role.TEXT, self.glyphs)
+        hline(buffer, start, row, length, Role.TRACK, self.glyphs)
         handle = start + round(knob.share(value) * (length - 1))
         role = Role.POINT if in_hand else Role.P_BRIGHT if row == self.hovered else Role.MUTED
-        fill(grid, handle, row, 1, 1, self.marks.glyphs.dot, role)
-        text_right(grid, grid.width, row, format_number(value, ".3f"), Role.TEXT, self.marks)
+        fill(buffer, handle, row, 1, 1, self.glyphs.table.dot, role)
+        text_right(buffer, buffer.width, row, format_number(value, ".3f"), Role.TEXT, self.glyphs)
 
     def _track(self, width: int) -> tuple[int, int]:
         """The first column of the tracks and their length."""
-        symbols = 2 + max(len(self.marks.text(knob.symbol)) for knob in self.knobs)
+        symbols = 2 + max(len(self.glyphs.transliterate(knob.symbol)) for knob in self.knobs)
         names = symbols + 2 + max(len(knob.name) for knob in self.knobs)
         start = names if width - names - _NUMBER_WIDTH >= _LEAST_TRACK else symbols
         return start, max(width - start - _NUMBER_WIDTH, _LEAST_TRACK)

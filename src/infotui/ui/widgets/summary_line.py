@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
@@ -23,12 +23,14 @@ class Sentence(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The words, a row at a time."""
-        grid = Grid(width, height)
-        for y, line in enumerate(fitted(self.marks.text(self.words), max(width - 2, 1), max(height, 1))):
-            text(grid, 1, y, line, Role.TEXT, self.marks)
-        return grid
+        buffer = CellBuffer(width, height)
+        for y, line in enumerate(
+            fitted(self.glyphs.transliterate(self.words), max(width - 2, 1), max(height, 1))
+        ):
+            text(buffer, 1, y, line, Role.TEXT, self.glyphs)
+        return buffer
 
 
 def fitted(words: str, width: int, rows: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.lesson import Section
@@ -19,16 +19,16 @@ class TheoryPanel(CellWidget):
         super().__init__()
         self._sections = sections
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """Headings and their texts, a blank row between them."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         y = 0
         for section in self._sections:
-            lines = wrap(self.marks.text(section.text), max(width, 1))
+            lines = wrap(self.glyphs.transliterate(section.text), max(width, 1))
             if y + 1 + len(lines) > height:
                 continue
-            text(grid, 0, y, section.heading, Role.TITLE, self.marks)
+            text(buffer, 0, y, section.heading, Role.TITLE, self.glyphs)
             for row, line in enumerate(lines, y + 1):
-                text(grid, 0, row, line, Role.MUTED, self.marks)
+                text(buffer, 0, row, line, Role.MUTED, self.glyphs)
             y += len(lines) + 2
-        return grid
+        return buffer

@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes, axes
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.plots import level, pinned_dot, polyline
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
@@ -52,36 +52,37 @@ class TracePlot(CellWidget):
         """Tell of it."""
         self.post_message(self.Pressed())
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The frame and the floor as they were kept, the trace and the point on them."""
         view = self.view
         if view is None:
-            return Grid(width, height)
+            return CellBuffer(width, height)
         frame = self._frame(view, width, height)
-        key = (frame.grid, frame.mapping, view.floor)
-        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame))
-        mapping, now = frame.mapping, min(view.now[1], 2 * view.most)
+        key = (frame.buffer, frame.transform, view.floor)
+        buffer = self._ground.copy(key, lambda: self._paint_ground(view, frame))
+        transform, now = frame.transform, min(view.now[1], 2 * view.most)
         if view.now[0]:
             steps = range(0, len(view.values) * view.stride, view.stride)
             values = [min(value, 2 * view.most) for value in view.values]
-            polyline(grid, mapping, (*steps, view.now[0]), (*values, now), Role.CURVE, self.marks)
-        pinned_dot(grid, mapping, view.now[0], now, Role.POINT, self.marks)
-        return grid
+            polyline(buffer, transform, (*steps, view.now[0]), (*values, now), Role.CURVE, self.glyphs)
+        clamped_point(buffer, transform, view.now[0], now, Role.POINT, self.glyphs)
+        return buffer
 
-    def _paint_ground(self, view: TraceView, frame: Axes) -> Grid:
+    def _paint_ground(self, view: TraceView, frame: Axes) -> CellBuffer:
         """What stays the same while the steps fit in the frame."""
-        grid, mapping = frame.grid.copy(), frame.mapping
-        level(grid, mapping, view.floor.value, Role.MAXIMUM, self.marks)
+        buffer, transform = frame.buffer.copy(), frame.transform
+        axhline(buffer, transform, view.floor.value, Role.MAXIMUM, self.glyphs)
         labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")
-        label = next(label for label in labels if len(self.marks.text(label)) <= mapping.width)
+        label = next(label for label in labels if len(self.glyphs.transliterate(label)) <= transform.width)
         row = min(
-            max(round(mapping.row(view.floor.value)) - 1, mapping.top), mapping.top + mapping.height - 1
+            max(round(transform.row(view.floor.value)) - 1, transform.top),
+            transform.top + transform.height - 1,
         )
-        text(grid, mapping.left + mapping.width - len(label), row, label, Role.MUTED, self.marks)
-        return grid
+        text(buffer, transform.left + transform.width - len(label), row, label, Role.MUTED, self.glyphs)
+        return buffer
 
     def _frame(self, view: TraceView, width: int, height: int) -> Axes:
         # The end of the axis doubles, so that the axes are seldom drawn anew.
         steps = _FEWEST_STEPS * 2 ** max(math.ceil(math.log2(max(view.now[0], 1) / _FEWEST_STEPS)), 0)
         ticks = None if height >= _ROOM_FOR_TICKS else ()
-        return axes(width, height, (0.0, steps), (0.0, view.most), x_ticks=ticks, marks=self.marks)
+        return axes(width, height, (0.0, steps), (0.0, view.most), x_ticks=ticks, glyphs=self.glyphs)

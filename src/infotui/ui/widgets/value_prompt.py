@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from .charset_filter import marks_of
+from .charset_filter import glyphs_of
 
 
 class Field(Protocol):
@@ -77,7 +77,7 @@ class ValueEntry(Horizontal):
         hint.add_class("-wrong")
 
     def _spelled(self, sentence: str) -> Content:
-        return Content(marks_of(self.app).text(sentence))
+        return Content(glyphs_of(self.app).transliterate(sentence))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand on what was typed."""

@@ -188,8 +188,8 @@ async def test_what_a_press_would_take_is_lit() -> None:
         editor, geometry = editor_of(app), geometry_of(app)
         dark = editor.paint(*editor.size)
         await pilot.hover(LogitEditor, offset=(geometry.slot(2), 4))
-        changed = editor.paint(*editor.size).spans(dark)
+        changed = editor.paint(*editor.size).diff(dark)
         assert changed
         assert all(geometry.slot(2) <= span.start < span.stop <= geometry.slot(3) for span in changed)
         await pilot.hover(TracePlot)
-        assert not editor.paint(*editor.size).spans(dark)
+        assert not editor.paint(*editor.size).diff(dark)

@@ -79,8 +79,8 @@ async def test_a_press_anywhere_in_a_column_sets_the_top_of_its_bar_to_the_hand(
         await press(pilot, app.editor, (COLUMN_OF_C, 4))
         assert app.editor.selected == 2
         assert app.editor.distribution.p[2] == round(6 / 9, 2)
-        assert app.editor._grid is not None
-        drawn = app.editor._grid.lines()
+        assert app.editor._buffer is not None
+        drawn = app.editor._buffer.lines()
         assert drawn[4][COLUMN_OF_C] != " "
         assert drawn[3][COLUMN_OF_C] == " "
         await release(pilot, app.editor, (COLUMN_OF_C, 4))

@@ -14,4 +14,4 @@ from infotui.lessons.entropy.ui.sample_plot import SampleView
 def test_there_is_an_axis_however_close_to_uniform_p_is(h: float, spread: float) -> None:
     entropy = Reading("entropy", "H(p)", h, Unit.BITS, ".3f")
     low, high = SampleView(0, 1, "A", (), entropy, entropy, spread, False).limits
-    assert axes(60, 12, (0.0, 2.0), (low, high)).mapping.y_min == low < high
+    assert axes(60, 12, (0.0, 2.0), (low, high)).transform.y_min == low < high

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from textual.app import ComposeResult
 
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
-from infotui.canvas.transform import Mapping
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import Unit
 from infotui.lessons.gaussian_kl.model.axis_ranges import follow
 from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
@@ -57,15 +57,15 @@ class Alone(RoleApp):
         self.released += 1
 
     @property
-    def mapping(self) -> Mapping:
+    def transform(self) -> PlotTransform:
         """Data to cells, as it is drawn."""
         shown = self.plot.picture
         assert shown is not None
-        return plot_frame(*SIZE, shown.x, shown.y, CAPTION, self.plot.marks, False).mapping
+        return plot_frame(*SIZE, shown.x, shown.y, CAPTION, self.plot.glyphs, False).transform
 
     def cell(self, gaussian: Gaussian, z: float) -> tuple[int, int]:
         """The cell of a curve `z` widths from its mean."""
-        found = self.mapping.cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
+        found = self.transform.cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
         assert found is not None
         return found
 
@@ -118,7 +118,7 @@ async def test_a_drag_of_the_peak_moves_the_mean_horizontally() -> None:
         first, last = dict.fromkeys(message.gaussian for message in app.moves)
         await release(pilot, app.plot, (59, y))
         assert not app.plot.is_dragging
-        a_column = app.mapping.x(1) - app.mapping.x(0)
+        a_column = app.transform.x(1) - app.transform.x(0)
         assert first.mu == pytest.approx(2 + 5 * a_column, abs=0.05 + 1e-9)
         assert last == Gaussian(10.0, 1.5)
         assert len({message.gesture for message in app.moves}) == 1
@@ -130,11 +130,11 @@ async def test_the_flank_stays_under_the_pointer(side: int) -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         x, y = app.cell(OPENING.q, side)
-        held = abs(app.mapping.x(x) - OPENING.q.mu) / OPENING.q.sigma
+        held = abs(app.transform.x(x) - OPENING.q.mu) / OPENING.q.sigma
         for columns in (3, 6, -2):
             await drag(pilot, app.plot, (x, y), (x + side * columns, y))
             sigma = app.moves[-1].gaussian.sigma
-            column = app.mapping.column(OPENING.q.mu + side * held * sigma)
+            column = app.transform.column(OPENING.q.mu + side * held * sigma)
             assert round(column) == x + side * columns
 
 
@@ -178,11 +178,11 @@ async def test_equal_curves_say_that_there_are_two() -> None:
 async def test_a_dot_sits_on_its_curve() -> None:
     app = Alone()
     async with app.run_test(size=SIZE):
-        grid = app.plot.paint(*SIZE)
+        buffer = app.plot.paint(*SIZE)
         for gaussian in (OPENING.p, OPENING.q):
             for z in (-1.0, 0.0, 1.0):
                 x, y = app.cell(gaussian, z)
-                assert grid.char(x, y) == "●"
+                assert buffer.char(x, y) == "●"
 
 
 @pytest.mark.parametrize("width", [26, 30, 46, 74, 140])
@@ -207,9 +207,9 @@ def test_what_is_drawn_are_the_densities() -> None:
 
 
 def test_what_was_painted_before_is_not_painted_again() -> None:
-    def painting(mu: float) -> Grid:
+    def painting(mu: float) -> CellBuffer:
         drawn = picture(OPENING.with_p(Gaussian(mu, 1.0)))
-        return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, Marks.BRAILLE)
+        return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, GlyphSet.BRAILLE)
 
     first, other, again = painting(0.0), painting(0.1), painting(0.0)
     assert first is again

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.canvas.transform import Mapping
+from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.curves import density
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import Grab, Handle, grab, handle_at, positions, rounded
 from infotui.maths.distributions import Gaussian
 
-MAPPING = Mapping(7, 1, 61, 13, -4.0, 8.0, 0.0, 0.5)
+MAPPING = PlotTransform(7, 1, 61, 13, -4.0, 8.0, 0.0, 0.5)
 P, Q = PAIR = Gaussian(0.0, 1.0), Gaussian(2.0, 1.5)
 
 
@@ -34,7 +34,7 @@ def test_of_two_equal_curves_the_one_in_hand_is_taken() -> None:
 
 def test_a_spike_has_a_peak_and_flanks_too() -> None:
     pair = Gaussian(0.0, 0.01), Gaussian(2.0, 3.0)
-    tall = Mapping(7, 1, 61, 13, -8.0, 12.0, 0.0, 50.0)
+    tall = PlotTransform(7, 1, 61, 13, -8.0, 12.0, 0.0, 50.0)
     column = round(tall.column(0.0))
     assert handle_at(tall, pair, column, round(tall.row(39.9))) == Handle(0, Parameter.MEAN)
     assert handle_at(tall, pair, column, round(tall.row(15.0))) == Handle(0, Parameter.WIDTH)

@@ -5,7 +5,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.axis_ranges import follow
@@ -134,9 +134,9 @@ async def test_letters_have_the_colour_of_their_curve() -> None:
     formula = Formula()
     async with Alone(formula).run_test(size=(80, 3)):
         formula.closed_form = closed_form(OPENING, Unit.NATS)
-        grid = formula.paint(80, 3)
-        at = grid.lines()[0].index("σq/σp")
-        assert grid.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
+        buffer = formula.paint(80, 3)
+        at = buffer.lines()[0].index("σq/σp")
+        assert buffer.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
 
 
 def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
@@ -157,32 +157,32 @@ async def test_the_areas_are_printed_and_add_up() -> None:
         assert plot.paint(28, 12).lines()[0].strip() == areas
 
 
-@pytest.mark.parametrize("marks", Marks)
-async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_sign(marks: Marks) -> None:
+@pytest.mark.parametrize("glyphs", GlyphSet)
+async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_sign(glyphs: GlyphSet) -> None:
     plot = IntegrandPlot()
     app = Alone(plot)
-    app.marks = marks  # type: ignore[attr-defined]
+    app.glyphs = glyphs  # type: ignore[attr-defined]
     async with app.run_test(size=(70, 20)):
         shown = plot.picture = integrand_picture(OPENING)
-        grid = plot.paint(70, 20)
-        mapping = plot_frame(70, 20, shown.x, shown.y, shown.caption, marks).mapping
-        glyphs = {}
+        buffer = plot.paint(70, 20)
+        transform = plot_frame(70, 20, shown.x, shown.y, shown.caption, glyphs).transform
+        drawn = {}
         for role, sign in ((Role.POSITIVE, 1), (Role.NEGATIVE, -1)):
-            cells = [(x, y) for x in range(70) for y in range(1, 20) if grid.role(x, y) == role]
+            cells = [(x, y) for x in range(70) for y in range(1, 20) if buffer.role(x, y) == role]
             assert len(cells) > 5
             curve = shown.curves.integrand
-            values = np.interp([mapping.x(x) for x, _ in cells], curve.x, curve.y)
+            values = np.interp([transform.x(x) for x, _ in cells], curve.x, curve.y)
             assert np.all(values * sign > -0.02)
-            glyphs[sign] = {grid.char(x, y) for x, y in cells}
-        assert not glyphs[1] >= glyphs[-1]
+            drawn[sign] = {buffer.char(x, y) for x, y in cells}
+        assert not drawn[1] >= drawn[-1]
 
 
 async def test_equal_curves_leave_the_line_of_zero() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
         plot.picture = integrand_picture(OPENING.with_q(OPENING.p))
-        grid = plot.paint(60, 12)
-        roles = {role for y in range(1, 12) for _, role in grid.runs(y, 0, 60)}
+        buffer = plot.paint(60, 12)
+        roles = {role for y in range(1, 12) for _, role in buffer.runs(y, 0, 60)}
         assert Role.GRID in roles
         assert not roles & {Role.POSITIVE, Role.NEGATIVE}
 
@@ -190,10 +190,10 @@ async def test_equal_curves_leave_the_line_of_zero() -> None:
 @pytest.mark.parametrize("state", [OPENING, ODD, STEEP, STEEP.with_order(True)])
 def test_both_plots_have_their_x_in_the_same_columns(state: GaussianKLState) -> None:
     window = follow(None, state, Unit.BITS)
-    above = plot_frame(46, 9, window.x, window.density, "density", Marks.BRAILLE, False)
-    below = plot_frame(46, 9, window.x, window.integrand, "integrand", Marks.BRAILLE)
-    assert (above.mapping.left, above.mapping.width) == (below.mapping.left, below.mapping.width)
-    assert (above.mapping.x_min, above.mapping.x_max) == (below.mapping.x_min, below.mapping.x_max)
+    above = plot_frame(46, 9, window.x, window.density, "density", GlyphSet.BRAILLE, False)
+    below = plot_frame(46, 9, window.x, window.integrand, "integrand", GlyphSet.BRAILLE)
+    assert (above.transform.left, above.transform.width) == (below.transform.left, below.transform.width)
+    assert (above.transform.x_min, above.transform.x_max) == (below.transform.x_min, below.transform.x_max)
 
 
 async def test_theory_is_shown_in_whole_sections_only() -> None:

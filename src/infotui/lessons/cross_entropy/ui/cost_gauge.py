@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, stacked_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
@@ -32,31 +32,33 @@ class CostGauge(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The legend, the bar with the mark across it, the scale."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         cost = self.cost
         if cost is None:
-            return grid
-        self._paint_legend(grid, cost)
+            return buffer
+        self._paint_legend(buffer, cost)
         cells = width / cost.most
         parts = ((cost.floor * cells, Role.P), (cost.excess * cells, Role.Q))
         mark = min(round(cost.guess.value * cells), width - 1)
         for y in range(1, max(height - 1, 2)):
-            fill(grid, 0, y, width, 1, self.marks.glyphs.horizontal_dash[0], Role.TRACK)
-            stacked_bar(grid, 0, y, parts, self.marks)
-            fill(grid, mark, y, 1, 1, self.marks.glyphs.vertical_line, Role.MAXIMUM)
+            fill(buffer, 0, y, width, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
+            stacked_bar(buffer, 0, y, parts, self.glyphs)
+            fill(buffer, mark, y, 1, 1, self.glyphs.table.vertical_line, Role.MAXIMUM)
             if cost.floor + cost.excess > cost.most:
-                fill(grid, width - 1, y, 1, 1, self.marks.glyphs.arrows[3], Role.POINT)
-        text(grid, 0, height - 1, "0", Role.MUTED, self.marks)
+                fill(buffer, width - 1, y, 1, 1, self.glyphs.table.arrows[3], Role.POINT)
+        text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
         label = f"{cost.guess.label} {cost.guess.text}"
-        text(grid, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.marks)
-        text_right(grid, width, height - 1, format_number(cost.most, ".1f"), Role.MUTED, self.marks)
-        return grid
+        text(buffer, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.glyphs)
+        text_right(buffer, width, height - 1, format_number(cost.most, ".1f"), Role.MUTED, self.glyphs)
+        return buffer
 
-    def _paint_legend(self, grid: Grid, cost: Cost) -> None:
-        textures = self.marks.glyphs.textures
+    def _paint_legend(self, buffer: CellBuffer, cost: Cost) -> None:
+        textures = self.glyphs.table.textures
         x = 0
         for word, texture, role in zip(cost.legend, textures, (Role.P, Role.Q), strict=False):
             if word:
-                x = text(grid, text(grid, x, 0, f"{texture} ", role), 0, f"{word} ", Role.MUTED, self.marks)
+                x = text(
+                    buffer, text(buffer, x, 0, f"{texture} ", role), 0, f"{word} ", Role.MUTED, self.glyphs
+                )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.binding import Binding
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.cross_entropy.model.state import ALL, checked_logits, mean_logit, with_mean_logit
 from infotui.maths.distributions import Logits
@@ -173,7 +173,7 @@ class LogitEditor(DragEditor[Logits]):
         logits: Logits = self.distribution
         return LogitGeometry(width, height, logits.k, self._limit_in_hand or limit_for(logits.z))
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """A slider and two bars a class, and below them name, z and q."""
         logits: Logits = self.distribution
         picture = LogitPicture(
@@ -183,6 +183,6 @@ class LogitEditor(DragEditor[Logits]):
             self.hovered,
             self.view,
             self.has_focus or self.gesture is not None,
-            self.marks,
+            self.glyphs,
         )
         return picture.paint()

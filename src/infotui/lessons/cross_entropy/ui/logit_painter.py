@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import fill, hline, text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
@@ -45,49 +45,49 @@ class LogitPicture(NamedTuple):
     hovered: int | None
     view: SoftmaxView
     in_hand: bool
-    marks: Marks
+    glyphs: GlyphSet
 
-    def paint(self) -> Grid:
+    def paint(self) -> CellBuffer:
         """Legend and scale, a slider and two bars a class, and below them name, z and q."""
         geometry, bottom = self.geometry, self.geometry.bottom
-        grid = _ground(geometry, self.in_hand, self.marks).copy()
+        buffer = _ground(geometry, self.in_hand, self.glyphs).copy()
         for slot, z in enumerate(self.z):
-            self._paint_slider(grid, slot, z)
-            self._paint_name(grid, slot)
+            self._paint_slider(buffer, slot, z)
+            self._paint_name(buffer, slot)
         for slot, (q, p) in enumerate(zip(self.view.q, self.view.target, strict=True)):
             x = geometry.slot(slot) + geometry.unit
-            vertical_bar(grid, x, geometry.unit, bottom, q * geometry.rows, Role.Q, self.marks)
+            vertical_bar(buffer, x, geometry.unit, bottom, q * geometry.rows, Role.Q, self.glyphs)
             x, height = x + geometry.unit, p * geometry.rows
-            vertical_bar(grid, x, geometry.unit, bottom, height, Role.P, self.marks, "dotted")
-        self._paint_numbers(grid, bottom + 1, "z", self.z)
-        self._paint_numbers(grid, bottom + 2, "q", self.view.q)
-        return grid
+            vertical_bar(buffer, x, geometry.unit, bottom, height, Role.P, self.glyphs, "dotted")
+        self._paint_numbers(buffer, bottom + 1, "z", self.z)
+        self._paint_numbers(buffer, bottom + 2, "q", self.view.q)
+        return buffer
 
-    def _paint_slider(self, grid: Grid, slot: int, z: float) -> None:
-        geometry, glyphs = self.geometry, self.marks.glyphs
+    def _paint_slider(self, buffer: CellBuffer, slot: int, z: float) -> None:
+        geometry, glyphs = self.geometry, self.glyphs.table
         column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
         half = geometry.half_row(z)
         row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
         role = Role.POINT if slot == self.slot else Role.Q_BRIGHT if slot == self.hovered else Role.Q
         if top <= row < geometry.bottom:
-            vline(grid, column, min(row, zero), abs(row - zero) + 1, role, self.marks)
-            fill(grid, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
+            vline(buffer, column, min(row, zero), abs(row - zero) + 1, role, self.glyphs)
+            fill(buffer, left, row, geometry.unit, 1, glyphs.thumb[half % 2], role)
         else:
             edge, arrow = (top, 0) if row < top else (geometry.bottom - 1, 1)
-            vline(grid, column, min(edge, zero), abs(edge - zero) + 1, role, self.marks)
-            fill(grid, column, edge, 1, 1, glyphs.arrows[arrow], role)
+            vline(buffer, column, min(edge, zero), abs(edge - zero) + 1, role, self.glyphs)
+            fill(buffer, column, edge, 1, 1, glyphs.arrows[arrow], role)
 
-    def _paint_name(self, grid: Grid, slot: int) -> None:
+    def _paint_name(self, buffer: CellBuffer, slot: int) -> None:
         chosen, is_all = slot == self.slot, slot == len(self.z) - 1
-        pointer = self.marks.glyphs.pointer if chosen else ""
-        true = self.marks.glyphs.true if slot == self.view.true and not is_all else ""
+        pointer = self.glyphs.table.pointer if chosen else ""
+        true = self.glyphs.table.check if slot == self.view.true and not is_all else ""
         name = "all" if is_all else str(slot + 1)
         role = Role.SELECTED if chosen else Role.P if true else Role.TEXT
         room = self.geometry.slot_width if not is_all else 4
         label = (pointer + name + true) if len(pointer + name + true) <= room else name + true
-        text(grid, self.geometry.slot(slot), self.geometry.bottom, label, role, self.marks)
+        text(buffer, self.geometry.slot(slot), self.geometry.bottom, label, role, self.glyphs)
 
-    def _paint_numbers(self, grid: Grid, y: int, symbol: str, values: tuple[float, ...]) -> None:
+    def _paint_numbers(self, buffer: CellBuffer, y: int, symbol: str, values: tuple[float, ...]) -> None:
         for form in _FORMS:
             numbers = [_written(symbol, value, form) for value in values]
             if max(map(len, numbers), default=0) < self.geometry.slot_width:
@@ -97,8 +97,8 @@ class LogitPicture(NamedTuple):
             if self.slot < len(values):
                 numbers[self.slot] = _written(symbol, values[self.slot], _FORMS[0])
         for slot, number in enumerate(numbers):
-            x = min(self.geometry.slot(slot), grid.width - len(number))
-            text(grid, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.marks)
+            x = min(self.geometry.slot(slot), buffer.width - len(number))
+            text(buffer, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.glyphs)
 
 
 def _written(symbol: str, value: float, form: str) -> str:
@@ -107,33 +107,33 @@ def _written(symbol: str, value: float, form: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _ground(geometry: LogitGeometry, in_hand: bool, marks: Marks) -> Grid:
+def _ground(geometry: LogitGeometry, in_hand: bool, glyphs: GlyphSet) -> CellBuffer:
     """What no logit changes: the legend, the scale, the tracks of the sliders."""
-    grid = Grid(geometry.width, geometry.height)
-    _paint_legend(grid, Role.TITLE if in_hand else Role.MUTED, marks)
+    buffer = CellBuffer(geometry.width, geometry.height)
+    _paint_legend(buffer, Role.TITLE if in_hand else Role.MUTED, glyphs)
     top, bottom, zero = geometry.top, geometry.bottom, geometry.top + geometry.half_row(0.0) // 2
     ends = ((top, _end(geometry.limit, "+")), (bottom - 1, _end(geometry.limit, "−")))
     labels = (*ends, (zero, " 0"), (bottom + 1, "z"), (bottom + 2, "q"))
     for row, label in labels:
-        text(grid, 0, row, label, Role.MUTED, marks)
+        text(buffer, 0, row, label, Role.MUTED, glyphs)
     for slot in range(geometry.k + 1):
-        vline(grid, geometry.slider(slot), top, geometry.rows, Role.TRACK, marks)
-        hline(grid, geometry.slot(slot), zero, geometry.unit, Role.TRACK, marks)
-    return grid.freeze()
+        vline(buffer, geometry.slider(slot), top, geometry.rows, Role.TRACK, glyphs)
+        hline(buffer, geometry.slot(slot), zero, geometry.unit, Role.TRACK, glyphs)
+    return buffer.freeze()
 
 
-def _paint_legend(grid: Grid, role: Role, marks: Marks) -> None:
-    glyphs = marks.glyphs
+def _paint_legend(buffer: CellBuffer, role: Role, glyphs: GlyphSet) -> None:
+    table = glyphs.table
     samples = (
-        (glyphs.thumb[1], Role.POINT),
-        (glyphs.textures[0], Role.Q),
-        (glyphs.textures[1], Role.P),
+        (table.thumb[1], Role.POINT),
+        (table.textures[0], Role.Q),
+        (table.textures[1], Role.P),
     )
-    names = next((names for names in _LEGENDS if len("".join(names)) <= grid.width), _LEGENDS[-1])
+    names = next((names for names in _LEGENDS if len("".join(names)) <= buffer.width), _LEGENDS[-1])
     x = 0
     for name, (sample, sample_role) in zip(names, samples, strict=True):
-        x = text(grid, x, 0, name, role, marks)
-        text(grid, x - _SAMPLE_AND_GAP, 0, sample, sample_role)
+        x = text(buffer, x, 0, name, role, glyphs)
+        text(buffer, x - _SAMPLE_AND_GAP, 0, sample, sample_role)
 
 
 def _end(limit: float, sign: str) -> str:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from textual.binding import Binding
 
 from infotui.canvas.axes import Axes, axes
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
-from infotui.canvas.plots import level, pinned_dot, polyline
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import fill, hline, text, text_right
 from infotui.canvas.roles import Role
-from infotui.canvas.transform import Mapping
+from infotui.canvas.transform import PlotTransform
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.cross_entropy.model.binary import LossCurve
 from infotui.lessons.cross_entropy.model.state import Binary
@@ -114,13 +114,13 @@ class LossEditor(DragEditor[Binary]):
         """To the stop of the curve that is nearest to the pointer, or straight above it on the slider."""
         if self.view is None:
             return
-        mapping, stops, ceiling = self._frame(*self.size).mapping, self.view.stops, self.view.ceiling
+        transform, stops, ceiling = self._frame(*self.size).transform, self.view.stops, self.view.ceiling
 
         def distance(stop: tuple[float, float]) -> float:
             p, loss = stop
-            row = max(mapping.row(min(loss, 2 * ceiling)), mapping.top)
+            row = max(transform.row(min(loss, 2 * ceiling)), transform.top)
             down = 0.0 if self._along_slider else _CELL_ASPECT * (row - y)
-            return math.hypot(mapping.column(p) - x, down)
+            return math.hypot(transform.column(p) - x, down)
 
         p, _ = min(zip(stops.p, stops.loss, strict=True), key=distance)
         self.action_move_to(round(p, 2))
@@ -129,68 +129,74 @@ class LossEditor(DragEditor[Binary]):
         """One hundredth up or down."""
         self.action_step(by)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The frame and curve as they were kept; label, point and slider as they stand."""
         view, value = self.view, self.distribution
         if view is None:
-            return Grid(width, height)
+            return CellBuffer(width, height)
         frame = self._frame(width, height)
-        key = (view.curve, frame.mapping, view.guess, height)
-        grid = self._ground.copy(key, lambda: self._paint_ground(view, frame, width, height))
-        self._paint_title(grid, view)
-        pinned_dot(grid, frame.mapping, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.marks)
-        self._paint_slider(grid, frame.mapping)
-        return grid
+        key = (view.curve, frame.transform, view.guess, height)
+        buffer = self._ground.copy(key, lambda: self._paint_ground(view, frame, width, height))
+        self._paint_title(buffer, view)
+        clamped_point(
+            buffer, frame.transform, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.glyphs
+        )
+        self._paint_slider(buffer, frame.transform)
+        return buffer
 
-    def _paint_ground(self, view: LossView, frame: Axes, width: int, height: int) -> Grid:
+    def _paint_ground(self, view: LossView, frame: Axes, width: int, height: int) -> CellBuffer:
         """All that stays the same for a whole drag."""
-        grid, mapping = Grid(width, height), frame.mapping
-        grid.paste(frame.grid, _TITLE_ROWS)
-        level(grid, mapping, view.guess.value, Role.MAXIMUM, self.marks)
-        label_row = round(mapping.row(view.guess.value)) - 1
+        buffer, transform = CellBuffer(width, height), frame.transform
+        buffer.blit(frame.buffer, _TITLE_ROWS)
+        axhline(buffer, transform, view.guess.value, Role.MAXIMUM, self.glyphs)
+        label_row = round(transform.row(view.guess.value)) - 1
         # The curve of label 1 is below the level on the right, that of label 0 on the left.
         label = f"{view.guess.label} = {view.guess.text}"
-        if 2 * len(label) > mapping.width:
+        if 2 * len(label) > transform.width:
             label = view.guess.label
-        right = mapping.left + mapping.width - 1 if self.distribution.label else mapping.left + len(label) + 1
-        text_right(grid, right, label_row, label, Role.MUTED, self.marks)
+        right = (
+            transform.left + transform.width - 1
+            if self.distribution.label
+            else transform.left + len(label) + 1
+        )
+        text_right(buffer, right, label_row, label, Role.MUTED, self.glyphs)
         # What a hand can do, where the curve of this label is far away.
-        start = mapping.width - len(_HINT) - 1 if self.distribution.label else 1
-        text(grid, mapping.left + start, mapping.top, _HINT, Role.MUTED, self.marks)
-        polyline(grid, mapping, view.curve.p, view.curve.loss, Role.CURVE, self.marks)
-        return grid
+        start = transform.width - len(_HINT) - 1 if self.distribution.label else 1
+        text(buffer, transform.left + start, transform.top, _HINT, Role.MUTED, self.glyphs)
+        polyline(buffer, transform, view.curve.p, view.curve.loss, Role.CURVE, self.glyphs)
+        return buffer
 
-    def _paint_title(self, grid: Grid, view: LossView) -> None:
-        x = text(grid, 0, 0, "true label (t) ", Role.TITLE if self.has_focus else Role.MUTED, self.marks)
+    def _paint_title(self, buffer: CellBuffer, view: LossView) -> None:
+        x = text(buffer, 0, 0, "true label (t) ", Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
         for label in (1, 0):
             chosen = label == self.distribution.label
             other = Role.P_BRIGHT if self.hovered == _LABEL else Role.MUTED
-            x = text(grid, x, 0, f" {label} ", Role.SELECTED if chosen else other, self.marks)
-        if x + 3 + len(self.marks.text(view.formula)) <= grid.width:
-            text(grid, x + 3, 0, view.formula, Role.MUTED, self.marks)
+            x = text(buffer, x, 0, f" {label} ", Role.SELECTED if chosen else other, self.glyphs)
+        if x + 3 + len(self.glyphs.transliterate(view.formula)) <= buffer.width:
+            text(buffer, x + 3, 0, view.formula, Role.MUTED, self.glyphs)
 
-    def _paint_slider(self, grid: Grid, mapping: Mapping) -> None:
-        y, p = grid.height - 1, self.distribution.p
-        text_right(grid, mapping.left - 1, y, "p", Role.TITLE, self.marks)
-        hline(grid, mapping.left, y, mapping.width, Role.TRACK, self.marks)
-        column = self._column(mapping, p)
-        hline(grid, mapping.left, y, column - mapping.left, Role.P, self.marks)
+    def _paint_slider(self, buffer: CellBuffer, transform: PlotTransform) -> None:
+        y, p = buffer.height - 1, self.distribution.p
+        text_right(buffer, transform.left - 1, y, "p", Role.TITLE, self.glyphs)
+        hline(buffer, transform.left, y, transform.width, Role.TRACK, self.glyphs)
+        column = self._column(transform, p)
+        hline(buffer, transform.left, y, column - transform.left, Role.P, self.glyphs)
         role = Role.P_BRIGHT if self.has_focus or self.hovered == _POINT else Role.P
-        fill(grid, column, y, 1, 1, self.marks.glyphs.dot, role)
+        fill(buffer, column, y, 1, 1, self.glyphs.table.dot, role)
 
     @staticmethod
-    def _column(mapping: Mapping, p: float) -> int:
+    def _column(transform: PlotTransform, p: float) -> int:
         """The column in which the point of the curve is painted: the handle stands in the same."""
-        cell = mapping.cell(p, mapping.y_min)
-        return mapping.left if cell is None else cell[0]
+        cell = transform.cell(p, transform.y_min)
+        return transform.left if cell is None else cell[0]
 
     def _frame(self, width: int, height: int) -> Axes:
         ceiling = 1.0 if self.view is None else self.view.ceiling
-        return _frame(width, height, ceiling, self.marks)
+        return _frame(width, height, ceiling, self.glyphs)
 
 
 @lru_cache(maxsize=4)
-def _frame(width: int, height: int, ceiling: float, marks: Marks) -> Axes:
+def _frame(width: int, height: int, ceiling: float, glyphs: GlyphSet) -> Axes:
     """Axes between title and slider; the mapping is of the whole grid, the grid without title and slider."""
-    frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), marks=marks)
-    return frame._replace(mapping=replace(frame.mapping, top=frame.mapping.top + _TITLE_ROWS))
+    frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), glyphs=glyphs)
+    return frame._replace(transform=replace(frame.transform, top=frame.transform.top + _TITLE_ROWS))

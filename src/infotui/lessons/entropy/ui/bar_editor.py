@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.binding import Binding
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.number_parsing import parse_numbers, quoted
@@ -175,53 +175,53 @@ class BarEditor(DragEditor[Categorical]):
     def _geometry(self, width: int, height: int) -> BarGeometry:
         return BarGeometry(width, height, self.distribution.k)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """Title, scale, bars, and under each its name and probability."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         geometry = self._geometry(width, height)
         titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
         title = next((title for title in titles if len(title) <= width), titles[-1])
-        text(grid, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.marks)
-        text(grid, 0, geometry.top, "1", Role.MUTED, self.marks)
-        text(grid, 0, geometry.bottom - 1, "0", Role.MUTED, self.marks)
+        text(buffer, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
+        text(buffer, 0, geometry.top, "1", Role.MUTED, self.glyphs)
+        text(buffer, 0, geometry.bottom - 1, "0", Role.MUTED, self.glyphs)
         for i in range(self.distribution.k):
-            self._paint_class(grid, geometry, i)
-        return grid
+            self._paint_class(buffer, geometry, i)
+        return buffer
 
-    def _paint_class(self, grid: Grid, geometry: BarGeometry, i: int) -> None:
+    def _paint_class(self, buffer: CellBuffer, geometry: BarGeometry, i: int) -> None:
         value: Categorical = self.distribution
         chosen, locked = i == self.selected, i in value.locked
         role = Role.P_BRIGHT if chosen else Role.LOCKED if locked else Role.P
         x, width = geometry.slot(i), geometry.bar_width
         lit = Role.P_BRIGHT if i == self.hovered else Role.TRACK
-        vline(grid, x + width // 2, geometry.top, geometry.rows, lit, self.marks)
-        vertical_bar(grid, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.marks)
+        vline(buffer, x + width // 2, geometry.top, geometry.rows, lit, self.glyphs)
+        vertical_bar(buffer, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.glyphs)
         room = geometry.slot_width
         name = self._label_of(i, room)
         text(
-            grid,
+            buffer,
             x,
             geometry.bottom,
             name,
             Role.SELECTED if chosen else Role.LOCKED if locked else Role.TEXT,
-            self.marks,
+            self.glyphs,
         )
         number = format_number(value.p[i], ".3f")
         if len(number) < room:
-            text(grid, x, geometry.bottom + 1, number, Role.TEXT if chosen else Role.MUTED, self.marks)
+            text(buffer, x, geometry.bottom + 1, number, Role.TEXT if chosen else Role.MUTED, self.glyphs)
         elif chosen:
-            self._paint_chosen_number(grid, x, geometry.bottom + 1, number)
+            self._paint_chosen_number(buffer, x, geometry.bottom + 1, number)
 
     def _label_of(self, i: int, room: int) -> str:
-        glyphs, value = self.marks.glyphs, self.distribution
+        glyphs, value = self.glyphs.table, self.distribution
         mark = (glyphs.pointer if i == self.selected else "") + (glyphs.lock if i in value.locked else "")
-        name = self.marks.text(value.names[i])
+        name = self.glyphs.transliterate(value.names[i])
         if room < 4:
             return (mark[-1:] if i in value.locked else name[:1]).ljust(1)
         return (mark + name)[: room - 1]
 
-    def _paint_chosen_number(self, grid: Grid, x: int, y: int, number: str) -> None:
-        pointer = self.marks.glyphs.arrows[0]
-        beside = x + 2 if x + 2 + len(number) <= grid.width else x - 1 - len(number)
-        text(grid, x, y, pointer, Role.P_BRIGHT, self.marks)
-        text(grid, beside, y, number, Role.TEXT, self.marks)
+    def _paint_chosen_number(self, buffer: CellBuffer, x: int, y: int, number: str) -> None:
+        pointer = self.glyphs.table.arrows[0]
+        beside = x + 2 if x + 2 + len(number) <= buffer.width else x - 1 - len(number)
+        text(buffer, x, y, pointer, Role.P_BRIGHT, self.glyphs)
+        text(buffer, beside, y, number, Role.TEXT, self.glyphs)

@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right, tint
 from infotui.canvas.roles import Role
 from infotui.core.reading import NONE, format_number
@@ -105,68 +105,68 @@ class ClassTable(HoverWidget):
         row = y - self._header_rows(height)
         return row + self._first(height) if 0 <= row < self._rows_shown(height) else None
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """Headings, the classes there is room for, sums, and the line about the code."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         columns = Columns.within(width)
         first, rows, top = self._first(height), self._rows_shown(height), self._header_rows(height)
-        self._headings(grid, columns)
+        self._headings(buffer, columns)
         if top > 1:
-            self._units(grid, columns)
+            self._units(buffer, columns)
         for y, i in enumerate(range(first, first + rows), top):
-            self._row(grid, columns, y, i)
+            self._row(buffer, columns, y, i)
         bottom = top + rows
-        self._sums(grid, columns, bottom, len(self.table.rows) - rows)
-        self._about_code(grid, min(bottom + 2, height - 1), bottom)
-        return grid
+        self._sums(buffer, columns, bottom, len(self.table.rows) - rows)
+        self._about_code(buffer, min(bottom + 2, height - 1), bottom)
+        return buffer
 
-    def _headings(self, grid: Grid, columns: Columns) -> None:
+    def _headings(self, buffer: CellBuffer, columns: Columns) -> None:
         if not self.table.headings:
             return
         name, *numbers, lengths, words = self.table.headings
-        text(grid, 0, 0, name, Role.MUTED, self.marks)
-        for right, heading in zip(_right_edges(grid.width, columns), numbers, strict=True):
-            text_right(grid, right, 0, heading, Role.MUTED, self.marks)
-        self._code(grid, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
+        text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
+        for right, heading in zip(_right_edges(buffer.width, columns), numbers, strict=True):
+            text_right(buffer, right, 0, heading, Role.MUTED, self.glyphs)
+        self._code(buffer, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
 
-    def _units(self, grid: Grid, columns: Columns) -> None:
-        for right, unit in zip(_right_edges(grid.width, columns), self.table.units, strict=False):
-            text_right(grid, right, 1, unit, Role.MUTED, self.marks)
+    def _units(self, buffer: CellBuffer, columns: Columns) -> None:
+        for right, unit in zip(_right_edges(buffer.width, columns), self.table.units, strict=False):
+            text_right(buffer, right, 1, unit, Role.MUTED, self.glyphs)
 
-    def _row(self, grid: Grid, columns: Columns, y: int, i: int) -> None:
+    def _row(self, buffer: CellBuffer, columns: Columns, y: int, i: int) -> None:
         row = self.table.rows[i]
         lit = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
         role = Role.SELECTED if i == self.table.selected else lit
         if i == self.table.selected:
-            tint(grid, 0, y, grid.width, 1, role)
-        room = grid.width - sum(columns.numbers) - columns.code
-        text(grid, 0, y, row.name[: max(room - 1, 0)], role, self.marks)
-        self._numbers(grid, columns, y, row.numbers, role)
-        self._code(grid, columns, y, _coded(row.word, columns), role)
+            tint(buffer, 0, y, buffer.width, 1, role)
+        room = buffer.width - sum(columns.numbers) - columns.code
+        text(buffer, 0, y, row.name[: max(room - 1, 0)], role, self.glyphs)
+        self._numbers(buffer, columns, y, row.numbers, role)
+        self._code(buffer, columns, y, _coded(row.word, columns), role)
 
-    def _sums(self, grid: Grid, columns: Columns, y: int, hidden: int) -> None:
-        text(grid, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.marks)
-        self._numbers(grid, columns, y, self.table.sums, Role.TITLE)
+    def _sums(self, buffer: CellBuffer, columns: Columns, y: int, hidden: int) -> None:
+        text(buffer, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.glyphs)
+        self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
 
     def _numbers(
-        self, grid: Grid, columns: Columns, y: int, numbers: tuple[float | None, ...], role: Role
+        self, buffer: CellBuffer, columns: Columns, y: int, numbers: tuple[float | None, ...], role: Role
     ) -> None:
-        edges = _right_edges(grid.width, columns)
+        edges = _right_edges(buffer.width, columns)
         for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
             if number is not None:
-                text_right(grid, right, y, _fitted(number, width - 1), role, self.marks)
+                text_right(buffer, right, y, _fitted(number, width - 1), role, self.glyphs)
 
-    def _code(self, grid: Grid, columns: Columns, y: int, string: str, role: Role) -> None:
+    def _code(self, buffer: CellBuffer, columns: Columns, y: int, string: str, role: Role) -> None:
         if columns.spells_code:
-            text(grid, grid.width - columns.code + 2, y, string, role, self.marks)
+            text(buffer, buffer.width - columns.code + 2, y, string, role, self.glyphs)
         else:
-            text_right(grid, grid.width, y, string, role, self.marks)
+            text_right(buffer, buffer.width, y, string, role, self.glyphs)
 
-    def _about_code(self, grid: Grid, y: int, bottom: int) -> None:
+    def _about_code(self, buffer: CellBuffer, y: int, bottom: int) -> None:
         """The longest form that fits, below the sums."""
-        fitting = (line for line in self.table.lines if len(self.marks.text(line)) <= grid.width)
+        fitting = (line for line in self.table.lines if len(self.glyphs.transliterate(line)) <= buffer.width)
         if y > bottom:
-            text(grid, 0, y, next(fitting, ""), Role.TEXT, self.marks)
+            text(buffer, 0, y, next(fitting, ""), Role.TEXT, self.glyphs)
 
     def _header_rows(self, height: int) -> int:
         """The units have a row of their own unless a class, or the line about the code, needs it."""

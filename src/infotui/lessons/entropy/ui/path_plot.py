@@ -8,8 +8,8 @@ from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes, axes
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.plots import dot, level, polyline
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plots import axhline, point, polyline
 from infotui.canvas.primitives import text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
@@ -73,24 +73,24 @@ class PathPlot(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The frame as it was kept, and the data on it."""
         path = self.path
         if path is None:
-            return Grid(width, height)
+            return CellBuffer(width, height)
         frame = self._frame(path, width, height)
         key = (path.curve, frame, path.maximum)
-        grid = self._ground.copy(key, lambda: self._paint_ground(path, frame))
-        dot(grid, frame.mapping, *path.point, Role.POINT, self.marks)
-        return grid
+        buffer = self._ground.copy(key, lambda: self._paint_ground(path, frame))
+        point(buffer, frame.transform, *path.point, Role.POINT, self.glyphs)
+        return buffer
 
-    def _paint_ground(self, path: Path, frame: Axes) -> Grid:
+    def _paint_ground(self, path: Path, frame: Axes) -> CellBuffer:
         """All but the point: the same for a whole drag."""
-        grid = frame.grid.copy()
-        level(grid, frame.mapping, path.maximum, Role.MAXIMUM, self.marks)
-        polyline(grid, frame.mapping, path.curve.p, path.curve.entropy, Role.CURVE, self.marks)
-        text_right(grid, grid.width, 0, self._offer(path, grid.width), Role.MUTED, self.marks)
-        return grid
+        buffer = frame.buffer.copy()
+        axhline(buffer, frame.transform, path.maximum, Role.MAXIMUM, self.glyphs)
+        polyline(buffer, frame.transform, path.curve.p, path.curve.entropy, Role.CURVE, self.glyphs)
+        text_right(buffer, buffer.width, 0, self._offer(path, buffer.width), Role.MUTED, self.glyphs)
+        return buffer
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the point to the pointer."""
@@ -125,7 +125,7 @@ class PathPlot(CellWidget):
     def _tell(self, event: events.MouseEvent) -> None:
         if self.path is not None:
             frame = self._frame(self.path, *self.size)
-            x = frame.mapping.x(event.get_content_offset_capture(self).x)
+            x = frame.transform.x(event.get_content_offset_capture(self).x)
             self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
 
     def _title(self, path: Path, width: int) -> str:
@@ -152,7 +152,7 @@ class PathPlot(CellWidget):
             ),
             title=self._title(path, width),
             x_label=path.x_label,
-            marks=self.marks,
+            glyphs=self.glyphs,
         )
 
 

@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes, axes
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.plots import level, pinned_dot, polyline
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, format_number
@@ -110,51 +110,51 @@ class SamplePlot(CellWidget):
         pressed = (action for x, word, action in words if x <= event.x < x + len(word))
         self.post_message(self.Pressed(next(pressed, "run")))
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The numbers in words, and below them the plot."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         view = self.view
         if view is None:
-            return grid
-        head = self._paint_head(grid, view)
+            return buffer
+        head = self._paint_head(buffer, view)
         frame = _frame(view, width, max(height - head, 1), self)
         key = (frame, view.entropy.number, view.spread)
         plot = self._ground.copy(key, lambda: self._paint_ground(view, frame))
         sizes, means = [math.log10(n) for n, _ in view.trace], [mean for _, mean in view.trace]
-        polyline(plot, frame.mapping, sizes, means, Role.P, self.marks)
-        pinned_dot(plot, frame.mapping, sizes[-1], means[-1], Role.POINT, self.marks)
-        grid.paste(plot, head)
-        return grid
+        polyline(plot, frame.transform, sizes, means, Role.P, self.glyphs)
+        clamped_point(plot, frame.transform, sizes[-1], means[-1], Role.POINT, self.glyphs)
+        buffer.blit(plot, head)
+        return buffer
 
-    def _paint_head(self, grid: Grid, view: SampleView) -> int:
+    def _paint_head(self, buffer: CellBuffer, view: SampleView) -> int:
         """Mean, count and last symbol, as far as there is room, and the words to press; how many rows."""
-        words = _words(view, grid.width)
+        words = _words(view, buffer.width)
         for x, word, _ in words:
             key, _, rest = word.partition(" ")
-            x = text(grid, x, 0, key, Role.TITLE, self.marks)
-            text(grid, x, 0, f" {rest}", Role.MUTED, self.marks)
+            x = text(buffer, x, 0, key, Role.TITLE, self.glyphs)
+            text(buffer, x, 0, f" {rest}", Role.MUTED, self.glyphs)
         mean, count = f"mean {view.mean.text_with_unit}", f"{view.drawn:,} drawn"
-        if grid.width < _ONE_LINE:
-            text(grid, 0, 0, count, Role.MUTED, self.marks)
-            text(grid, 0, 1, mean, Role.TITLE, self.marks)
+        if buffer.width < _ONE_LINE:
+            text(buffer, 0, 0, count, Role.MUTED, self.glyphs)
+            text(buffer, 0, 1, mean, Role.TITLE, self.glyphs)
             return 2
-        x = text(grid, 0, 0, mean, Role.TITLE, self.marks) + _GAP
+        x = text(buffer, 0, 0, mean, Role.TITLE, self.glyphs) + _GAP
         for piece in (count, f"last {view.last}"):
             if x + len(piece) + _GAP <= words[0][0]:
-                x = text(grid, x, 0, piece, Role.MUTED, self.marks) + _GAP
+                x = text(buffer, x, 0, piece, Role.MUTED, self.glyphs) + _GAP
         return 1
 
-    def _paint_ground(self, view: SampleView, frame: Axes) -> Grid:
+    def _paint_ground(self, view: SampleView, frame: Axes) -> CellBuffer:
         """The funnel and the level it closes in on: the same for the whole of a run."""
-        grid, h = frame.grid.copy(), view.entropy.number
-        steps = 4 * frame.mapping.width - 1
+        buffer, h = frame.buffer.copy(), view.entropy.number
+        steps = 4 * frame.transform.width - 1
         sizes = [view.decades * i / steps for i in range(steps + 1)]
         spreads = [view.spread / math.sqrt(10**size) for size in sizes]
         for side in (-1, 1) if view.spread else ():
             funnel = [h + side * spread for spread in spreads]
-            polyline(grid, frame.mapping, sizes, funnel, Role.MUTED, self.marks, "dotted")
-        level(grid, frame.mapping, h, Role.MAXIMUM, self.marks)
-        return grid
+            polyline(buffer, frame.transform, sizes, funnel, Role.MUTED, self.glyphs, "dotted")
+        axhline(buffer, frame.transform, h, Role.MAXIMUM, self.glyphs)
+        return buffer
 
 
 def _words(view: SampleView, width: int) -> list[tuple[int, str, str]]:
@@ -185,5 +185,5 @@ def _frame(view: SampleView, width: int, height: int, plot: SamplePlot) -> Axes:
         x_ticks=[(float(power), _TICKS[power]) for power in range(view.decades + 1)],
         y_ticks=[*((value, format_number(value, ".2f") if value else "0") for value in ticks), (h, "H")],
         x_label="symbols drawn" if height > 8 else "",
-        marks=plot.marks,
+        glyphs=plot.glyphs,
     )

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.widgets.cell_widget import CellWidget, shown
@@ -88,7 +88,7 @@ class GaussianPlot(CellWidget):
             return
         self.capture_mouse()
         column = event.get_content_offset_capture(self).x
-        self._grab = grab(self._frame(self.picture).mapping, self.picture.pair, handle, column)
+        self._grab = grab(self._frame(self.picture).transform, self.picture.pair, handle, column)
         self._gesture = object()
         self.hovered = handle
         self.post_message(self.Taken(handle))
@@ -103,7 +103,7 @@ class GaussianPlot(CellWidget):
         if event.button == 0:
             self.release_mouse()
         elif self.picture is not None:
-            x = self._frame(self.picture).mapping.x(event.get_content_offset_capture(self).x)
+            x = self._frame(self.picture).transform.x(event.get_content_offset_capture(self).x)
             self.screen.post_message(self.Moved(held.handle, held.at(x), self._gesture))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
@@ -144,14 +144,14 @@ class GaussianPlot(CellWidget):
         picture, offset = self.picture, event.get_content_offset(self)
         if picture is None or offset is None:
             return None
-        return handle_at(self._frame(picture).mapping, picture.pair, *offset, self.in_hand.curve)
+        return handle_at(self._frame(picture).transform, picture.pair, *offset, self.in_hand.curve)
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The picture, with what a press would take lit."""
         picture = self.picture
         if picture is None:
-            return Grid(width, height)
-        return painted(picture, self.hovered, self.in_hand, width, height, self.marks)
+            return CellBuffer(width, height)
+        return painted(picture, self.hovered, self.in_hand, width, height, self.glyphs)
 
     def _frame(self, picture: DensityPicture) -> Axes:
-        return density_frame(picture, *self.size, self.marks)
+        return density_frame(picture, *self.size, self.glyphs)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, Unit, format_number
@@ -87,35 +87,35 @@ class Divergences(HoverWidget):
             return unit
         return names[row] if 0 <= row < len(names) and names[row] in _CHOICES else None
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """A row a reading; where units have no room beside the numbers, they head the columns."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         table = self.table
         if table is None:
-            return grid
+            return buffer
         columns = Columns(width)
-        self._paint_labels(grid, table, columns)
+        self._paint_labels(buffer, table, columns)
         for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
             lit = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
             named = Role.TEXT if unit is table.unit else lit
             if columns.head_rows:
-                text_right(grid, right, 0, unit.value, named, self.marks)
+                text_right(buffer, right, 0, unit.value, named, self.glyphs)
             for y, reading in enumerate(readings, columns.head_rows):
                 role = Role.TITLE if reading.name == table.shown else Role.TEXT
                 end = right
                 if not columns.head_rows:
-                    end = text_right(grid, right, y, unit.value, named, self.marks) - 1
-                text_right(grid, end, y, _fitted(reading, columns.room), role, self.marks)
-        return grid
+                    end = text_right(buffer, right, y, unit.value, named, self.glyphs) - 1
+                text_right(buffer, end, y, _fitted(reading, columns.room), role, self.glyphs)
+        return buffer
 
-    def _paint_labels(self, grid: Grid, table: BothUnits, columns: Columns) -> None:
+    def _paint_labels(self, buffer: CellBuffer, table: BothUnits, columns: Columns) -> None:
         for y, reading in enumerate(table.nats, columns.head_rows):
             shown = reading.name == table.shown
-            pointer = self.marks.glyphs.pointer if shown else " "
+            pointer = self.glyphs.table.pointer if shown else " "
             lit = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
-            text(grid, 0, y, pointer + reading.symbol, Role.TITLE if shown else lit, self.marks)
-            if grid.width >= _ROOM_FOR_ABOUT:
-                text(grid, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.marks)
+            text(buffer, 0, y, pointer + reading.symbol, Role.TITLE if shown else lit, self.glyphs)
+            if buffer.width >= _ROOM_FOR_ABOUT:
+                text(buffer, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.glyphs)
 
 
 class Columns:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from infotui.canvas.transform import Mapping
+from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
@@ -73,11 +73,13 @@ def rounded(value: float, resolution: float, step: float) -> float:
     return round(round(value / grain) * grain, 12)
 
 
-def handle_at(mapping: Mapping, pair: Pair, column: float, row: float, preferred: int = 0) -> Handle | None:
+def handle_at(
+    transform: PlotTransform, pair: Pair, column: float, row: float, preferred: int = 0
+) -> Handle | None:
     """What a press at a cell would take, if anything: the handle of the nearest curve."""
     nearest: tuple[float, Handle] | None = None
     for curve, gaussian in enumerate(pair):
-        distance, z = _nearest(mapping, gaussian, column, row)
+        distance, z = _nearest(transform, gaussian, column, row)
         if distance > _REACH:
             continue
         distance -= _PREFERENCE * (curve == preferred)
@@ -86,10 +88,10 @@ def handle_at(mapping: Mapping, pair: Pair, column: float, row: float, preferred
     return nearest[1] if nearest else None
 
 
-def grab(mapping: Mapping, pair: Pair, handle: Handle, column: float) -> Grab:
+def grab(transform: PlotTransform, pair: Pair, handle: Handle, column: float) -> Grab:
     """Take `handle` at a column of the plot."""
-    a_column = mapping.x(column + 1) - mapping.x(column)
-    return Grab(handle, mapping.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
+    a_column = transform.x(column + 1) - transform.x(column)
+    return Grab(handle, transform.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
 
 
 def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, float], ...]:
@@ -98,13 +100,13 @@ def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, fl
     return tuple((gaussian.mu + gaussian.sigma * side, height(gaussian, side)) for side in z)
 
 
-def _nearest(mapping: Mapping, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:
+def _nearest(transform: PlotTransform, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:
     """The distance to the curve, in columns, and where on it that is, in widths from the mean."""
-    peak = mapping.column(gaussian.mu)
-    width = mapping.column(gaussian.mu + gaussian.sigma) - peak
-    foot = mapping.row(0.0)
-    rise = mapping.row(height(gaussian, 0.0)) - foot
+    peak = transform.column(gaussian.mu)
+    width = transform.column(gaussian.mu + gaussian.sigma) - peak
+    foot = transform.row(0.0)
+    rise = transform.row(height(gaussian, 0.0)) - foot
     return min(
-        (math.hypot(peak + z * width - column, (max(foot + share * rise, mapping.top) - row) * _ROW), z)
+        (math.hypot(peak + z * width - column, (max(foot + share * rise, transform.top) - row) * _ROW), z)
         for z, share in _BELL
     )

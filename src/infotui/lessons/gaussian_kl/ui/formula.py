@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, tint
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
@@ -30,22 +30,22 @@ class Formula(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The lines, with as many digits in the numbers as there is room for."""
-        grid = Grid(width, height)
+        buffer = CellBuffer(width, height)
         if self.closed_form is None:
-            return grid
+            return buffer
         lines = self._lines(self.closed_form, width - 2)
         roles = (Role.MUTED, Role.TEXT, Role.TITLE)
         for y, (line, role) in enumerate(zip(lines, roles, strict=True)):
-            text(grid, 1, y, line, role, self.marks)
-        self._tint_letters(grid, lines[0])
-        self._paint_total(grid, self.closed_form, len(lines[-1]) + 2)
-        return grid
+            text(buffer, 1, y, line, role, self.glyphs)
+        self._tint_letters(buffer, lines[0])
+        self._paint_total(buffer, self.closed_form, len(lines[-1]) + 2)
+        return buffer
 
-    def _tint_letters(self, grid: Grid, line: str) -> None:
+    def _tint_letters(self, buffer: CellBuffer, line: str) -> None:
         for found in re.finditer("[σμ]([pq])", line):
-            tint(grid, found.start() + 1, 0, 2, 1, Role.P if found[1] == "p" else Role.Q)
+            tint(buffer, found.start() + 1, 0, 2, 1, Role.P if found[1] == "p" else Role.Q)
 
     def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
         digits = range(len(closed_form.terms[0].numbers))
@@ -56,17 +56,19 @@ class Formula(CellWidget):
         return lines
 
     def _in_columns(self, closed_form: ClosedForm, spelling: int, gap: str) -> list[str]:
-        head = self.marks.text(closed_form.total.symbol)
+        head = self.glyphs.transliterate(closed_form.total.symbol)
         lines = [head, " " * len(head), " " * len(head)]
         for i, term in enumerate(closed_form.terms):
-            column = [self.marks.text(cell) for cell in (term.formula, term.numbers[spelling], term.text)]
+            column = [
+                self.glyphs.transliterate(cell) for cell in (term.formula, term.numbers[spelling], term.text)
+            ]
             width = max(map(len, column))
-            operator = gap + (self.marks.text(term.sign) if i else "=") + gap
+            operator = gap + (self.glyphs.transliterate(term.sign) if i else "=") + gap
             lines = [line + operator + cell.center(width) for line, cell in zip(lines, column, strict=True)]
         return lines
 
-    def _paint_total(self, grid: Grid, closed_form: ClosedForm, x: int) -> None:
+    def _paint_total(self, buffer: CellBuffer, closed_form: ClosedForm, x: int) -> None:
         total = closed_form.total
-        if x + len(f"= {total.text_with_unit}") < grid.width:
-            x = text(grid, x, 2, f"= {total.text} ", Role.TITLE, self.marks)
-            text(grid, x, 2, total.unit or "", Role.MUTED, self.marks)
+        if x + len(f"= {total.text_with_unit}") < buffer.width:
+            x = text(buffer, x, 2, f"= {total.text} ", Role.TITLE, self.glyphs)
+            text(buffer, x, 2, total.unit or "", Role.MUTED, self.glyphs)

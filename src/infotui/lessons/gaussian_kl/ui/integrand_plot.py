@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
-from infotui.canvas.plots import signed_fill
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import fill_between_zero
 from infotui.canvas.primitives import hline, text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
@@ -39,36 +39,38 @@ class IntegrandPlot(CellWidget):
         """Show it."""
         self.repaint()
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The picture."""
-        return painted(self.picture, width, height, self.marks) if self.picture else Grid(width, height)
+        return (
+            painted(self.picture, width, height, self.glyphs) if self.picture else CellBuffer(width, height)
+        )
 
 
 @lru_cache(maxsize=KEPT)
-def painted(picture: IntegrandPicture, width: int, height: int, marks: Marks) -> Grid:
+def painted(picture: IntegrandPicture, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
     """Areas, frame, the line of 0, the lobes. Kept for a while, as densities are; not to be written into."""
-    frame = plot_frame(width, height, picture.x, picture.y, picture.caption, marks)
-    grid, mapping = frame.grid.copy(), frame.mapping
-    zero = mapping.cell(mapping.x_min, 0.0)
+    frame = plot_frame(width, height, picture.x, picture.y, picture.caption, glyphs)
+    buffer, transform = frame.buffer.copy(), frame.transform
+    zero = transform.cell(transform.x_min, 0.0)
     if zero is not None:
-        hline(grid, mapping.left, zero[1], mapping.width, Role.GRID, marks)
+        hline(buffer, transform.left, zero[1], transform.width, Role.GRID, glyphs)
     curve = picture.curves.integrand
-    signed_fill(grid, mapping, curve.x, curve.y, marks=marks)
-    _paint_areas(grid, picture, marks)
-    return grid.freeze()
+    fill_between_zero(buffer, transform, curve.x, curve.y, glyphs=glyphs)
+    _paint_areas(buffer, picture, glyphs)
+    return buffer.freeze()
 
 
-def _paint_areas(grid: Grid, picture: IntegrandPicture, marks: Marks) -> None:
+def _paint_areas(buffer: CellBuffer, picture: IntegrandPicture, glyphs: GlyphSet) -> None:
     above, below = picture.areas
-    dense, sparse = _textures(marks.glyphs.areas)
-    x = text(grid, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, marks)
-    x = text(grid, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, marks)
+    dense, sparse = _textures(glyphs.table.areas)
+    x = text(buffer, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, glyphs)
+    x = text(buffer, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, glyphs)
     total = picture.total
     for equals in (f"= {total.symbol} ", "= "):
-        if x + 2 + len(equals + total.text_with_unit) < grid.width:
-            x = text(grid, x + 2, 0, equals, Role.MUTED, marks)
-            x = text(grid, x, 0, f"{total.text} ", Role.TITLE, marks)
-            text(grid, x, 0, total.unit or "", Role.MUTED, marks)
+        if x + 2 + len(equals + total.text_with_unit) < buffer.width:
+            x = text(buffer, x + 2, 0, equals, Role.MUTED, glyphs)
+            x = text(buffer, x, 0, f"{total.text} ", Role.TITLE, glyphs)
+            text(buffer, x, 0, total.unit or "", Role.MUTED, glyphs)
             return
 
 

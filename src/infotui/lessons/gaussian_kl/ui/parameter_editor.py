@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.message import Message
 
-from infotui.canvas.cell_buffer import Grid
+from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import hline, text, text_right
 from infotui.canvas.roles import Role
-from infotui.canvas.transform import Mapping
+from infotui.canvas.transform import PlotTransform
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.state import Parameter, checked
@@ -133,29 +133,29 @@ class GaussianEditor(DragEditor[Gaussian]):
         super().on_mouse_release()
         self.screen.post_message(self.Released())
 
-    def paint(self, width: int, height: int) -> Grid:
+    def paint(self, width: int, height: int) -> CellBuffer:
         """The name, and a slider for each parameter."""
-        grid = Grid(width, height)
-        hline(grid, 2, 0, width - 2, Role.TRACK, self.marks)
-        text(grid, 0, 0, self._letter, self._bright if self.has_focus else self._role, self.marks)
-        text_right(grid, width, 0, " ←→ ↑↓ Enter" if self.has_focus else " Tab", Role.MUTED, self.marks)
+        buffer = CellBuffer(width, height)
+        hline(buffer, 2, 0, width - 2, Role.TRACK, self.glyphs)
+        text(buffer, 0, 0, self._letter, self._bright if self.has_focus else self._role, self.glyphs)
+        text_right(buffer, width, 0, " ←→ ↑↓ Enter" if self.has_focus else " Tab", Role.MUTED, self.glyphs)
         for y, parameter in enumerate(_PARAMETERS, _TITLE_ROWS):
-            self._paint_slider(grid, y, parameter, parameter is self.parameter and self.has_focus)
-        return grid
+            self._paint_slider(buffer, y, parameter, parameter is self.parameter and self.has_focus)
+        return buffer
 
     @property
     def _bright(self) -> Role:
         return Role.P_BRIGHT if self._role is Role.P else Role.Q_BRIGHT
 
-    def _paint_slider(self, grid: Grid, y: int, parameter: Parameter, chosen: bool) -> None:
-        glyphs, value = self.marks.glyphs, parameter.of(self.distribution)
+    def _paint_slider(self, buffer: CellBuffer, y: int, parameter: Parameter, chosen: bool) -> None:
+        glyphs, value = self.glyphs.table, parameter.of(self.distribution)
         role = self._bright if chosen else self._role
-        slider = _slider(grid.width, y, parameter)
+        slider = _slider(buffer.width, y, parameter)
         label = (glyphs.pointer if chosen else " ") + parameter.symbol
-        text(grid, 0, y, label, role if chosen else Role.TEXT, self.marks)
-        hline(grid, slider.left, y, slider.width, Role.TRACK, self.marks)
-        text(grid, round(slider.column(value)), y, glyphs.dot, role, self.marks)
-        text_right(grid, grid.width, y, _aligned(value), Role.TITLE if chosen else Role.TEXT, self.marks)
+        text(buffer, 0, y, label, role if chosen else Role.TEXT, self.glyphs)
+        hline(buffer, slider.left, y, slider.width, Role.TRACK, self.glyphs)
+        text(buffer, round(slider.column(value)), y, glyphs.dot, role, self.glyphs)
+        text_right(buffer, buffer.width, y, _aligned(value), Role.TITLE if chosen else Role.TEXT, self.glyphs)
 
 
 def _aligned(value: float) -> str:
@@ -164,6 +164,8 @@ def _aligned(value: float) -> str:
     return f"{value:.2f}".replace("-", "−") if float(f"{value:.5g}") == round(value, 2) else short
 
 
-def _slider(width: int, y: int, parameter: Parameter) -> Mapping:
+def _slider(width: int, y: int, parameter: Parameter) -> PlotTransform:
     """The columns of a slider, and the values they stand for."""
-    return Mapping(_LABEL, y, max(width - _LABEL - _NUMBER, 2), 1, parameter.least, parameter.most, 0.0, 1.0)
+    return PlotTransform(
+        _LABEL, y, max(width - _LABEL - _NUMBER, 2), 1, parameter.least, parameter.most, 0.0, 1.0
+    )

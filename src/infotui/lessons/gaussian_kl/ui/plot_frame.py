@@ -7,8 +7,8 @@ from functools import lru_cache
 from math import ceil
 
 from infotui.canvas.axes import Axes, Tick, axes
-from infotui.canvas.cell_buffer import Grid
-from infotui.canvas.glyphs import Marks
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.lessons.gaussian_kl.model.axis_ranges import Range
@@ -23,7 +23,7 @@ _GAP = 3
 
 @lru_cache(maxsize=16)
 def plot_frame(
-    width: int, height: int, x: Range, y: Range, caption: str, marks: Marks, x_labels: bool = True
+    width: int, height: int, x: Range, y: Range, caption: str, glyphs: GlyphSet, x_labels: bool = True
 ) -> Axes:
     """A blank headline in the first row, and axes below it with `caption` in their upper border.
 
@@ -39,14 +39,14 @@ def plot_frame(
         (y.low, y.high),
         x_ticks=x_ticks,
         y_ticks=[(value, label.rjust(_Y_LABEL)) for value, label in y_ticks],
-        marks=marks,
+        glyphs=glyphs,
     )
-    grid = Grid(width, height)
-    grid.paste(below.grid, 1)
-    mapping = replace(below.mapping, top=below.mapping.top + 1)
-    if mapping.top > 1 and mapping.width > len(caption) + 3:
-        text(grid, mapping.left + 1, 1, f" {caption} ", Role.MUTED, marks)
-    return Axes(grid.freeze(), mapping)
+    buffer = CellBuffer(width, height)
+    buffer.blit(below.buffer, 1)
+    transform = replace(below.transform, top=below.transform.top + 1)
+    if transform.top > 1 and transform.width > len(caption) + 3:
+        text(buffer, transform.left + 1, 1, f" {caption} ", Role.MUTED, glyphs)
+    return Axes(buffer.freeze(), transform)
 
 
 def _thinned(axis: Range, every: int) -> list[Tick]:

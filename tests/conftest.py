@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from infotui.app import InfotuiApp
-from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.lesson import AnyLesson, Snapshot
 from support.clock import play, ticking
 
 # Looking for garbage as often as Python would takes a seventh of the time.
@@ -70,4 +70,4 @@ def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
 
 def app_at(lesson: AnyLesson, state: object) -> InfotuiApp:
     """The application opened at `state` of `lesson`."""
-    return InfotuiApp(lesson.name, {lesson.name: Moment(state, lesson.unit)})
+    return InfotuiApp(lesson.name, {lesson.name: Snapshot(state, lesson.unit)})

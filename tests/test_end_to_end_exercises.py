@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from infotui.exercises.builtin import built_in
+from infotui.exercises.builtin import builtin_set
 from infotui.lessons import LESSONS
 from support.session import Session
 
@@ -45,7 +45,7 @@ BY_KEYS: dict[str, list[Sequence[str]]] = {
 
 def afters(lesson: str) -> list[str]:
     """The first word of what is said after each task is not enough: the first three are."""
-    found = built_in(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
+    found = builtin_set(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
     assert found is not None
     return ["✓ " + " ".join(task.after.split()[:3]) for task in found.tasks]
 

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from infotui.canvas.glyphs import GlyphSet
-from infotui.core.lesson import AnyLesson, Moment
-from infotui.lessons import LESSONS, Entry
+from infotui.core.lesson import AnyLesson, Snapshot
+from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import detect_glyphs, prepare
@@ -52,7 +52,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         *(
-            Binding(str(number), f"lesson({number - 1})", entry.outline.title, show=False)
+            Binding(str(number), f"lesson({number - 1})", entry.info.title, show=False)
             for number, entry in enumerate(LESSONS, 1)
         ),
         Binding("ctrl+p", "command_palette", "command palette", show=False),
@@ -63,7 +63,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def __init__(
         self,
         first: str | None = None,
-        opening: dict[str, Moment[Any]] | None = None,
+        initial: dict[str, Snapshot[Any]] | None = None,
         glyphs: GlyphSet = GlyphSet.BRAILLE,
         exercises: ExerciseSet | None = None,
     ) -> None:
@@ -71,12 +71,12 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self._glyph_filter = GlyphFallbackFilter(glyphs)
         self._noticed, self._noticed_until = "", 0.0
         # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
-        self.DEFAULT_MODE = first or LESSONS[0].outline.name  # type: ignore[misc]
+        self.DEFAULT_MODE = first or LESSONS[0].info.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
         for entry in LESSONS:
-            name = entry.outline.name
+            name = entry.info.name
             given = exercises if exercises is not None and exercises.lesson.name == name else None
-            self.add_mode(name, partial(self._screen, entry, (opening or {}).get(name), given))
+            self.add_mode(name, partial(self._screen, entry, (initial or {}).get(name), given))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wished = os.environ.get("TEXTUAL_THEME", "")
@@ -84,10 +84,10 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     def _screen(
-        self, entry: Entry, opening: Moment[Any] | None, exercises: ExerciseSet | None
+        self, entry: LessonEntry, initial: Snapshot[Any] | None, exercises: ExerciseSet | None
     ) -> LessonScreen[Any]:
         add_rules(self, f"{entry.folder}.tcss")
-        return entry.make(opening, exercises)
+        return entry.make_screen(initial, exercises)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our roles in the theme chosen."""
@@ -157,7 +157,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""
-        await self.switch_mode(LESSONS[index].outline.name)
+        await self.switch_mode(LESSONS[index].info.name)
 
     async def on_lesson_tabs_pressed(self, event: LessonTabs.Pressed) -> None:
         """Go to the lesson whose tab was pressed."""
@@ -166,7 +166,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
 def run(
     lesson: AnyLesson,
-    moment: Moment[Any],
+    snapshot: Snapshot[Any],
     *,
     ascii_only: bool = False,
     exercises: ExerciseSet | None = None,
@@ -174,6 +174,6 @@ def run(
     """Draw `lesson` at `moment`, the exercises open, until the person quits; returns the exit status."""
     prepare()
     level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
-    app = InfotuiApp(lesson.name, {lesson.name: moment}, GlyphSet[level.upper()], exercises)
+    app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises)
     app.run()
     return app.return_code or 0

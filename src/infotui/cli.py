@@ -15,7 +15,7 @@ from infotui import __version__
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from infotui.core.lesson import AnyLesson, Moment
+    from infotui.core.lesson import AnyLesson, Snapshot
     from infotui.exercises.model import ExerciseSet
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
@@ -51,27 +51,27 @@ def _run(words: list[str]) -> int:
         sys.stdout.reconfigure(errors="replace")
     from infotui.lessons import LESSONS
 
-    words = words or [LESSONS[0].outline.name]
-    alone = next((entry for entry in LESSONS if words == [entry.outline.name]), None)
+    words = words or [LESSONS[0].info.name]
+    alone = next((entry for entry in LESSONS if words == [entry.info.name]), None)
     if alone is not None:  # most starts: nothing to parse, and no other lesson to import
-        return _draw(alone.lesson, alone.lesson.opening_moment, ascii_only=False)
+        return _draw(alone.lesson, alone.lesson.initial_snapshot, ascii_only=False)
     return _parsed(words, [entry.lesson for entry in LESSONS])
 
 
 def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
-    from infotui.core.launch import moment_of
+    from infotui.core.launch import snapshot_from_args
 
     namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
     if namespace.lesson == _EXERCISES:
         return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
     try:
-        moment = moment_of(lesson, namespace)
+        snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
         return _fail(f"infotui {lesson.name}: {error}")
     if namespace.json or namespace.text:
-        return _report(lesson, moment, as_json=namespace.json)
-    return _draw(lesson, moment, namespace.ascii)
+        return _report(lesson, snapshot, as_json=namespace.json)
+    return _draw(lesson, snapshot, namespace.ascii)
 
 
 def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
@@ -89,23 +89,23 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     if namespace.check:
         tasks = f"{len(found.tasks)} task{'s' if len(found.tasks) > 1 else ''}"
         return _print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
-    return _draw(found.lesson, found.opening, namespace.ascii, found)
+    return _draw(found.lesson, found.initial, namespace.ascii, found)
 
 
-def _report(lesson: AnyLesson, moment: Moment[object], *, as_json: bool) -> int:
+def _report(lesson: AnyLesson, snapshot: Snapshot[object], *, as_json: bool) -> int:
     if as_json:
         import json
 
         from infotui.core.lesson import report
 
-        return _print(json.dumps(report(lesson, moment), allow_nan=False))
-    from infotui.core.text_report import prose
+        return _print(json.dumps(report(lesson, snapshot), allow_nan=False))
+    from infotui.core.text_report import text_report
 
-    return _print(prose(lesson, moment))
+    return _print(text_report(lesson, snapshot))
 
 
 def _draw(
-    lesson: AnyLesson, moment: Moment[object], ascii_only: bool, exercises: ExerciseSet | None = None
+    lesson: AnyLesson, snapshot: Snapshot[object], ascii_only: bool, exercises: ExerciseSet | None = None
 ) -> int:
     from infotui.terminal.environment import strip_devtools_env, unsupported_reason
 
@@ -116,7 +116,7 @@ def _draw(
     gc.disable()  # what a start makes stays; the app enables it when it is drawn
     from infotui.app import run
 
-    return run(lesson, moment, ascii_only=ascii_only, exercises=exercises)
+    return run(lesson, snapshot, ascii_only=ascii_only, exercises=exercises)
 
 
 def _print(text: str) -> int:
@@ -146,11 +146,11 @@ def _write(stream: TextIO | None, text: str) -> str | None:
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
     """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
-    from infotui.core.launch import as_values
+    from infotui.core.launch import escape_negatives
 
     if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words = [lessons[0].name, *words]
-    return as_values(words)
+    return escape_negatives(words)
 
 
 def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
@@ -198,9 +198,9 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
 
 
 def _manual(lesson: AnyLesson) -> str:
-    from infotui.core.help_text import manual
+    from infotui.core.help_text import help_text
 
-    return manual(lesson)
+    return help_text(lesson)
 
 
 def _format_of_exercises() -> str | None:

@@ -79,10 +79,10 @@ class Program:
                 break
         return chunks
 
-    def read_until(self, moment: float) -> list[Chunk]:
+    def read_until(self, snapshot: float) -> list[Chunk]:
         """What comes until then."""
         chunks: list[Chunk] = []
-        while (left := moment - time.monotonic()) > 0:
+        while (left := snapshot - time.monotonic()) > 0:
             if select.select([self._master], [], [], left)[0] and not self._take(chunks):
                 break
         return chunks

@@ -21,7 +21,7 @@ module = import_module("infotui.canvas.axes")
 def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plotext as it would be after an upgrade that changed its shape; only our own frame is left."""
 
-    def changed(order: object) -> Axes:
+    def changed(spec: object) -> Axes:
         raise AttributeError("Cols_canvas")
 
     monkeypatch.setattr(module, "_draw_with_plotext", changed)
@@ -125,7 +125,7 @@ def test_plotext_still_has_the_private_parts_we_read() -> None:
 
 
 def test_it_is_plotext_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(order: object) -> Axes:
+    def forbidden(spec: object) -> Axes:
         raise AssertionError("fell back on the plain frame")
 
     monkeypatch.setattr(module, "_draw_fallback", forbidden)
@@ -198,10 +198,10 @@ def test_any_size_and_any_limits_give_axes(
     high = low + span
     if not (low < high < inf and high - low < inf):
         return
-    order = module._Order(
+    spec = module._AxesSpec(
         max(width, 1), max(height, 1), (low, high), (low, high), *_ticks(low, high), title, "x", "y", glyphs
     )
-    drawn = module._by_hand(order) if fallen_back else module._drawn(order)
+    drawn = module._draw_fallback(spec) if fallen_back else module._draw(spec)
     transform = drawn.transform
     assert (drawn.buffer.width, drawn.buffer.height) == (max(width, 1), max(height, 1))
     assert transform.left + transform.width <= drawn.buffer.width
@@ -264,7 +264,7 @@ def test_axes_put_together_are_those_of_one_figure(
     y_ticks: list[tuple[float, str]],
     words: tuple[str, str],
 ) -> None:
-    order = module._Order(
+    spec = module._AxesSpec(
         width,
         height,
         (low, low + span),
@@ -277,20 +277,20 @@ def test_axes_put_together_are_those_of_one_figure(
         GlyphSet.BRAILLE,
     )
     try:
-        whole = module._figure(order, width, height)
+        whole = module._figure(spec, width, height)
     except Exception:
         return  # no room
     if whole.left + whole.right >= width or whole.top + whole.bottom >= height:
         return
     sides = whole.left + whole.right, whole.top + whole.bottom
-    transform = order.transform(whole.left, whole.top, width - sides[0], height - sides[1])
-    if module._one_a_row(order.y_ticks, transform) != order.y_ticks:
+    transform = spec.transform(whole.left, whole.top, width - sides[0], height - sides[1])
+    if module._one_tick_per_row(spec.y_ticks, transform) != spec.y_ticks:
         return
-    drawn = module._by_plotext(order)
+    drawn = module._draw_with_plotext(spec)
     box = drawn.transform
     assert (box.left, width - box.left - box.width) == (whole.left, whole.right)
     assert (box.top, height - box.top - box.height) == (whole.top, whole.bottom)
-    assert drawn.buffer.lines() == module._read(whole.rows, order, box).lines()
+    assert drawn.buffer.lines() == module._read_figure(whole.rows, spec, box).lines()
 
 
 @pytest.mark.parametrize("height", range(5, 12))

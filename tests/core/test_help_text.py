@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from infotui.core.help_text import manual
-from infotui.core.launch import opened
+from infotui.core.help_text import help_text
+from infotui.core.launch import parse_command
 from infotui.core.lesson import AnyLesson
 from infotui.lessons import LESSONS
 
@@ -12,21 +12,21 @@ LESSON_LIST = [entry.lesson for entry in LESSONS]
 
 @pytest.mark.parametrize("lesson", LESSON_LIST, ids=lambda lesson: lesson.name)
 def test_every_example_opens_what_it_says(lesson: AnyLesson) -> None:
-    lines = manual(lesson).splitlines()
+    lines = help_text(lesson).splitlines()
     examples = [i for i, line in enumerate(lines) if line.startswith("  infotui ")]
     assert len(examples) >= 4
     for i in examples:
-        found, moment = opened(lines[i].strip(), LESSON_LIST)
+        found, snapshot = parse_command(lines[i].strip(), LESSON_LIST)
         preset = next(
             preset for preset in lesson.presets if lines[i + 1].strip().startswith(f"{preset.name}: ")
         )
         assert found is lesson
-        assert moment.state == preset.apply(lesson.opening)
+        assert snapshot.state == preset.apply(lesson.initial)
 
 
 @pytest.mark.parametrize("lesson", LESSON_LIST, ids=lambda lesson: lesson.name)
 def test_every_reading_is_named_and_nothing_is_wider_than_a_terminal(lesson: AnyLesson) -> None:
-    page = manual(lesson)
-    for reading in lesson.readings(lesson.opening, lesson.unit):
+    page = help_text(lesson)
+    for reading in lesson.readings(lesson.initial, lesson.unit):
         assert f"  {reading.name} " in page
     assert max(map(len, page.splitlines())) <= 100

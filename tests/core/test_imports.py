@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from infotui.lessons import LESSONS, Entry
+from infotui.lessons import LESSONS, LessonEntry
 
 READ = """
 from infotui.core.reading import Unit
@@ -13,18 +13,18 @@ for module in (entropy, gaussian_kl, cross_entropy):
     lesson = module.LESSON
     for unit in Unit:
         for preset in lesson.presets:
-            state = preset.apply(lesson.opening)
-            assert lesson.sentence(state, lesson.readings(state, unit))
+            state = preset.apply(lesson.initial)
+            assert lesson.summarize(state, lesson.readings(state, unit))
 """
 DRAW = """
 from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops
-from infotui.lessons.cross_entropy.model.state import OPENING as loss
-from infotui.lessons.entropy.model.state import OPENING as bars
+from infotui.lessons.cross_entropy.model.state import INITIAL as loss
+from infotui.lessons.entropy.model.state import INITIAL as bars
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
-from infotui.lessons.gaussian_kl.model.state import OPENING as pair
-from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+from infotui.lessons.gaussian_kl.model.state import INITIAL as pair
+from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 entropy.entropy_path(bars.p, bars.selected, 401, Unit.BITS)
-window = follow(None, pair, Unit.NATS)
+window = update_ranges(None, pair, Unit.NATS)
 Curves(pair, window.x.low, window.x.high, Unit.NATS)
 lobe_areas(pair, Unit.NATS)
 loss_curve(loss.binary.label, 5.0, 201, Unit.NATS)
@@ -62,19 +62,19 @@ def test_lessons_load_what_their_opening_shows_and_no_more() -> None:
     later = {"argparse", "shlex", "json", "tomllib", "decimal", "random", "difflib"}
     shown = {"maths.huffman", "lessons.entropy.model.theory"}
     not_shown = {"lessons.entropy.model.sampling", "maths.quadrature", "core.help_text", "core.text_report"}
-    found = loaded(IMPORTS + READ + "from infotui.core.launch import moment_of")
+    found = loaded(IMPORTS + READ + "from infotui.core.launch import snapshot_from_args")
     assert not found & later
     assert {name for name in shown | not_shown if f"infotui.{name}" in found} == shown
     assert not any(name.startswith("infotui.exercises") for name in found)
 
 
 @pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.folder)
-def test_a_lesson_is_what_its_outline_says(entry: Entry) -> None:
-    assert {name: getattr(entry.lesson, name) for name in entry.outline._fields} == entry.outline._asdict()
+def test_a_lesson_is_what_its_outline_says(entry: LessonEntry) -> None:
+    assert {name: getattr(entry.lesson, name) for name in entry.info._fields} == entry.info._asdict()
 
 
 def test_outlines_load_no_lesson() -> None:
     found = {name for name in loaded("import infotui.lessons") if name.startswith("infotui.")}
-    outlines = {f"infotui.lessons.{entry.folder}" for entry in LESSONS}
-    core = {"infotui.core", *(f"infotui.core.{name}" for name in ("lesson", "outline", "reading"))}
-    assert found == {"infotui.lessons"} | core | outlines
+    lesson_infos = {f"infotui.lessons.{entry.folder}" for entry in LESSONS}
+    core = {"infotui.core", *(f"infotui.core.{name}" for name in ("lesson", "lesson_info", "reading"))}
+    assert found == {"infotui.lessons"} | core | lesson_infos

@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 
 import pytest
 
-from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.reading import Unit
-from infotui.core.text_report import prose
+from infotui.core.text_report import text_report
 from infotui.lessons import LESSONS
 
 BY_NAME = {entry.lesson.name: entry.lesson for entry in LESSONS}
@@ -19,7 +19,7 @@ def said(words: str, unit: Unit | None = None) -> str:
     parser = ArgumentParser()
     lesson.command_line.add_arguments(parser)
     state = lesson.command_line.parse(parser.parse_args(arguments))
-    return prose(lesson, Moment(state, unit or lesson.unit))
+    return text_report(lesson, Snapshot(state, unit or lesson.unit))
 
 
 def test_the_entropy_screen_reads_aloud() -> None:
@@ -56,11 +56,11 @@ def test_a_minus_is_a_word_and_so_is_infinity() -> None:
 @pytest.mark.parametrize("lesson", BY_NAME.values(), ids=lambda lesson: lesson.name)
 def test_every_preset_is_said_without_signs_and_columns(lesson: AnyLesson) -> None:
     for preset in lesson.presets:
-        text = prose(lesson, Moment(preset.apply(lesson.opening), lesson.unit))
+        text = text_report(lesson, Snapshot(preset.apply(lesson.initial), lesson.unit))
         assert not set("−∞‖–\t|") & set(text)
         assert "  " not in text
         assert all(line.endswith(".") for line in text.splitlines())
-        for reading in lesson.readings(preset.apply(lesson.opening), lesson.unit):
+        for reading in lesson.readings(preset.apply(lesson.initial), lesson.unit):
             assert (
                 not isinstance(reading.value, float)
                 or reading.text.lstrip("−").split("e")[0].rstrip(" %∞") in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.exercises.builtin import built_in
+from infotui.exercises.builtin import builtin_set
 from infotui.exercises.loader import ExerciseError, Mistake, load_exercises, read_exercises
 from infotui.exercises.model import Progress
 from infotui.exercises.model import __doc__ as format_description
@@ -22,7 +22,7 @@ def test_five_lines_are_enough() -> None:
     assert found.title == "Week 3"
     assert found.lesson.name == "entropy"
     (task,) = found.tasks
-    (tick,) = Progress(found).ticks(task.opening)
+    (tick,) = Progress(found).statuses(task.initial)
     assert (tick.text, tick.is_met, tick.now) == ("H(p) = 1.5 bits", False, "1.357 bits")
 
 
@@ -111,7 +111,7 @@ def test_whatever_is_written_is_a_set_or_a_list_of_mistakes(
     is_met = False
     try:
         found = read_exercises(text, ALL)
-        is_met = all(tick.is_met for tick in Progress(found).ticks(found.opening))
+        is_met = all(tick.is_met for tick in Progress(found).statuses(found.initial))
     except ExerciseError as error:
         mistakes = error.mistakes
     assert not is_met
@@ -120,7 +120,7 @@ def test_whatever_is_written_is_a_set_or_a_list_of_mistakes(
 
 @pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.name)
 def test_every_lesson_has_a_set_without_a_mistake(lesson: object) -> None:
-    found = built_in(next(other for other in ALL if other is lesson))
+    found = builtin_set(next(other for other in ALL if other is lesson))
     assert found is not None
     assert len(found.tasks) >= 4
     assert all(task.hint and task.after for task in found.tasks)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from infotui.core.launch import opened
-from infotui.core.lesson import Moment
+from infotui.core.launch import parse_command
+from infotui.core.lesson import Snapshot
 from infotui.exercises.loader import read_exercises
 from infotui.exercises.model import ExerciseSet, Progress
 from infotui.lessons import LESSONS
@@ -19,8 +19,8 @@ def a_set(opens: str, *goals: str, more: str = "") -> ExerciseSet:
     return read_exercises(text, ALL)
 
 
-def at(line: str) -> Moment[Any]:
-    return opened(f"infotui {line}", ALL)[1]
+def at(line: str) -> Snapshot[Any]:
+    return parse_command(f"infotui {line}", ALL)[1]
 
 
 ENTROPY, KL = "entropy 0.7 0.1 0.1 0.1", "kl"
@@ -66,8 +66,8 @@ MULTI = "cross-entropy multiclass --logits 1 2 0.5 -0.5 --true 2"
 )
 def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet: str) -> None:
     progress = Progress(a_set(opens, goal))
-    assert [tick.is_met for tick in progress.ticks(at(met))] == [True]
-    assert [tick.is_met for tick in progress.ticks(at(unmet))] == [False]
+    assert [tick.is_met for tick in progress.statuses(at(met))] == [True]
+    assert [tick.is_met for tick in progress.statuses(at(unmet))] == [False]
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet
 )
 def test_a_goal_says_what_it_asks_for_and_what_there_is(opens: str, goal: str, text: str, now: str) -> None:
     found = a_set(opens, goal)
-    (tick,) = Progress(found).ticks(found.opening)
+    (tick,) = Progress(found).statuses(found.initial)
     assert (tick.text, tick.now) == (text, now)
 
 
 def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
     goals = ["{reading='entropy', equals=1}", "{reading='entropy', equals=1, within=1e-12}"]
     progress = Progress(a_set(ENTROPY, *goals))
-    assert [tick.is_met for tick in progress.ticks(at("entropy 0.51 0.49"))] == [True, False]
-    assert [tick.is_met for tick in progress.ticks(at("entropy 0.52 0.48"))] == [False, False]
-    assert [tick.is_met for tick in progress.ticks(at("entropy 1/2 1/2"))] == [True, True]
+    assert [tick.is_met for tick in progress.statuses(at("entropy 0.51 0.49"))] == [True, False]
+    assert [tick.is_met for tick in progress.statuses(at("entropy 0.52 0.48"))] == [False, False]
+    assert [tick.is_met for tick in progress.statuses(at("entropy 1/2 1/2"))] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -123,28 +123,28 @@ def test_what_is_held_is_known_when_it_moves(
     goal = "{reading='entropy', equals=1}" if before == ENTROPY else "{reading='loss', below=0.1}"
     goal = "{reading='kl_pq', below=0.1}" if before == KL else goal
     found = a_set(before, goal, more=f"hold = ['{hold}']")
-    assert found.tasks[0].moved(found.lesson, at(before).state, at(after).state) == moved
+    assert found.tasks[0].violated_holds(found.lesson, at(before).state, at(after).state) == moved
 
 
 def test_a_solved_task_stays_solved_and_another_begins_without_its_hint() -> None:
     text = "title='t'\nopens='infotui kl'\n" + 2 * "[[task]]\nprompt='p'\ngoal={reading='kl_pq', equals=0}\n"
     progress = Progress(read_exercises(text, ALL))
-    progress = progress.seen(progress.ticks(at("kl")))
+    progress = progress.with_results(progress.statuses(at("kl")))
     assert not progress.is_solved
-    progress = progress.seen(progress.ticks(at("kl --p 0 1 --q 0 1")))
+    progress = progress.with_results(progress.statuses(at("kl --p 0 1 --q 0 1")))
     assert progress.is_solved
-    assert progress.seen(progress.ticks(at("kl"))) is progress
-    assert progress.turned(-1) is progress
-    assert progress.hinted().is_hinted
-    other = progress.hinted().turned(1)
+    assert progress.with_results(progress.statuses(at("kl"))) is progress
+    assert progress.with_task(-1) is progress
+    assert progress.with_hint_toggled().is_hinted
+    other = progress.with_hint_toggled().with_task(1)
     assert (other.index, other.is_hinted, other.is_solved, other.solved) == (1, False, False, frozenset({0}))
-    assert other.turned(1) is other
+    assert other.with_task(1) is other
 
 
 def test_a_ratio_with_nothing_below_is_infinite_and_without_both_it_is_nothing() -> None:
     progress = Progress(a_set(KL, "{reading='kl_qp', over='kl_pq', above=10}"))
-    assert not progress.ticks(at("kl --p 0 1 --q 0 1"))[0].is_met
+    assert not progress.statuses(at("kl --p 0 1 --q 0 1"))[0].is_met
     progress = Progress(a_set(ENTROPY, "{reading='maximum_entropy', over='entropy', above=10}"))
-    (tick,) = progress.ticks(at("entropy 1 0"))
+    (tick,) = progress.statuses(at("entropy 1 0"))
     assert tick.is_met
     assert tick.now == "∞"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infotui.exercises.toml_lines import Path, lines_of
+from infotui.exercises.toml_lines import KeyPath, lines_of
 
 TEXT = '''\
 # a comment with = and [brackets]
@@ -39,7 +39,7 @@ x = 2
 '''
 
 
-def paths(value: Any, base: Path = ()) -> list[Path]:
+def paths(value: Any, base: KeyPath = ()) -> list[KeyPath]:
     """The paths of everything in a parsed document."""
     if isinstance(value, dict):
         inside = [(key, item) for key, item in value.items()]
@@ -75,5 +75,5 @@ def test_every_value_has_a_line() -> None:
         (("task", 1, "sub", 1, "x"), 28),
     ],
 )
-def test_the_line_is_where_it_stands(path: Path, line: int) -> None:
+def test_the_line_is_where_it_stands(path: KeyPath, line: int) -> None:
     assert lines_of(TEXT)[path] == line

@@ -36,7 +36,7 @@ def probabilities(draw: st.DrawFn) -> tuple[float, ...]:
 )
 def test_known_codes(p: tuple[float, ...], words: tuple[str | None, ...], mean: float) -> None:
     code = huffman_code(p)
-    assert code.words == words
+    assert code.codewords == words
     assert code.mean_length == pytest.approx(mean, rel=1e-15)
 
 
@@ -45,14 +45,14 @@ def test_the_entropy_is_at_most_the_mean_length_and_less_than_a_bit_below(p: tup
     code, h = huffman_code(p), entropy(p, base=2)
     rounding = 1e-12  # of the sum of p, among others
     assert h - rounding <= code.mean_length < h + 1 + rounding
-    if code.is_ideal:
+    if code.is_dyadic:
         assert code.mean_length == h
     assert code.mean_length <= math.ceil(math.log2(len(p))) + rounding
 
 
 @given(probabilities())
 def test_no_word_begins_another_and_only_a_class_that_comes_has_one(p: tuple[float, ...]) -> None:
-    words = huffman_code(p).words
+    words = huffman_code(p).codewords
     assert [word is not None for word in words] == [x > 0 for x in p]
     spelled = [word for word in words if word is not None]
     if len(spelled) > 1:
@@ -80,6 +80,6 @@ def test_powers_of_two_cost_exactly_their_entropy(splits: list[int]) -> None:
         i = split % len(p)
         p[i : i + 1] = [p[i] / 2, p[i] / 2]
     code = huffman_code(tuple(p))
-    assert code.is_ideal
+    assert code.is_dyadic
     assert code.mean_length == entropy(p, base=2)
     assert [2.0**-length for length in code.lengths if length is not None] == p

@@ -190,16 +190,16 @@ class Monkey:
         if screen.progress is not None:  # a task holds what is not to move, even by undoing
             await screen.action_exercises()
         screen.absorb()
-        present = bits(screen, screen.moment)
+        present = bits(screen, screen.snapshot)
         undone = 0
         while screen.history.can_undo:
             screen.action_undo()
             undone += 1
             assert undone < 10 * UNDO, "undoing does not come to an end"
-        assert bits(screen, screen.moment) == bits(screen, screen.opening), self.deeds
+        assert bits(screen, screen.snapshot) == bits(screen, screen.initial), self.deeds
         for _ in range(undone):
             screen.action_redo()
-        assert bits(screen, screen.moment) == present
+        assert bits(screen, screen.snapshot) == present
         for _ in range(undone):
             screen.action_undo()
         self.deeds.append("everything undone")

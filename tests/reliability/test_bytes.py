@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from infotui.core.launch import opened
+from infotui.core.launch import parse_command
 from infotui.core.lesson import report
 from infotui.lessons import LESSONS
 from support.invariants import assert_sound, wrong_in
@@ -82,9 +82,9 @@ def assert_well(terminal: Terminal) -> str:
         found = _copied(terminal, 0.6)
     terminal.read(0.02)
     line = base64.b64decode(found[1]).decode()
-    lesson, moment = opened(line, [entry.lesson for entry in LESSONS])
-    assert_sound(moment, lesson.readings(moment.state, moment.unit), lesson.name)
-    assert report(lesson, moment)
+    lesson, snapshot = parse_command(line, [entry.lesson for entry in LESSONS])
+    assert_sound(snapshot, lesson.readings(snapshot.state, snapshot.unit), lesson.name)
+    assert report(lesson, snapshot)
     assert not wrong_in(terminal.text)
     assert "Traceback" not in terminal.text
     return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import app_at
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.model.lesson import LESSON
-from infotui.lessons.cross_entropy.model.state import OPENING, Binary, Multiclass
+from infotui.lessons.cross_entropy.model.state import INITIAL, Binary, Multiclass
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.maths.distributions import Logits
 from infotui.ui.widgets.cell_widget import CellWidget
@@ -13,12 +13,12 @@ from infotui.ui.widgets.cell_widget import CellWidget
 
 def binary_app(p: float = 0.7, label: int = 1) -> InfotuiApp:
     """The binary mode, opened there."""
-    return app_at(LESSON, OPENING.with_binary(Binary(p, label)))
+    return app_at(LESSON, INITIAL.with_binary(Binary(p, label)))
 
 
 def multiclass_app(state: Multiclass | None = None) -> InfotuiApp:
     """The multi-class mode, opened there."""
-    return app_at(LESSON, OPENING.with_multiclass(state or Multiclass()))
+    return app_at(LESSON, INITIAL.with_multiclass(state or Multiclass()))
 
 
 def logits(*z: float, true: int = 1, smoothing: float = 0.0) -> Multiclass:

@@ -6,7 +6,7 @@ import math
 import re
 from typing import Any
 
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, readings_by_name
 from infotui.ui.screens.lesson_screen import LessonScreen
 
@@ -18,7 +18,7 @@ _CLOSE = 1e-11
 _MOST_REMEMBERED = 2_000
 
 
-def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str) -> None:
+def assert_sound(snapshot: Snapshot[Any], readings: tuple[Reading, ...], lesson: str) -> None:
     """Σp = 1, 0 ≤ H ≤ log k, KL ≥ 0, H(p, q) = H(p) + KL(p‖q), and no number that is none."""
     by_name = readings_by_name(readings)
     for reading in readings:
@@ -26,7 +26,7 @@ def assert_sound(moment: Moment[Any], readings: tuple[Reading, ...], lesson: str
         assert not any(value is not None and math.isnan(value) for value in values), reading
         assert not wrong_in(reading.text), reading
     {"entropy": _assert_entropy, "kl": _assert_gaussians, "cross-entropy": _assert_losses}[lesson](
-        moment.state, {name: reading.value for name, reading in by_name.items()}
+        snapshot.state, {name: reading.value for name, reading in by_name.items()}
     )
 
 
@@ -72,14 +72,14 @@ def wrong_in(text: str) -> list[str]:
     return _WRONG.findall(text)
 
 
-def bits(screen: LessonScreen[Any], moment: Moment[Any]) -> str:
+def bits(screen: LessonScreen[Any], snapshot: Snapshot[Any]) -> str:
     """The moment to the last bit, but for what is selected: selecting is no change, and nothing undoes it."""
-    state = moment.state
+    state = snapshot.state
     if hasattr(state, "with_selected"):
         state = state.with_selected(0)
     elif hasattr(state, "multiclass"):
         state = state.with_multiclass(state.multiclass.with_selected(0)).with_mode(state.mode)
-    return f"{state!r} {moment.unit}"
+    return f"{state!r} {snapshot.unit}"
 
 
 class Watch:
@@ -101,12 +101,12 @@ class Watch:
 
     def assert_sound(self, screen: LessonScreen[Any]) -> None:
         """The moment that is shown is sound, and the oldest that undoing leads to is the opening one."""
-        moment = screen.moment
-        told = f"{screen.LESSON.name} {moment!r}"
+        snapshot = screen.snapshot
+        told = f"{screen.LESSON.name} {snapshot!r}"
         if told != self._sound:
-            assert_sound(moment, screen.LESSON.readings(moment.state, moment.unit), screen.LESSON.name)
+            assert_sound(snapshot, screen.LESSON.readings(snapshot.state, snapshot.unit), screen.LESSON.name)
             self._sound = told
-        oldest = screen.history._past[0] if screen.history.can_undo else moment
+        oldest = screen.history._past[0] if screen.history.can_undo else snapshot
         if oldest is not self._oldest:
-            assert bits(screen, oldest) == bits(screen, screen.opening)
+            assert bits(screen, oldest) == bits(screen, screen.initial)
             self._oldest = oldest

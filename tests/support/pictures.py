@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from infotui.app import InfotuiApp
-from infotui.core.launch import opened
+from infotui.core.launch import parse_command
 from infotui.lessons import LESSONS
 
 FOLDER = Path(__file__).parents[2] / "docs"
@@ -116,7 +116,7 @@ def _outline(x: float, y: float, box: Box) -> str:
 
 async def picture(line: str, size: tuple[int, int] = SIZE, theme: str | None = None, press: str = "") -> str:
     """What `line` opens, `size` columns and rows large, after some keys, as SVG."""
-    lesson, moment = opened(line, [entry.lesson for entry in LESSONS])
+    lesson, moment = parse_command(line, [entry.lesson for entry in LESSONS])
     app = InfotuiApp(lesson.name, {lesson.name: moment})
     async with app.run_test(size=size) as pilot:
         app.theme = theme or app.theme

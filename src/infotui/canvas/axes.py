@@ -161,12 +161,12 @@ def _cached_axes(
     )
 
 
-def _draw(order: _AxesSpec) -> Axes:
+def _draw(spec: _AxesSpec) -> Axes:
     """The axes as plotext draws them, or else as we do."""
     try:
-        drawn = _draw_with_plotext(order)
+        drawn = _draw_with_plotext(spec)
     except Exception:  # whatever an unknown plotext does: a plot without its ticks beats no plot
-        drawn = _draw_fallback(order)
+        drawn = _draw_fallback(spec)
     drawn.buffer.freeze()
     return drawn
 
@@ -181,7 +181,7 @@ class _Figure(NamedTuple):
     bottom: int
 
 
-def _draw_with_plotext(order: _AxesSpec) -> Axes:
+def _draw_with_plotext(spec: _AxesSpec) -> Axes:
     """Put axes together of what lies above and below the data box of one figure, and beside that of another.
 
     plotext takes its time for every cell of a data box, of which nothing is kept: both are small ones.
@@ -189,19 +189,19 @@ def _draw_with_plotext(order: _AxesSpec) -> Axes:
     Raises:
         Exception: of any kind, if plotext is not 5.3.2 or has no room for a data box.
     """
-    wide = _figure(order, order.width, min(order.height, _MIN_SIZE))
-    high = _figure(order, min(order.width, wide.left + wide.right + _MIN_SIZE), order.height)
+    wide = _figure(spec, spec.width, min(spec.height, _MIN_SIZE))
+    high = _figure(spec, min(spec.width, wide.left + wide.right + _MIN_SIZE), spec.height)
     if wide[1:] != high[1:]:
-        wide = high = _figure(order, order.width, order.height)
+        wide = high = _figure(spec, spec.width, spec.height)
     _, left, right, top, bottom = wide
-    transform = order.transform(left, top, order.width - left - right, order.height - top - bottom)
-    ticks = _one_tick_per_row(order.y_ticks, transform)
-    if len(ticks) < len(order.y_ticks):
-        return _draw_with_plotext(order._replace(y_ticks=ticks))
-    beside = [(row[:left], row[len(row) - right :]) for row in high.rows[top : order.height - bottom]]
+    transform = spec.transform(left, top, spec.width - left - right, spec.height - top - bottom)
+    ticks = _one_tick_per_row(spec.y_ticks, transform)
+    if len(ticks) < len(spec.y_ticks):
+        return _draw_with_plotext(spec._replace(y_ticks=ticks))
+    beside = [(row[:left], row[len(row) - right :]) for row in high.rows[top : spec.height - bottom]]
     rows = [before + " " * transform.width + after for before, after in beside]
     rows = [*wide.rows[:top], *rows, *wide.rows[len(wide.rows) - bottom :]]
-    return Axes(_read_figure(rows, order, transform), transform)
+    return Axes(_read_figure(rows, spec, transform), transform)
 
 
 def _one_tick_per_row(ticks: tuple[Tick, ...], transform: PlotTransform) -> tuple[Tick, ...]:
@@ -212,22 +212,22 @@ def _one_tick_per_row(ticks: tuple[Tick, ...], transform: PlotTransform) -> tupl
     return tuple(tick for tick in ticks if tick in taken.values())
 
 
-def _figure(order: _AxesSpec, width: int, height: int) -> _Figure:
+def _figure(spec: _AxesSpec, width: int, height: int) -> _Figure:
     """Build a plotext figure of this size, and read its characters and its data box."""
     from textual_plotext.plot import Plot  # slow to import, and not needed before the first plot
 
     plot: Any = Plot()
     plot._set_size(width, height)
-    plot.xlim(*order.x_limits)
-    plot.ylim(*order.y_limits)
-    plot.scatter([order.x_limits[0]], [order.y_limits[0]], marker=" ")  # no axes without a point
-    plot.xticks(*map(list, zip(*order.x_ticks, strict=True)) if order.x_ticks else ([], []))
-    plot.yticks(*map(list, zip(*order.y_ticks, strict=True)) if order.y_ticks else ([], []))
-    plot.title(order.title or order.y_label)
-    plot.xlabel(order.x_label)
+    plot.xlim(*spec.x_limits)
+    plot.ylim(*spec.y_limits)
+    plot.scatter([spec.x_limits[0]], [spec.y_limits[0]], marker=" ")  # no axes without a point
+    plot.xticks(*map(list, zip(*spec.x_ticks, strict=True)) if spec.x_ticks else ([], []))
+    plot.yticks(*map(list, zip(*spec.y_ticks, strict=True)) if spec.y_ticks else ([], []))
+    plot.title(spec.title or spec.y_label)
+    plot.xlabel(spec.x_label)
     plot.build()
     matrix = plot.monitor.matrix
-    if (plot.monitor.xlim[0], plot.monitor.ylim[0]) != (list(order.x_limits), list(order.y_limits)):
+    if (plot.monitor.xlim[0], plot.monitor.ylim[0]) != (list(spec.x_limits), list(spec.y_limits)):
         raise ValueError("plotext did not keep the limits")
     rows = ["".join(line) for line in matrix.marker[::-1]]
     if [len(row) for row in rows] != [width] * height:
@@ -236,63 +236,63 @@ def _figure(order: _AxesSpec, width: int, height: int) -> _Figure:
     return _Figure(rows, across.start, width - across.stop, height - down.stop, down.start)
 
 
-def _read_figure(rows: list[str], order: _AxesSpec, transform: PlotTransform) -> CellBuffer:
+def _read_figure(rows: list[str], spec: _AxesSpec, transform: PlotTransform) -> CellBuffer:
     """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
     buffer, shown = (
-        CellBuffer(order.width, order.height),
-        {char: order.glyphs.transliterate(char) for char in _FRAME_SIZE},
+        CellBuffer(spec.width, spec.height),
+        {char: spec.glyphs.transliterate(char) for char in _FRAME_SIZE},
     )
     for y, row in enumerate(rows):
         x = 0
         for is_frame, chars in groupby(row, shown.__contains__):
             role = Role.GRID if is_frame else Role.MUTED
             x = text(buffer, x, y, "".join(shown.get(char, char) for char in chars), role)
-    _title_row(buffer, order, transform)
+    _title_row(buffer, spec, transform)
     fill(buffer, transform.left, transform.top, transform.width, transform.height, " ", Role.TEXT)
     return buffer
 
 
-def _title_row(buffer: CellBuffer, order: _AxesSpec, transform: PlotTransform) -> None:
+def _title_row(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) -> None:
     """Write the label of y and the title in the row above the frame, as far as there is room for both."""
-    if not (order.title or order.y_label):
+    if not (spec.title or spec.y_label):
         return
     fill(buffer, 0, 0, buffer.width, 1, " ", Role.TEXT)
-    stop = text(buffer, 0, 0, order.y_label, Role.MUTED)
-    start = transform.left + (transform.width - len(order.title)) // 2
-    if start > stop or not order.y_label:
-        text(buffer, max(start, 0), 0, order.title, Role.TITLE)
+    stop = text(buffer, 0, 0, spec.y_label, Role.MUTED)
+    start = transform.left + (transform.width - len(spec.title)) // 2
+    if start > stop or not spec.y_label:
+        text(buffer, max(start, 0), 0, spec.title, Role.TITLE)
 
 
-def _draw_fallback(order: _AxesSpec) -> Axes:
+def _draw_fallback(spec: _AxesSpec) -> Axes:
     """A frame of our own: with ticks and labels, or without them, or none, as there is room."""
-    margin = max((len(label) for _, label in order.y_ticks), default=0)
-    head = int(bool(order.title or order.y_label))
-    foot = int(bool(order.x_ticks)) + int(bool(order.x_label))
-    width, height = order.width - margin - 2, order.height - head - foot - 2
-    buffer = CellBuffer(order.width, order.height)
+    margin = max((len(label) for _, label in spec.y_ticks), default=0)
+    head = int(bool(spec.title or spec.y_label))
+    foot = int(bool(spec.x_ticks)) + int(bool(spec.x_label))
+    width, height = spec.width - margin - 2, spec.height - head - foot - 2
+    buffer = CellBuffer(spec.width, spec.height)
     if width < 1 or height < 1:
         if margin or head or foot:
-            return _draw_fallback(order._replace(x_ticks=(), y_ticks=(), title="", x_label="", y_label=""))
-        return Axes(buffer, order.transform(0, 0, order.width, order.height))
-    transform = order.transform(margin + 1, head + 1, width, height)
-    box(buffer, margin, head, width + 2, height + 2, Role.GRID, order.glyphs)
-    _draw_fallback_ticks(buffer, order, transform)
-    _title_row(buffer, order, transform)
-    if order.x_label:
-        start = transform.left + (width - len(order.x_label)) // 2
-        text(buffer, max(start, 0), order.height - 1, order.x_label, Role.MUTED)
+            return _draw_fallback(spec._replace(x_ticks=(), y_ticks=(), title="", x_label="", y_label=""))
+        return Axes(buffer, spec.transform(0, 0, spec.width, spec.height))
+    transform = spec.transform(margin + 1, head + 1, width, height)
+    box(buffer, margin, head, width + 2, height + 2, Role.GRID, spec.glyphs)
+    _draw_fallback_ticks(buffer, spec, transform)
+    _title_row(buffer, spec, transform)
+    if spec.x_label:
+        start = transform.left + (width - len(spec.x_label)) // 2
+        text(buffer, max(start, 0), spec.height - 1, spec.x_label, Role.MUTED)
     return Axes(buffer, transform)
 
 
-def _draw_fallback_ticks(buffer: CellBuffer, order: _AxesSpec, transform: PlotTransform) -> None:
+def _draw_fallback_ticks(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) -> None:
     """Write the tick labels; on the x axis those that would touch their neighbour are left out."""
-    y_tick, x_tick = order.glyphs.table.ticks[0], order.glyphs.table.ticks[1]
-    for value, label in order.y_ticks:
+    y_tick, x_tick = spec.glyphs.table.ticks[0], spec.glyphs.table.ticks[1]
+    for value, label in spec.y_ticks:
         row = floor(transform.row(value) + 0.5 - TIE_EPSILON)
         text_right(buffer, transform.left - 1, row, label, Role.MUTED)
         fill(buffer, transform.left - 1, row, 1, 1, y_tick, Role.GRID)
     free, bottom = 0, transform.top + transform.height
-    for value, label in order.x_ticks:
+    for value, label in spec.x_ticks:
         column = floor(transform.column(value) + 0.5 + TIE_EPSILON)
         start = min(max(column - len(label) // 2, 0), buffer.width - len(label))
         if start >= free:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .lesson import AnyLesson, Moment, Preset, command
+from .lesson import AnyLesson, Preset, Snapshot, command
 from .reading import Reading
 
 _LONGEST_COMMAND = 72
 
 
-def manual(lesson: AnyLesson) -> str:
+def help_text(lesson: AnyLesson) -> str:
     """The readings by the names they have in `--json`, an example a preset, and what infotui ends with."""
     names = {
         reading.name: reading.symbol for preset in lesson.presets for reading in _readings(lesson, preset)
@@ -34,8 +34,8 @@ def manual(lesson: AnyLesson) -> str:
 
 
 def _readings(lesson: AnyLesson, preset: Preset[object]) -> tuple[Reading, ...]:
-    return lesson.readings(preset.apply(lesson.opening), lesson.unit)
+    return lesson.readings(preset.apply(lesson.initial), lesson.unit)
 
 
 def _command(lesson: AnyLesson, preset: Preset[object]) -> str:
-    return command(lesson, Moment(preset.apply(lesson.opening), lesson.unit))
+    return command(lesson, Snapshot(preset.apply(lesson.initial), lesson.unit))

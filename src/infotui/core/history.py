@@ -13,9 +13,9 @@ class History(Generic[T]):
     Edits that carry the same `gesture` (a drag, a run) are one step: the later replaces the earlier.
     """
 
-    def __init__(self, opening: T) -> None:
+    def __init__(self, initial: T) -> None:
         self._past: list[T] = []
-        self._present = opening
+        self._present = initial
         self._future: list[T] = []
         self._gesture: object = None
 
@@ -35,12 +35,12 @@ class History(Generic[T]):
         return bool(self._future)
 
     @property
-    def earlier(self) -> T:
+    def peek_undo(self) -> T:
         """What undo would show."""
         return self._past[-1] if self._past else self._present
 
     @property
-    def later(self) -> T:
+    def peek_redo(self) -> T:
         """What redo would show."""
         return self._future[-1] if self._future else self._present
 
@@ -59,7 +59,7 @@ class History(Generic[T]):
             self._gesture = None
         return True
 
-    def amend(self, value: T) -> None:
+    def replace_present(self, value: T) -> None:
         """Let `value` stand for the present one: what changed is no step of its own."""
         self._present = value
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from .lesson import AnyLesson, Moment
+from .lesson import AnyLesson, Snapshot
 from .number_parsing import quoted
 from .reading import Unit
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
 
-def as_values(words: Sequence[str]) -> list[str]:
+def escape_negatives(words: Sequence[str]) -> list[str]:
     """The words as argparse takes negative numbers for values: one with a blank in it is never an option."""
     return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
 
@@ -32,16 +32,16 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
 
 
-def moment_of(lesson: AnyLesson, namespace: Namespace) -> Moment[object]:
+def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
     """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
     if not (namespace.json or namespace.text):
-        lesson.check_reach(state)
-    return Moment(state, unit)
+        lesson.check_range(state)
+    return Snapshot(state, unit)
 
 
-def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[object]]:
+def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Snapshot[object]]:
     """The lesson and the moment that `line`, as `c` copies it, opens; ValueError if it opens none."""
     import shlex
 
@@ -55,11 +55,11 @@ def opened(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Moment[o
     lesson = lessons[names.index(name)]
     parser = _strict_parser()
     add_arguments(parser, lesson)
-    namespace = parser.parse_args(as_values(words[2:]))
+    namespace = parser.parse_args(escape_negatives(words[2:]))
     for option in ("json", "text"):
         if getattr(namespace, option):
             raise ValueError(f"argument --{option}: opens no screen")
-    return lesson, moment_of(lesson, namespace)
+    return lesson, snapshot_from_args(lesson, namespace)
 
 
 def _strict_parser() -> ArgumentParser:

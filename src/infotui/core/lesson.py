@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .outline import Outline
+from .lesson_info import LessonInfo
 from .reading import Json, Reading, Unit
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _unbounded(unit: Unit, classes: int | None) -> dict[str, Limits]:
     return {}
 
 
-def _reached(state: object) -> None:
+def _any_state(state: object) -> None:
     """Every state is within reach."""
 
 
@@ -73,38 +73,38 @@ class Lesson(NamedTuple, Generic[S]):
     title: str
     summary: str
     unit: Unit
-    opening: S
+    initial: S
     presets: tuple[Preset[S], ...]
     readings: Callable[[S, Unit], tuple[Reading, ...]]
-    sentence: Callable[[S, tuple[Reading, ...]], str]
+    summarize: Callable[[S, tuple[Reading, ...]], str]
     theory: tuple[Section, ...]
     command_line: CommandLine[S]
     bounds: Bounds = _unbounded
-    check_reach: Callable[[S], None] = _reached
+    check_range: Callable[[S], None] = _any_state
     exercise_file: Path | None = None
 
     @property
-    def outline(self) -> Outline:
+    def info(self) -> LessonInfo:
         """What is told of it before it is opened."""
-        return Outline(self.name, self.title, self.summary, self.unit)
+        return LessonInfo(self.name, self.title, self.summary, self.unit)
 
     @property
-    def opening_moment(self) -> Moment[S]:
+    def initial_snapshot(self) -> Snapshot[S]:
         """Where it opens unless told otherwise."""
-        return Moment(self.opening, self.unit)
+        return Snapshot(self.initial, self.unit)
 
 
-class Moment(NamedTuple, Generic[S]):
+class Snapshot(NamedTuple, Generic[S]):
     """What a lesson shows at one moment, and what undo brings back: a state, and the unit it is read in."""
 
     state: S
     unit: Unit
 
-    def with_state(self, state: S) -> Moment[S]:
+    def with_state(self, state: S) -> Snapshot[S]:
         """The same with another state."""
         return self._replace(state=state)
 
-    def with_unit(self, unit: Unit) -> Moment[S]:
+    def with_unit(self, unit: Unit) -> Snapshot[S]:
         """The same read in another unit."""
         return self._replace(unit=unit)
 
@@ -112,21 +112,21 @@ class Moment(NamedTuple, Generic[S]):
 AnyLesson = Lesson[Any]
 
 
-def command(lesson: Lesson[Any], moment: Moment[Any]) -> str:
+def command(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
     """The line for a shell that opens this very moment, digit for digit."""
     import shlex
 
-    words = ["infotui", lesson.name, *lesson.command_line.format(moment.state)]
-    if moment.unit is not lesson.unit:
-        words += ["--unit", moment.unit.value]
+    words = ["infotui", lesson.name, *lesson.command_line.format(snapshot.state)]
+    if snapshot.unit is not lesson.unit:
+        words += ["--unit", snapshot.unit.value]
     return shlex.join(words)
 
 
-def report(lesson: Lesson[Any], moment: Moment[Any]) -> dict[str, Json]:
+def report(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> dict[str, Json]:
     """The object that `--json` prints."""
-    readings = lesson.readings(moment.state, moment.unit)
+    readings = lesson.readings(snapshot.state, snapshot.unit)
     return {
         "lesson": lesson.name,
-        "state": lesson.command_line.to_json(moment.state),
+        "state": lesson.command_line.to_json(snapshot.state),
         "readings": {reading.name: reading.to_json() for reading in readings},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .lesson import Lesson, Moment
+from .lesson import Lesson, Snapshot
 from .reading import NONE, Json, Reading
 
 _ARGUMENTS = {
@@ -30,36 +30,36 @@ _READINGS = {
 """How names of `--json` are said, where their own letters do not say it."""
 
 
-def prose(lesson: Lesson[Any], moment: Moment[Any]) -> str:
+def text_report(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
     """What the screen shows, a sentence a line: the lesson, its state, every reading, what they mean.
 
     The numbers are those of `lesson.readings`, rounded as on the screen; no line needs to be seen to be
     understood: there are no columns, and no signs that are read as silence.
     """
-    readings = lesson.readings(moment.state, moment.unit)
-    state = lesson.command_line.to_json(moment.state)
+    readings = lesson.readings(snapshot.state, snapshot.unit)
+    state = lesson.command_line.to_json(snapshot.state)
     lines = [
-        f"{lesson.title}: {lesson.summary}, in {moment.unit}.",
-        *(f"{_ARGUMENTS.get(name, name)}: {_stated(value)}." for name, value in state.items()),
-        *map(_read, readings),
-        _aloud(lesson.sentence(moment.state, readings)),
+        f"{lesson.title}: {lesson.summary}, in {snapshot.unit}.",
+        *(f"{_ARGUMENTS.get(name, name)}: {_state_value(value)}." for name, value in state.items()),
+        *map(_reading_sentence, readings),
+        _spoken(lesson.summarize(snapshot.state, readings)),
     ]
     return "\n".join(lines)
 
 
-def _stated(value: Json) -> str:
+def _state_value(value: Json) -> str:
     if isinstance(value, dict):
-        return _listed([f"{_ARGUMENTS.get(name, name)} {_stated(part)}" for name, part in value.items()])
+        return _listed([f"{_ARGUMENTS.get(name, name)} {_state_value(part)}" for name, part in value.items()])
     if isinstance(value, list):
-        return _listed([_stated(item) for item in value])
+        return _listed([_state_value(item) for item in value])
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _aloud(f"{value:.6g}") if isinstance(value, float) else str(value)
+    return _spoken(f"{value:.6g}") if isinstance(value, float) else str(value)
 
 
-def _read(reading: Reading) -> str:
+def _reading_sentence(reading: Reading) -> str:
     per_class = isinstance(reading.value, tuple)
-    values = _listed(list(map(_aloud, reading.text.split()))) if per_class else _aloud(reading.text)
+    values = _listed(list(map(_spoken, reading.text.split()))) if per_class else _spoken(reading.text)
     unit = f" {reading.unit}" if reading.unit else ""
     name = _READINGS.get(reading.name, reading.name.replace("_", " "))
     return f"{name}: {values}{unit}{', class by class' if per_class else ''}."
@@ -69,7 +69,7 @@ def _listed(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _aloud(text: str) -> str:
+def _spoken(text: str) -> str:
     """`text` with signs and powers of ten in words: many voices pass over a minus sign."""
     text = re.sub(r"(?<=\d)e([-+−]?)0*(\d+)", r" times ten to the \1\2", text).replace(" +", " ")
     text = re.sub(r"[-−](?=[\d∞])", "minus ", text)

@@ -11,6 +11,6 @@ from .model import ExerciseSet
 
 
 @lru_cache(maxsize=8)
-def built_in(lesson: AnyLesson) -> ExerciseSet | None:
+def builtin_set(lesson: AnyLesson) -> ExerciseSet | None:
     """The lesson's own set; None for a lesson without one."""
     return load_exercises(lesson.exercise_file, [lesson]) if lesson.exercise_file else None

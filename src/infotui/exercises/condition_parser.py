@@ -10,8 +10,19 @@ from typing import Any
 from infotui.core.number_parsing import quoted
 from infotui.core.reading import Reading, Unit
 
-from .goals import PICKS, Combined, Comparison, Condition, Goal, Opening, Operator, Quantity, Value, View
-from .toml_lines import Path
+from .goals import (
+    PICKS,
+    Combined,
+    Comparison,
+    Condition,
+    EvalContext,
+    Goal,
+    InitialValue,
+    Operator,
+    Quantity,
+    Value,
+)
+from .toml_lines import KeyPath
 
 _OPERATORS = {operator.word: operator for operator in Operator}
 _KEYS = ("reading", "state", "over", "unit", *_OPERATORS, "within", "say", "all", "any")
@@ -22,11 +33,11 @@ _DEEPEST = 8
 class ConditionReader:
     """Reads the conditions of a task that opens at `view`; `wrong` is told of every mistake."""
 
-    def __init__(self, view: View, wrong: Callable[[Path, str], None]) -> None:
+    def __init__(self, view: EvalContext, wrong: Callable[[KeyPath, str], None]) -> None:
         self._view = view
         self._wrong = wrong
 
-    def goal(self, at: Path, table: Any) -> Goal | None:
+    def goal(self, at: KeyPath, table: Any) -> Goal | None:
         """The goal that a table writes."""
         condition = self._condition(at, table, 0)
         if condition is None:
@@ -37,7 +48,7 @@ class ConditionReader:
             return None
         return Goal(condition, say)
 
-    def quantity(self, at: Path, kind: str, name: Any, unit: Unit | None) -> Quantity | None:
+    def quantity(self, at: KeyPath, kind: str, name: Any, unit: Unit | None) -> Quantity | None:
         """The quantity that a name means; `unit` where it is a reading."""
         known: Collection[str] = self._view.readings(unit) if unit else self._view.state
         if not isinstance(name, str):
@@ -66,7 +77,7 @@ class ConditionReader:
             else "it is one value"
         )
 
-    def _condition(self, at: Path, table: Any, depth: int) -> Condition | None:
+    def _condition(self, at: KeyPath, table: Any, depth: int) -> Condition | None:
         if not isinstance(table, dict):
             self._wrong(at, 'a condition is a table: { reading = "entropy", equals = 1.5 }')
             return None
@@ -76,7 +87,7 @@ class ConditionReader:
             return self._combined(at, table, depth)
         return self._compared(at, table)
 
-    def _keys_are_known(self, at: Path, table: dict[str, Any]) -> bool:
+    def _keys_are_known(self, at: KeyPath, table: dict[str, Any]) -> bool:
         unknown = [key for key in table if key not in _KEYS]
         for key in unknown:
             near = get_close_matches(key, _KEYS, 1)
@@ -84,7 +95,7 @@ class ConditionReader:
             self._wrong((*at, key), f"unknown key {quoted(key)}: {meant}")
         return not unknown
 
-    def _combined(self, at: Path, table: dict[str, Any], depth: int) -> Combined | None:
+    def _combined(self, at: KeyPath, table: dict[str, Any], depth: int) -> Combined | None:
         word = "all" if "all" in table else "any"
         others = [key for key in table if key not in (word, "say")]
         if others:
@@ -99,7 +110,7 @@ class ConditionReader:
         found = tuple(part for part in parts if part is not None)
         return Combined(word == "all", found) if len(found) == len(parts) else None
 
-    def _compared(self, at: Path, table: dict[str, Any]) -> Condition | None:
+    def _compared(self, at: KeyPath, table: dict[str, Any]) -> Condition | None:
         subject = self._subject(at, table)
         if subject is None:
             return None
@@ -121,7 +132,7 @@ class ConditionReader:
             return None
         return parts[0] if len(parts) == 1 else Combined(True, parts)
 
-    def _subject(self, at: Path, table: dict[str, Any]) -> Quantity | None:
+    def _subject(self, at: KeyPath, table: dict[str, Any]) -> Quantity | None:
         if ("reading" in table) == ("state" in table):
             both = "reading" in table
             self._wrong(at, "both reading and state: name one" if both else "neither reading nor state")
@@ -137,14 +148,14 @@ class ConditionReader:
         found = self.quantity((*at, "reading"), "reading", table["reading"], unit)
         return found if found is not None and self._unit_fits(at, table, found) else None
 
-    def _unit(self, at: Path, table: dict[str, Any]) -> Unit | None:
-        word = table.get("unit", self._view.moment.unit.value)
+    def _unit(self, at: KeyPath, table: dict[str, Any]) -> Unit | None:
+        word = table.get("unit", self._view.snapshot.unit.value)
         if word in tuple(Unit):
             return Unit(word)
         self._wrong((*at, "unit"), f"unknown unit {quoted(str(word))}: there are bits and nats")
         return None
 
-    def _unit_fits(self, at: Path, table: dict[str, Any], quantity: Quantity) -> bool:
+    def _unit_fits(self, at: KeyPath, table: dict[str, Any], quantity: Quantity) -> bool:
         reading = self._reading(quantity)
         if "unit" not in table or reading is None or reading.unit == table["unit"]:
             return True
@@ -155,7 +166,7 @@ class ConditionReader:
     def _reading(self, quantity: Quantity) -> Reading | None:
         return self._view.readings(quantity.unit)[quantity.name] if quantity.unit else None
 
-    def _related(self, at: Path, subject: Quantity, name: Any) -> Quantity | None:
+    def _related(self, at: KeyPath, subject: Quantity, name: Any) -> Quantity | None:
         """Another quantity of the subject's kind, to compare it with or to divide it by."""
         kind = "reading" if subject.unit else "state"
         other = self.quantity(at, kind, name, subject.unit)
@@ -169,7 +180,7 @@ class ConditionReader:
         return other
 
     def _within(
-        self, at: Path, table: dict[str, Any], subject: Quantity, over: Quantity | None
+        self, at: KeyPath, table: dict[str, Any], subject: Quantity, over: Quantity | None
     ) -> float | None:
         if "within" in table:
             value = _number(table["within"])
@@ -181,7 +192,7 @@ class ConditionReader:
         return _STATE_WITHIN if reading is None or over is not None else half_a_digit(reading)
 
     def _comparison(
-        self, at: Path, subject: Quantity, over: Quantity | None, word: str, target: Any, within: float
+        self, at: KeyPath, subject: Quantity, over: Quantity | None, word: str, target: Any, within: float
     ) -> Comparison | None:
         operator = _OPERATORS[word]
         wanted = self._target(at, subject, word, target)
@@ -192,20 +203,20 @@ class ConditionReader:
         is_list = isinstance(now, tuple)
         if is_list and (operator.is_order or over is not None):
             self._wrong(at, f"{subject.path} has several values: name one, as {subject.path}.largest")
-        elif operator.is_order and not isinstance(wanted, int | float | Quantity | Opening):
+        elif operator.is_order and not isinstance(wanted, int | float | Quantity | InitialValue):
             self._wrong(at, f"{word} needs a number")
-        elif not isinstance(wanted, Quantity | Opening) and not _alike(now, wanted):
+        elif not isinstance(wanted, Quantity | InitialValue) and not _alike(now, wanted):
             self._wrong(at, f"{subject.path} is {_kind(now)}, not {_kind(wanted)}")
         else:
             return found
         return None
 
     def _target(
-        self, at: Path, subject: Quantity, word: str, target: Any
-    ) -> Value | Quantity | Opening | None:
+        self, at: KeyPath, subject: Quantity, word: str, target: Any
+    ) -> Value | Quantity | InitialValue | None:
         """What a value in the file means: it depends on what it is compared with."""
-        if target == Opening.OPENING.value:
-            return Opening.OPENING
+        if target == InitialValue.OPENING.value:
+            return InitialValue.OPENING
         if isinstance(target, str):
             literal = isinstance(subject.value(self._view), str)
             return target if literal else self._related(at, subject, target)

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from infotui.core.lesson import Limits
 
-from .goals import Comparison, Operator, Quantity, View, plain
+from .goals import Comparison, EvalContext, Operator, Quantity, plain
 
 _ANYTHING: Limits = (float("-inf"), float("inf"))
 
 
-def out_of_reach(
-    comparison: Comparison, needed: Sequence[Comparison], held: Sequence[Quantity], opening: View
+def infeasible_reason(
+    comparison: Comparison, needed: Sequence[Comparison], held: Sequence[Quantity], initial: EvalContext
 ) -> str | None:
     """Why a comparison can never hold together with those `needed` and what is `held`; None if it may."""
-    fixed = _fixed(comparison, held, opening)
+    fixed = _fixed(comparison, held, initial)
     if fixed is not None:
         return fixed
     target = comparison.target
     if isinstance(target, bool) or not isinstance(target, int | float):
         return None
-    limits = _limits(comparison, needed, held, opening)
+    limits = _limits(comparison, needed, held, initial)
     if _is_possible(comparison.operator, target, comparison.within, limits):
         return None
     subject = comparison.subject.path + (f" / {comparison.over.path}" if comparison.over else "")
@@ -29,22 +29,22 @@ def out_of_reach(
     return f"{subject} cannot be {_asked(comparison.operator)}{plain(target)}: it is from {least} to {most}"
 
 
-def _fixed(comparison: Comparison, held: Sequence[Quantity], opening: View) -> str | None:
+def _fixed(comparison: Comparison, held: Sequence[Quantity], initial: EvalContext) -> str | None:
     """Why a comparison of something held fails for ever."""
     subject = comparison.subject
     is_held = subject.unit is None and any(h.path in (subject.path, subject.name) for h in held)
-    if not is_held or isinstance(comparison.target, Quantity) or comparison.met(opening, opening):
+    if not is_held or isinstance(comparison.target, Quantity) or comparison.met(initial, initial):
         return None
-    return f"{subject.path} is held, at {subject.shown(subject.value(opening), opening)}"
+    return f"{subject.path} is held, at {subject.shown(subject.value(initial), initial)}"
 
 
 def _limits(
-    comparison: Comparison, needed: Sequence[Comparison], held: Sequence[Quantity], opening: View
+    comparison: Comparison, needed: Sequence[Comparison], held: Sequence[Quantity], initial: EvalContext
 ) -> Limits:
     subject, over = comparison.subject, comparison.over
-    lesson = opening.lesson
+    lesson = initial.lesson
     unit = subject.unit or lesson.unit
-    bounds = lesson.bounds(unit, _classes(needed, held, opening))
+    bounds = lesson.bounds(unit, _classes(needed, held, initial))
     own = _bounds_of(subject, bounds)
     if over is None:
         return own
@@ -58,10 +58,10 @@ def _bounds_of(quantity: Quantity, bounds: dict[str, Limits]) -> Limits:
     return _ANYTHING if quantity.part == "count" else bounds.get(quantity.name, _ANYTHING)
 
 
-def _classes(needed: Sequence[Comparison], held: Sequence[Quantity], opening: View) -> int | None:
+def _classes(needed: Sequence[Comparison], held: Sequence[Quantity], initial: EvalContext) -> int | None:
     """How many classes there must be, where held controls or another goal say so."""
     for quantity in held:
-        counted = Quantity(quantity.name, "count", None).value(opening)
+        counted = Quantity(quantity.name, "count", None).value(initial)
         if quantity.part in ("", "count") and isinstance(counted, int):
             return counted
     for other in needed:

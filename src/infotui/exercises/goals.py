@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.reading import Json, Reading, Unit, format_number, readings_by_name
 
 Value = float | str | bool | tuple[float | None, ...]
@@ -21,11 +21,11 @@ _WORDS = {"true": "true class"}
 """What names of the state are called where they alone would not say it."""
 
 
-class View:
+class EvalContext:
     """A moment of a lesson as conditions see it: readings in any unit, and the state, by their names."""
 
-    def __init__(self, lesson: AnyLesson, moment: Moment[object]) -> None:
-        self.moment = moment
+    def __init__(self, lesson: AnyLesson, snapshot: Snapshot[object]) -> None:
+        self.snapshot = snapshot
         self.lesson = lesson
         self._readings: dict[Unit, dict[str, Reading]] = {}
         self._state: dict[str, Json] | None = None
@@ -33,14 +33,14 @@ class View:
     def readings(self, unit: Unit) -> dict[str, Reading]:
         """The readings in `unit`."""
         if unit not in self._readings:
-            self._readings[unit] = readings_by_name(self.lesson.readings(self.moment.state, unit))
+            self._readings[unit] = readings_by_name(self.lesson.readings(self.snapshot.state, unit))
         return self._readings[unit]
 
     @property
     def state(self) -> dict[str, Json]:
         """The state as `--json` gives it."""
         if self._state is None:
-            self._state = self.lesson.command_line.to_json(self.moment.state)
+            self._state = self.lesson.command_line.to_json(self.snapshot.state)
         return self._state
 
 
@@ -60,14 +60,14 @@ class Quantity:
         """Its name as it is written in a set."""
         return f"{self.name}.{self.part}" if self.part else self.name
 
-    def value(self, view: View) -> Value | None:
+    def value(self, view: EvalContext) -> Value | None:
         """What it is now; None where there is no such thing, in another mode for example."""
         if self.unit is None:
             return _part(view.state.get(self.name), self.part)
         reading = view.readings(self.unit).get(self.name)
         return None if reading is None else _part(reading.value, self.part)
 
-    def symbol(self, view: View) -> str:
+    def symbol(self, view: EvalContext) -> str:
         """What it is called on the screen."""
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         name = _WORDS.get(self.name, self.name) if reading is None else reading.symbol
@@ -77,7 +77,7 @@ class Quantity:
             return f"{name}[{self.part}]"
         return f"{_LETTERS[self.part]} of {name}" if self.part in _LETTERS else f"{self.part} {name}"
 
-    def shown(self, value: Value | None, view: View) -> str:
+    def shown(self, value: Value | None, view: EvalContext) -> str:
         """A value of it as the screen writes it, with its unit."""
         if isinstance(value, bool | str):
             return str(value).lower()
@@ -122,7 +122,7 @@ class Operator(Enum):
         return value >= other if self is Operator.AT_LEAST else value <= other
 
 
-class Opening(Enum):
+class InitialValue(Enum):
     """In place of a value: what the quantity was where the task opened."""
 
     OPENING = "opening"
@@ -135,24 +135,24 @@ class Comparison:
     subject: Quantity
     over: Quantity | None
     operator: Operator
-    target: Value | Quantity | Opening
+    target: Value | Quantity | InitialValue
     within: float
 
-    def met(self, view: View, opening: View) -> bool:
+    def met(self, view: EvalContext, initial: EvalContext) -> bool:
         """Whether it holds now."""
-        value, target = self._value(view), self._target(view, opening)
+        value, target = self._value(view), self._target(view, initial)
         return value is not None and target is not None and self.operator.holds(value, target, self.within)
 
-    def text(self, view: View) -> str:
+    def text(self, view: EvalContext) -> str:
         """What is asked for, in the symbols of the screen."""
         subject = self.subject.symbol(view)
         if self.over is not None:
             subject += f" / {self.over.symbol(view)}"
-        if isinstance(self.target, Opening):
+        if isinstance(self.target, InitialValue):
             return f"{subject} {'as' if self.operator is Operator.EQUALS else 'not as'} at the opening"
         return f"{subject} {self.operator.sign} {self._target_text(view)}"
 
-    def now(self, view: View) -> str:
+    def now(self, view: EvalContext) -> str:
         """What the quantity is now; empty for a list, which says nothing at a glance."""
         value = self._value(view)
         if value is None or isinstance(value, tuple):
@@ -164,23 +164,23 @@ class Comparison:
             return f"{shown.split()[0]}, {self.target.shown(self.target.value(view), view)}"
         return shown
 
-    def _value(self, view: View) -> Value | None:
+    def _value(self, view: EvalContext) -> Value | None:
         value = self.subject.value(view)
         if self.over is None or value is None:
             return value
         return _ratio(value, self.over.value(view))
 
-    def _target(self, view: View, opening: View) -> Value | None:
-        if isinstance(self.target, Opening):
-            return self._value(opening)
+    def _target(self, view: EvalContext, initial: EvalContext) -> Value | None:
+        if isinstance(self.target, InitialValue):
+            return self._value(initial)
         return self.target.value(view) if isinstance(self.target, Quantity) else self.target
 
-    def _target_text(self, view: View) -> str:
+    def _target_text(self, view: EvalContext) -> str:
         if isinstance(self.target, Quantity):
             return self.target.symbol(view)
         if isinstance(self.target, bool | str):
             return str(self.target).lower()
-        if isinstance(self.target, Opening | tuple):
+        if isinstance(self.target, InitialValue | tuple):
             return _plain_list(self.target)
         subject = self.subject
         reading = view.readings(subject.unit).get(subject.name) if subject.unit and not self.over else None
@@ -199,15 +199,15 @@ class Combined:
     needs_all: bool
     parts: tuple[Condition, ...]
 
-    def met(self, view: View, opening: View) -> bool:
+    def met(self, view: EvalContext, initial: EvalContext) -> bool:
         """Whether they hold now."""
-        return (all if self.needs_all else any)(part.met(view, opening) for part in self.parts)
+        return (all if self.needs_all else any)(part.met(view, initial) for part in self.parts)
 
-    def text(self, view: View) -> str:
+    def text(self, view: EvalContext) -> str:
         """What is asked for, the parts joined by a word."""
         return (" and " if self.needs_all else " or ").join(part.text(view) for part in self.parts)
 
-    def now(self, view: View) -> str:
+    def now(self, view: EvalContext) -> str:
         """The parts' values where they are of one quantity, else nothing."""
         values = {part.now(view) for part in self.parts}
         return values.pop() if len(values) == 1 else ""
@@ -223,7 +223,7 @@ class Goal:
     condition: Condition
     say: str
 
-    def text(self, view: View) -> str:
+    def text(self, view: EvalContext) -> str:
         """What is asked for, in words."""
         return self.say or self.condition.text(view)
 
@@ -249,7 +249,7 @@ def plain(value: float) -> str:
     return f"{value:.6g}".replace("-", "−")
 
 
-def _plain_list(value: Value | Opening | None) -> str:
+def _plain_list(value: Value | InitialValue | None) -> str:
     items = value if isinstance(value, tuple) else ()
     return " ".join("–" if item is None else plain(item) for item in items)
 

@@ -9,15 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from infotui.core.launch import opened
-from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.launch import parse_command
+from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.number_parsing import quoted
 
 from .condition_parser import ConditionReader
-from .feasibility import out_of_reach
-from .goals import Comparison, Condition, Goal, Quantity, View, comparisons, required
+from .feasibility import infeasible_reason
+from .goals import Comparison, Condition, EvalContext, Goal, Quantity, comparisons, required
 from .model import ExerciseSet, Task
-from .toml_lines import Path, lines_of
+from .toml_lines import KeyPath, lines_of
 
 _MOST_BYTES = 1_000_000
 _SYNTAX = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
@@ -81,7 +81,7 @@ def _syntax(message: str, text: str) -> Mistake:
 class _Reader:
     """Makes a set of parsed TOML, and collects what is wrong with it."""
 
-    def __init__(self, lines: dict[Path, int], lessons: Sequence[AnyLesson]) -> None:
+    def __init__(self, lines: dict[KeyPath, int], lessons: Sequence[AnyLesson]) -> None:
         self._lines = lines
         self._lessons = lessons
         self._mistakes: list[Mistake] = []
@@ -91,7 +91,7 @@ class _Reader:
             raise ExerciseError([Mistake(1, "nothing in it: a set has a title, opens, and tasks")])
         self._check_keys((), data, _SET_KEYS)
         title = self._text((), data, "title")
-        place = self._opening((), data)
+        place = self._initial((), data)
         tables = data.get("task")
         if not isinstance(tables, list) or not tables or not all(isinstance(t, dict) for t in tables):
             self._wrong(("task",), "no task: a set has at least one table [[task]]")
@@ -101,27 +101,29 @@ class _Reader:
             raise ExerciseError(self._mistakes)
         return ExerciseSet(title, *place, tuple(task for task in tasks if task is not None))
 
-    def _task(self, at: Path, table: dict[str, Any], place: tuple[AnyLesson, Moment[Any]]) -> Task | None:
+    def _task(
+        self, at: KeyPath, table: dict[str, Any], place: tuple[AnyLesson, Snapshot[Any]]
+    ) -> Task | None:
         self._check_keys(at, table, _TASK_KEYS)
-        lesson, opening = place
+        lesson, initial = place
         afresh = "opens" in table
         if afresh:
-            own = self._opening(at, table)
+            own = self._initial(at, table)
             if own is None:
                 return None
-            opening = own[1]
+            initial = own[1]
             if own[0].name != lesson.name:
                 self._wrong((*at, "opens"), f"{own[0].name} is another lesson: this set is on {lesson.name}")
                 return None
         prompt = self._text(at, table, "prompt")
         hint, after = (self._text(at, table, key, needed=False) for key in ("hint", "after"))
-        view = View(lesson, opening)
+        view = EvalContext(lesson, initial)
         held = self._held((*at, "hold"), table.get("hold", []), view)
         goals = self._goals(at, table, view)
-        self._check_reach(goals, held, view)
-        return Task(prompt, tuple(goal for _, goal in goals), opening, afresh, held, hint, after)
+        self._check_feasible(goals, held, view)
+        return Task(prompt, tuple(goal for _, goal in goals), initial, afresh, held, hint, after)
 
-    def _goals(self, at: Path, table: dict[str, Any], view: View) -> list[tuple[Path, Goal]]:
+    def _goals(self, at: KeyPath, table: dict[str, Any], view: EvalContext) -> list[tuple[KeyPath, Goal]]:
         reader = ConditionReader(view, self._wrong)
         if ("goal" in table) == ("goals" in table):
             both = "goal" in table
@@ -138,7 +140,9 @@ class _Reader:
         goals = [(path, reader.goal(path, item)) for path, item in found]
         return [(path, goal) for path, goal in goals if goal is not None]
 
-    def _check_reach(self, goals: list[tuple[Path, Goal]], held: tuple[Quantity, ...], view: View) -> None:
+    def _check_feasible(
+        self, goals: list[tuple[KeyPath, Goal]], held: tuple[Quantity, ...], view: EvalContext
+    ) -> None:
         """The goals can be met, but not all are at the opening."""
         needed = [part for _, goal in goals for part in required(goal.condition)]
         reasons = [(path, self._reason(goal.condition, needed, held, view)) for path, goal in goals]
@@ -149,12 +153,12 @@ class _Reader:
             self._wrong(goals[0][0], "the opening state already meets it")
 
     def _reason(
-        self, condition: Condition, needed: list[Comparison], held: tuple[Quantity, ...], view: View
+        self, condition: Condition, needed: list[Comparison], held: tuple[Quantity, ...], view: EvalContext
     ) -> str | None:
-        reasons = (out_of_reach(part, needed, held, view) for part in comparisons(condition))
+        reasons = (infeasible_reason(part, needed, held, view) for part in comparisons(condition))
         return next((reason for reason in reasons if reason is not None), None)
 
-    def _held(self, at: Path, names: Any, view: View) -> tuple[Quantity, ...]:
+    def _held(self, at: KeyPath, names: Any, view: EvalContext) -> tuple[Quantity, ...]:
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             self._wrong(at, 'hold is not a list of names: ["p.sigma", "q"]')
             return ()
@@ -162,17 +166,17 @@ class _Reader:
         found = [reader.quantity((*at, i), "state", name, None) for i, name in enumerate(names)]
         return tuple(quantity for quantity in found if quantity is not None)
 
-    def _opening(self, at: Path, table: dict[str, Any]) -> tuple[AnyLesson, Moment[Any]] | None:
+    def _initial(self, at: KeyPath, table: dict[str, Any]) -> tuple[AnyLesson, Snapshot[Any]] | None:
         line = self._text(at, table, "opens")
         if not line:
             return None
         try:
-            return opened(line, self._lessons)
+            return parse_command(line, self._lessons)
         except ValueError as error:
             self._wrong((*at, "opens"), f"opens: {error}")
             return None
 
-    def _text(self, at: Path, table: dict[str, Any], key: str, *, needed: bool = True) -> str:
+    def _text(self, at: KeyPath, table: dict[str, Any], key: str, *, needed: bool = True) -> str:
         """One line of text, or several as one; what a terminal could take for an order is refused."""
         value = table.get(key, "")
         if not isinstance(value, str):
@@ -185,14 +189,14 @@ class _Reader:
             self._wrong((*at, key), f"{key} is empty" if key in table else f"no {key}")
         return text
 
-    def _check_keys(self, at: Path, table: dict[str, Any], known: Sequence[str]) -> None:
+    def _check_keys(self, at: KeyPath, table: dict[str, Any], known: Sequence[str]) -> None:
         for key in table:
             if key not in known:
                 near = get_close_matches(key, known, 1)
                 meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
                 self._wrong((*at, key), f"unknown key {quoted(key)}: {meant}")
 
-    def _wrong(self, at: Path, what: str) -> None:
+    def _wrong(self, at: KeyPath, what: str) -> None:
         """Note a mistake on the line of the nearest thing that is in the file."""
         while at and at not in self._lines:
             at = at[:-1]

@@ -38,9 +38,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from infotui.core.lesson import AnyLesson, Moment
+from infotui.core.lesson import AnyLesson, Snapshot
 
-from .goals import Goal, Quantity, View
+from .goals import EvalContext, Goal, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,17 @@ class Task:
 
     prompt: str
     goals: tuple[Goal, ...]
-    opening: Moment[Any]
-    starts_afresh: bool = False
+    initial: Snapshot[Any]
+    resets_state: bool = False
     held: tuple[Quantity, ...] = ()
     hint: str = ""
     after: str = ""
 
-    def moved(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
+    def violated_holds(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
         """What held controls that differ between two states are called."""
         if not self.held:
             return ()
-        views = [View(lesson, self.opening.with_state(state)) for state in (now, then)]
+        views = [EvalContext(lesson, self.initial.with_state(state)) for state in (now, then)]
         return tuple(held.symbol(views[0]) for held in self.held if len({held.value(v) for v in views}) > 1)
 
 
@@ -72,12 +72,12 @@ class ExerciseSet:
 
     title: str
     lesson: AnyLesson
-    opening: Moment[Any]
+    initial: Snapshot[Any]
     tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class GoalStatus:
     """A goal at one moment: what it asks for, whether it is met, and what its quantity is now."""
 
     text: str
@@ -107,25 +107,25 @@ class Progress:
         """Whether the goals of the task in view were all met at some time."""
         return self.index in self.solved
 
-    def turned(self, by: int) -> Progress:
+    def with_task(self, by: int) -> Progress:
         """Another task in view, as far as there is one."""
         index = min(max(self.index + by, 0), len(self.set.tasks) - 1)
         return self if index == self.index else replace(self, index=index, is_hinted=False)
 
-    def hinted(self) -> Progress:
+    def with_hint_toggled(self) -> Progress:
         """The hint out, or away again."""
         return replace(self, is_hinted=not self.is_hinted)
 
-    def ticks(self, moment: Moment[Any]) -> tuple[Tick, ...]:
+    def statuses(self, snapshot: Snapshot[Any]) -> tuple[GoalStatus, ...]:
         """The goals of the task in view as they stand at `moment`."""
         task, lesson = self.task, self.set.lesson
-        now, opening = View(lesson, moment), View(lesson, task.opening)
+        now, initial = EvalContext(lesson, snapshot), EvalContext(lesson, task.initial)
         return tuple(
-            Tick(goal.text(now), goal.condition.met(now, opening), goal.condition.now(now))
+            GoalStatus(goal.text(now), goal.condition.met(now, initial), goal.condition.now(now))
             for goal in task.goals
         )
 
-    def seen(self, ticks: Sequence[Tick]) -> Progress:
+    def with_results(self, ticks: Sequence[GoalStatus]) -> Progress:
         """The same, the task in view solved if all its goals are met."""
         if self.is_solved or not all(tick.is_met for tick in ticks):
             return self

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """A way into the nested values: keys, and positions counted from 0."""
 
 _TOKEN = re.compile(
@@ -27,7 +27,7 @@ class _Token(NamedTuple):
     line: int
 
 
-def lines_of(text: str) -> dict[Path, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """The line, counted from 1, of every key, table and array element of a `text` that tomllib accepts."""
     return _Locator(list(_tokens(text))).found
 
@@ -46,11 +46,11 @@ class _Locator:
     """Walks over the tokens of valid TOML and notes where values begin."""
 
     def __init__(self, tokens: list[_Token]) -> None:
-        self.found: dict[Path, int] = {}
+        self.found: dict[KeyPath, int] = {}
         self._tokens = tokens
         self._at = 0
-        self._tables: dict[Path, int] = {}
-        base: Path = ()
+        self._tables: dict[KeyPath, int] = {}
+        base: KeyPath = ()
         while self._now.kind != "end":
             if self._now.kind == "newline":
                 self._at += 1
@@ -68,27 +68,27 @@ class _Locator:
         self._at += 1
         return token
 
-    def _header(self) -> Path:
-        opening = self._next()
+    def _header(self) -> KeyPath:
+        initial = self._next()
         path = self._inside(self._key())
         self._next()
-        if opening.text == "[[":
+        if initial.text == "[[":
             self._tables[path] = self._tables.get(path, -1) + 1
-            self.found.setdefault(path, opening.line)
+            self.found.setdefault(path, initial.line)
             path = (*path, self._tables[path])
-        self.found.setdefault(path, opening.line)
+        self.found.setdefault(path, initial.line)
         return path
 
-    def _inside(self, key: Path) -> Path:
+    def _inside(self, key: KeyPath) -> KeyPath:
         """The path of a header: within the last element of each array of tables on its way."""
-        path: Path = ()
+        path: KeyPath = ()
         for i, part in enumerate(key):
             path = (*path, part)
             if i < len(key) - 1 and path in self._tables:
                 path = (*path, self._tables[path])
         return path
 
-    def _key(self) -> Path:
+    def _key(self) -> KeyPath:
         parts: list[str] = []
         while self._now.kind in ("bare", "string") or self._now.text == ".":
             token = self._next()
@@ -96,14 +96,14 @@ class _Locator:
                 parts.append(token.text.strip("\"'"))
         return tuple(parts)
 
-    def _pair(self, base: Path) -> None:
+    def _pair(self, base: KeyPath) -> None:
         line = self._now.line
         path = (*base, *self._key())
         self.found.setdefault(path, line)
         self._next()
         self._value(path)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         token = self._now
         if token.text in ("[", "[["):
             self._array(path)
@@ -114,7 +114,7 @@ class _Locator:
             while self._now.kind not in ("newline", "end") and self._now.text not in (",", "]", "]]", "}"):
                 self._at += 1
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         self._split("[[")
         self._next()
         position = 0
@@ -138,7 +138,7 @@ class _Locator:
             half = token._replace(text=double[0])
             self._tokens[self._at : self._at + 1] = [half, half]
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         self._next()
         while self._now.text != "}":
             if self._now.kind == "newline" or self._now.text == ",":

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from infotui.core.lesson import AnyLesson, Moment
-from infotui.core.outline import Outline
+from infotui.core.lesson import AnyLesson, Snapshot
+from infotui.core.lesson_info import LessonInfo
 
 from . import cross_entropy, entropy, gaussian_kl
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from infotui.ui.screens.lesson_screen import LessonScreen
 
 
-class Entry(NamedTuple):
+class LessonEntry(NamedTuple):
     """A lesson's outline, its folder, and the name of its screen's class."""
 
-    outline: Outline
+    info: LessonInfo
     folder: str
     screen: str
 
@@ -29,20 +29,20 @@ class Entry(NamedTuple):
         lesson: AnyLesson = import_module(f"{__name__}.{self.folder}.model.lesson").LESSON
         return lesson
 
-    def make(
-        self, opening: Moment[Any] | None = None, exercises: ExerciseSet | None = None
+    def make_screen(
+        self, initial: Snapshot[Any] | None = None, exercises: ExerciseSet | None = None
     ) -> LessonScreen[Any]:
         """The screen, opened at `opening` or where the lesson opens, with `exercises` for its panel."""
-        screen: Callable[[Moment[Any]], LessonScreen[Any]]
+        screen: Callable[[Snapshot[Any]], LessonScreen[Any]]
         screen = getattr(import_module(f"{__name__}.{self.folder}.ui.screen"), self.screen)
-        made = screen(opening or self.lesson.opening_moment)
-        made.outlines = tuple(entry.outline for entry in LESSONS)
+        made = screen(initial or self.lesson.initial_snapshot)
+        made.lesson_infos = tuple(entry.info for entry in LESSONS)
         made.exercise_set = exercises
         return made
 
 
 LESSONS = (
-    Entry(entropy.OUTLINE, "entropy", "EntropyScreen"),
-    Entry(gaussian_kl.OUTLINE, "gaussian_kl", "GaussianKLScreen"),
-    Entry(cross_entropy.OUTLINE, "cross_entropy", "CrossEntropyScreen"),
+    LessonEntry(entropy.INFO, "entropy", "EntropyScreen"),
+    LessonEntry(gaussian_kl.INFO, "gaussian_kl", "GaussianKLScreen"),
+    LessonEntry(cross_entropy.INFO, "cross_entropy", "CrossEntropyScreen"),
 )

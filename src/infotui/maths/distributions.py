@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from .validation import checked_mean, checked_probabilities, checked_width
+from .validation import checked_mean, checked_probabilities, checked_sigma
 
 MIN_CLASSES = 2
 MAX_CLASSES = 26
@@ -77,7 +77,7 @@ class Categorical:
         reference = reference or self
         if reference.k != self.k:
             raise ValueError(f"the reference has {reference.k} classes, not {self.k}")
-        if x == reference.p[i] and self._stands_for(reference):
+        if x == reference.p[i] and self._matches_reference(reference):
             return replace(self, p=reference.p)
         free = self._free()
         others = [j for j in self._unlocked() if j != i]
@@ -166,7 +166,7 @@ class Categorical:
         if i in self.locked:
             raise ValueError(f"class {self.names[i]} is locked")
 
-    def _stands_for(self, reference: Self) -> bool:
+    def _matches_reference(self, reference: Self) -> bool:
         """Whether the probabilities of `reference` may be taken as they are."""
         same_locked = all(self.p[j] == reference.p[j] for j in self.locked)
         return same_locked and abs(math.fsum(reference.p) - 1) <= _EDIT_TOLERANCE
@@ -193,7 +193,7 @@ class Gaussian:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mu", checked_mean("mu", self.mu) + 0.0)
-        object.__setattr__(self, "sigma", checked_width("sigma", self.sigma))
+        object.__setattr__(self, "sigma", checked_sigma("sigma", self.sigma))
 
     def with_mu(self, mu: float) -> Self:
         """Moved to the mean `mu`."""

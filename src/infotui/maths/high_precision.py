@@ -8,7 +8,7 @@ _HALF_LOG_2PI = Decimal("0.91893853320467274178032973640561763986139747363778341
 _PRECISE = Context(prec=50, Emin=-999999, Emax=999999, traps=[])
 
 
-def softmax_slopes(z: list[float], p: list[float], top: int) -> list[float]:
+def softmax_cross_entropy_gradient(z: list[float], p: list[float], top: int) -> list[float]:
     """softmax(z) − p, where `top` is the position of the greatest logit."""
     with localcontext(_PRECISE):
         most = Decimal(z[top])

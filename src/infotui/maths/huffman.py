@@ -8,7 +8,7 @@ from math import frexp
 from typing import NamedTuple
 
 
-class Code(NamedTuple):
+class HuffmanCode(NamedTuple):
     """A binary code that no word of is the beginning of another.
 
     Attributes:
@@ -19,18 +19,18 @@ class Code(NamedTuple):
             by: p is dyadic, made of powers of two.
     """
 
-    words: tuple[str | None, ...]
+    codewords: tuple[str | None, ...]
     mean_length: float
-    is_ideal: bool
+    is_dyadic: bool
 
     @property
     def lengths(self) -> tuple[int | None, ...]:
         """How many bits each word has, None for a class without one."""
-        return tuple(None if word is None else len(word) for word in self.words)
+        return tuple(None if word is None else len(word) for word in self.codewords)
 
 
 @lru_cache(maxsize=8)
-def huffman_code(p: tuple[float, ...]) -> Code:
+def huffman_code(p: tuple[float, ...]) -> HuffmanCode:
     """The Huffman code of probabilities `p`, the same for the same p on every machine.
 
     Probabilities are compared and added as the exact binary fractions they are (Cover & Thomas, Elements of
@@ -41,7 +41,7 @@ def huffman_code(p: tuple[float, ...]) -> Code:
     lengths = _lengths(weights)
     mean = sum(w * length for w, length in zip(weights, lengths, strict=True)) / whole
     words = _canonical(lengths, [w > 0 for w in weights])
-    return Code(words, mean, all(x == 0 or frexp(x)[0] == 0.5 for x in p))
+    return HuffmanCode(words, mean, all(x == 0 or frexp(x)[0] == 0.5 for x in p))
 
 
 def _whole_numbers(p: tuple[float, ...]) -> tuple[list[int], int]:

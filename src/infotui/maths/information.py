@@ -24,7 +24,7 @@ from .validation import (
     checked_mean,
     checked_pair,
     checked_probabilities,
-    checked_width,
+    checked_sigma,
     logarithm,
     require_same_length,
     total,
@@ -115,7 +115,7 @@ def softmax(z: ArrayLike) -> NDArray[float64]:
 
 def log_softmax(z: ArrayLike) -> NDArray[float64]:
     """log softmax(z), in nats, also where softmax(z) underflows to 0."""
-    return _array(per_class.softmax_logarithms(z))
+    return _array(per_class.log_softmax_values(z))
 
 
 def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = None) -> float:
@@ -123,7 +123,7 @@ def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = No
     logits, target = checked_logits(z), checked_probabilities("p", p)
     require_same_length("z", logits, "p", target)
     log, nat = logarithm(base)
-    _, rest, top = per_class.exponentials(logits)
+    _, rest, top = per_class.shifted_exp(logits)
     # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
     excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
     # By halves, since the gap of two logits may overflow where its share of the loss does not.
@@ -134,12 +134,12 @@ def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = No
 
 def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> NDArray[float64]:
     """d/dz of −Σ p log softmax(z), in nats: softmax(z) − p."""
-    return _array(per_class.softmax_slopes(z, p))
+    return _array(per_class.softmax_cross_entropy_gradient(z, p))
 
 
 def gaussian_entropy(sigma: float, *, base: float | None = None) -> float:
     """½ log(2πe σ²), the differential entropy: negative for a narrow Gaussian."""
-    sigma = checked_width("sigma", sigma)
+    sigma = checked_sigma("sigma", sigma)
     return gaussian_cross_entropy(0.0, sigma, 0.0, sigma, base=base)
 
 
@@ -152,8 +152,8 @@ def gaussian_kl_divergence(
     in (σp − σq)/(σp + σq): nothing cancels there.
     """
     _, nat = logarithm(base)
-    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
-    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
+    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_sigma("sigma_p", sigma_p)
+    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_sigma("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
     x = (sigma_p - sigma_q) / sigma_q
     skew = x / (2 + x) if x < 1 else 1.0
@@ -169,8 +169,8 @@ def gaussian_cross_entropy(
 ) -> float:
     """h(p) + KL(p‖q) = ½ log(2π σq²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
     _, nat = logarithm(base)
-    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_width("sigma_p", sigma_p)
-    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_width("sigma_q", sigma_q)
+    mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_sigma("sigma_p", sigma_p)
+    mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_sigma("sigma_q", sigma_q)
     shift, ratio = _shift(mu_p, mu_q, sigma_q), sigma_p / sigma_q
     width, spread = math.log(sigma_q), _HALF_LOG_2PI + (0.5 * ratio * ratio + 0.5 * shift * shift)
     if abs(width + spread) < per_class.CANCELLED * spread:

@@ -15,7 +15,7 @@ from .validation import (
     checked_probabilities,
     logarithm,
     numbers,
-    refuse_probability,
+    require_probability,
     require_same_length,
 )
 
@@ -32,41 +32,41 @@ def surprisals(p: ArrayLike, *, base: float | None = None) -> list[float]:
     values = numbers("p", p)
     # whatever is not a number makes the sum none
     if not (min(values) >= 0 and max(values) <= 1 + SUM_TOLERANCE and sum(values) >= 0):
-        refuse_probability("p", values)
+        require_probability("p", values)
     never = nat * math.inf
     return [0.0 - log(x) if x else never for x in values]  # unlike a negation, never −0
 
 
 def softmax_probabilities(z: ArrayLike) -> list[float]:
     """Probabilities in proportion to exp(z). A logit of −∞ is a masked class, of probability 0."""
-    weights, rest, _ = exponentials(checked_logits(z))
+    weights, rest, _ = shifted_exp(checked_logits(z))
     return [weight / (1 + rest) for weight in weights]
 
 
-def softmax_logarithms(z: ArrayLike) -> list[float]:
+def log_softmax_values(z: ArrayLike) -> list[float]:
     """Logarithms of the softmax probabilities, in nats, also where those underflow to 0."""
     logits = checked_logits(z)
-    _, rest, top = exponentials(logits)
+    _, rest, top = shifted_exp(logits)
     excess = math.log1p(rest)
     return [0.0 - ((logits[top] - logit) + excess) for logit in logits]
 
 
-def softmax_slopes(z: ArrayLike, p: ArrayLike) -> list[float]:
+def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> list[float]:
     """d/dz of −Σ p log softmax(z), in nats: softmax(z) − p."""
     logits, target = checked_logits(z), checked_probabilities("p", p)
     require_same_length("z", logits, "p", target)
-    weights, rest, top = exponentials(logits)
+    weights, rest, top = shifted_exp(logits)
     parts = [(weight / (1 + rest), share) for weight, share in zip(weights, target, strict=True)]
     if target[top] > 0.5:  # q − p = (1 − p) − (1 − q), where 1 − p is exact
         parts[top] = (1 - target[top], rest / (1 + rest))
     if any(abs(a - b) < CANCELLED * b for a, b in parts):
         from . import high_precision
 
-        return high_precision.softmax_slopes(logits, target, top)
+        return high_precision.softmax_cross_entropy_gradient(logits, target, top)
     return [a - b for a, b in parts]
 
 
-def exponentials(z: list[float]) -> tuple[list[float], float, int]:
+def shifted_exp(z: list[float]) -> tuple[list[float], float, int]:
     """exp(z − max z), the sum of all but the greatest, and where the greatest stands."""
     most = max(z)
     top = z.index(most)

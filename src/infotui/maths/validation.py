@@ -44,7 +44,7 @@ def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
     weights = numbers(name, values)
     whole = total(weights)
     if not (abs(whole - 1) <= SUM_TOLERANCE and min(weights) >= 0):
-        refuse_probability(name, weights)
+        require_probability(name, weights)
         raise ValueError(f"{name} sums to {whole:.12g}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
     return weights
 
@@ -56,7 +56,7 @@ def checked_pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
     return here, there
 
 
-def refuse_probability(name: str, values: list[float]) -> None:
+def require_probability(name: str, values: list[float]) -> None:
     """Raise for the first value that cannot be a probability, if there is one."""
     for i, value in enumerate(values):
         if not math.isfinite(value):
@@ -91,7 +91,7 @@ def checked_mean(name: str, mu: float) -> float:
     return float(mu)
 
 
-def checked_width(name: str, sigma: float) -> float:
+def checked_sigma(name: str, sigma: float) -> float:
     """The standard deviation as a float. Raises `ValueError` unless it is positive and finite."""
     if not 0 < sigma < math.inf:
         raise ValueError(f"{name} is {sigma!r}: a standard deviation must be positive and finite")

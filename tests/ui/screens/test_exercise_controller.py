@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from conftest import SameAsBefore
 from infotui.app import InfotuiApp
-from infotui.exercises.builtin import built_in
+from infotui.exercises.builtin import builtin_set
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
@@ -82,11 +82,11 @@ async def test_the_panel_opens_beside_a_picture_that_keeps_working() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         assert not app.screen.query(ExercisePanel)
-        before = screen_of(app).moment
+        before = screen_of(app).snapshot
         await pilot.press("e")
         panel = app.screen.query_one(ExercisePanel)
         assert panel.display
-        assert screen_of(app).moment == before
+        assert screen_of(app).snapshot == before
         assert not screen_of(app).history.can_undo
         await pilot.press("up")
         assert screen_of(app).state != before.state
@@ -94,7 +94,7 @@ async def test_the_panel_opens_beside_a_picture_that_keeps_working() -> None:
         assert not panel.display
         await pilot.press("z", "e")
         assert panel.display
-        assert screen_of(app).moment == before
+        assert screen_of(app).snapshot == before
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ async def test_every_task_is_solved_by_keys_and_not_before(lesson: str, index: i
         assert not is_done(app), "a state on the way already is the solution"
         await press(pilot, [last])
         assert is_done(app), page_of(app).ticks
-        found = built_in(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
+        found = builtin_set(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
         assert found is not None
         assert page_of(app).after == found.tasks[index].after
         assert page_of(app).solved[index]
@@ -127,7 +127,7 @@ async def test_every_task_is_solved_by_keys_and_not_before(lesson: str, index: i
 
 def test_there_is_a_way_for_every_task() -> None:
     for entry in LESSONS:
-        found = built_in(entry.lesson)
+        found = builtin_set(entry.lesson)
         assert found is not None
         assert len(BY_KEYS[entry.lesson.name]) == len(found.tasks) == len(BY_MOUSE[entry.lesson.name])
 
@@ -294,7 +294,7 @@ async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
         await pilot.press("o")
         before = screen_of(app).state
         await pilot.press("e")
-        assert screen_of(app).state == screen_of(app).opening.state
+        assert screen_of(app).state == screen_of(app).initial.state
         await pilot.press("z")
         assert screen_of(app).state == before
 
@@ -339,7 +339,7 @@ async def test_gradient_steps_are_refused_where_logits_are_held() -> None:
         "hold = ['logits']\ngoal = {reading = 'loss', below = 0.5}\n"
     )
     found = read_exercises(text, [entry.lesson for entry in LESSONS])
-    app = InfotuiApp("cross-entropy", {"cross-entropy": found.opening}, exercises=found)
+    app = InfotuiApp("cross-entropy", {"cross-entropy": found.initial}, exercises=found)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, CrossEntropyScreen)
@@ -353,7 +353,7 @@ async def test_gradient_steps_are_refused_where_logits_are_held() -> None:
 
 async def test_an_instructors_set_is_open_from_the_first_and_ours_elsewhere() -> None:
     found = read_exercises(FIVE_LINES, [entry.lesson for entry in LESSONS])
-    app = InfotuiApp("entropy", {"entropy": found.opening}, exercises=found)
+    app = InfotuiApp("entropy", {"entropy": found.initial}, exercises=found)
     async with app.run_test(size=(80, 24)) as pilot:
         assert page_of(app).title == "Week 3"
         assert not screen_of(app).history.can_undo
@@ -383,7 +383,7 @@ async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, i
         panel = app.screen.query_one(ExercisePanel)
         while True:
             page = page_of(app)
-            found = built_in(screen_of(app).LESSON)
+            found = builtin_set(screen_of(app).LESSON)
             assert found is not None
             task = found.tasks[page.number - 1]
             for text, shown in (

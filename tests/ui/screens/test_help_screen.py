@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
-from infotui.lessons import LESSONS, Entry
+from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.commands import keys_of, rows
 from infotui.ui.screens.help_screen import HelpScreen, KeyList
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -32,7 +32,7 @@ def page_of(app: InfotuiApp) -> str:
 
 
 @every_lesson
-async def test_help_has_every_key_and_every_word_of_the_theory(entry: Entry) -> None:
+async def test_help_has_every_key_and_every_word_of_the_theory(entry: LessonEntry) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=(80, 24)) as pilot:
         groups = lesson_of(app).command_groups()
@@ -47,7 +47,7 @@ async def test_help_has_every_key_and_every_word_of_the_theory(entry: Entry) -> 
 
 @every_lesson
 @pytest.mark.parametrize("glyphs", [GlyphSet.BLOCK, GlyphSet.ASCII])
-async def test_help_is_spelled_in_what_the_terminal_has(entry: Entry, glyphs: GlyphSet) -> None:
+async def test_help_is_spelled_in_what_the_terminal_has(entry: LessonEntry, glyphs: GlyphSet) -> None:
     app = InfotuiApp(entry.lesson.name, glyphs=glyphs)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
@@ -59,7 +59,7 @@ async def test_help_is_spelled_in_what_the_terminal_has(entry: Entry, glyphs: Gl
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)], ids="{0[0]}x{0[1]}".format)
 @every_lesson
-async def test_no_row_of_keys_is_wider_than_the_page(entry: Entry, size: tuple[int, int]) -> None:
+async def test_no_row_of_keys_is_wider_than_the_page(entry: LessonEntry, size: tuple[int, int]) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
@@ -110,7 +110,7 @@ async def test_a_preset_is_taken_with_the_mouse() -> None:
 
 
 @every_lesson
-async def test_the_palette_has_whatever_has_a_key_and_the_presets(entry: Entry) -> None:
+async def test_the_palette_has_whatever_has_a_key_and_the_presets(entry: LessonEntry) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=(80, 24)):
         lesson = lesson_of(app)

@@ -13,7 +13,7 @@ from infotui.canvas import primitives
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
-from infotui.lessons import LESSONS, Entry
+from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.summary_line import fitted
@@ -51,7 +51,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
 async def test_in_every_preset_all_that_is_shown_is_shown_whole(
-    entry: Entry, size: tuple[int, int], cut: list[str]
+    entry: LessonEntry, size: tuple[int, int], cut: list[str]
 ) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=size) as pilot:

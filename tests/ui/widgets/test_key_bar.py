@@ -4,7 +4,7 @@ import pytest
 
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
-from infotui.lessons import LESSONS, Entry
+from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.key_bar import KeyHint, KeyLine, key_name, placed, short_names
 
@@ -56,7 +56,7 @@ def test_a_key_has_the_name_that_is_printed_on_it() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 200])
 @pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
-async def test_on_every_screen_help_and_quit_are_in_sight(entry: Entry, width: int) -> None:
+async def test_on_every_screen_help_and_quit_are_in_sight(entry: LessonEntry, width: int) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=(width, 24)):
         assert words_of(line_of(app))[-4:] == ["?", "help", "q", "quit"]

@@ -34,7 +34,7 @@ async def test_whatever_is_lit_can_be_pressed() -> None:
         await pilot.click(LessonTabs, offset=(74, 0))
         screen = app.screen
         assert isinstance(screen, LessonScreen)
-        assert screen.moment.unit is Unit.NATS
+        assert screen.snapshot.unit is Unit.NATS
         await pilot.click(LessonTabs, offset=(25, 0))
         await pilot.pause()
         assert app.current_mode == "kl"

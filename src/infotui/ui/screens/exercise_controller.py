@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding
 from textual.events import Mount
 
-from infotui.core.lesson import Lesson, Moment
+from infotui.core.lesson import Lesson, Snapshot
 from infotui.ui.stylesheet import add_rules
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.lesson_tabs import LessonTabs
@@ -45,7 +45,7 @@ class ExercisingScreen(ArrangedScreen):
         self._is_exercising = False
 
     @property
-    def moment(self) -> Moment[Any]:
+    def snapshot(self) -> Snapshot[Any]:
         """What is shown now."""
         raise NotImplementedError
 
@@ -53,7 +53,7 @@ class ExercisingScreen(ArrangedScreen):
         """The state after `editor` made `distribution`."""
         raise NotImplementedError
 
-    def go_to(self, moment: Moment[Any]) -> None:
+    def go_to(self, snapshot: Snapshot[Any]) -> None:
         """Show another moment: a step of undo."""
         raise NotImplementedError
 
@@ -83,18 +83,18 @@ class ExercisingScreen(ArrangedScreen):
 
     async def open_exercises(self) -> None:
         """Open the panel; a set begins at its opening."""
-        from infotui.exercises.builtin import built_in
+        from infotui.exercises.builtin import builtin_set
         from infotui.exercises.model import Progress
         from infotui.ui.widgets.exercise_panel import ExercisePanel
 
         if self._progress is None:
-            chosen = self.exercise_set or built_in(self.LESSON)
+            chosen = self.exercise_set or builtin_set(self.LESSON)
             if chosen is None:
                 self.notify("There are no exercises for this screen")
                 return
             add_rules(self.app, "exercises.tcss")
             await self.query_one("#lesson").mount(ExercisePanel())
-            self._start(Progress(chosen), chosen.opening)
+            self._start(Progress(chosen), chosen.initial)
         self._is_exercising = True
         self._guard()
         self.set_class(True, "-exercising")
@@ -106,9 +106,9 @@ class ExercisingScreen(ArrangedScreen):
         if progress is None:
             self.notify("e opens the exercises")
             return
-        turned = progress.turned(by)
+        turned = progress.with_task(by)
         if turned is not progress:
-            self._start(turned, turned.task.opening if turned.task.starts_afresh else None)
+            self._start(turned, turned.task.initial if turned.task.resets_state else None)
             self.refresh_views()
 
     def action_hint(self) -> None:
@@ -119,23 +119,23 @@ class ExercisingScreen(ArrangedScreen):
         elif not progress.task.hint:
             self.notify("This task has no hint")
         else:
-            self._progress = progress.hinted()
+            self._progress = progress.with_hint_toggled()
             self.refresh_views()
 
     async def on_exercise_panel_pressed(self, event: ExercisePanel.Pressed) -> None:
         """Do what the key that was pressed with the mouse does."""
         await self.run_action(event.action)
 
-    def show_exercises(self, moment: Moment[Any]) -> None:
+    def show_exercises(self, snapshot: Snapshot[Any]) -> None:
         """Bring the ticks up to date; a solved task stays solved."""
         progress = self.progress
         if progress is None:
             return
-        from infotui.exercises.goals import View
+        from infotui.exercises.goals import EvalContext
         from infotui.ui.widgets.exercise_panel import ExercisePanel, Page
 
-        ticks = progress.ticks(moment)
-        self._progress = progress = progress.seen(ticks)
+        ticks = progress.statuses(snapshot)
+        self._progress = progress = progress.with_results(ticks)
         task, tasks = progress.task, progress.set.tasks
         self.query_one(ExercisePanel).page = Page(
             progress.set.title,
@@ -143,7 +143,7 @@ class ExercisingScreen(ArrangedScreen):
             tuple(i in progress.solved for i in range(len(tasks))),
             task.prompt,
             ticks,
-            tuple(held.symbol(View(self.LESSON, moment)) for held in task.held),
+            tuple(held.symbol(EvalContext(self.LESSON, snapshot)) for held in task.held),
             bool(task.hint),
             task.hint if progress.is_hinted else "",
             task.after if progress.is_solved else "",
@@ -152,16 +152,20 @@ class ExercisingScreen(ArrangedScreen):
     def refuses(self, state: Any) -> bool:
         """Whether `state` would move what the task in view holds fixed; if so, that is said."""
         progress = self.progress
-        moved = progress.task.moved(self.LESSON, self.moment.state, state) if progress is not None else ()
+        moved = (
+            progress.task.violated_holds(self.LESSON, self.snapshot.state, state)
+            if progress is not None
+            else ()
+        )
         if moved:
             self.notify(f"This task holds the {' and '.join(moved)} fixed; e closes the exercises")
         return bool(moved)
 
-    def _start(self, progress: Progress, opening: Moment[Any] | None) -> None:
+    def _start(self, progress: Progress, initial: Snapshot[Any] | None) -> None:
         """Bring a task in view, and where it opens; what the last one held is free again."""
         self._progress = None
-        if opening is not None:
-            self.go_to(opening)
+        if initial is not None:
+            self.go_to(initial)
         self._progress = progress
 
     def _guard(self) -> None:
@@ -170,4 +174,4 @@ class ExercisingScreen(ArrangedScreen):
             editor.guard = self._is_refused if self._is_exercising else None
 
     def _is_refused(self, editor: Editor[Any], distribution: Any) -> bool:
-        return self.refuses(self.edited(self.moment.state, editor, distribution))
+        return self.refuses(self.edited(self.snapshot.state, editor, distribution))

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from infotui.core.history import History
-from infotui.core.lesson import Lesson, Moment, Preset, command
-from infotui.core.outline import Outline
+from infotui.core.lesson import Lesson, Preset, Snapshot, command
+from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Reading, readings_by_name
 from infotui.ui.stylesheet import add_rules
 from infotui.ui.widgets.editor import Editor
@@ -60,22 +60,22 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     tabs = part(LessonTabs)
     sentence = part(Sentence)
 
-    def __init__(self, opening: Moment[S]) -> None:
+    def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(name=self.LESSON.name)
-        self.opening = opening
-        self.outlines: tuple[Outline, ...] = (self.LESSON.outline,)
-        self.history: History[Moment[S]] = History(opening)
+        self.initial = initial
+        self.lesson_infos: tuple[LessonInfo, ...] = (self.LESSON.info,)
+        self.history: History[Snapshot[S]] = History(initial)
         self._typed_from: Widget | None = None
 
     @property
-    def moment(self) -> Moment[S]:
+    def snapshot(self) -> Snapshot[S]:
         """What is shown now."""
         return self.history.present
 
     @property
     def state(self) -> S:
         """The state shown now."""
-        return self.moment.state
+        return self.snapshot.state
 
     def compose_lesson(self) -> ComposeResult:
         """The lesson's own editors and views."""
@@ -95,17 +95,17 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     def words(self, readings: tuple[Reading, ...]) -> str:
         """What the sentence says now: the lesson's, unless a screen has something more urgent to say."""
-        return self.LESSON.sentence(self.state, readings)
+        return self.LESSON.summarize(self.state, readings)
 
-    def show(self, moment: Moment[S], readings: dict[str, Reading]) -> None:
+    def show(self, snapshot: Snapshot[S], readings: dict[str, Reading]) -> None:
         """Give readings, by their names, and distributions to the views."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
         self.arrange_first()
-        titles = tuple(outline.title for outline in self.outlines)
-        names = [outline.name for outline in self.outlines]
+        titles = tuple(info.title for info in self.lesson_infos)
+        names = [info.name for info in self.lesson_infos]
         yield LessonTabs(titles, names.index(self.LESSON.name))
         yield from self.compose_lesson()
         yield Sentence()
@@ -124,21 +124,21 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     def refresh_views(self) -> None:
         """Show the present moment everywhere."""
-        moment = self.moment
-        readings = self.LESSON.readings(moment.state, moment.unit)
-        self.tabs.unit = moment.unit.value
+        snapshot = self.snapshot
+        readings = self.LESSON.readings(snapshot.state, snapshot.unit)
+        self.tabs.unit = snapshot.unit.value
         self.sentence.words = self.words(readings)
         self.rearrange()
-        self.show(moment, readings_by_name(readings))
-        self.show_exercises(moment)
+        self.show(snapshot, readings_by_name(readings))
+        self.show_exercises(snapshot)
 
     def absorb(self) -> None:
         """Take every edit that the editors have made into the history, in order."""
         for editor in self.editors:
             for distribution, gesture in editor.take_edits():
                 state = self.edited(self.state, editor, distribution)
-                self.history.push(self.moment.with_state(state), gesture)
-        self.history.amend(self.moment.with_state(self.selected(self.state)))
+                self.history.push(self.snapshot.with_state(state), gesture)
+        self.history.replace_present(self.snapshot.with_state(self.selected(self.state)))
 
     @on(Editor.Changed)
     def _on_edit(self, event: Editor.Changed) -> None:
@@ -150,13 +150,13 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Make a change that is no editor's own: a preset, an exchange, an option."""
         self.absorb()
         if not self.refuses(state):
-            self.history.push(self.moment.with_state(state), gesture)
+            self.history.push(self.snapshot.with_state(state), gesture)
             self._restore()
 
-    def go_to(self, moment: Moment[S]) -> None:
+    def go_to(self, snapshot: Snapshot[S]) -> None:
         """Show another moment, unit and all: a step of undo."""
         self.absorb()
-        self.history.push(moment)
+        self.history.push(snapshot)
         self._restore()
 
     def _restore(self) -> None:
@@ -168,7 +168,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.absorb()
         if not self.history.can_undo:
             self.notify("Nothing to undo: this is where the screen opened")
-        elif not self.refuses(self.history.earlier.state):
+        elif not self.refuses(self.history.peek_undo.state):
             self.history.undo()
             self._restore()
 
@@ -177,28 +177,28 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.absorb()
         if not self.history.can_redo:
             self.notify("Nothing to redo")
-        elif not self.refuses(self.history.later.state):
+        elif not self.refuses(self.history.peek_redo.state):
             self.history.redo()
             self._restore()
 
     def action_reset(self) -> None:
         """Back to where this screen, or the task in view, opened; a change like any other."""
         task = self.progress.task if self.progress else None
-        opening = task.opening if task and task.starts_afresh else self.opening
-        if not self.refuses(opening.state):
-            self.go_to(opening)
+        initial = task.initial if task and task.resets_state else self.initial
+        if not self.refuses(initial.state):
+            self.go_to(initial)
 
     @on(LessonTabs.UnitPressed)
     def action_unit(self) -> None:
         """Read in the other unit."""
         self.absorb()
-        self.history.push(self.moment.with_unit(self.moment.unit.other))
+        self.history.push(self.snapshot.with_unit(self.snapshot.unit.other))
         self.refresh_views()
 
     def action_copy(self) -> None:
         """Copy the command that opens this very state, and show it."""
         self.absorb()
-        line = command(self.LESSON, self.moment)
+        line = command(self.LESSON, self.snapshot)
         self.app.copy_to_clipboard(line)
         self.notify(line, title="Copied", timeout=8, markup=False)
 

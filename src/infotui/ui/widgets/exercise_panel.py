@@ -11,7 +11,7 @@ from textual.message import Message
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import hline, text, text_right, vline
 from infotui.canvas.roles import Role
-from infotui.exercises.model import Tick
+from infotui.exercises.model import GoalStatus
 
 from .cell_widget import CellWidget, shown
 
@@ -29,7 +29,7 @@ class Page(NamedTuple):
     number: int
     solved: tuple[bool, ...]
     prompt: str
-    ticks: tuple[Tick, ...]
+    ticks: tuple[GoalStatus, ...]
     held: tuple[str, ...]
     has_hint: bool
     hint: str

@@ -13,8 +13,8 @@ from infotui.lessons.cross_entropy.model.binary import (
     binary_loss,
     binary_readings,
     loss_curve,
+    loss_derivative,
     loss_stops,
-    slope,
 )
 from infotui.lessons.cross_entropy.model.state import Binary
 
@@ -31,7 +31,7 @@ def test_opens_as_published() -> None:
     by_name = readings_by_name(binary_readings(Binary(), Unit.NATS))
     assert by_name["loss"].text_with_unit == "0.3567 nats"
     assert by_name["gradient"].text == "−0.3000"
-    assert slope(Binary()).text == "−1.4286"
+    assert loss_derivative(Binary()).text == "−1.4286"
 
 
 def test_readings_are_named_as_in_json() -> None:
@@ -48,7 +48,7 @@ def test_certain_and_right_costs_exactly_nothing(p: float, label: int) -> None:
 @pytest.mark.parametrize(("p", "label", "steepest"), [(0.0, 1, -math.inf), (1.0, 0, math.inf)])
 def test_certain_and_wrong_costs_infinity(p: float, label: int, steepest: float) -> None:
     assert loss(p, label) == math.inf
-    assert slope(Binary(p, label)).number == steepest
+    assert loss_derivative(Binary(p, label)).number == steepest
     assert abs(binary_readings(Binary(p, label), Unit.NATS)[1].number) == 1
 
 
@@ -73,7 +73,7 @@ def test_gradient_and_slope_are_central_differences(logit: float, label: int) ->
     p = 1 / (1 + math.exp(-logit))
     found = readings_by_name(binary_readings(Binary(p, label), Unit.NATS))["gradient"].number
     assert found == pytest.approx((at(logit + 1e-5) - at(logit - 1e-5)) / 2e-5, abs=1e-6)
-    assert found == pytest.approx(slope(Binary(p, label)).number * p * (1 - p), abs=1e-9)
+    assert found == pytest.approx(loss_derivative(Binary(p, label)).number * p * (1 - p), abs=1e-9)
 
 
 @given(PROBABILITIES, st.sampled_from([0, 1]))

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.cross_entropy.model.gradient_descent import (
-    SLOWEST,
+    MIN_DECREASE,
+    DescentRun,
     Outcome,
-    Run,
-    advance,
-    begin,
+    loss_trace,
+    next_step,
     progress,
+    start,
+    status_text,
     step,
-    trace,
-    verdict,
 )
 from infotui.lessons.cross_entropy.model.multiclass import loss
 from infotui.lessons.cross_entropy.model.state import Multiclass
@@ -25,10 +25,10 @@ from infotui.maths.distributions import Logits
 from infotui.maths.information import entropy
 
 
-def run_of(state: Multiclass, most: int) -> tuple[Run, list[float]]:
-    run, losses = begin(state), [loss(state, Unit.NATS)]
+def run_of(state: Multiclass, most: int) -> tuple[DescentRun, list[float]]:
+    run, losses = start(state), [loss(state, Unit.NATS)]
     while not run.outcome.is_over and run.steps < most:
-        run = advance(run)
+        run = next_step(run)
         losses.append(loss(run.state, Unit.NATS))
     return run, losses
 
@@ -60,57 +60,57 @@ def test_the_trace_never_rises(z: list[float], smoothing: float, temperature: fl
 def test_soft_labels_end_at_their_floor(k: int, temperature: float) -> None:
     start = Multiclass(Logits(tuple(float(i) for i in range(k))), 0, 0.1, temperature)
     run, losses = run_of(start, 20_000)
-    assert run.outcome is Outcome.ARRIVED
+    assert run.outcome is Outcome.CONVERGED
     assert 0 <= losses[-1] - entropy(start.target) < 1e-6
-    assert verdict(run).startswith("Arrived")
+    assert status_text(run).startswith("Arrived")
 
 
 def test_hard_labels_keep_falling_ever_more_slowly() -> None:
     run, losses = run_of(Multiclass(), 3000)
     falls = [before - after for before, after in pairwise(losses)]
-    assert run.outcome is Outcome.GOING
+    assert run.outcome is Outcome.RUNNING
     assert 0 < losses[-1] < 0.001
     assert all(0 < later < earlier for earlier, later in pairwise(falls))
-    assert "ever more slowly" in verdict(run)
+    assert "ever more slowly" in status_text(run)
 
 
 def test_hard_labels_rest_without_claiming_to_have_arrived() -> None:
-    run = advance(begin(Multiclass(Logits((0.0, 12.0)))))
-    assert run.outcome is Outcome.SLOW
-    assert 0 < loss(run.state, Unit.NATS) < math.sqrt(SLOWEST)
-    assert "not arrived" in verdict(run)
+    run = next_step(start(Multiclass(Logits((0.0, 12.0)))))
+    assert run.outcome is Outcome.PLATEAU
+    assert 0 < loss(run.state, Unit.NATS) < math.sqrt(MIN_DECREASE)
+    assert "not arrived" in status_text(run)
 
 
 def test_a_step_too_long_is_said() -> None:
     run, losses = run_of(Multiclass(Logits((2.0, -2.0)), 0, 0.3, rate=10.0), 30)
     assert any(after > before for before, after in pairwise(losses))
-    assert run.outcome is Outcome.ROSE
-    assert verdict(run) == "The loss rose: η is too large."
+    assert run.outcome is Outcome.DIVERGING
+    assert status_text(run) == "The loss rose: η is too large."
 
 
 def test_steps_too_short_for_the_logits_are_said() -> None:
-    run = advance(begin(Multiclass(Logits((1e300, -1e300)), 1)))
-    assert run.outcome is Outcome.STUCK
+    run = next_step(start(Multiclass(Logits((1e300, -1e300)), 1)))
+    assert run.outcome is Outcome.STALLED
     assert run.outcome.is_over
 
 
 def test_a_run_that_begins_at_the_floor_has_arrived() -> None:
     there = Multiclass(Logits(tuple(math.log(p) for p in Multiclass(smoothing=0.1).target)), 1, 0.1)
-    assert begin(there).outcome is Outcome.ARRIVED
+    assert start(there).outcome is Outcome.CONVERGED
 
 
 def test_the_trace_stays_small_and_keeps_its_ends() -> None:
     run, losses = run_of(Multiclass(), 2500)
-    stride = run.trace.stride
-    assert 128 < len(run.trace.losses) <= 512
-    assert run.trace.losses == tuple(losses[::stride])
-    assert run.trace.losses[0] == losses[0]
-    assert trace(run, Unit.BITS) == pytest.approx([value / math.log(2) for value in run.trace.losses])
+    stride = run.losses.stride
+    assert 128 < len(run.losses.losses) <= 512
+    assert run.losses.losses == tuple(losses[::stride])
+    assert run.losses.losses[0] == losses[0]
+    assert loss_trace(run, Unit.BITS) == pytest.approx([value / math.log(2) for value in run.losses.losses])
 
 
 @pytest.mark.parametrize("unit", list(Unit))
 def test_progress_shows_step_loss_and_length(unit: Unit) -> None:
-    run = advance(begin(Multiclass(smoothing=0.1)))
+    run = next_step(start(Multiclass(smoothing=0.1)))
     found = readings_by_name(progress(run, unit))
     assert found["steps"].text == "1"
     assert found["loss"].number == loss(run.state, unit)

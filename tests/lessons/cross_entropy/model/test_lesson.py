@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.core.lesson import Moment, command, report
+from infotui.core.lesson import Snapshot, command, report
 from infotui.core.reading import Unit, format_number
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import (
-    ALL,
-    OPENING,
+    ALL_LOGITS,
+    INITIAL,
     Binary,
     CrossEntropyState,
     Mode,
@@ -34,11 +34,11 @@ def multiclasses(draw: st.DrawFn) -> Multiclass:
         draw(st.floats(0, 1, exclude_max=True)),
         draw(st.floats(0.05, 20)),
         draw(st.floats(0.01, 10)),
-        draw(classes | st.just(ALL)),
+        draw(classes | st.just(ALL_LOGITS)),
     )
 
 
-STATES = BINARIES.map(OPENING.with_binary) | multiclasses().map(OPENING.with_multiclass)
+STATES = BINARIES.map(INITIAL.with_binary) | multiclasses().map(INITIAL.with_multiclass)
 
 
 def parse(*words: str) -> CrossEntropyState:
@@ -51,7 +51,7 @@ def parse(*words: str) -> CrossEntropyState:
 
 
 def words(state: CrossEntropyState) -> list[str]:
-    return shlex.split(command(LESSON, Moment(state, Unit.NATS)))[2:]
+    return shlex.split(command(LESSON, Snapshot(state, Unit.NATS)))[2:]
 
 
 @given(STATES)
@@ -60,8 +60,8 @@ def test_the_command_line_brings_back_every_state(state: CrossEntropyState) -> N
 
 
 def test_opens_in_the_binary_mode_without_a_word() -> None:
-    assert parse() == OPENING
-    assert words(OPENING) == ["binary", "--p", "0.7", "--label", "1"]
+    assert parse() == INITIAL
+    assert words(INITIAL) == ["binary", "--p", "0.7", "--label", "1"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_too_few_or_many_logits_are_refused(z: str) -> None:
 
 
 def test_json_counts_the_true_class_from_1() -> None:
-    found = report(LESSON, Moment(OPENING.with_mode(Mode.MULTICLASS), Unit.NATS))
+    found = report(LESSON, Snapshot(INITIAL.with_mode(Mode.MULTICLASS), Unit.NATS))
     assert found["state"] == {
         "mode": "multiclass",
         "logits": [1.0, 2.0, 0.5, -0.5],
@@ -110,7 +110,9 @@ def test_json_counts_the_true_class_from_1() -> None:
 
 
 def test_json_writes_infinity_as_a_word() -> None:
-    text = json.dumps(report(LESSON, Moment(OPENING.with_binary(Binary(0.0, 1)), Unit.NATS)), allow_nan=False)
+    text = json.dumps(
+        report(LESSON, Snapshot(INITIAL.with_binary(Binary(0.0, 1)), Unit.NATS)), allow_nan=False
+    )
     assert json.loads(text)["readings"] == {
         "loss": {"value": "inf", "unit": "nats"},
         "gradient": {"value": -1.0, "unit": "nats"},
@@ -118,7 +120,7 @@ def test_json_writes_infinity_as_a_word() -> None:
 
 
 def test_a_change_of_mode_keeps_both_values() -> None:
-    state = OPENING.with_binary(Binary(0.25, 0)).with_multiclass(Multiclass(true=3))
+    state = INITIAL.with_binary(Binary(0.25, 0)).with_multiclass(Multiclass(true=3))
     assert state.with_mode(Mode.BINARY).binary == Binary(0.25, 0)
     assert state.with_mode(Mode.BINARY).with_mode(Mode.MULTICLASS).multiclass.true == 3
 
@@ -147,20 +149,20 @@ def test_a_change_of_mode_keeps_both_values() -> None:
     ],
 )
 def test_says_what_the_loss_means(state: Binary | Multiclass, said: str) -> None:
-    whole = OPENING.with_binary(state) if isinstance(state, Binary) else OPENING.with_multiclass(state)
-    assert LESSON.sentence(whole, LESSON.readings(whole, Unit.NATS)).startswith(said)
+    whole = INITIAL.with_binary(state) if isinstance(state, Binary) else INITIAL.with_multiclass(state)
+    assert LESSON.summarize(whole, LESSON.readings(whole, Unit.NATS)).startswith(said)
 
 
 @given(STATES, st.sampled_from(Unit))
 def test_every_state_can_be_said_and_shown(state: CrossEntropyState, unit: Unit) -> None:
     found = LESSON.readings(state, unit)
-    texts = [*(reading.text_with_unit for reading in found), LESSON.sentence(state, found)]
+    texts = [*(reading.text_with_unit for reading in found), LESSON.summarize(state, found)]
     assert not [text for text in texts if "nan" in text or "−0.0000" in text.split() or "-" in text.split()]
 
 
 @pytest.mark.parametrize("preset", LESSON.presets, ids=lambda preset: preset.name)
 @pytest.mark.parametrize(
-    "state", [OPENING.with_binary(Binary(0.2, 0)), OPENING.with_multiclass(Multiclass(true=0))]
+    "state", [INITIAL.with_binary(Binary(0.2, 0)), INITIAL.with_multiclass(Multiclass(true=0))]
 )
 def test_presets_make_other_states_of_what_they_are_given(preset: object, state: CrossEntropyState) -> None:
     after = preset.apply(state)  # type: ignore[attr-defined]
@@ -170,9 +172,9 @@ def test_presets_make_other_states_of_what_they_are_given(preset: object, state:
 
 def test_the_published_preset_leaves_the_other_mode_alone() -> None:
     published = LESSON.presets[0]
-    state = OPENING.with_multiclass(Multiclass(true=3)).with_binary(Binary(0.25, 0))
+    state = INITIAL.with_multiclass(Multiclass(true=3)).with_binary(Binary(0.25, 0))
     after = published.apply(state)
-    assert after.binary == OPENING.binary
+    assert after.binary == INITIAL.binary
     assert after.multiclass == Multiclass(true=3)
 
 
@@ -182,8 +184,8 @@ def test_the_presets_cost_what_they_say() -> None:
         loss = LESSON.readings(preset.apply(state), Unit.NATS)[0]
         return format_number(loss.number)
 
-    several = OPENING.with_mode(Mode.MULTICLASS)
-    assert cost("beyond measure", OPENING) == "∞"
+    several = INITIAL.with_mode(Mode.MULTICLASS)
+    assert cost("beyond measure", INITIAL) == "∞"
     assert cost("beyond measure", several) == "1000.0000"
-    assert cost("softmax twice", OPENING) == "0.7437"
+    assert cost("softmax twice", INITIAL) == "0.7437"
     assert cost("uniform guess", several) == "1.3863"

@@ -14,7 +14,7 @@ from infotui.lessons.cross_entropy.model.multiclass import (
     multiclass_readings,
     uniform_guess,
 )
-from infotui.lessons.cross_entropy.model.state import ALL, Multiclass, mean_logit, with_mean_logit
+from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass, mean_logit, with_mean_logit
 from infotui.maths.distributions import Logits
 
 LOGITS = st.floats(-20, 20) | st.floats(-1e4, 1e4) | st.floats(-1e100, 1e100) | st.sampled_from([0.0, 1000.0])
@@ -158,7 +158,7 @@ def test_bounds_are_said() -> None:
 def test_fewer_classes_keep_the_true_and_the_selected_one_in_range() -> None:
     few = Multiclass().with_true(3).with_selected(3).with_logits(Logits((1.0, 2.0)))
     assert (few.true, few.selected) == (1, 1)
-    assert Multiclass().with_selected(ALL).with_logits(Logits((1.0, 2.0))).selected == ALL
+    assert Multiclass().with_selected(ALL_LOGITS).with_logits(Logits((1.0, 2.0))).selected == ALL_LOGITS
 
 
 def test_a_common_shift_is_a_new_mean() -> None:

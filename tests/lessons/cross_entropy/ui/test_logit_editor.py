@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from infotui.app import InfotuiApp
-from infotui.lessons.cross_entropy.model.state import ALL, Multiclass
+from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.cross_entropy.ui.logit_layout import LogitGeometry, limit_for
 from infotui.ui.widgets.trace_plot import TracePlot
@@ -48,19 +48,19 @@ async def test_selection_goes_round_by_way_of_all() -> None:
         for _ in range(6):
             found.append(state_of(app).selected)
             await pilot.press("right")
-        assert found == [0, 1, 2, 3, ALL, 0]
+        assert found == [0, 1, 2, 3, ALL_LOGITS, 0]
         await pilot.press("left", "left")
-        assert state_of(app).selected == ALL
+        assert state_of(app).selected == ALL_LOGITS
 
 
 async def test_a_common_shift_moves_every_logit_and_nothing_else() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("left")
-        before = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).moment.unit)
+        before = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).snapshot.unit)
         await pilot.press("up", "up", "pageup")
         assert state_of(app).logits.z == (2.2, 3.2, 1.7, 0.7)
-        after = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).moment.unit)
+        after = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).snapshot.unit)
         assert [r.text for r in after] == [r.text for r in before]
         await pilot.press("enter", *"1000.75", "enter")
         assert state_of(app).logits.z == (1001.0, 1002.0, 1000.5, 999.5)
@@ -90,7 +90,7 @@ async def test_the_slider_of_all_is_dragged() -> None:
         await drag(
             pilot, editor_of(app), (geometry.slot(4), geometry.top + 3), (geometry.slot(4), geometry.top)
         )
-        assert state_of(app).selected == ALL
+        assert state_of(app).selected == ALL_LOGITS
         assert state_of(app).logits.z == (6.25, 7.25, 5.75, 4.75)
 
 

@@ -89,7 +89,7 @@ async def test_undo_over_a_change_of_mode_gives_the_keys_to_what_is_in_view() ->
         assert screen.state.multiclass.smoothing == 0.1
         assert screen.state.multiclass.logits.z[0] == 1.1
         await pilot.press("z", "z", "z")
-        assert screen.state == screen.opening.state
+        assert screen.state == screen.initial.state
 
 
 async def test_confident_and_wrong_is_punished_without_bound_and_the_gradient_is_not() -> None:
@@ -158,15 +158,15 @@ async def test_a_run_with_soft_labels_arrives_and_is_one_step_of_undo() -> None:
         readings = screen.LESSON.readings(screen.state, Unit.NATS)
         assert 0 <= readings[0].number - readings[3].number < 1e-6
         assert "Arrived" in seen(app)
-        arrived = screen.moment
+        arrived = screen.snapshot
         await pilot.press("G")
         assert not screen.is_learning
-        assert screen.moment == arrived
+        assert screen.snapshot == arrived
         await pilot.press("z")
-        assert screen.moment == screen.opening
+        assert screen.snapshot == screen.initial
         assert not screen.history.can_undo
         await pilot.press("y")
-        assert screen.moment == arrived
+        assert screen.snapshot == arrived
 
 
 async def test_a_run_is_stopped_by_the_same_key() -> None:
@@ -176,13 +176,13 @@ async def test_a_run_is_stopped_by_the_same_key() -> None:
         await pilot.press("G")
         await asyncio.sleep(0.2)
         await pilot.press("G")
-        stopped = screen.moment
-        assert stopped != screen.opening
+        stopped = screen.snapshot
+        assert stopped != screen.initial
         await asyncio.sleep(0.1)
-        assert screen.moment == stopped
+        assert screen.snapshot == stopped
         assert "Falling towards 0" in seen(app)
         await pilot.press("z")
-        assert screen.moment == screen.opening
+        assert screen.snapshot == screen.initial
 
 
 @pytest.mark.parametrize("key", ["up", "t", "z", "r", "m", "b", "plus"])
@@ -194,11 +194,11 @@ async def test_any_edit_stops_the_run(key: str) -> None:
         await asyncio.sleep(0.1)
         await pilot.press(key)
         assert not screen.is_learning
-        stopped = screen.moment
+        stopped = screen.snapshot
         await asyncio.sleep(0.1)
-        assert screen.moment == stopped
+        assert screen.snapshot == stopped
         await pilot.press("z", "z")
-        assert screen.moment == screen.opening
+        assert screen.snapshot == screen.initial
 
 
 async def test_a_hand_on_a_slider_stops_the_run() -> None:
@@ -232,12 +232,12 @@ async def test_out_of_sight_the_run_rests() -> None:
         screen = screen_of(app)
         await pilot.press("G", "1")
         await pilot.pause(0.05)
-        left = screen.moment
+        left = screen.snapshot
         await asyncio.sleep(0.15)
-        assert screen.moment == left
+        assert screen.snapshot == left
         await pilot.press("3")
         await asyncio.sleep(0.15)
-        assert screen.moment != left
+        assert screen.snapshot != left
         assert screen.is_learning
 
 
@@ -283,7 +283,7 @@ async def test_the_copied_command_opens_this_very_state() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "left", "tab", "pageup", "b", "c")
         screen = screen_of(app)
-        assert app.clipboard == command(screen.LESSON, screen.moment)
+        assert app.clipboard == command(screen.LESSON, screen.snapshot)
         assert "--smoothing 0.1" in app.clipboard
         assert "--select all --unit bits" in app.clipboard
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.cli import _parser, _with_default_lesson
-from infotui.core.lesson import Moment, command, report
+from infotui.core.lesson import Snapshot, command, report
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, sentence, zipf
-from infotui.lessons.entropy.model.state import OPENING, EntropyState
+from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.distributions import Categorical
 from infotui.maths.information import entropy
 
@@ -44,7 +44,7 @@ def state_of(line: str) -> EntropyState:
 
 
 def test_it_opens_on_the_published_numbers() -> None:
-    found = readings_by_name(readings(OPENING, Unit.BITS))
+    found = readings_by_name(readings(INITIAL, Unit.BITS))
     assert found["entropy"].text_with_unit == "2.000 bits"
     assert found["maximum_entropy"].text_with_unit == "2.000 bits"
     assert found["efficiency"].text == "100.0 %"
@@ -53,7 +53,7 @@ def test_it_opens_on_the_published_numbers() -> None:
 
 def test_the_dog_and_the_wolf() -> None:
     preset = next(preset for preset in LESSON.presets if "wolf" in preset.name)
-    found = readings_by_name(readings(preset.apply(OPENING), Unit.BITS))
+    found = readings_by_name(readings(preset.apply(INITIAL), Unit.BITS))
     assert found["entropy"].text_with_unit == "0.638 bits"
     assert found["efficiency"].text == "40.3 %"
 
@@ -72,19 +72,19 @@ def test_the_parts_add_up(state: EntropyState, unit: Unit) -> None:
 
 @given(states(), st.sampled_from(Unit))
 def test_the_command_opens_the_very_state(state: EntropyState, unit: Unit) -> None:
-    line = command(LESSON, Moment(state, unit))
+    line = command(LESSON, Snapshot(state, unit))
     assert state_of(line) == state
     assert ("--unit nats" in line) == (unit is Unit.NATS)
 
 
 def test_names_with_blanks_come_back() -> None:
     state = EntropyState(Categorical((0.5, 0.25, 0.25), ("big dog", "$HOME", "it's")), 2)
-    assert state_of(command(LESSON, Moment(state, Unit.BITS))) == state
+    assert state_of(command(LESSON, Snapshot(state, Unit.BITS))) == state
 
 
 def test_the_report_names_the_arguments() -> None:
     state = EntropyState(Categorical((0.5, 0.5), ("x", "y")).with_lock(1, True), 1)
-    found = report(LESSON, Moment(state, Unit.NATS))
+    found = report(LESSON, Snapshot(state, Unit.NATS))
     assert found["state"] == {"p": [0.5, 0.5], "names": ["x", "y"], "lock": [2], "select": 2}
     assert list(found) == ["lesson", "state", "readings"]
 

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from infotui.core.reading import Unit
 from infotui.lessons.entropy.model import sampling
-from infotui.lessons.entropy.model.sampling import Sampler, mean_surprisal, pace, parse_seed, spread
+from infotui.lessons.entropy.model.sampling import (
+    Sampler,
+    mean_surprisal,
+    parse_seed,
+    surprisal_std,
+    symbols_per_second,
+)
 from infotui.maths.information import entropy, surprisal
 
 SKEWED = (0.5, 0.0, 0.3, 0.2)
@@ -43,24 +49,24 @@ def test_the_mean_closes_in_on_the_entropy(unit: Unit) -> None:
         sample = drawn(SKEWED, 3, n).sample
         mean = mean_surprisal(sample, SKEWED, unit)
         assert mean.unit is unit
-        assert abs(mean.number - h) < 4 * spread(SKEWED, unit) / math.sqrt(n)
+        assert abs(mean.number - h) < 4 * surprisal_std(SKEWED, unit) / math.sqrt(n)
         assert sample.counts[1] == 0
         assert sample.count == n
 
 
 def test_the_trace_is_thinned_and_ends_where_the_sample_stands() -> None:
     sample = drawn(SKEWED, 1, 12_345).sample
-    assert len(sample.trace) < 500
-    assert [n for n, _ in sample.trace[:50]] == list(range(1, 51))
-    n, mean = sample.trace[-1]
+    assert len(sample.running_means) < 500
+    assert [n for n, _ in sample.running_means[:50]] == list(range(1, 51))
+    n, mean = sample.running_means[-1]
     assert n == 12_345
     assert mean == pytest.approx(mean_surprisal(sample, SKEWED, Unit.BITS).number, rel=1e-14)
 
 
 def test_equally_likely_classes_surprise_alike() -> None:
     sample = drawn((0.25,) * 4, 1, 100).sample
-    assert {mean for _, mean in sample.trace} == {2.0}
-    assert spread((0.25,) * 4, Unit.BITS) == 0
+    assert {mean for _, mean in sample.running_means} == {2.0}
+    assert surprisal_std((0.25,) * 4, Unit.BITS) == 0
 
 
 def test_a_certain_class_never_surprises() -> None:
@@ -72,17 +78,19 @@ def test_a_certain_class_never_surprises() -> None:
 def test_a_class_of_the_smallest_probability_harms_nothing() -> None:
     p = (1.0, 5e-324)
     assert drawn(p, 1, 100).sample.counts == (100, 0)
-    assert math.isfinite(spread(p, Unit.BITS))
+    assert math.isfinite(surprisal_std(p, Unit.BITS))
 
 
 def test_the_spread_is_the_root_of_the_mean_square() -> None:
     s = surprisal([0.9, 0.1], base=2)
     h = entropy([0.9, 0.1], base=2)
-    assert spread((0.9, 0.1), Unit.BITS) ** 2 == pytest.approx(0.9 * s[0] ** 2 + 0.1 * s[1] ** 2 - h**2)
+    assert surprisal_std((0.9, 0.1), Unit.BITS) ** 2 == pytest.approx(
+        0.9 * s[0] ** 2 + 0.1 * s[1] ** 2 - h**2
+    )
 
 
 def test_a_sample_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sampling, "MOST_SYMBOLS", 30)
+    monkeypatch.setattr(sampling, "MAX_SYMBOLS", 30)
     sampler = drawn(SKEWED, 1, 20)
     assert not sampler.is_full
     sampler.draw(20)
@@ -91,9 +99,9 @@ def test_a_sample_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_run_begins_slowly_and_has_a_limit() -> None:
-    assert pace(0) == 5
-    assert [pace(n) for n in range(2000)] == sorted(pace(n) for n in range(2000))
-    assert pace(10**6) == sampling.FASTEST
+    assert symbols_per_second(0) == 5
+    assert [symbols_per_second(n) for n in range(2000)] == sorted(symbols_per_second(n) for n in range(2000))
+    assert symbols_per_second(10**6) == sampling.MAX_RATE
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "1e3", "abc", "1" * 10, "²"])

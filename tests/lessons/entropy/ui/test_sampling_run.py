@@ -39,7 +39,7 @@ async def test_a_symbol_at_a_time_and_no_effect_on_the_state() -> None:
         expected = Sampler(SKEWED.p.p, 1)
         expected.draw(3)
         assert view_of(app).drawn == 3
-        assert view_of(app).trace == expected.sample.trace
+        assert view_of(app).trace == expected.sample.running_means
         assert screen.sample_plot.display
         assert not screen.path_plot.display
         assert screen.state == SKEWED
@@ -85,7 +85,7 @@ async def test_the_clock_ticks_only_while_a_run_is_in_sight() -> None:
 
 
 async def test_a_full_sample_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sampling, "MOST_SYMBOLS", 5)
+    monkeypatch.setattr(sampling, "MAX_SYMBOLS", 5)
     app = app_at(LESSON, SKEWED)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)

@@ -5,7 +5,7 @@ from textual.widgets import Input, OptionList
 
 from conftest import SameAsBefore, app_at
 from infotui.app import InfotuiApp
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Unit
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
@@ -55,20 +55,20 @@ async def test_every_change_is_undone_and_made_again() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)
-        opening = screen.moment
-        moments: list[Moment[EntropyState]] = []
+        initial = screen.snapshot
+        moments: list[Snapshot[EntropyState]] = []
         for key in ("up", "right", "up", "space", "plus", "o", "b", "u", "minus", "r"):
             await pilot.press(key)
-            if not moments or screen.moment != moments[-1]:
-                moments.append(screen.moment)
+            if not moments or screen.snapshot != moments[-1]:
+                moments.append(screen.snapshot)
         while screen.history.can_undo:
             await pilot.press("z")
-        assert screen.moment.state.p == opening.state.p
-        assert screen.moment.unit == opening.unit
-        assert screen.bars.distribution == opening.state.p
+        assert screen.snapshot.state.p == initial.state.p
+        assert screen.snapshot.unit == initial.unit
+        assert screen.bars.distribution == initial.state.p
         while screen.history.can_redo:
             await pilot.press("y")
-        assert screen.moment == moments[-1]
+        assert screen.snapshot == moments[-1]
 
 
 async def test_quick_keys_before_an_undo_lose_nothing() -> None:
@@ -134,7 +134,7 @@ async def test_presets_are_chosen_from_a_list_and_left_with_escape() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("p", "escape")
-        assert screen_of(app).state == LESSON.opening
+        assert screen_of(app).state == LESSON.initial
         await pilot.press("p", "j", "j", "enter")
         assert "0.638 bits" in seen(app)
         assert "40.3 %" in seen(app)
@@ -178,13 +178,13 @@ async def test_the_table_selects_and_the_path_moves() -> None:
 
 async def test_the_opening_moment_is_where_reset_goes() -> None:
     start = EntropyState(Categorical((0.5, 0.25, 0.25)), 1)
-    app = InfotuiApp("entropy", {"entropy": Moment(start, Unit.NATS)})
+    app = InfotuiApp("entropy", {"entropy": Snapshot(start, Unit.NATS)})
     async with app.run_test(size=(80, 24)) as pilot:
         assert screen_of(app).bars.selected == 1
         await pilot.press("o", "b", "r")
-        assert screen_of(app).moment == Moment(start, Unit.NATS)
+        assert screen_of(app).snapshot == Snapshot(start, Unit.NATS)
         await pilot.press("z")
-        assert screen_of(app).moment.unit is Unit.BITS
+        assert screen_of(app).snapshot.unit is Unit.BITS
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)])

@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import Range, Window, follow
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.model.axis_ranges import AxisRanges, Range, update_ranges
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 
 
 def test_the_opening_window() -> None:
-    window = follow(None, OPENING, Unit.NATS)
+    window = update_ranges(None, INITIAL, Unit.NATS)
     assert window.x.ticks == (-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0)
     assert (window.density.low, window.density.high) == (0.0, 0.5)
     assert window.integrand.low < 0 < window.integrand.high
@@ -41,13 +41,13 @@ def test_however_faint_the_shift_an_axis_ascends(
 ) -> None:
     here, there = Gaussian(0.0, state.p.sigma), Gaussian(shift, state.p.sigma)
     for p, q in ((here, there), (there, here)):
-        window = follow(None, GaussianKLState(p, q, reverse), unit)
+        window = update_ranges(None, GaussianKLState(p, q, reverse), unit)
         assert all(axis.low < axis.high for axis in (window.x, window.density, window.integrand))
 
 
 @given(states())
 def test_the_curves_fit_their_window(state: GaussianKLState) -> None:
-    window = follow(None, state, Unit.BITS)
+    window = update_ranges(None, state, Unit.BITS)
     for gaussian in (state.p, state.q):
         reach = 4 * gaussian.sigma - 1e-9
         assert window.x.holds(gaussian.mu - reach, gaussian.mu + reach)
@@ -57,24 +57,24 @@ def test_the_curves_fit_their_window(state: GaussianKLState) -> None:
 
 @given(states())
 def test_a_window_that_fits_stays(state: GaussianKLState) -> None:
-    window = follow(None, state, Unit.NATS)
-    assert follow(window, state, Unit.NATS) == window
+    window = update_ranges(None, state, Unit.NATS)
+    assert update_ranges(window, state, Unit.NATS) == window
 
 
 @given(states(), states())
 def test_a_window_shows_the_curves_and_settles(before: GaussianKLState, now: GaussianKLState) -> None:
-    window = follow(follow(None, before, Unit.NATS), now, Unit.NATS)
+    window = update_ranges(update_ranges(None, before, Unit.NATS), now, Unit.NATS)
     for gaussian in (now.p, now.q):
         assert window.x.holds(gaussian.mu - 3 * gaussian.sigma, gaussian.mu + 3 * gaussian.sigma)
-    assert follow(window, now, Unit.NATS) == window
+    assert update_ranges(window, now, Unit.NATS) == window
 
 
-def walk(parameter: Parameter, steps: int) -> list[Window]:
-    state, window = OPENING, follow(None, OPENING, Unit.NATS)
+def walk(parameter: Parameter, steps: int) -> list[AxisRanges]:
+    state, window = INITIAL, update_ranges(None, INITIAL, Unit.NATS)
     windows = [window]
     for _ in range(steps):
         state = state.with_q(parameter.stepped(state.q, 1))
-        window = follow(window, state, Unit.NATS)
+        window = update_ranges(window, state, Unit.NATS)
         windows.append(window)
     return windows
 
@@ -87,22 +87,22 @@ def test_the_axes_follow_in_steps(parameter: Parameter) -> None:
 
 
 def test_a_towering_curve_is_followed_and_its_shrinking_too() -> None:
-    window = follow(None, OPENING, Unit.NATS)
-    tall = follow(window, OPENING.with_p(Gaussian(0.0, 0.1)), Unit.NATS)
+    window = update_ranges(None, INITIAL, Unit.NATS)
+    tall = update_ranges(window, INITIAL.with_p(Gaussian(0.0, 0.1)), Unit.NATS)
     assert tall.density.high == 5.0
-    assert follow(tall, OPENING, Unit.NATS).density == window.density
+    assert update_ranges(tall, INITIAL, Unit.NATS).density == window.density
 
 
 def test_no_integrand_keeps_the_range() -> None:
-    equal = OPENING.with_q(OPENING.p)
-    window = follow(None, OPENING, Unit.NATS)
-    assert follow(window, equal, Unit.NATS).integrand == window.integrand
-    assert follow(None, equal, Unit.NATS).integrand.holds(-0.1, 0.1)
+    equal = INITIAL.with_q(INITIAL.p)
+    window = update_ranges(None, INITIAL, Unit.NATS)
+    assert update_ranges(window, equal, Unit.NATS).integrand == window.integrand
+    assert update_ranges(None, equal, Unit.NATS).integrand.holds(-0.1, 0.1)
 
 
 @pytest.mark.parametrize("state", EXTREME)
 def test_extreme_states_have_few_ticks(state: GaussianKLState) -> None:
-    window = follow(None, state, Unit.NATS)
+    window = update_ranges(None, state, Unit.NATS)
     for axis in (window.x, window.density, window.integrand):
         assert 2 <= len(axis.ticks) <= 9
         assert all(math.isfinite(tick) for tick in axis.ticks)

@@ -6,13 +6,13 @@ from hypothesis import given
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text, terms
 from infotui.lessons.gaussian_kl.model.lesson import readings
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import states
 
 
 def test_the_opening_formula_has_the_numbers_in_it() -> None:
-    found = terms(OPENING, Unit.NATS)
+    found = terms(INITIAL, Unit.NATS)
     assert [term.formula for term in found] == ["log(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
     assert [term.value.text for term in found] == ["0.4055", "1.1111", "−0.5000"]
@@ -20,14 +20,14 @@ def test_the_opening_formula_has_the_numbers_in_it() -> None:
 
 
 def test_it_follows_the_order() -> None:
-    found = terms(OPENING.with_order(True), Unit.NATS)
+    found = terms(INITIAL.with_reverse(True), Unit.NATS)
     assert [term.formula for term in found] == ["log(σp/σq)", "(σq² + (μq − μp)²)/(2σp²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
     assert [term.value.text for term in found] == ["−0.4055", "3.1250", "−0.5000"]
 
 
 def test_in_bits_it_says_how_they_come_about() -> None:
-    found = terms(OPENING, Unit.BITS)
+    found = terms(INITIAL, Unit.BITS)
     assert [term.formula for term in found] == ["log₂(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)·log₂e", "½·log₂e"]
     assert found[0].value.number == pytest.approx(math.log2(1.5))
     assert found[2].value.text_with_unit == "−0.7213 bits"
@@ -47,7 +47,7 @@ def test_little_room_takes_fewer_digits() -> None:
 
 
 def test_equal_widths_have_a_plain_zero() -> None:
-    assert terms(OPENING.with_q(Gaussian(2.0, 1.0)), Unit.NATS)[0].value.text == "0.0000"
+    assert terms(INITIAL.with_q(Gaussian(2.0, 1.0)), Unit.NATS)[0].value.text == "0.0000"
 
 
 @pytest.mark.parametrize(

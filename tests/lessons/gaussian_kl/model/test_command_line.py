@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 
 from infotui.cli import main
-from infotui.core.lesson import Moment, command
+from infotui.core.lesson import Snapshot, command
 from infotui.core.reading import Unit
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 
@@ -35,14 +35,14 @@ def test_extreme_states_come_back(state: GaussianKLState) -> None:
 
 
 def test_the_command_is_short_where_it_can_be() -> None:
-    moment = Moment(OPENING.with_order(True), Unit.BITS)
-    assert command(LESSON, moment) == "infotui kl --p 0 1 --q 2 1.5 --reverse --unit bits"
+    snapshot = Snapshot(INITIAL.with_reverse(True), Unit.BITS)
+    assert command(LESSON, snapshot) == "infotui kl --p 0 1 --q 2 1.5 --reverse --unit bits"
 
 
 def test_nothing_given_is_the_opening_state() -> None:
-    assert parsed([]) == OPENING
-    assert parsed(["--q", "1/2", "1e-1"]) == OPENING.with_q(Gaussian(0.5, 0.1))
-    assert parsed(["--reverse", "--p", "-1e0", "2"]) == GaussianKLState(Gaussian(-1.0, 2.0), OPENING.q, True)
+    assert parsed([]) == INITIAL
+    assert parsed(["--q", "1/2", "1e-1"]) == INITIAL.with_q(Gaussian(0.5, 0.1))
+    assert parsed(["--reverse", "--p", "-1e0", "2"]) == GaussianKLState(Gaussian(-1.0, 2.0), INITIAL.q, True)
 
 
 @pytest.mark.parametrize(

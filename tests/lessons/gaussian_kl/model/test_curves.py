@@ -18,7 +18,7 @@ from infotui.lessons.gaussian_kl.model.curves import (
     lobe_areas,
 )
 from infotui.lessons.gaussian_kl.model.lesson import readings
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, gaussians, states
 
@@ -32,7 +32,7 @@ def divergence(state: GaussianKLState, unit: Unit) -> float:
 def exact_areas(state: GaussianKLState) -> tuple[float, float]:
     """Both lobes from the antiderivative of φ(u)(α u² + β u + γ), between the roots, in 80 digits or more."""
     mp.dps = 80
-    d, c = state.data, state.code
+    d, c = state.data, state.model
     md, sd, mc, sc = mpf(d.mu), mpf(d.sigma), mpf(c.mu), mpf(c.sigma)
     s, e = sd / sc, (md - mc) / sc
     alpha, beta, gamma = (s * s - 1) / 2, s * e, e * e / 2 - mp.log(s)
@@ -56,16 +56,16 @@ def _between(low: mpf, high: mpf, alpha: mpf, beta: mpf, gamma: mpf) -> mpf:
     def bell(u: mpf) -> mpf:
         return mp.exp(-u * u / 2) / mp.sqrt(2 * mp.pi)
 
-    def moment(u: mpf) -> mpf:
+    def snapshot(u: mpf) -> mpf:
         return (alpha * u + beta) * bell(u) if mp.isfinite(u) else mpf(0)
 
     def below(u: mpf) -> mpf:
         return mp.erfc(-u / mp.sqrt(2)) / 2 if mp.isfinite(u) else mpf(u > 0)
 
-    return (alpha + gamma) * (below(high) - below(low)) - (moment(high) - moment(low))
+    return (alpha + gamma) * (below(high) - below(low)) - (snapshot(high) - snapshot(low))
 
 
-@pytest.mark.parametrize("state", [OPENING, OPENING.with_order(True), *EXTREME])
+@pytest.mark.parametrize("state", [INITIAL, INITIAL.with_reverse(True), *EXTREME])
 def test_the_areas_of_the_lobes_are_right(state: GaussianKLState) -> None:
     a, b = (area.number for area in lobe_areas(state, Unit.NATS))
     exact_a, exact_b = exact_areas(state)
@@ -92,13 +92,13 @@ def test_any_pair_has_the_areas_of_the_closed_form(state: GaussianKLState) -> No
 
 
 def test_equal_pairs_have_no_lobes() -> None:
-    areas = lobe_areas(OPENING.with_q(OPENING.p), Unit.BITS)
+    areas = lobe_areas(INITIAL.with_q(INITIAL.p), Unit.BITS)
     assert [area.text_with_unit for area in areas] == ["0.0000 bits", "0.0000 bits"]
 
 
 @given(states())
 def test_the_densities_cross_at_the_roots(state: GaussianKLState) -> None:
-    ratio = LogRatio.between(state.data, state.code)
+    ratio = LogRatio.between(state.data, state.model)
     if state.p == state.q:
         with pytest.raises(ValueError, match="equal"):
             _ = ratio.roots
@@ -117,7 +117,7 @@ def exact_density(gaussian: Gaussian, x: float) -> mpf:
 
 def exact_integrand(state: GaussianKLState, x: float, unit: Unit) -> float:
     with mp.workdps(400):
-        p, q = exact_density(state.data, x), exact_density(state.code, x)
+        p, q = exact_density(state.data, x), exact_density(state.model, x)
         return float(p * mp.log(p / q) / (mp.log(2) if unit is Unit.BITS else 1))
 
 
@@ -131,7 +131,7 @@ def furthest_off(curve: Curve, truth: np.ufunc) -> float:
     return float(np.max(np.abs(np.interp(x, curve.x, curve.y) - truth(x).astype(float))))
 
 
-@pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
+@pytest.mark.parametrize("state", [INITIAL, FAR, *EXTREME])
 @pytest.mark.parametrize("unit", Unit)
 def test_the_drawn_integrand_adds_up_to_the_divergence(state: GaussianKLState, unit: Unit) -> None:
     reach = 9 * state.data.sigma
@@ -170,7 +170,7 @@ def test_lines_between_points_are_off_by_less_than_a_5000th_of_the_peak(gaussian
     assert furthest_off(curve, truth) < density(gaussian, gaussian.mu) / 5000
 
 
-@pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
+@pytest.mark.parametrize("state", [INITIAL, FAR, *EXTREME])
 def test_lines_between_points_of_the_integrand_are_off_by_less_than_a_1000th(state: GaussianKLState) -> None:
     reach = 7 * state.data.sigma
     curve = integrand_curve(state, state.data.mu - reach, state.data.mu + reach, Unit.NATS)
@@ -178,7 +178,7 @@ def test_lines_between_points_of_the_integrand_are_off_by_less_than_a_1000th(sta
     assert furthest_off(curve, truth) < max(map(abs, curve.y)) / 1000
 
 
-@pytest.mark.parametrize("state", [OPENING, FAR, *EXTREME])
+@pytest.mark.parametrize("state", [INITIAL, FAR, *EXTREME])
 def test_curves_are_finite_everywhere(state: GaussianKLState) -> None:
     drawn = Curves(state, -60.0, 60.0, Unit.BITS)
     for curve in (*drawn.densities, drawn.integrand):
@@ -186,8 +186,8 @@ def test_curves_are_finite_everywhere(state: GaussianKLState) -> None:
 
 
 def test_a_curve_that_did_not_move_is_the_same_one() -> None:
-    before = Curves(OPENING, -4.0, 8.0, Unit.NATS)
-    after = Curves(OPENING.with_p(Gaussian(0.1, 1.0)), -4.0, 8.0, Unit.NATS)
+    before = Curves(INITIAL, -4.0, 8.0, Unit.NATS)
+    after = Curves(INITIAL.with_p(Gaussian(0.1, 1.0)), -4.0, 8.0, Unit.NATS)
     assert after.densities[1] is before.densities[1]
     assert after.densities[0] != before.densities[0]
     assert after.integrand != before.integrand

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from infotui.core.lesson import Moment, report
+from infotui.core.lesson import Snapshot, report
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings, sentence
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 
@@ -28,27 +28,27 @@ def exact_gap(state: GaussianKLState) -> mpf:
 
 
 def test_opens_at_the_published_digits() -> None:
-    nats, bits = shown(OPENING, Unit.NATS), shown(OPENING, Unit.BITS)
+    nats, bits = shown(INITIAL, Unit.NATS), shown(INITIAL, Unit.BITS)
     assert (nats["kl_pq"], nats["kl_qp"]) == ("1.0166", "2.2195")
     assert (bits["kl_pq"], bits["kl_qp"]) == ("1.4666", "3.2021")
     assert LESSON.unit is Unit.NATS
 
 
 def test_readings_are_those_that_json_promises() -> None:
-    found = report(LESSON, Moment(OPENING, Unit.NATS))
+    found = report(LESSON, Snapshot(INITIAL, Unit.NATS))
     assert list(found) == ["lesson", "state", "readings"]
     assert found["state"] == {
         "p": {"mu": 0.0, "sigma": 1.0},
         "q": {"mu": 2.0, "sigma": 1.5},
         "reverse": False,
     }
-    names = [reading.name for reading in readings(OPENING, Unit.NATS)]
+    names = [reading.name for reading in readings(INITIAL, Unit.NATS)]
     assert names == ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq"]
-    assert all(reading.unit is Unit.BITS for reading in readings(OPENING, Unit.BITS))
+    assert all(reading.unit is Unit.BITS for reading in readings(INITIAL, Unit.BITS))
 
 
 def test_equal_parameters_give_exactly_zero_without_a_sign() -> None:
-    state = OPENING.with_q(OPENING.p)
+    state = INITIAL.with_q(INITIAL.p)
     for unit in Unit:
         found = shown(state, unit)
         assert {found["kl_pq"], found["kl_qp"], found["kl_gap"]} == {"0.0000"}
@@ -71,10 +71,10 @@ def test_cross_entropy_is_entropy_and_divergence(state: GaussianKLState) -> None
 @given(states())
 def test_exchange_swaps_the_numbers_and_order_leaves_them(state: GaussianKLState) -> None:
     here = readings_by_name(readings(state, Unit.NATS))
-    there = readings_by_name(readings(state.exchanged(), Unit.NATS))
+    there = readings_by_name(readings(state.swapped(), Unit.NATS))
     assert here["kl_pq"].number == there["kl_qp"].number
     assert here["kl_gap"].number == pytest.approx(-there["kl_gap"].number, rel=1e-12)
-    assert readings(state.with_order(not state.reverse), Unit.NATS) == readings(state, Unit.NATS)
+    assert readings(state.with_reverse(not state.reverse), Unit.NATS) == readings(state, Unit.NATS)
 
 
 @given(states())
@@ -99,17 +99,17 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (OPENING, "Data from p, code built for q: 1.0166 extra nats a symbol; reversed 2.2195."),
+        (INITIAL, "Data from p, code built for q: 1.0166 extra nats a symbol; reversed 2.2195."),
         (
-            OPENING.with_order(True),
+            INITIAL.with_reverse(True),
             "Data from q, code built for p: 2.2195 extra nats a symbol; reversed 1.0166.",
         ),
         (
-            OPENING.with_q(Gaussian(2.0, 1.0)),
+            INITIAL.with_q(Gaussian(2.0, 1.0)),
             "Data from p, code built for q: 2.0000 extra nats a symbol; reversed the same.",
         ),
         (
-            OPENING.with_q(OPENING.p),
+            INITIAL.with_q(INITIAL.p),
             "p and q are the same: a code for one is perfect for the other, both KLs are 0.",
         ),
     ],
@@ -119,12 +119,12 @@ def test_the_sentence_follows_state_and_order(state: GaussianKLState, said: str)
 
 
 def preset(name: str) -> GaussianKLState:
-    return next(preset for preset in LESSON.presets if preset.name == name).apply(OPENING.with_order(True))
+    return next(preset for preset in LESSON.presets if preset.name == name).apply(INITIAL.with_reverse(True))
 
 
 def test_presets_show_what_they_say() -> None:
     kl = {
-        preset.name: readings_by_name(readings(preset.apply(OPENING), Unit.NATS)) for preset in LESSON.presets
+        preset.name: readings_by_name(readings(preset.apply(INITIAL), Unit.NATS)) for preset in LESSON.presets
     }
     assert list(kl) == ["published", "equal", "same mean", "same width", "far apart", "narrow inside wide"]
     assert kl["equal"]["kl_pq"].number == kl["equal"]["kl_qp"].number == 0
@@ -159,9 +159,9 @@ def test_the_theory_is_right_where_it_is_often_wrong() -> None:
 )
 def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) -> None:
     with pytest.raises(ValueError, match=f"argument --p: {complaint}"):
-        LESSON.check_reach(GaussianKLState(p, OPENING.q))
+        LESSON.check_range(GaussianKLState(p, INITIAL.q))
     with pytest.raises(ValueError, match=f"argument --q: {complaint}"):
-        LESSON.check_reach(OPENING.with_q(p))
+        LESSON.check_range(INITIAL.with_q(p))
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -180,7 +180,7 @@ def test_any_two_gaussians_can_be_read(
         assert gap == 0
     elif math.isfinite(difference) and math.isfinite(gap):
         assert gap == pytest.approx(difference, rel=1e-9, abs=1e-9 * found["kl_qp"].number + 1e-300)
-    assert report(LESSON, Moment(GaussianKLState(p, q), unit))
+    assert report(LESSON, Snapshot(GaussianKLState(p, q), unit))
 
 
 def test_steps_land_on_round_decimals_and_stop_at_the_limits() -> None:
@@ -191,8 +191,8 @@ def test_steps_land_on_round_decimals_and_stop_at_the_limits() -> None:
     for _ in range(3):
         gaussian = Parameter.MEAN.stepped(gaussian, -1)
     assert math.copysign(1, gaussian.mu) == 1
-    assert Parameter.WIDTH.stepped(gaussian, -10).sigma == 0.5
-    assert Parameter.WIDTH.stepped(gaussian, -1000).sigma == 0.01
+    assert Parameter.SIGMA.stepped(gaussian, -10).sigma == 0.5
+    assert Parameter.SIGMA.stepped(gaussian, -1000).sigma == 0.01
     assert Parameter.MEAN.stepped(gaussian, 1000).mu == 10.0
 
 

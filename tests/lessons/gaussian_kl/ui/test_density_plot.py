@@ -7,9 +7,9 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityPicture, painted
 from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
@@ -22,7 +22,7 @@ SIZE = (60, 16)
 
 
 def picture(state: GaussianKLState) -> DensityPicture:
-    window = follow(None, state, Unit.NATS)
+    window = update_ranges(None, state, Unit.NATS)
     drawn = Curves(state, window.x.low, window.x.high, Unit.NATS)
     return DensityPicture((state.p, state.q), drawn, window.x, window.density)
 
@@ -32,7 +32,7 @@ class Alone(RoleApp):
 
     CSS = "GaussianPlot { width: 60; height: 16; }"
 
-    def __init__(self, state: GaussianKLState = OPENING) -> None:
+    def __init__(self, state: GaussianKLState = INITIAL) -> None:
         super().__init__()
         self.plot = GaussianPlot()
         self.plot.set_reactive(GaussianPlot.picture, picture(state))
@@ -74,17 +74,17 @@ class Alone(RoleApp):
     ("curve", "z", "parameter"),
     [
         (0, 0.0, Parameter.MEAN),
-        (0, -1.0, Parameter.WIDTH),
+        (0, -1.0, Parameter.SIGMA),
         (1, 0.0, Parameter.MEAN),
-        (1, 1.0, Parameter.WIDTH),
-        (1, 1.5, Parameter.WIDTH),
+        (1, 1.0, Parameter.SIGMA),
+        (1, 1.5, Parameter.SIGMA),
     ],
 )
 async def test_what_a_press_would_take_is_lit_before_it(curve: int, z: float, parameter: Parameter) -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         before = app.plot.paint(*SIZE).lines()
-        cell = app.cell((OPENING.p, OPENING.q)[curve], z)
+        cell = app.cell((INITIAL.p, INITIAL.q)[curve], z)
         await pilot.hover(app.plot, offset=cell)
         assert app.plot.hovered == Handle(curve, parameter)
         after = app.plot.paint(*SIZE).lines()
@@ -100,7 +100,7 @@ async def test_away_from_the_curves_nothing_is_lit_nor_taken() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         corner = (57, 2)
-        await pilot.hover(app.plot, offset=app.cell(OPENING.p, 0.0))
+        await pilot.hover(app.plot, offset=app.cell(INITIAL.p, 0.0))
         await pilot.hover(app.plot, offset=corner)
         assert app.plot.hovered is None
         await drag(pilot, app.plot, corner, (30, 8))
@@ -110,7 +110,7 @@ async def test_away_from_the_curves_nothing_is_lit_nor_taken() -> None:
 async def test_a_drag_of_the_peak_moves_the_mean_horizontally() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
-        x, y = app.cell(OPENING.q, 0.0)
+        x, y = app.cell(INITIAL.q, 0.0)
         await press(pilot, app.plot, (x, y))
         assert app.plot.is_dragging
         await move(pilot, app.plot, (x + 5, y + 3))
@@ -129,19 +129,19 @@ async def test_a_drag_of_the_peak_moves_the_mean_horizontally() -> None:
 async def test_the_flank_stays_under_the_pointer(side: int) -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
-        x, y = app.cell(OPENING.q, side)
-        held = abs(app.transform.x(x) - OPENING.q.mu) / OPENING.q.sigma
+        x, y = app.cell(INITIAL.q, side)
+        held = abs(app.transform.x(x) - INITIAL.q.mu) / INITIAL.q.sigma
         for columns in (3, 6, -2):
             await drag(pilot, app.plot, (x, y), (x + side * columns, y))
             sigma = app.moves[-1].gaussian.sigma
-            column = app.transform.column(OPENING.q.mu + side * held * sigma)
+            column = app.transform.column(INITIAL.q.mu + side * held * sigma)
             assert round(column) == x + side * columns
 
 
 async def test_a_release_that_was_lost_ends_the_drag_at_the_next_move() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
-        x, y = app.cell(OPENING.p, 0.0)
+        x, y = app.cell(INITIAL.p, 0.0)
         await press(pilot, app.plot, (x, y))
         await pilot.hover(app.plot, offset=(x + 9, y))
         assert not app.plot.is_dragging
@@ -151,8 +151,8 @@ async def test_a_release_that_was_lost_ends_the_drag_at_the_next_move() -> None:
 async def test_the_wheel_turns_the_curve_under_it() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
-        await wheel(pilot, app.plot, app.cell(OPENING.p, 0.0), 1)
-        await wheel(pilot, app.plot, app.cell(OPENING.q, 1.2), -1)
+        await wheel(pilot, app.plot, app.cell(INITIAL.p, 0.0), 1)
+        await wheel(pilot, app.plot, app.cell(INITIAL.q, 1.2), -1)
         await wheel(pilot, app.plot, (57, 2), -1)
         assert app.turns == [(0, 1), (1, -1)]
 
@@ -160,15 +160,15 @@ async def test_the_wheel_turns_the_curve_under_it() -> None:
 async def test_the_parameter_in_hand_is_lit_where_nothing_is_under_the_pointer() -> None:
     app = Alone()
     async with app.run_test(size=SIZE):
-        app.plot.in_hand = Handle(1, Parameter.WIDTH)
+        app.plot.in_hand = Handle(1, Parameter.SIGMA)
         lines = app.plot.paint(*SIZE).lines()
         for z in (-1.0, 1.0):
-            x, y = app.cell(OPENING.q, z)
+            x, y = app.cell(INITIAL.q, z)
             assert lines[y][x - 1 : x + 2] == "◄●►"
 
 
 async def test_equal_curves_say_that_there_are_two() -> None:
-    state = OPENING.with_q(OPENING.p)
+    state = INITIAL.with_q(INITIAL.p)
     app = Alone(state)
     async with app.run_test(size=SIZE):
         x, y = app.cell(state.p, 0.0)
@@ -179,7 +179,7 @@ async def test_a_dot_sits_on_its_curve() -> None:
     app = Alone()
     async with app.run_test(size=SIZE):
         buffer = app.plot.paint(*SIZE)
-        for gaussian in (OPENING.p, OPENING.q):
+        for gaussian in (INITIAL.p, INITIAL.q):
             for z in (-1.0, 0.0, 1.0):
                 x, y = app.cell(gaussian, z)
                 assert buffer.char(x, y) == "●"
@@ -201,14 +201,14 @@ async def test_a_curve_without_room_is_no_crash() -> None:
 
 
 def test_what_is_drawn_are_the_densities() -> None:
-    drawn = picture(OPENING).curves
-    for gaussian, curve in zip((OPENING.p, OPENING.q), drawn.densities, strict=True):
+    drawn = picture(INITIAL).curves
+    for gaussian, curve in zip((INITIAL.p, INITIAL.q), drawn.densities, strict=True):
         assert curve.y == pytest.approx([density(gaussian, x) for x in curve.x])
 
 
 def test_what_was_painted_before_is_not_painted_again() -> None:
     def painting(mu: float) -> CellBuffer:
-        drawn = picture(OPENING.with_p(Gaussian(mu, 1.0)))
+        drawn = picture(INITIAL.with_p(Gaussian(mu, 1.0)))
         return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, GlyphSet.BRAILLE)
 
     first, other, again = painting(0.0), painting(0.1), painting(0.0)

@@ -37,7 +37,7 @@ def test_a_spike_has_a_peak_and_flanks_too() -> None:
     tall = PlotTransform(7, 1, 61, 13, -8.0, 12.0, 0.0, 50.0)
     column = round(tall.column(0.0))
     assert handle_at(tall, pair, column, round(tall.row(39.9))) == Handle(0, Parameter.MEAN)
-    assert handle_at(tall, pair, column, round(tall.row(15.0))) == Handle(0, Parameter.WIDTH)
+    assert handle_at(tall, pair, column, round(tall.row(15.0))) == Handle(0, Parameter.SIGMA)
 
 
 def test_a_peak_above_the_window_is_taken_at_its_top() -> None:
@@ -61,9 +61,9 @@ def test_the_peak_moves_as_the_hand_does() -> None:
 def test_the_flank_stays_under_the_hand(side: int, taken_at: int, moved_to: int) -> None:
     start, end = (Q.mu + side * columns * 0.2 for columns in (taken_at, moved_to))
     held = min(max(abs(start - Q.mu) / Q.sigma, 0.5), 3.0)
-    wide = take(1, Parameter.WIDTH, start).at(end)
+    wide = take(1, Parameter.SIGMA, start).at(end)
     assert wide.mu == Q.mu
-    if wide.sigma < Parameter.WIDTH.most:
+    if wide.sigma < Parameter.SIGMA.most:
         assert abs(Q.mu + side * held * wide.sigma - end) <= 0.1 + 1e-9, "half a column"
 
 
@@ -77,13 +77,13 @@ def test_a_drag_reaches_round_values() -> None:
 def test_a_drag_snaps_to_the_other_curve() -> None:
     pair = P, Gaussian(2.037, 1.234)
     assert grab(MAPPING, pair, Handle(0, Parameter.MEAN), MAPPING.column(0.0)).at(2.0).mu == 2.037
-    assert grab(MAPPING, pair, Handle(0, Parameter.WIDTH), MAPPING.column(1.0)).at(1.2).sigma == 1.234
+    assert grab(MAPPING, pair, Handle(0, Parameter.SIGMA), MAPPING.column(1.0)).at(1.2).sigma == 1.234
 
 
 def test_a_drag_stops_at_the_limits() -> None:
     assert take(0, Parameter.MEAN, 0.0).at(-99.0).mu == -10.0
-    assert take(0, Parameter.WIDTH, 1.0).at(99.0).sigma == 10.0
-    assert take(0, Parameter.WIDTH, 1.0).at(0.0).sigma == 0.01
+    assert take(0, Parameter.SIGMA, 1.0).at(99.0).sigma == 10.0
+    assert take(0, Parameter.SIGMA, 1.0).at(0.0).sigma == 0.01
 
 
 @pytest.mark.parametrize("parameter", Parameter)

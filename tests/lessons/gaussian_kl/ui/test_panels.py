@@ -8,11 +8,11 @@ from textual.widget import Widget
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.axis_ranges import follow
+from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, Divergences
 from infotui.lessons.gaussian_kl.ui.formula import ClosedForm, Formula
 from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPicture, IntegrandPlot
@@ -50,7 +50,7 @@ def both(state: GaussianKLState, shown: str = "kl_pq") -> BothUnits:
 async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_one() -> None:
     table = Divergences()
     async with Alone(table).run_test(size=(34, 8)):
-        table.table = both(OPENING, "kl_qp")
+        table.table = both(INITIAL, "kl_qp")
         lines = table.paint(34, 8).lines()
         assert lines[0].split() == ["KL(p‖q)", "1.0166", "nats", "1.4666", "bits"]
         assert lines[1].split() == ["►KL(q‖p)", "2.2195", "nats", "3.2021", "bits"]
@@ -60,14 +60,14 @@ async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_
 async def test_with_little_room_units_head_the_columns() -> None:
     table = Divergences()
     async with Alone(table).run_test(size=(34, 8)):
-        table.table = both(OPENING)
+        table.table = both(INITIAL)
         lines = table.paint(28, 8).lines()
         assert lines[0].split() == ["nats", "bits"]
         assert lines[1].split() == ["►KL(p‖q)", "1.0166", "1.4666"]
 
 
 @pytest.mark.parametrize("width", [28, 32, 42, 54])
-@pytest.mark.parametrize("state", [OPENING, ODD, STEEP])
+@pytest.mark.parametrize("state", [INITIAL, ODD, STEEP])
 async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLState) -> None:
     table = Divergences()
     async with Alone(table).run_test(size=(60, 8)):
@@ -86,7 +86,7 @@ async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLSt
 )
 async def test_rows_and_units_can_be_pressed(width: int, cells: tuple[tuple[int, int], ...]) -> None:
     table = Divergences()
-    table.set_reactive(Divergences.table, both(OPENING))
+    table.set_reactive(Divergences.table, both(INITIAL))
     app = Alone(table)
     async with app.run_test(size=(width, 8)) as pilot:
         for cell in cells:
@@ -102,7 +102,7 @@ def closed_form(state: GaussianKLState, unit: Unit) -> ClosedForm:
 async def test_the_formula_has_its_numbers_and_values_below() -> None:
     formula = Formula()
     async with Alone(formula).run_test(size=(80, 3)):
-        formula.closed_form = closed_form(OPENING, Unit.NATS)
+        formula.closed_form = closed_form(INITIAL, Unit.NATS)
         above, numbers, values = (line.rstrip() for line in formula.paint(80, 3).lines())
         assert above == " KL(p‖q) = log(σq/σp) + (σp² + (μp − μq)²)/(2σq²) −   ½"
         assert numbers == "         = log(1.5/1) +  (1² + (0 − 2)²)/(2·1.5²) −   ½"
@@ -112,7 +112,7 @@ async def test_the_formula_has_its_numbers_and_values_below() -> None:
 async def test_the_formula_follows_order_and_unit() -> None:
     formula = Formula()
     async with Alone(formula).run_test(size=(80, 3)):
-        formula.closed_form = closed_form(OPENING.with_order(True), Unit.BITS)
+        formula.closed_form = closed_form(INITIAL.with_reverse(True), Unit.BITS)
         above, _, values = formula.paint(80, 3).lines()
         assert "KL(q‖p) = log₂(σp/σq) + (σq² + (μq − μp)²)/(2σp²)·log₂e − ½·log₂e" in above
         assert values.split() == ["=", "−0.5850", "+", "4.5084", "−", "0.7213"]
@@ -120,27 +120,27 @@ async def test_the_formula_follows_order_and_unit() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("unit", Unit)
-@pytest.mark.parametrize("state", [OPENING, ODD])
+@pytest.mark.parametrize("state", [INITIAL, ODD])
 async def test_the_formula_fits(width: int, unit: Unit, state: GaussianKLState) -> None:
     formula = Formula()
     async with Alone(formula).run_test(size=(120, 3)):
         formula.closed_form = closed_form(state, unit)
         numbers = formula.paint(width, 3).lines()[1]
-        if width > 60 or state == OPENING:
+        if width > 60 or state == INITIAL:
             assert numbers.rstrip().endswith(("½", "½·log₂e"))
 
 
 async def test_letters_have_the_colour_of_their_curve() -> None:
     formula = Formula()
     async with Alone(formula).run_test(size=(80, 3)):
-        formula.closed_form = closed_form(OPENING, Unit.NATS)
+        formula.closed_form = closed_form(INITIAL, Unit.NATS)
         buffer = formula.paint(80, 3)
         at = buffer.lines()[0].index("σq/σp")
         assert buffer.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
 
 
 def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
-    window = follow(None, state, unit)
+    window = update_ranges(None, state, unit)
     drawn = Curves(state, window.x.low, window.x.high, unit)
     total = closed_form(state, unit).total
     areas = lobe_areas(state, unit)
@@ -150,7 +150,7 @@ def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> Integra
 async def test_the_areas_are_printed_and_add_up() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
-        plot.picture = integrand_picture(OPENING)
+        plot.picture = integrand_picture(INITIAL)
         areas = "⣿ +a 1.1389  ⠢ −b 0.1223"
         assert plot.paint(60, 12).lines()[0].strip() == f"{areas}  = KL(p‖q) 1.0166 nats"
         assert plot.paint(46, 12).lines()[0].strip() == f"{areas}  = 1.0166 nats"
@@ -163,7 +163,7 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
     app = Alone(plot)
     app.glyphs = glyphs  # type: ignore[attr-defined]
     async with app.run_test(size=(70, 20)):
-        shown = plot.picture = integrand_picture(OPENING)
+        shown = plot.picture = integrand_picture(INITIAL)
         buffer = plot.paint(70, 20)
         transform = plot_frame(70, 20, shown.x, shown.y, shown.caption, glyphs).transform
         drawn = {}
@@ -180,16 +180,16 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
 async def test_equal_curves_leave_the_line_of_zero() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
-        plot.picture = integrand_picture(OPENING.with_q(OPENING.p))
+        plot.picture = integrand_picture(INITIAL.with_q(INITIAL.p))
         buffer = plot.paint(60, 12)
         roles = {role for y in range(1, 12) for _, role in buffer.runs(y, 0, 60)}
         assert Role.GRID in roles
         assert not roles & {Role.POSITIVE, Role.NEGATIVE}
 
 
-@pytest.mark.parametrize("state", [OPENING, ODD, STEEP, STEEP.with_order(True)])
+@pytest.mark.parametrize("state", [INITIAL, ODD, STEEP, STEEP.with_reverse(True)])
 def test_both_plots_have_their_x_in_the_same_columns(state: GaussianKLState) -> None:
-    window = follow(None, state, Unit.BITS)
+    window = update_ranges(None, state, Unit.BITS)
     above = plot_frame(46, 9, window.x, window.density, "density", GlyphSet.BRAILLE, False)
     below = plot_frame(46, 9, window.x, window.integrand, "integrand", GlyphSet.BRAILLE)
     assert (above.transform.left, above.transform.width) == (below.transform.left, below.transform.width)
@@ -209,7 +209,7 @@ async def test_theory_is_shown_in_whole_sections_only() -> None:
 
 async def test_what_a_press_would_take_is_lit() -> None:
     table = Divergences()
-    table.set_reactive(Divergences.table, both(OPENING))
+    table.set_reactive(Divergences.table, both(INITIAL))
     app = Alone(table)
     async with app.run_test(size=(34, 8)) as pilot:
         for cell, found in (((3, 0), "kl_pq"), ((3, 3), None), ((32, 0), Unit.BITS), ((3, 7), None)):

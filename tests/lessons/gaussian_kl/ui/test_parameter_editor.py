@@ -75,7 +75,7 @@ async def test_past_the_last_parameter_it_tells() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("left", "right", "right", "l")
         assert app.passed == [-1, 1, 1]
-        assert app.editor.parameter is Parameter.WIDTH
+        assert app.editor.parameter is Parameter.SIGMA
 
 
 async def test_a_slider_follows_the_hand_in_one_gesture() -> None:
@@ -96,7 +96,7 @@ async def test_the_row_of_a_slider_takes_its_parameter_in_hand() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         await drag(pilot, app.editor, (4, 2))
-        assert app.editor.parameter is Parameter.WIDTH
+        assert app.editor.parameter is Parameter.SIGMA
         assert app.editor.distribution == Gaussian(2.0, 0.01)
         await drag(pilot, app.editor, (10, 0))
         assert app.editor.distribution == Gaussian(2.0, 0.01)

@@ -8,7 +8,7 @@ from conftest import SameAsBefore, app_at
 from infotui.app import InfotuiApp
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
-from infotui.lessons.gaussian_kl.model.state import OPENING, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
 from infotui.ui.themes import LIGHT
@@ -68,7 +68,7 @@ async def test_order_and_exchange() -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         await pilot.press("t")
-        assert screen.state == OPENING.with_order(True)
+        assert screen.state == INITIAL.with_reverse(True)
         for said in (
             "►KL(q‖p)",
             "log(σp/σq)",
@@ -78,11 +78,11 @@ async def test_order_and_exchange() -> None:
         ):
             assert said in seen(app)
         await pilot.press("x")
-        assert screen.state == OPENING.with_order(True).exchanged()
-        assert screen.p_editor.distribution == OPENING.q
+        assert screen.state == INITIAL.with_reverse(True).swapped()
+        assert screen.p_editor.distribution == INITIAL.q
         assert numbers(screen) == ("2.2195", "1.0166")
         await pilot.press("z", "z")
-        assert screen.state == OPENING
+        assert screen.state == INITIAL
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ async def test_typed_values(keys: list[str], found: Gaussian) -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
-        assert screen_of(app).state == OPENING.with_p(found)
+        assert screen_of(app).state == INITIAL.with_p(found)
 
 
 async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> None:
@@ -112,7 +112,7 @@ async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> N
             await pilot.press("enter")
             assert complaint in str(entry.query_one(".entry--hint").render())
         await pilot.press("escape")
-        assert screen.state == OPENING
+        assert screen.state == INITIAL
         assert app.focused is screen.p_editor
 
 
@@ -123,7 +123,7 @@ async def test_presets_are_taken_from_the_list() -> None:
             await pilot.press("p", *["j"] * index)
             assert app.screen.query_one(OptionList).option_count == len(LESSON.presets)
             await pilot.press("enter")
-            assert screen_of(app).state == LESSON.presets[index].apply(OPENING)
+            assert screen_of(app).state == LESSON.presets[index].apply(INITIAL)
 
 
 async def test_copy_gives_the_command_for_this_state() -> None:
@@ -191,14 +191,14 @@ async def test_numbers_on_the_screen_are_the_readings() -> None:
 
 
 def test_far_apart_in_the_light_looks_right(same_as_before: SameAsBefore) -> None:
-    state = next(preset for preset in LESSON.presets if preset.name == "far apart").apply(OPENING)
-    same_as_before(app_at(LESSON, state.with_order(True)), SIZE, theme=LIGHT.name)
+    state = next(preset for preset in LESSON.presets if preset.name == "far apart").apply(INITIAL)
+    same_as_before(app_at(LESSON, state.with_reverse(True)), SIZE, theme=LIGHT.name)
 
 
 def test_narrow_inside_wide_looks_right(same_as_before: SameAsBefore) -> None:
-    state = next(preset for preset in LESSON.presets if preset.name == "narrow inside wide").apply(OPENING)
+    state = next(preset for preset in LESSON.presets if preset.name == "narrow inside wide").apply(INITIAL)
     same_as_before(app_at(LESSON, state), (120, 36), press=["tab", "right"])
 
 
 def test_equal_curves_look_right(same_as_before: SameAsBefore) -> None:
-    same_as_before(app_at(LESSON, OPENING.with_q(OPENING.p)), SIZE)
+    same_as_before(app_at(LESSON, INITIAL.with_q(INITIAL.p)), SIZE)

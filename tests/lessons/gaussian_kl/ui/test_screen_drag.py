@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infotui.app import InfotuiApp
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.state import OPENING, Parameter
+from infotui.lessons.gaussian_kl.model.state import INITIAL, Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
 from support.gaussian_kl_app import SIZE, cell, numbers, screen_of, seen
@@ -15,12 +15,12 @@ async def test_the_mouse_alone_brings_both_to_zero_by_drags() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        start, end = cell(screen, OPENING.q, 0.0), cell(screen, OPENING.p, 0.0)
+        start, end = cell(screen, INITIAL.q, 0.0), cell(screen, INITIAL.p, 0.0)
         await drag(pilot, screen.plot, start, (start[0] - 3, start[1]), (end[0], start[1]))
         assert screen.state.q == Gaussian(0.0, 1.5)
         start, end = cell(screen, screen.state.q, 1.4), cell(screen, screen.state.p, 1.4)
         await drag(pilot, screen.plot, start, (end[0], start[1]))
-        assert screen.state.q == OPENING.p
+        assert screen.state.q == INITIAL.p
         assert numbers(screen) == ("0.0000", "0.0000")
 
 
@@ -39,10 +39,10 @@ async def test_a_press_takes_curve_and_parameter_in_hand_for_the_keys() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        at = cell(screen, OPENING.q, 1.0)
+        at = cell(screen, INITIAL.q, 1.0)
         await press(pilot, screen.plot, at)
         await release(pilot, screen.plot, at)
-        assert screen.state == OPENING
+        assert screen.state == INITIAL
         await pilot.press("up")
         assert screen.state.q == Gaussian(2.0, 1.55)
 
@@ -51,14 +51,14 @@ async def test_a_drag_is_one_step_of_undo_and_redo() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        x, y = cell(screen, OPENING.p, 0.0)
+        x, y = cell(screen, INITIAL.p, 0.0)
         await drag(pilot, screen.plot, (x, y), *((x - step, y) for step in range(1, 8)))
         moved = screen.state
         assert moved.p.mu < -1
         await pilot.press("z")
-        assert screen.state == OPENING
+        assert screen.state == INITIAL
         assert not screen.history.can_undo
-        assert screen.p_editor.distribution == OPENING.p
+        assert screen.p_editor.distribution == INITIAL.p
         await pilot.press("y")
         assert screen.state == moved
 
@@ -69,7 +69,7 @@ async def test_the_axes_wait_for_the_end_of_a_drag() -> None:
         screen = screen_of(app)
         before = screen.window
         assert before is not None
-        x, y = cell(screen, OPENING.p, 0.0)
+        x, y = cell(screen, INITIAL.p, 0.0)
         await press(pilot, screen.plot, (x, y))
         await move(pilot, screen.plot, (0, y))
         assert screen.state.p.mu - 3 < before.x.low
@@ -103,7 +103,7 @@ async def test_a_divergence_and_a_unit_are_chosen_by_a_press() -> None:
         await pilot.click(screen.table, offset=(3, 0))
         assert not screen.state.reverse
         await pilot.click(screen.table, offset=(screen.table.size.width - 2, 0))
-        assert screen.moment.unit is Unit.BITS
+        assert screen.snapshot.unit is Unit.BITS
         assert "= 1.4666 bits" in seen(app)
 
 
@@ -111,10 +111,10 @@ async def test_every_handle_can_be_found_with_the_pointer() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        for curve, gaussian in enumerate((OPENING.p, OPENING.q)):
-            for parameter, z in ((Parameter.MEAN, 0.0), (Parameter.WIDTH, 1.3 if curve else -1.3)):
+        for curve, gaussian in enumerate((INITIAL.p, INITIAL.q)):
+            for parameter, z in ((Parameter.MEAN, 0.0), (Parameter.SIGMA, 1.3 if curve else -1.3)):
                 await pilot.hover(screen.plot, offset=cell(screen, gaussian, z))
                 assert screen.plot.hovered == Handle(curve, parameter)
         await pilot.hover(screen.table, offset=(2, 2))
         assert screen.plot.hovered is None
-        assert screen.state == OPENING
+        assert screen.state == INITIAL

@@ -20,7 +20,7 @@ def binary_readings(state: Binary, unit: Unit) -> tuple[Reading, ...]:
     )
 
 
-def slope(state: Binary) -> Reading:
+def loss_derivative(state: Binary) -> Reading:
     """The derivative of the loss by p, in nats: −1/p for label 1, 1/(1 − p) for label 0; ∓∞ at the pole."""
     chance = state.p if state.label else 1 - state.p
     size = 1 / chance if chance else math.inf

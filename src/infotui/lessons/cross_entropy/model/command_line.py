@@ -11,17 +11,17 @@ from infotui.core.reading import Json
 from infotui.maths.distributions import Logits
 
 from .state import (
-    ALL,
-    OPENING,
+    ALL_LOGITS,
+    INITIAL,
     Binary,
     CrossEntropyState,
     Mode,
     Multiclass,
-    checked_logits,
     checked_probability,
     checked_rate,
     checked_smoothing,
     checked_temperature,
+    limited_logits,
 )
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _parse(namespace: Namespace) -> CrossEntropyState:
         if getattr(namespace, name) is not None:
             raise ValueError(f"argument --{name}: belongs to {mode.other}, and this is {mode}")
     if mode is Mode.BINARY:
-        return OPENING.with_binary(_binary(namespace))
-    return OPENING.with_multiclass(_multiclass(namespace))
+        return INITIAL.with_binary(_binary(namespace))
+    return INITIAL.with_multiclass(_multiclass(namespace))
 
 
 def _mode(word: str) -> Mode:
@@ -74,26 +74,26 @@ def _mode(word: str) -> Mode:
 
 
 def _binary(given: Namespace) -> Binary:
-    opening = OPENING.binary
-    p = _take("p", given.p, _within(checked_probability), opening.p)
-    return Binary(p, _take("label", given.label, _label, opening.label))
+    initial = INITIAL.binary
+    p = _take("p", given.p, _within(checked_probability), initial.p)
+    return Binary(p, _take("label", given.label, _label, initial.label))
 
 
 def _multiclass(given: Namespace) -> Multiclass:
-    opening = OPENING.multiclass
-    logits = _take("logits", given.logits, _logits, opening.logits)
-    true = _take("true", given.true, lambda word: _class(word, logits.k), opening.true)
-    smoothing = _take("smoothing", given.smoothing, _within(checked_smoothing), opening.smoothing)
-    temperature = _take("temperature", given.temperature, _within(checked_temperature), opening.temperature)
-    rate = _take("rate", given.rate, _within(checked_rate), opening.rate)
-    selected = _take("select", given.select, lambda word: _selected(word, logits.k), opening.selected)
+    initial = INITIAL.multiclass
+    logits = _take("logits", given.logits, _logits, initial.logits)
+    true = _take("true", given.true, lambda word: _class(word, logits.k), initial.true)
+    smoothing = _take("smoothing", given.smoothing, _within(checked_smoothing), initial.smoothing)
+    temperature = _take("temperature", given.temperature, _within(checked_temperature), initial.temperature)
+    rate = _take("rate", given.rate, _within(checked_rate), initial.rate)
+    selected = _take("select", given.select, lambda word: _selected(word, logits.k), initial.selected)
     return Multiclass(logits, true, smoothing, temperature, rate, selected)
 
 
-def _take(name: str, words: W | None, convert: Callable[[W], T], opening: T) -> T:
+def _take(name: str, words: W | None, convert: Callable[[W], T], initial: T) -> T:
     """What `words` say, or the opening value; ValueError naming the argument."""
     if words is None:
-        return opening
+        return initial
     try:
         return convert(words)
     except ValueError as error:
@@ -105,7 +105,7 @@ def _within(checked: Callable[[float], float]) -> Callable[[str], float]:
 
 
 def _logits(words: list[str]) -> Logits:
-    return checked_logits(Logits(tuple(map(parse_number, words))))
+    return limited_logits(Logits(tuple(map(parse_number, words))))
 
 
 def _label(word: str) -> int:
@@ -122,7 +122,7 @@ def _class(word: str, k: int) -> int:
 
 
 def _selected(word: str, k: int) -> int:
-    return ALL if word.strip() == "all" else _class(word, k)
+    return ALL_LOGITS if word.strip() == "all" else _class(word, k)
 
 
 def _format(state: CrossEntropyState) -> list[str]:
@@ -136,7 +136,7 @@ def _format(state: CrossEntropyState) -> list[str]:
 def _to_json(state: CrossEntropyState) -> dict[str, Json]:
     if state.mode is Mode.BINARY:
         return {"mode": "binary", "p": state.binary.p, "label": state.binary.label}
-    ours, opening = state.multiclass, OPENING.multiclass
+    ours, initial = state.multiclass, INITIAL.multiclass
     found: dict[str, Json] = {
         "mode": "multiclass",
         "logits": list(ours.logits.z),
@@ -144,10 +144,10 @@ def _to_json(state: CrossEntropyState) -> dict[str, Json]:
         "smoothing": ours.smoothing,
         "temperature": ours.temperature,
     }
-    if ours.rate != opening.rate:
+    if ours.rate != initial.rate:
         found["rate"] = ours.rate
-    if ours.selected != opening.selected:
-        found["select"] = "all" if ours.selected == ALL else ours.selected + 1
+    if ours.selected != initial.selected:
+        found["select"] = "all" if ours.selected == ALL_LOGITS else ours.selected + 1
     return found
 
 

@@ -9,10 +9,10 @@ from enum import Enum, auto
 from infotui.core.reading import Reading, Unit
 from infotui.maths.distributions import Logits
 
-from .multiclass import ARRIVED_WITHIN, excess, gradient, loss
+from .multiclass import CONVERGENCE_TOL, gradient, kl_excess, loss
 from .state import Multiclass
 
-SLOWEST = 1e-9
+MIN_DECREASE = 1e-9
 """With hard labels there is no arriving: a run rests once a step lowers the loss by less, in nats."""
 
 _MOST_POINTS = 512
@@ -21,42 +21,42 @@ _MOST_POINTS = 512
 class Outcome(Enum):
     """How a run stands after a step."""
 
-    GOING = auto()
-    ROSE = auto()
-    ARRIVED = auto()
-    SLOW = auto()
-    STUCK = auto()
+    RUNNING = auto()
+    DIVERGING = auto()
+    CONVERGED = auto()
+    PLATEAU = auto()
+    STALLED = auto()
 
     @property
     def is_over(self) -> bool:
         """Whether further steps lead nowhere."""
-        return self in (Outcome.ARRIVED, Outcome.SLOW, Outcome.STUCK)
+        return self in (Outcome.CONVERGED, Outcome.PLATEAU, Outcome.STALLED)
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class LossHistory:
     """The losses of a run in nats, one every `stride` steps: never more than a picture can show."""
 
     losses: tuple[float, ...] = ()
     stride: int = 1
 
-    def with_loss(self, step: int, value: float) -> Trace:
+    def with_loss(self, step: int, value: float) -> LossHistory:
         """The same with the loss after `step` steps."""
         if step % self.stride:
             return self
         longer = (*self.losses, value)
         if len(longer) <= _MOST_POINTS:
             return replace(self, losses=longer)
-        return Trace(longer[::2], 2 * self.stride)
+        return LossHistory(longer[::2], 2 * self.stride)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DescentRun:
     """A run of gradient steps: the state it came to, how many steps that took, and the losses on the way."""
 
     state: Multiclass
     steps: int
-    trace: Trace
+    losses: LossHistory
     outcome: Outcome
 
     @property
@@ -77,28 +77,28 @@ def step(state: Multiclass) -> Multiclass:
     return state.with_logits(Logits(tuple(ours - length * slope for ours, slope in z)))
 
 
-def begin(state: Multiclass) -> Run:
+def start(state: Multiclass) -> DescentRun:
     """A run that has made no step yet."""
     start = loss(state, Unit.NATS)
-    arrived = _has_arrived(state)
-    return Run(state, 0, Trace((start,)), Outcome.ARRIVED if arrived else Outcome.GOING)
+    arrived = _has_converged(state)
+    return DescentRun(state, 0, LossHistory((start,)), Outcome.CONVERGED if arrived else Outcome.RUNNING)
 
 
-def advance(run: Run) -> Run:
+def next_step(run: DescentRun) -> DescentRun:
     """The run one step on."""
     after = step(run.state)
     now, steps = loss(after, Unit.NATS), run.steps + 1
     outcome = _outcome(run.state, after, loss(run.state, Unit.NATS), now)
-    return Run(after, steps, run.trace.with_loss(steps, now), outcome)
+    return DescentRun(after, steps, run.losses.with_loss(steps, now), outcome)
 
 
-def trace(run: Run, unit: Unit) -> tuple[float, ...]:
+def loss_trace(run: DescentRun, unit: Unit) -> tuple[float, ...]:
     """The losses on the way, one every `run.trace.stride` steps, in `unit`."""
     nat = 1 / math.log(2) if unit is Unit.BITS else 1.0
-    return tuple(nat * value for value in run.trace.losses)
+    return tuple(nat * value for value in run.losses.losses)
 
 
-def progress(run: Run, unit: Unit) -> tuple[Reading, ...]:
+def progress(run: DescentRun, unit: Unit) -> tuple[Reading, ...]:
     """The numbers of the progress line: steps made, the loss, and the length of the gradient in nats."""
     norm = math.hypot(*gradient(run.state))
     return (
@@ -108,33 +108,33 @@ def progress(run: Run, unit: Unit) -> tuple[Reading, ...]:
     )
 
 
-def verdict(run: Run) -> str:
+def status_text(run: DescentRun) -> str:
     """How the run stands, in words."""
     match run.outcome:
-        case Outcome.ARRIVED:
+        case Outcome.CONVERGED:
             return "Arrived: the loss stands on its floor H(p), and q is p."
-        case Outcome.STUCK:
+        case Outcome.STALLED:
             return "Stuck: steps this small cannot change logits this large."
-        case Outcome.SLOW:
+        case Outcome.PLATEAU:
             return "Resting, not arrived: it falls for ever, ever more slowly."
-        case Outcome.ROSE:
+        case Outcome.DIVERGING:
             return "The loss rose: η is too large."
     if run.has_hard_labels:
         return "Falling towards 0, ever more slowly, and never there."
     return "Falling towards its floor H(p): what is left is KL(p‖q)."
 
 
-def _has_arrived(state: Multiclass) -> bool:
-    return state.smoothing > 0 and excess(state, Unit.NATS) <= ARRIVED_WITHIN
+def _has_converged(state: Multiclass) -> bool:
+    return state.smoothing > 0 and kl_excess(state, Unit.NATS) <= CONVERGENCE_TOL
 
 
 def _outcome(before: Multiclass, after: Multiclass, earlier: float, now: float) -> Outcome:
-    if _has_arrived(after):
-        return Outcome.ARRIVED
+    if _has_converged(after):
+        return Outcome.CONVERGED
     if after == before:
-        return Outcome.STUCK
-    if now > earlier + SLOWEST * max(1.0, earlier):
-        return Outcome.ROSE
-    if after.smoothing == 0 and now < 1 and earlier - now < SLOWEST:
-        return Outcome.SLOW
-    return Outcome.GOING
+        return Outcome.STALLED
+    if now > earlier + MIN_DECREASE * max(1.0, earlier):
+        return Outcome.DIVERGING
+    if after.smoothing == 0 and now < 1 and earlier - now < MIN_DECREASE:
+        return Outcome.PLATEAU
+    return Outcome.RUNNING

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from infotui.core.lesson import Lesson, Limits
 from infotui.core.reading import Reading, Unit
-from infotui.lessons.cross_entropy import OUTLINE
+from infotui.lessons.cross_entropy import INFO
 from infotui.maths.distributions import MAX_LOGITS, MIN_CLASSES
 
 from .binary import binary_readings
@@ -15,7 +15,7 @@ from .command_line import COMMAND_LINE
 from .multiclass import multiclass_readings
 from .presets import PRESETS
 from .sentence import sentence
-from .state import LARGEST_LOGIT, LEAST_TEMPERATURE, MOST_TEMPERATURE, OPENING, CrossEntropyState, Mode
+from .state import INITIAL, MAX_ABS_LOGIT, MAX_TEMPERATURE, MIN_TEMPERATURE, CrossEntropyState, Mode
 from .theory import THEORY
 
 
@@ -29,15 +29,15 @@ def readings(state: CrossEntropyState, unit: Unit) -> tuple[Reading, ...]:
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
     """Between which limits the quantities of this lesson stay, in either mode."""
     most, fewest = classes or MAX_LOGITS, classes or MIN_CLASSES
-    steepest = 1 / LEAST_TEMPERATURE
+    steepest = 1 / MIN_TEMPERATURE
     return {
         "p": (0.0, 1.0),
         "label": (0.0, 1.0),
-        "logits": (-LARGEST_LOGIT, LARGEST_LOGIT),
+        "logits": (-MAX_ABS_LOGIT, MAX_ABS_LOGIT),
         "logits.count": (fewest, most),
         "true": (1.0, most),
         "smoothing": (0.0, 1.0),
-        "temperature": (LEAST_TEMPERATURE, MOST_TEMPERATURE),
+        "temperature": (MIN_TEMPERATURE, MAX_TEMPERATURE),
         "loss": (0.0, math.inf),
         "q": (0.0, 1.0),
         "target": (0.0, 1.0),
@@ -48,11 +48,11 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
 
 
 LESSON = Lesson(
-    *OUTLINE,
-    opening=OPENING,
+    *INFO,
+    initial=INITIAL,
     presets=PRESETS,
     readings=readings,
-    sentence=sentence,
+    summarize=sentence,
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,

@@ -7,11 +7,11 @@ import sys
 
 from infotui.core.reading import Reading, Unit
 from infotui.maths.information import entropy, kl_divergence, softmax_cross_entropy
-from infotui.maths.per_class import softmax_probabilities, softmax_slopes
+from infotui.maths.per_class import softmax_cross_entropy_gradient, softmax_probabilities
 
 from .state import Multiclass
 
-ARRIVED_WITHIN = 1e-7
+CONVERGENCE_TOL = 1e-7
 """How near its floor, in nats, the loss with soft labels has arrived."""
 
 
@@ -22,7 +22,7 @@ def multiclass_readings(state: Multiclass, unit: Unit) -> tuple[Reading, ...]:
         Reading("q", "q", prediction(state), None),
         Reading("target", "p", state.target, None),
         Reading("entropy_p", "H(p)", entropy(state.target, base=unit.base), unit),
-        Reading("kl_pq", "KL(p‖q)", excess(state, unit), unit),
+        Reading("kl_pq", "KL(p‖q)", kl_excess(state, unit), unit),
         Reading("gradient", "d loss/dz", gradient(state), Unit.NATS),
     )
 
@@ -43,7 +43,7 @@ def loss(state: Multiclass, unit: Unit) -> float:
     return softmax_cross_entropy(state.scaled, state.target, base=unit.base)
 
 
-def excess(state: Multiclass, unit: Unit) -> float:
+def kl_excess(state: Multiclass, unit: Unit) -> float:
     """KL(p‖q): by how much the loss exceeds its floor H(p). Never negative, 0 iff p == q, and finite."""
     p, q = state.target, prediction(state)
     if all(theirs >= sys.float_info.min for ours, theirs in zip(p, q, strict=True) if ours):
@@ -54,7 +54,7 @@ def excess(state: Multiclass, unit: Unit) -> float:
 
 def gradient(state: Multiclass) -> tuple[float, ...]:
     """d loss/dz = (q − p)/T, in nats. Its sum is 0: a common shift of the logits changes nothing."""
-    by_scaled = softmax_slopes(state.scaled, state.target)
+    by_scaled = softmax_cross_entropy_gradient(state.scaled, state.target)
     return tuple([slope / state.temperature + 0.0 for slope in by_scaled])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from infotui.core.lesson import Preset
 from infotui.maths.distributions import Logits
 
-from .state import OPENING, Binary, CrossEntropyState, Mode, Multiclass
+from .state import INITIAL, Binary, CrossEntropyState, Mode, Multiclass
 
 _CONFIDENT_LOGIT = 8.0
 _EXACT_LOGIT = 1000.0
@@ -15,8 +15,8 @@ _EXACT_LOGIT = 1000.0
 
 def _published(state: CrossEntropyState) -> CrossEntropyState:
     if state.mode is Mode.BINARY:
-        return state.with_binary(OPENING.binary)
-    return state.with_multiclass(OPENING.multiclass)
+        return state.with_binary(INITIAL.binary)
+    return state.with_multiclass(INITIAL.multiclass)
 
 
 def _guess(state: CrossEntropyState) -> CrossEntropyState:

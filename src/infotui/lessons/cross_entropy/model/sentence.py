@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infotui.core.reading import Reading, Unit, readings_by_name
 
-from .multiclass import ARRIVED_WITHIN, uniform_guess
+from .multiclass import CONVERGENCE_TOL, uniform_guess
 from .state import Binary, CrossEntropyState, Mode, Multiclass
 
 _CONFIDENT = 0.9
@@ -36,7 +36,7 @@ def _binary(state: Binary, loss: Reading) -> str:
 def _multiclass(state: Multiclass, by_name: dict[str, Reading]) -> str:
     loss, q = by_name["loss"], by_name["q"].numbers
     guess = uniform_guess(state.k, loss.unit or Unit.NATS)
-    if state.smoothing and by_name["kl_pq"].number <= ARRIVED_WITHIN:
+    if state.smoothing and by_name["kl_pq"].number <= CONVERGENCE_TOL:
         floor = by_name["entropy_p"].text_with_unit
         return f"As low as it gets: q is p, and H(p) = {floor} stays."
     if max(q) == min(q):

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from infotui.maths.distributions import Logits
 
-LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.05, 20.0
-LEAST_RATE, MOST_RATE = 0.01, 10.0
-LARGEST_LOGIT = 1e300
+MIN_TEMPERATURE, MAX_TEMPERATURE = 0.05, 20.0
+MIN_RATE, MAX_RATE = 0.01, 10.0
+MAX_ABS_LOGIT = 1e300
 """Logits beyond would be too far apart, at a low temperature, for their loss to be a number."""
-ALL = -1
+ALL_LOGITS = -1
 """In place of the logit in hand: all of them, moved by a common shift."""
 _PUBLISHED = Logits((1.0, 2.0, 0.5, -0.5))
 
@@ -66,8 +66,8 @@ class Multiclass:
     selected: int = 0
 
     def __post_init__(self) -> None:
-        checked_logits(self.logits)
-        for i, least in ((self.true, 0), (self.selected, ALL)):
+        limited_logits(self.logits)
+        for i, least in ((self.true, 0), (self.selected, ALL_LOGITS)):
             if not least <= i < self.k:
                 raise ValueError(f"class {i + 1} of {self.k} does not exist")
         object.__setattr__(self, "smoothing", checked_smoothing(self.smoothing))
@@ -143,11 +143,11 @@ def checked_probability(p: float) -> float:
     return _within(p, 0 <= p <= 1, "a probability, 0 to 1")
 
 
-def checked_logits(logits: Logits) -> Logits:
+def limited_logits(logits: Logits) -> Logits:
     """`logits` as they are; ValueError if one is larger than any lesson needs."""
     for z in logits.z:
-        if abs(z) > LARGEST_LOGIT:
-            raise ValueError(f"{z:g} is not a logit, −{LARGEST_LOGIT:g} to {LARGEST_LOGIT:g}")
+        if abs(z) > MAX_ABS_LOGIT:
+            raise ValueError(f"{z:g} is not a logit, −{MAX_ABS_LOGIT:g} to {MAX_ABS_LOGIT:g}")
     return logits
 
 
@@ -159,7 +159,7 @@ def mean_logit(logits: Logits) -> float:
 def with_mean_logit(logits: Logits, mean: float) -> Logits:
     """The logits shifted, all by as much, so that `mean` is their mean; ValueError if one gets too large."""
     shift = mean - mean_logit(logits)
-    return checked_logits(Logits(tuple(_shifted(z, shift) for z in logits.z)))
+    return limited_logits(Logits(tuple(_shifted(z, shift) for z in logits.z)))
 
 
 def _shifted(z: float, shift: float) -> float:
@@ -174,13 +174,13 @@ def checked_smoothing(smoothing: float) -> float:
 
 def checked_temperature(temperature: float) -> float:
     """`temperature` as it is; ValueError unless it is within its range."""
-    fits = LEAST_TEMPERATURE <= temperature <= MOST_TEMPERATURE
-    return _within(temperature, fits, f"a temperature, {LEAST_TEMPERATURE:g} to {MOST_TEMPERATURE:g}")
+    fits = MIN_TEMPERATURE <= temperature <= MAX_TEMPERATURE
+    return _within(temperature, fits, f"a temperature, {MIN_TEMPERATURE:g} to {MAX_TEMPERATURE:g}")
 
 
 def checked_rate(rate: float) -> float:
     """`rate` as it is; ValueError unless it is within its range."""
-    return _within(rate, LEAST_RATE <= rate <= MOST_RATE, f"a learning rate, {LEAST_RATE:g} to {MOST_RATE:g}")
+    return _within(rate, MIN_RATE <= rate <= MAX_RATE, f"a learning rate, {MIN_RATE:g} to {MAX_RATE:g}")
 
 
 def _within(value: float, fits: bool, wanted: str) -> float:
@@ -189,4 +189,4 @@ def _within(value: float, fits: bool, wanted: str) -> float:
     return value + 0.0
 
 
-OPENING = CrossEntropyState(Mode.BINARY, Binary(), Multiclass())
+INITIAL = CrossEntropyState(Mode.BINARY, Binary(), Multiclass())

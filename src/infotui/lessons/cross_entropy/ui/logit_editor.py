@@ -9,7 +9,7 @@ from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.core.number_parsing import parse_numbers
-from infotui.lessons.cross_entropy.model.state import ALL, checked_logits, mean_logit, with_mean_logit
+from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, limited_logits, mean_logit, with_mean_logit
 from infotui.maths.distributions import Logits
 from infotui.ui.widgets.cell_widget import shown
 from infotui.ui.widgets.drag_editor import DragEditor
@@ -79,21 +79,21 @@ class LogitEditor(DragEditor[Logits]):
     def value(self) -> float:
         """The logit in hand, or the mean of all."""
         logits: Logits = self.distribution
-        return mean_logit(logits) if self.selected == ALL else logits.z[self.selected]
+        return mean_logit(logits) if self.selected == ALL_LOGITS else logits.z[self.selected]
 
     def moved(self, z: float) -> Logits:
         """The logits with the one in hand at `z`, or with all shifted so that their mean is `z`."""
         logits: Logits = self.distribution
-        if self.selected == ALL:
+        if self.selected == ALL_LOGITS:
             return with_mean_logit(logits, z)
-        return checked_logits(logits.with_logit(self.selected, z))
+        return limited_logits(logits.with_logit(self.selected, z))
 
     def action_select(self, by: int) -> None:
         """Take the next slider in hand, round the end."""
         self.end_gesture()
         slots = self.distribution.k + 1
         slot = (self._slot + by) % slots
-        self.selected = ALL if slot == slots - 1 else slot
+        self.selected = ALL_LOGITS if slot == slots - 1 else slot
 
     def action_step(self, by: int) -> None:
         """Move the logit in hand by so many tenths."""
@@ -124,7 +124,7 @@ class LogitEditor(DragEditor[Logits]):
     @property
     def value_prompt(self) -> str:
         """What a typed value would set."""
-        return "mean z =" if self.selected == ALL else f"z[{self.selected + 1}] ="
+        return "mean z =" if self.selected == ALL_LOGITS else f"z[{self.selected + 1}] ="
 
     @property
     def value_text(self) -> str:
@@ -136,7 +136,7 @@ class LogitEditor(DragEditor[Logits]):
         numbers = parse_numbers(text)
         if not numbers:
             raise ValueError("type a logit, or all of them: 1 2 0.5 -0.5")
-        return self.moved(numbers[0]) if len(numbers) == 1 else checked_logits(Logits(numbers))
+        return self.moved(numbers[0]) if len(numbers) == 1 else limited_logits(Logits(numbers))
 
     def target(self, x: int, y: int) -> int:
         """The slot under the pointer."""
@@ -146,7 +146,7 @@ class LogitEditor(DragEditor[Logits]):
         """The slider in whose slot the pointer is; a press on the names below says which class is true."""
         geometry = self._geometry(*self.size)
         slot = geometry.slot_at(x)
-        self.selected = ALL if slot == geometry.k else slot
+        self.selected = ALL_LOGITS if slot == geometry.k else slot
         if y < geometry.bottom:
             self._limit_in_hand = geometry.limit
             return True
@@ -161,12 +161,12 @@ class LogitEditor(DragEditor[Logits]):
     def wheel(self, x: int, y: int, by: int) -> None:
         """One tenth for the slider under the pointer."""
         slot = self._geometry(*self.size).slot_at(x)
-        self.selected = ALL if slot == self.distribution.k else slot
+        self.selected = ALL_LOGITS if slot == self.distribution.k else slot
         self.action_step(by)
 
     @property
     def _slot(self) -> int:
-        slot: int = self.distribution.k if self.selected == ALL else self.selected
+        slot: int = self.distribution.k if self.selected == ALL_LOGITS else self.selected
         return slot
 
     def _geometry(self, width: int, height: int) -> LogitGeometry:

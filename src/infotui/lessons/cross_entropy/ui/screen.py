@@ -11,16 +11,22 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
-from infotui.lessons.cross_entropy.model.gradient_descent import Run, advance, begin, progress, verdict
+from infotui.lessons.cross_entropy.model.gradient_descent import (
+    DescentRun,
+    next_step,
+    progress,
+    start,
+    status_text,
+)
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import (
-    ALL,
-    LEAST_RATE,
-    LEAST_TEMPERATURE,
-    MOST_RATE,
-    MOST_TEMPERATURE,
+    ALL_LOGITS,
+    MAX_RATE,
+    MAX_TEMPERATURE,
+    MIN_RATE,
+    MIN_TEMPERATURE,
     CrossEntropyState,
     Mode,
     Multiclass,
@@ -49,8 +55,8 @@ _FEW_CLASSES = 6
 _LEARN = Binding.Group("learn", compact=True)
 _KNOBS = (
     Knob("smoothing", "ε", 0.0, 0.99, 0.01, checked_smoothing),
-    Knob("temperature", "T", LEAST_TEMPERATURE, MOST_TEMPERATURE, 0.05, checked_temperature, True),
-    Knob("learning rate", "η", LEAST_RATE, MOST_RATE, 0.01, checked_rate, True),
+    Knob("temperature", "T", MIN_TEMPERATURE, MAX_TEMPERATURE, 0.05, checked_temperature, True),
+    Knob("learning rate", "η", MIN_RATE, MAX_RATE, 0.01, checked_rate, True),
 )
 
 
@@ -83,11 +89,11 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     gauge = part(CostGauge)
     slopes = part(SignedBars)
 
-    def __init__(self, opening: Moment[CrossEntropyState]) -> None:
-        super().__init__(opening)
-        self._run: Run | None = None
+    def __init__(self, initial: Snapshot[CrossEntropyState]) -> None:
+        super().__init__(initial)
+        self._run: DescentRun | None = None
         self._clock: Timer | None = None
-        self._run_unit = opening.unit
+        self._run_unit = initial.unit
 
     @property
     def is_learning(self) -> bool:
@@ -152,7 +158,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def words(self, readings: tuple[Reading, ...]) -> str:
         """How the run stands, as long as there is one."""
         self._drop_stale_run()
-        return super().words(readings) if self._run is None else verdict(self._run)
+        return super().words(readings) if self._run is None else status_text(self._run)
 
     def arrangement(self) -> dict[str, bool]:
         """One mode is in view; with few classes there is room between the numbers."""
@@ -164,27 +170,27 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         """There is nothing to learn in one curve."""
         return frozenset({"descend", "run"}) if self.state.mode is Mode.BINARY else frozenset()
 
-    def show(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
+    def show(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Everything that is in view in this mode."""
-        is_binary = moment.state.mode is Mode.BINARY
+        is_binary = snapshot.state.mode is Mode.BINARY
         if self.focused is None or not self.focused.display:
             # What is out of view must not have the keys, not even those typed ahead.
             self.set_focus(self.editors[0])
         if is_binary:
-            self._show_binary(moment, readings)
+            self._show_binary(snapshot, readings)
         else:
-            self._show_multiclass(moment, readings)
+            self._show_multiclass(snapshot, readings)
 
-    def _show_binary(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
-        state, unit = moment.state.binary, moment.unit
+    def _show_binary(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
+        state, unit = snapshot.state.binary, snapshot.unit
         self.loss_editor.view = views.loss_view(state, readings, unit)
         self.panel.readings = views.binary_panel(state, readings)
         self.notes.notes = views.binary_notes(state)
         self.gauge.cost = views.binary_cost(readings, unit)
         self.slopes.signed = views.binary_slopes(state, readings)
 
-    def _show_multiclass(self, moment: Moment[CrossEntropyState], readings: dict[str, Reading]) -> None:
-        state, unit, run = moment.state.multiclass, moment.unit, self._run
+    def _show_multiclass(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
+        state, unit, run = snapshot.state.multiclass, snapshot.unit, self._run
         self.logit_editor.view = views.softmax_view(state, readings)
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
@@ -236,11 +242,11 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         if self.is_learning:
             self._stop()
             return
-        run = self._run or begin(self.state.multiclass)
+        run = self._run or start(self.state.multiclass)
         if run.outcome.is_over:
             self._advance(None)
             return
-        self._run_unit = self.moment.unit
+        self._run_unit = self.snapshot.unit
         self._clock = self.set_interval(1 / _STEPS_A_SECOND, self._tick)
 
     def _can_learn(self) -> bool:
@@ -260,15 +266,15 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def _advance(self, gesture: object) -> None:
         """Make a step; steps of one gesture, which is the clock of a run, are one step of undo."""
         state = self.state.multiclass
-        run = self._run or begin(state)
+        run = self._run or start(state)
         if not run.outcome.is_over:
-            run = advance(replace(run, state=state))
+            run = next_step(replace(run, state=state))
         after = self.state.with_multiclass(run.state)
         if self.refuses(after):
             self._stop()
             return
         self._run = run
-        self.history.push(self.moment.with_state(after), gesture)
+        self.history.push(self.snapshot.with_state(after), gesture)
         self.logit_editor.load(run.state.logits)
         if not self.logit_editor.is_edited:
             self.refresh_views()
@@ -282,14 +288,14 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
 
     def _drop_stale_run(self) -> None:
         """A run belongs to the state it came to: any other ends it. Another unit only stops it."""
-        run, moment = self._run, self.moment
+        run, snapshot = self._run, self.snapshot
         if run is not None and (
-            moment.state.mode is Mode.BINARY
-            or run.state.with_selected(ALL) != moment.state.multiclass.with_selected(ALL)
+            snapshot.state.mode is Mode.BINARY
+            or run.state.with_selected(ALL_LOGITS) != snapshot.state.multiclass.with_selected(ALL_LOGITS)
         ):
             self._run = None
             self._stop()
-        elif self.is_learning and moment.unit is not self._run_unit:
+        elif self.is_learning and snapshot.unit is not self._run_unit:
             self._stop()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from infotui.core.reading import Reading, Unit, format_number
-from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops, slope
-from infotui.lessons.cross_entropy.model.gradient_descent import Run, trace
+from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_derivative, loss_stops
+from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun, loss_trace
 from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
 from infotui.ui.widgets.gauge import Level
@@ -54,7 +54,7 @@ def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
         readings["loss"]._replace(symbol="−log p" if state.label else "−log(1 − p)"),
         Reading("p", "of label 1", state.p, None),
         readings["gradient"]._replace(name="d loss/d logit", symbol=by_logit),
-        slope(state)._replace(name="d loss/dp", symbol=by_p),
+        loss_derivative(state)._replace(name="d loss/dp", symbol=by_p),
     )
 
 
@@ -78,7 +78,7 @@ def binary_slopes(state: Binary, readings: Readings) -> Signed:
     """The bounded derivative and the one without a bound, on one scale."""
     rows = (
         SignedRow("d logit", readings["gradient"].number),
-        SignedRow("dp", slope(state).number),
+        SignedRow("dp", loss_derivative(state).number),
     )
     return Signed("both derivatives in nats, ±1", rows, 1.0, None, -1)
 
@@ -135,14 +135,14 @@ def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
     return Signed(title, rows, 1 / state.temperature, total, state.selected)
 
 
-def trace_view(run: Run | None, readings: Readings, unit: Unit) -> TraceView:
+def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceView:
     """The run so far, or where one would begin."""
     floor = Level(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
         return TraceView((now,), 1, (0, now), floor, _nice(now))
-    values = trace(run, unit)
-    return TraceView(values, run.trace.stride, (run.steps, now), floor, _nice(max(values)))
+    values = loss_trace(run, unit)
+    return TraceView(values, run.losses.stride, (run.steps, now), floor, _nice(max(values)))
 
 
 def _nice(value: float) -> float:

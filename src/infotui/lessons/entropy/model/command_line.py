@@ -9,7 +9,7 @@ from infotui.core.number_parsing import parse_number, quoted
 from infotui.core.reading import Json
 from infotui.maths.distributions import Categorical
 
-from .state import OPENING, EntropyState
+from .state import INITIAL, EntropyState
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -37,7 +37,7 @@ def _categorical(namespace: Namespace) -> Categorical:
         if words:
             p = Categorical(tuple(map(parse_number, words)))
         else:
-            p = Categorical.uniform(len(names)) if names else OPENING.p
+            p = Categorical.uniform(len(names)) if names else INITIAL.p
     except ValueError as error:
         raise ValueError(f"argument {'P' if words else '--names'}: {error}") from None
     try:

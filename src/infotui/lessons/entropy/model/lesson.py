@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from infotui.core.lesson import Lesson, Limits, Preset
 from infotui.core.reading import Reading, Unit, readings_by_name
-from infotui.lessons.entropy import OUTLINE
+from infotui.lessons.entropy import INFO
 from infotui.maths.distributions import MAX_CLASSES, MIN_CLASSES, Categorical
-from infotui.maths.huffman import Code, huffman_code
+from infotui.maths.huffman import HuffmanCode, huffman_code
 from infotui.maths.information import entropy
 from infotui.maths.per_class import surprisals
 
 from .command_line import COMMAND_LINE
-from .state import OPENING, EntropyState
+from .state import INITIAL, EntropyState
 from .theory import THEORY
 
 
@@ -54,9 +54,9 @@ def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
     return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
 
 
-def code_sentence(code: Code, mean_length: Reading) -> str:
+def code_sentence(code: HuffmanCode, mean_length: Reading) -> str:
     """The mean length of the code, and how it stands to H."""
-    if code.is_ideal:
+    if code.is_dyadic:
         return f"L = {mean_length.text_with_unit} = H: p is dyadic"
     return f"L = {mean_length.text_with_unit}: H ≤ L < H + {'1' if mean_length.unit is Unit.BITS else 'ln 2'}"
 
@@ -140,8 +140,8 @@ def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyStat
 
 
 LESSON = Lesson(
-    *OUTLINE,
-    opening=OPENING,
+    *INFO,
+    initial=INITIAL,
     presets=(
         Preset(
             "uniform",
@@ -170,7 +170,7 @@ LESSON = Lesson(
         ),
     ),
     readings=readings,
-    sentence=sentence,
+    summarize=sentence,
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,

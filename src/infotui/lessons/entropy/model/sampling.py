@@ -17,9 +17,9 @@ from infotui.core.reading import Reading, Unit
 from infotui.maths.information import entropy
 from infotui.maths.per_class import surprisals
 
-MOST_SYMBOLS = 1_000_000
+MAX_SYMBOLS = 1_000_000
 """Where a sample ends: by then its mean is within a few thousandths of the entropy."""
-FASTEST = 1000
+MAX_RATE = 1000
 """Symbols a second that a run draws at most."""
 LARGEST_SEED = 10**9 - 1
 FIRST_SEED = 1
@@ -40,7 +40,7 @@ class Sample:
     seed: int
     counts: tuple[int, ...]
     last: int | None
-    trace: tuple[tuple[int, float], ...]
+    running_means: tuple[tuple[int, float], ...]
 
     @property
     def count(self) -> int:
@@ -60,18 +60,18 @@ class Sampler:
         self._counts = [0] * len(p)
         self._drawn = 0
         self._last: int | None = None
-        self._trace: list[tuple[int, float]] = []
+        self._running_means: list[tuple[int, float]] = []
         self._random = Random(seed)
 
     def draw(self, symbols: int) -> None:
         """Draw so many more, as far as the sample may grow."""
-        for _ in range(min(symbols, MOST_SYMBOLS - self._drawn)):
+        for _ in range(min(symbols, MAX_SYMBOLS - self._drawn)):
             i = self._classes[bisect_right(self._upper, self._random.random())]
             self._counts[i] += 1
             self._drawn += 1
             self._last = i
             if _is_kept(self._drawn):
-                self._trace.append((self._drawn, self._mean()))
+                self._running_means.append((self._drawn, self._mean()))
 
     @property
     def count(self) -> int:
@@ -81,12 +81,12 @@ class Sampler:
     @property
     def is_full(self) -> bool:
         """Whether the sample is as large as it may get."""
-        return self._drawn == MOST_SYMBOLS
+        return self._drawn == MAX_SYMBOLS
 
     @property
     def sample(self) -> Sample:
         """What was drawn so far; the last point of its trace is where it stands."""
-        trace = self._trace
+        trace = self._running_means
         if self._drawn and trace[-1][0] != self._drawn:
             trace = [*trace, (self._drawn, self._mean())]
         return Sample(self.seed, tuple(self._counts), self._last, tuple(trace))
@@ -104,16 +104,16 @@ def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
     return Reading("mean_surprisal", "mean", math.fsum(parts) / sample.count, unit, ".3f")
 
 
-def spread(p: tuple[float, ...], unit: Unit) -> float:
+def surprisal_std(p: tuple[float, ...], unit: Unit) -> float:
     """The standard deviation of the surprisal of one symbol: that of the mean of n is 1/√n of it."""
     h = entropy(p, base=unit.base)
     known = surprisals(p, base=unit.base)
     return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, known, strict=True) if x))
 
 
-def pace(drawn: int) -> int:
+def symbols_per_second(drawn: int) -> int:
     """Symbols a second for a sample of this size: a few at first, to be seen one by one, then ever more."""
-    return min(5 + drawn, FASTEST)
+    return min(5 + drawn, MAX_RATE)
 
 
 def parse_seed(text: str) -> int:

@@ -27,4 +27,4 @@ class EntropyState:
         return replace(self, selected=selected)
 
 
-OPENING = EntropyState(Categorical.uniform(4))
+INITIAL = EntropyState(Categorical.uniform(4))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from textual.timer import Timer
 
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
-from infotui.lessons.entropy.model.sampling import FIRST_SEED, Sampler, mean_surprisal, pace, spread
+from infotui.lessons.entropy.model.sampling import (
+    FIRST_SEED,
+    Sampler,
+    mean_surprisal,
+    surprisal_std,
+    symbols_per_second,
+)
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
 
@@ -88,26 +94,26 @@ class Sampling:
         sampler = self._sampler
         if sampler is None or not self._is_running:
             return
-        self._due += pace(sampler.count) / FRAMES_A_SECOND
+        self._due += symbols_per_second(sampler.count) / FRAMES_A_SECOND
         symbols = int(self._due)
         self._due -= symbols
         sampler.draw(symbols)
         if sampler.is_full:
             self.stop()
 
-    def view(self, moment: Moment[EntropyState], h: Reading) -> SampleView | None:
+    def view(self, snapshot: Snapshot[EntropyState], h: Reading) -> SampleView | None:
         """The sample as it is shown in the unit of the moment; None where there is none."""
         if self._sampler is None:
             return None
-        sample, p, unit = self._sampler.sample, moment.state.p, moment.unit
+        sample, p, unit = self._sampler.sample, snapshot.state.p, snapshot.unit
         return SampleView(
             sample.seed,
             sample.count,
             "" if sample.last is None else p.names[sample.last],
-            tuple((n, mean * unit.one_bit) for n, mean in sample.trace),
+            tuple((n, mean * unit.one_bit) for n, mean in sample.running_means),
             mean_surprisal(sample, p.p, unit),
             h,
-            spread(p.p, unit),
+            surprisal_std(p.p, unit),
             self._is_running,
         )
 

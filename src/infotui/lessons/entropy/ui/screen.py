@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
 from infotui.lessons.entropy.model.lesson import LESSON, code_sentence, entropy_path
 from infotui.lessons.entropy.model.state import EntropyState
@@ -102,7 +102,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
         """With few classes the theory has room."""
         return {"-few": self.state.p.k <= _FEW_CLASSES}
 
-    def show(self, moment: Moment[EntropyState], readings: dict[str, Reading]) -> None:
+    def show(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         """Readings, gauge, table and path."""
         h, maximum = readings["entropy"], readings["maximum_entropy"]
         self.panel.readings = tuple(
@@ -110,23 +110,23 @@ class EntropyScreen(LessonScreen[EntropyState]):
         )
         self.gauge.maximum = Level(maximum.number, "max", maximum.text_with_unit)
         self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
-        self.classes_table.table = _table(moment.state, readings)
-        self.path_plot.path = self._path(moment, h, maximum)
-        self.sampling.keep_to(moment.state.p)
+        self.classes_table.table = _table(snapshot.state, readings)
+        self.path_plot.path = self._path(snapshot, h, maximum)
+        self.sampling.keep_to(snapshot.state.p)
         self._show_sample(h)
 
     def _show_sample(self, h: Reading) -> None:
-        self.sample_plot.view = self.sampling.view(self.moment, h)
+        self.sample_plot.view = self.sampling.view(self.snapshot, h)
         self.set_class(self.sampling.exists, "-sampling")
 
-    def _path(self, moment: Moment[EntropyState], h: Reading, maximum: Reading) -> Path:
-        state = moment.state
+    def _path(self, snapshot: Snapshot[EntropyState], h: Reading, maximum: Reading) -> Path:
+        state = snapshot.state
         name = state.p.names[state.selected]
         return Path(
-            entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, moment.unit),
+            entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, snapshot.unit),
             maximum.number,
             (state.p.p[state.selected], h.number),
-            (f"H in {moment.unit} along p({name})", f"H in {moment.unit}"),
+            (f"H in {snapshot.unit} along p({name})", f"H in {snapshot.unit}"),
             "",
             "s sample",
         )
@@ -191,7 +191,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
 def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
     p, code, mean_length = state.p, huffman_code(state.p.p), readings["mean_code_length"]
     numbers = zip(p.p, readings["surprisal"].numbers, readings["terms"].numbers, strict=True)
-    rows = tuple(ClassRow(p.names[i], ours, code.words[i], i in p.locked) for i, ours in enumerate(numbers))
+    rows = tuple(
+        ClassRow(p.names[i], ours, code.codewords[i], i in p.locked) for i, ours in enumerate(numbers)
+    )
     symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
     return Table(
         ("class", "p", *symbols, "code"),

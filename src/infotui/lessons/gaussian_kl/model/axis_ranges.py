@@ -54,7 +54,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AxisRanges:
     """What the plots show: x for both, the densities above and the integrand below."""
 
     x: Range
@@ -62,17 +62,17 @@ class Window:
     integrand: Range
 
 
-def follow(present: Window | None, state: GaussianKLState, unit: Unit) -> Window:
+def update_ranges(present: AxisRanges | None, state: GaussianKLState, unit: Unit) -> AxisRanges:
     """The window to show `state` in, given the `present` one.
 
     A range stays while the curves fit it and use a fair part of it; otherwise it is chosen anew.
     """
-    x = _follow_x(present.x if present else None, state)
-    density = _follow_density(present.density if present else None, state.p, state.q)
-    return Window(x, density, _follow_integrand(present.integrand if present else None, state, x, unit))
+    x = _update_x(present.x if present else None, state)
+    density = _update_density(present.density if present else None, state.p, state.q)
+    return AxisRanges(x, density, _update_integrand(present.integrand if present else None, state, x, unit))
 
 
-def _follow_x(present: Range | None, state: GaussianKLState) -> Range:
+def _update_x(present: Range | None, state: GaussianKLState) -> Range:
     low, high = _extent(state, _SHOWN)
     if present and present.holds(*_extent(state, _NEEDED)) and high - low >= _SMALLEST_SHARE * present.span:
         return present
@@ -84,14 +84,14 @@ def _extent(state: GaussianKLState, widths: float) -> tuple[float, float]:
     return min(g.mu - widths * g.sigma for g in pair), max(g.mu + widths * g.sigma for g in pair)
 
 
-def _follow_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
+def _update_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
     peak = 1 / (min(p.sigma, q.sigma) * math.sqrt(2 * math.pi))
     if present and _SMALLEST_SHARE * present.high <= peak <= 0.98 * present.high:
         return present
     return Range.around(0.0, peak / 0.95, 5)
 
 
-def _follow_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
+def _update_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
     values = integrand_curve(state, x.low, x.high, unit).y
     low, high = min(0.0, min(values)), max(0.0, max(values))
     if low == high:

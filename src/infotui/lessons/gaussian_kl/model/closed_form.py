@@ -37,7 +37,7 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
 
     In bits the natural logarithm gives way to log₂, and the other two are taken times log₂ e.
     """
-    data, code = state.data, state.code
+    data, code = state.data, state.model
     d, c = state.names
     scale = 1.0 if unit is Unit.NATS else 1 / math.log(2)
     log, times = ("log", "") if unit is Unit.NATS else ("log₂", "·log₂e")

@@ -9,7 +9,7 @@ from infotui.core.number_parsing import parse_number
 from infotui.core.reading import Json
 from infotui.maths.distributions import Gaussian
 
-from .state import OPENING, GaussianKLState, checked
+from .state import INITIAL, GaussianKLState, checked
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _add_arguments(parser: ArgumentParser) -> None:
     for name in ("p", "q"):
-        default = " ".join(_words(getattr(OPENING, name)))
+        default = " ".join(_words(getattr(INITIAL, name)))
         parser.add_argument(
             f"--{name}",
             metavar=("MU", "SIGMA"),
@@ -29,7 +29,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _parse(namespace: Namespace) -> GaussianKLState:
     return GaussianKLState(
-        _gaussian(namespace.p, "--p", OPENING.p), _gaussian(namespace.q, "--q", OPENING.q), namespace.reverse
+        _gaussian(namespace.p, "--p", INITIAL.p), _gaussian(namespace.q, "--q", INITIAL.q), namespace.reverse
     )
 
 

@@ -20,7 +20,7 @@ from infotui.maths.quadrature import integral
 from .state import GaussianKLState
 
 _ROOT_2PI = math.sqrt(2 * math.pi)
-_FALL = 90.0
+_TAIL_CUTOFF = 90.0
 """An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
 _WIDTHS, _SIDE = 6.0, 110
 """How far from its mean a curve is drawn through points, in its own widths, and how many a side."""
@@ -39,7 +39,7 @@ class LogRatio(NamedTuple):
     alpha: float
     beta: float
     gamma: float
-    half: float
+    half_sum: float
 
     @classmethod
     def between(cls, data: Gaussian, code: Gaussian) -> LogRatio:
@@ -58,10 +58,10 @@ class LogRatio(NamedTuple):
 
         ValueError where they are the same everywhere.
         """
-        if self.half == 0:
+        if self.half_sum == 0:
             raise ValueError("equal densities cross nowhere in particular")
-        far = self.half / self.alpha if self.alpha else math.copysign(math.inf, self.half)
-        near = self.gamma / self.half
+        far = self.half_sum / self.alpha if self.alpha else math.copysign(math.inf, self.half_sum)
+        near = self.gamma / self.half_sum
         return min(near, far), max(near, far)
 
 
@@ -110,7 +110,7 @@ def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit)
     through the same points.
     """
     x, own, bells = _points(state.data, low, high)
-    ratio, scale = LogRatio.between(state.data, state.code), _per_nat(unit) / state.data.sigma
+    ratio, scale = LogRatio.between(state.data, state.model), _per_nat(unit) / state.data.sigma
     a, b, c = scale * ratio.alpha, scale * ratio.beta, scale * ratio.gamma
     return Curve(x, tuple([((a * u + b) * u + c) * bell for u, bell in zip(own, bells, strict=True)]))
 
@@ -122,7 +122,7 @@ def density(gaussian: Gaussian, x: float) -> float:
 
 def height(gaussian: Gaussian, z: float) -> float:
     """The density `z` widths from the mean, per unit of x."""
-    return _bell(z) / gaussian.sigma
+    return _standard_pdf(z) / gaussian.sigma
 
 
 def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
@@ -131,9 +131,9 @@ def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
     b by Gauss-Legendre quadrature, whose terms are all positive here; a is the divergence and b together.
     Both have a relative error below 1e-9 (or are below the smallest double).
     """
-    data, code = state.data, state.code
+    data, code = state.data, state.model
     ratio = LogRatio.between(data, code)
-    below = _area_below(ratio) * _per_nat(unit) if ratio.half else 0.0
+    below = _area_below(ratio) * _per_nat(unit) if ratio.half_sum else 0.0
     divergence = gaussian_kl_divergence(data.mu, data.sigma, code.mu, code.sigma, base=unit.base)
     return (
         Reading("positive_area", "a", divergence + below, unit),
@@ -152,11 +152,11 @@ def _area_below(ratio: LogRatio) -> float:
 def _area(ratio: LogRatio, low: float, high: float) -> float:
     """The integral of φ(u) |log p/q| over an interval between two roots, or a root and infinity."""
     closest = min(max(0.0, low), high)
-    reach = math.sqrt(closest * closest + _FALL)
+    reach = math.sqrt(closest * closest + _TAIL_CUTOFF)
     alpha, _, gamma, half = ratio
     near = gamma / half
     return integral(
-        lambda u: abs((alpha * u - half) * (u - near)) * _bell(u), max(low, -reach), min(high, reach)
+        lambda u: abs((alpha * u - half) * (u - near)) * _standard_pdf(u), max(low, -reach), min(high, reach)
     )
 
 
@@ -164,8 +164,8 @@ class _Points(NamedTuple):
     """Places to compute a curve at: in units of x, in its own units u, and the standard normal density."""
 
     x: tuple[float, ...]
-    own: list[float]
-    bells: list[float]
+    z: list[float]
+    pdf: list[float]
 
 
 @lru_cache(maxsize=8)
@@ -177,14 +177,16 @@ def _points(gaussian: Gaussian, low: float, high: float) -> _Points:
     """
     mu, sigma = gaussian.mu, gaussian.sigma
     first, last = (low - mu) / sigma, (high - mu) / sigma
-    start = bisect_right(_OWN, first + _APART)
-    stop = max(start, bisect_left(_OWN, last - _APART))
-    between = _OWN[start:stop]
+    start = bisect_right(_Z_GRID, first + _APART)
+    stop = max(start, bisect_left(_Z_GRID, last - _APART))
+    between = _Z_GRID[start:stop]
     x = (low, *[mu + sigma * u for u in between], high)
-    return _Points(x, [first, *between, last], [_bell(first), *_BELLS[start:stop], _bell(last)])
+    return _Points(
+        x, [first, *between, last], [_standard_pdf(first), *_PDF_GRID[start:stop], _standard_pdf(last)]
+    )
 
 
-def _bell(u: float) -> float:
+def _standard_pdf(u: float) -> float:
     """The standard normal density."""
     return math.exp(-0.5 * u * u) / _ROOT_2PI
 
@@ -193,6 +195,6 @@ def _per_nat(unit: Unit) -> float:
     return 1.0 if unit is Unit.NATS else 1 / math.log(2)
 
 
-_OWN = [_WIDTHS * math.sinh(2 * i / _SIDE) / math.sinh(2) for i in range(-_SIDE, _SIDE + 1)]
+_Z_GRID = [_WIDTHS * math.sinh(2 * i / _SIDE) / math.sinh(2) for i in range(-_SIDE, _SIDE + 1)]
 """Where in units u a curve is drawn through points: closest at the mean, where it bends most."""
-_BELLS = list(map(_bell, _OWN))
+_PDF_GRID = list(map(_standard_pdf, _Z_GRID))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from infotui.core.lesson import Lesson, Limits, Preset
 from infotui.core.reading import Reading, Unit, readings_by_name
-from infotui.lessons.gaussian_kl import OUTLINE
+from infotui.lessons.gaussian_kl import INFO
 from infotui.maths.distributions import Gaussian
 from infotui.maths.information import gaussian_cross_entropy, gaussian_entropy, gaussian_kl_divergence
 
 from .command_line import COMMAND_LINE, check_reach
-from .state import OPENING, GaussianKLState, Parameter
+from .state import INITIAL, GaussianKLState, Parameter
 from .theory import THEORY
 
 
@@ -97,10 +97,10 @@ def _preset(
 
 
 LESSON: Lesson[GaussianKLState] = Lesson(
-    *OUTLINE,
-    opening=OPENING,
+    *INFO,
+    initial=INITIAL,
     presets=(
-        Preset("published", "the pair this screen opens with", lambda s: s.with_pair(OPENING.p, OPENING.q)),
+        Preset("published", "the pair this screen opens with", lambda s: s.with_pair(INITIAL.p, INITIAL.q)),
         _preset("equal", "p = q: both divergences are exactly 0", (0.0, 1.0), (0.0, 1.0)),
         _preset("same mean", "only the widths differ: the KLs are not 0, nor equal", (0.0, 1.0), (0.0, 2.0)),
         _preset("same width", "both KLs equal, at any distance of the means", (-1.0, 1.0), (1.0, 1.0)),
@@ -108,10 +108,10 @@ LESSON: Lesson[GaussianKLState] = Lesson(
         _preset("narrow inside wide", "cheap one way, dear the other", (0.5, 0.3), (0.0, 3.0)),
     ),
     readings=readings,
-    sentence=sentence,
+    summarize=sentence,
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
-    check_reach=check_reach,
+    check_range=check_reach,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
 )

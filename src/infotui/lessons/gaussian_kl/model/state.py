@@ -12,7 +12,7 @@ class Parameter(Enum):
     """A parameter of a Gaussian: how it is written, how far it goes, and one fine step of it."""
 
     MEAN = "μ", "mean", -10.0, 10.0, 0.1
-    WIDTH = "σ", "width", 0.01, 10.0, 0.05
+    SIGMA = "σ", "width", 0.01, 10.0, 0.05
 
     def __init__(self, symbol: str, word: str, least: float, most: float, step: float) -> None:
         self.symbol = symbol
@@ -69,7 +69,7 @@ class GaussianKLState:
         return self.q if self.reverse else self.p
 
     @property
-    def code(self) -> Gaussian:
+    def model(self) -> Gaussian:
         """What the code of the shown divergence was built for: its second argument."""
         return self.p if self.reverse else self.q
 
@@ -90,13 +90,13 @@ class GaussianKLState:
         """The same with both changed at once."""
         return replace(self, p=p, q=q)
 
-    def with_order(self, reverse: bool) -> GaussianKLState:
+    def with_reverse(self, reverse: bool) -> GaussianKLState:
         """The same with the given order shown."""
         return replace(self, reverse=reverse)
 
-    def exchanged(self) -> GaussianKLState:
+    def swapped(self) -> GaussianKLState:
         """The same with p and q in each other's place; the order shown stays."""
         return replace(self, p=self.q, q=self.p)
 
 
-OPENING = GaussianKLState(Gaussian(0.0, 1.0), Gaussian(2.0, 1.5))
+INITIAL = GaussianKLState(Gaussian(0.0, 1.0), Gaussian(2.0, 1.5))

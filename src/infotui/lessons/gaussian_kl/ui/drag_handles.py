@@ -84,7 +84,7 @@ def handle_at(
             continue
         distance -= _PREFERENCE * (curve == preferred)
         if nearest is None or distance < nearest[0]:
-            nearest = distance, Handle(curve, Parameter.MEAN if abs(z) <= _PEAK else Parameter.WIDTH)
+            nearest = distance, Handle(curve, Parameter.MEAN if abs(z) <= _PEAK else Parameter.SIGMA)
     return nearest[1] if nearest else None
 
 

@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from infotui.canvas.roles import Role
-from infotui.core.lesson import Moment
+from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import Window, follow
+from infotui.lessons.gaussian_kl.model.axis_ranges import AxisRanges, update_ranges
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
@@ -50,9 +50,9 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     table = part(Divergences)
     formula = part(Formula)
 
-    def __init__(self, opening: Moment[GaussianKLState]) -> None:
-        super().__init__(opening)
-        self.window: Window | None = None
+    def __init__(self, initial: Snapshot[GaussianKLState]) -> None:
+        super().__init__(initial)
+        self.window: AxisRanges | None = None
         self._in_hand = 0
 
     def compose_lesson(self) -> ComposeResult:
@@ -83,9 +83,9 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         self.p_editor.load(state.p)
         self.q_editor.load(state.q)
 
-    def show(self, moment: Moment[GaussianKLState], readings: dict[str, Reading]) -> None:
+    def show(self, snapshot: Snapshot[GaussianKLState], readings: dict[str, Reading]) -> None:
         """Curves, lobes, numbers in both units, formula."""
-        state, unit = moment.state, moment.unit
+        state, unit = snapshot.state, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
         here, there = tuple(readings.values()), LESSON.readings(state, unit.other)
         nats, bits = (here, there) if unit is Unit.NATS else (there, here)
@@ -95,7 +95,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     def _show_plots(self, state: GaussianKLState, unit: Unit, total: Reading) -> None:
         if self.window is None or not self._is_dragging:
-            self.window = follow(self.window, state, unit)
+            self.window = update_ranges(self.window, state, unit)
         window = self.window
         drawn = Curves(state, window.x.low, window.x.high, unit)
         data, code = state.names
@@ -142,7 +142,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     @on(GaussianPlot.Turned)
     def _turn_wheel(self, event: GaussianPlot.Turned) -> None:
-        (self.p_editor, self.q_editor)[event.curve].step(Parameter.WIDTH, event.steps)
+        (self.p_editor, self.q_editor)[event.curve].step(Parameter.SIGMA, event.steps)
 
     @on(GaussianPlot.Released)
     @on(GaussianEditor.Released)
@@ -157,7 +157,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     @on(Divergences.UnitPressed)
     def _choose_unit(self, event: Divergences.UnitPressed) -> None:
-        if event.unit is not self.moment.unit:
+        if event.unit is not self.snapshot.unit:
             self.action_unit()
 
     def action_turn(self) -> None:
@@ -167,8 +167,8 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     def action_exchange(self) -> None:
         """Exchange p and q."""
         self.absorb()
-        self.change(self.state.exchanged())
+        self.change(self.state.swapped())
 
     def _show_order(self, reverse: bool) -> None:
         self.absorb()
-        self.change(self.state.with_order(reverse))
+        self.change(self.state.with_reverse(reverse))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .reading import Unit
 
 
-class Outline(NamedTuple):
+class LessonInfo(NamedTuple):
     """A lesson's word on the command line, its title, what it is about, and the unit it opens with."""
 
     name: str

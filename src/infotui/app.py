@@ -28,7 +28,7 @@ from infotui.ui.resources import stylesheet
 from infotui.ui.screens.commands import commands
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.modals import Palette
-from infotui.ui.stylesheet import KeptStylesheet, add_rules
+from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
 from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
@@ -39,8 +39,8 @@ from infotui.ui.widgets.lesson_tabs import LessonTabs
 if TYPE_CHECKING:
     from infotui.exercises.model import ExerciseSet
 
-_ROOM_FOR_LISTS = Size(20, 6)
-_KEYS_THAT_LEAVE = ("escape", "ctrl+q")
+_MIN_LIST_SIZE = Size(20, 6)
+_EXIT_KEYS = ("escape", "ctrl+q")
 
 
 class InfotuiApp(TypeAhead, CellDisplay):
@@ -69,7 +69,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ) -> None:
         self.glyphs = glyphs
         self._glyph_filter = GlyphFallbackFilter(glyphs)
-        self._noticed, self._noticed_until = "", 0.0
+        self._last_note, self._last_note_until = "", 0.0
         # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
         self.DEFAULT_MODE = first or LESSONS[0].info.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
@@ -81,12 +81,12 @@ class InfotuiApp(TypeAhead, CellDisplay):
         self.register_theme(LIGHT)
         wished = os.environ.get("TEXTUAL_THEME", "")
         self.theme = wished if wished in self.available_themes else DARK.name
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
 
     def _screen(
         self, entry: LessonEntry, initial: Snapshot[Any] | None, exercises: ExerciseSet | None
     ) -> LessonScreen[Any]:
-        add_rules(self, f"{entry.folder}.tcss")
+        load_rules(self, f"{entry.folder}.tcss")
         return entry.make_screen(initial, exercises)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -104,49 +104,49 @@ class InfotuiApp(TypeAhead, CellDisplay):
         groups = lesson.command_groups() if lesson else (("Everywhere", commands(self)),)
         for command in (command for _, found in groups for command in found):
             keys = " ".join(key_name(key, self.glyphs) for key in command.keys)
-            about = command.at_length if command.at_length != command.word else "key"
+            about = command.description if command.description != command.label else "key"
             if command.action != "command_palette":
-                yield self._entry(command.word, f"{about} ({keys})", command.run)
+                yield self._system_command(command.label, f"{about} ({keys})", command.run)
         if lesson:
             for preset in lesson.LESSON.presets:
-                take = partial(lesson.take_preset, preset)
-                yield self._entry(f"preset: {preset.name}", preset.description, take)
-        yield self._entry("theme", "choose the colours", self.action_change_theme)
+                take = partial(lesson.apply_preset, preset)
+                yield self._system_command(f"preset: {preset.name}", preset.description, take)
+        yield self._system_command("theme", "choose the colours", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, Palette):
-            self._open(Palette())
+            self._open_palette(Palette())
 
     def search_themes(self) -> None:
         """Open a palette of themes."""
-        self._open(Palette(providers=[ThemeProvider], placeholder="a theme"))
+        self._open_palette(Palette(providers=[ThemeProvider], placeholder="a theme"))
 
-    def _open(self, palette: Palette) -> None:
-        add_rules(self, "palette.tcss")
+    def _open_palette(self, palette: Palette) -> None:
+        load_rules(self, "palette.tcss")
         self.push_screen(palette)
 
-    def _entry(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
+    def _system_command(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
         name = self.glyphs.transliterate(word)
         return SystemCommand(name[:1].upper() + name[1:], self.glyphs.transliterate(about), do)
 
     def notify(self, message: str, **options: Any) -> None:
         """A message at the edge, as the terminal can show it; one that is still there is not repeated."""
         shown, now = self.glyphs.transliterate(message), monotonic()
-        if shown != self._noticed or now > self._noticed_until:
-            self._noticed, self._noticed_until = shown, now + self.NOTIFICATION_TIMEOUT
+        if shown != self._last_note or now > self._last_note_until:
+            self._last_note, self._last_note_until = shown, now + self.NOTIFICATION_TIMEOUT
             super().notify(shown, **options)
 
-    def hears(self, key: events.Key) -> bool:
+    def accepts_key(self, key: events.Key) -> bool:
         """Without room a list hears of no key but those that leave: at others Textual's lists fail."""
-        return key.key in _KEYS_THAT_LEAVE or not self._lacks_room()
+        return key.key in _EXIT_KEYS or not self._is_tiny_modal()
 
-    def stays_within(self, key: events.Key) -> bool:
+    def is_handled_locally(self, key: events.Key) -> bool:
         """An editor's own keys change what it holds, never where the next key goes."""
-        return isinstance(self.focused, Editor) and self.focused.owns(key.key)
+        return isinstance(self.focused, Editor) and self.focused.binds(key.key)
 
-    def _lacks_room(self) -> bool:
-        is_tiny = self.size.width < _ROOM_FOR_LISTS.width or self.size.height < _ROOM_FOR_LISTS.height
+    def _is_tiny_modal(self) -> bool:
+        is_tiny = self.size.width < _MIN_LIST_SIZE.width or self.size.height < _MIN_LIST_SIZE.height
         return is_tiny and bool(self.screen_stack) and self.screen.is_modal
 
     def on_ready(self) -> None:

@@ -180,7 +180,7 @@ class Monkey:
             self.app.assert_shows_what_there_is()
         screen = self.app.screen
         if isinstance(screen, LessonScreen):
-            screen.absorb()
+            screen.commit_edits()
             self._watch.assert_sound(screen)
         self._story.update("".join((self.deeds[-1], *rows)).encode())
 
@@ -189,7 +189,7 @@ class Monkey:
         screen = await self._lesson_screen()
         if screen.progress is not None:  # a task holds what is not to move, even by undoing
             await screen.action_exercises()
-        screen.absorb()
+        screen.commit_edits()
         present = bits(screen, screen.snapshot)
         undone = 0
         while screen.history.can_undo:

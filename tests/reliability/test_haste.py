@@ -148,13 +148,13 @@ def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
 
 async def test_only_what_may_move_the_focus_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     app, waits = InfotuiApp(), []
-    follow = app._follow
+    follow = app._send_sentinel
 
     def counted() -> None:
         waits.append(True)
         follow()
 
-    monkeypatch.setattr(app, "_follow", counted)
+    monkeypatch.setattr(app, "_send_sentinel", counted)
     async with app.run_test() as pilot:
         await pilot.press("up", "down", "left", "K")
         assert not waits

@@ -13,7 +13,7 @@ from infotui.app import InfotuiApp
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
-from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
+from infotui.lessons.gaussian_kl.ui.density_plot import DensityPlot
 from support.pseudo_terminal import Terminal
 from support.scenes import INFOTUI, STILL, wait_until
 
@@ -191,7 +191,7 @@ async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("2")
-        picture = app.screen.query_one(GaussianPlot).paint(90, 20)
+        picture = app.screen.query_one(DensityPlot).paint(90, 20)
         assert dots_a_cell(picture, Role.P) > 1.3 * dots_a_cell(picture, Role.Q)
         await pilot.press("3", "m")
         picture = app.screen.query_one(LogitEditor).paint(60, 20)

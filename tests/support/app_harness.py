@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from infotui.app import InfotuiApp
-from infotui.ui.widgets.value_prompt import ValueEntry
+from infotui.ui.widgets.value_prompt import ValuePrompt
 
 
 class Bars(HeadlessDriver):
@@ -86,7 +86,7 @@ class CagedApp(InfotuiApp):
         """What is shown, but for the rows in which somebody types, and may type anything."""
         rows = self.shown()
         if isinstance(self.focused, Input):
-            entry = self.focused.parent if isinstance(self.focused.parent, ValueEntry) else self.focused
+            entry = self.focused.parent if isinstance(self.focused.parent, ValuePrompt) else self.focused
             for y in entry.region.line_range:
                 rows[y : y + 1] = [""]
         return rows

@@ -41,7 +41,7 @@ def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
 
 def transform(screen: GaussianKLScreen) -> PlotTransform:
     """Data to cells of the plot, as it is drawn."""
-    shown = screen.plot.picture
+    shown = screen.plot.view
     assert shown is not None
     return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.glyphs, False).transform
 

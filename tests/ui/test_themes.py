@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from infotui.app import InfotuiApp
-from infotui.ui.themes import DARK, LIGHT, MARKS, ON_PANELS, contrast, roles
+from infotui.ui.themes import DARK, LIGHT, NON_TEXT_ROLES, ON_PANELS, contrast, roles
 
 THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 ANSI_THEMES = [theme for theme in BUILTIN_THEMES.values() if theme.ansi]
@@ -72,7 +72,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_every_role_stands_out_from_what_it_stands_on(theme: Theme) -> None:
     seen = colours(theme)
     for role in roles(theme).keys() - {"on-selected"}:
-        least = 3.0 if role in MARKS else 4.5
+        least = 3.0 if role in NON_TEXT_ROLES else 4.5
         grounds = ["background", "surface"] if role in ON_PANELS else ["background"]
         for ground in grounds:
             assert contrast(seen[role], seen[ground]) >= least, f"{role} on {ground}"

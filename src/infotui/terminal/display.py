@@ -40,7 +40,7 @@ class DisplayDriver(Protocol):
         """Whether a picture would have to wait."""
 
     def connect(self, on_writable: Callable[[], None], on_invalidated: Callable[[], None]) -> None:
-        """Call `on_writable` when a picture would no longer wait, `on_invalidated` when nobody knows what is shown."""
+        """Call `on_writable` when a frame can be sent again, `on_invalidated` when the screen is unknown."""
 
     def send(self, frame: str) -> None:
         """Send a picture."""

@@ -87,7 +87,7 @@ class Driver(TextualDriver):
         return self._writer is None or self._writer.busy or self._flow.is_congested
 
     def connect(self, on_writable: Callable[[], None], on_invalidated: Callable[[], None]) -> None:
-        """Call `on_writable` when a busy terminal has taken all, `on_invalidated` when what it shows is not known."""
+        """Call `on_writable` when a busy terminal is free, `on_invalidated` when its cells are unknown."""
         self._on_writable, self._on_invalidated = on_writable, on_invalidated
 
     def send(self, frame: str) -> None:

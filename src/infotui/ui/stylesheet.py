@@ -10,7 +10,7 @@ from textual.css.stylesheet import Stylesheet
 from .resources import stylesheet
 
 
-def add_rules(app: App[Any], name: str) -> None:
+def load_rules(app: App[Any], name: str) -> None:
     """Let the rules of the file `name` hold in `app` from now on."""
     path = stylesheet(name)
     if not app.stylesheet.has_source(str(path)):
@@ -18,7 +18,7 @@ def add_rules(app: App[Any], name: str) -> None:
         app.stylesheet.reparse()
 
 
-class KeptStylesheet(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """Textual's, but what is parsed is kept while its variables stay the same.
 
     A start would otherwise parse all of it again when the theme is set, when the first screen is shown, and

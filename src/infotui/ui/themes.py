@@ -85,7 +85,7 @@ ANSI_LIGHT_ROLES = {
 
 ON_PANELS = ("ink", "muted", "heading", "key", "wrong")
 """The roles that stand on panels as well as in the picture."""
-MARKS = ("track", "rule")
+NON_TEXT_ROLES = ("track", "rule")
 """The roles that are never text."""
 
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
@@ -148,10 +148,10 @@ def roles(theme: Theme) -> dict[str, str]:
     picture, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])
     ours = DARK_ROLES if theme.dark else LIGHT_ROLES
     found = {
-        role: _readable(
+        role: _ensure_contrast(
             Color.parse(colour),
             (picture, panel) if role in ON_PANELS else (picture,),
-            MARK_CONTRAST if role in MARKS else TEXT_CONTRAST,
+            MARK_CONTRAST if role in NON_TEXT_ROLES else TEXT_CONTRAST,
             theme.dark,
         )
         for role, colour in ours.items()
@@ -175,7 +175,7 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _readable(colour: Color, grounds: tuple[Color, ...], least: float, on_dark: bool) -> Color:
+def _ensure_contrast(colour: Color, grounds: tuple[Color, ...], least: float, on_dark: bool) -> Color:
     """`colour` as far towards white or black as it takes to stand out from every ground."""
     end = Color.parse("white" if on_dark else "black")
     steps = range(round(1 / _STEP) + 1)

@@ -18,16 +18,16 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 
-_SLOWLY = 0.25
+_QUIET_AFTER = 0.25
 """Seconds after which nobody asks what the last key has done."""
-_PATIENCE = 1.0
+_SENTINEL_TIMEOUT = 1.0
 """Seconds after which word that a key has been everywhere is taken for lost, with a widget that is gone."""
-_MOST_ROUNDS = 12
-_MOST_WAITING = 512
+_MAX_ROUNDS = 12
+_MAX_QUEUED = 512
 """The last of them are kept: only noise is faster than a hand."""
 
 
-class Done(Message):
+class KeyHandled(Message):
     """Follows a key through the widgets up to the app: where it is, the key has been."""
 
 
@@ -37,79 +37,79 @@ class TypeAhead(App[None]):
     A key that comes alone goes its way as ever. After the one that quits nothing is heard.
     """
 
-    _last_key = -_SLOWLY
-    _is_on_its_way = False
+    _last_key = -_QUIET_AFTER
+    _key_in_flight = False
     """Whether the last key may still move the focus."""
     _rounds = 0
-    _is_leaving = False
-    _fall_back: asyncio.TimerHandle | None = None
+    _is_exiting = False
+    _timeout: asyncio.TimerHandle | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._typed: deque[events.Event] = deque(maxlen=_MOST_WAITING)
+        self._queued: deque[events.Event] = deque(maxlen=_MAX_QUEUED)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit; what was typed after this is not for this program."""
-        self._is_leaving = True
-        self._typed.clear()
+        self._is_exiting = True
+        self._queued.clear()
         super().exit(result, return_code, message)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what is typed, in turn; everything else at once."""
         is_typed = isinstance(event, events.InputEvent | events.Paste)
-        if is_typed and self._is_leaving:
+        if is_typed and self._is_exiting:
             return
         if not is_typed or event.is_forwarded:
             await super().on_event(event)
-        elif self._typed or (self._is_on_its_way and monotonic() - self._last_key < _SLOWLY):
-            self._typed.append(event)
-            if self._fall_back is None:
-                self._follow()
+        elif self._queued or (self._key_in_flight and monotonic() - self._last_key < _QUIET_AFTER):
+            self._queued.append(event)
+            if self._timeout is None:
+                self._send_sentinel()
         else:
-            await self._hand_on(event)
+            await self._forward(event)
 
-    async def on_done(self) -> None:
+    async def on_key_handled(self) -> None:
         """The last key has been everywhere; unless something has come of it, it is the next one's turn."""
-        if self._rounds < _MOST_ROUNDS and any(pump.message_queue_size for pump in self._way()):
+        if self._rounds < _MAX_ROUNDS and any(pump.message_queue_size for pump in self._bubble_path()):
             self._rounds += 1
-            self._follow()
+            self._send_sentinel()
         else:
             await self._next()
 
-    def hears(self, key: events.Key) -> bool:
+    def accepts_key(self, key: events.Key) -> bool:
         """Whether `key` has any effect now."""
         return True
 
-    def stays_within(self, key: events.Key) -> bool:
+    def is_handled_locally(self, key: events.Key) -> bool:
         """Whether what has the focus does all that comes of `key`: then the next one may follow at once."""
         return False
 
-    def _follow(self) -> None:
+    def _send_sentinel(self) -> None:
         """Send after the last key, on the way it would take now."""
-        if self._fall_back is not None:
-            self._fall_back.cancel()
-        self._fall_back = asyncio.get_running_loop().call_later(_PATIENCE, self.call_later, self._next)
-        next(self._way()).post_message(Done())
+        if self._timeout is not None:
+            self._timeout.cancel()
+        self._timeout = asyncio.get_running_loop().call_later(_SENTINEL_TIMEOUT, self.call_later, self._next)
+        next(self._bubble_path()).post_message(KeyHandled())
 
     async def _next(self) -> None:
         self._rounds = 0
-        if self._fall_back is not None:
-            self._fall_back.cancel()
-            self._fall_back = None
-        if self._typed and self.screen_stack:
-            await self._hand_on(self._typed.popleft())
-        if self._typed:
-            self._follow()
+        if self._timeout is not None:
+            self._timeout.cancel()
+            self._timeout = None
+        if self._queued and self.screen_stack:
+            await self._forward(self._queued.popleft())
+        if self._queued:
+            self._send_sentinel()
 
-    async def _hand_on(self, event: events.Event) -> None:
+    async def _forward(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self._last_key = monotonic()
-            if not self.hears(event):
+            if not self.accepts_key(event):
                 return
-            self._is_on_its_way = not self.stays_within(event)
+            self._key_in_flight = not self.is_handled_locally(event)
         await super().on_event(event)
 
-    def _way(self) -> Iterator[DOMNode]:
+    def _bubble_path(self) -> Iterator[DOMNode]:
         """What a key passes: from what has the focus up to the app."""
         node: DOMNode | None = (self.focused or self.screen) if self.screen_stack else self
         while node is not None:

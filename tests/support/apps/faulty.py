@@ -17,8 +17,8 @@ def raise_in_paint(screen: LessonScreen[object]) -> None:
     def paint(width: int, height: int) -> CellBuffer:
         raise RuntimeError("raised in a paint")
 
-    vars(screen.sentence)["paint"] = paint
-    screen.sentence.repaint()
+    vars(screen.summary_line)["paint"] = paint
+    screen.summary_line.repaint()
 
 
 FAULTS = (

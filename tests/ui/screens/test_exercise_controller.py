@@ -18,8 +18,8 @@ from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.themes import DARK, LIGHT
-from infotui.ui.widgets.exercise_panel import ExercisePanel, Page
-from infotui.ui.widgets.key_bar import KeyLine, placed
+from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from infotui.ui.widgets.key_bar import KeyBar, layout_hints
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from support.exercise_files import FIVE_LINES
 from support.mouse import drag
@@ -62,14 +62,14 @@ def screen_of(app: InfotuiApp) -> LessonScreen[object]:
     return screen
 
 
-def page_of(app: InfotuiApp) -> Page:
+def page_of(app: InfotuiApp) -> ExercisePage:
     page = app.screen.query_one(ExercisePanel).page
     assert page is not None
     return page
 
 
 def is_done(app: InfotuiApp) -> bool:
-    return all(tick.is_met for tick in page_of(app).ticks)
+    return all(tick.is_met for tick in page_of(app).statuses)
 
 
 async def press(pilot: Pilot[None], way: Way) -> None:
@@ -115,7 +115,7 @@ async def test_every_task_is_solved_by_keys_and_not_before(lesson: str, index: i
         await press(pilot, most)
         assert not is_done(app), "a state on the way already is the solution"
         await press(pilot, [last])
-        assert is_done(app), page_of(app).ticks
+        assert is_done(app), page_of(app).statuses
         found = builtin_set(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
         assert found is not None
         assert page_of(app).after == found.tasks[index].after
@@ -144,8 +144,8 @@ async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], turns
 
 
 async def press_key_line(pilot: Pilot[None], word: str) -> None:
-    line = pilot.app.screen.query_one(KeyLine)
-    (x,) = [x for x, hint in placed(line.hints, line.size.width, line.glyphs) if hint.word == word]
+    line = pilot.app.screen.query_one(KeyBar)
+    (x,) = [x for x, hint in layout_hints(line.hints, line.size.width, line.glyphs) if hint.label == word]
     await pilot.click(line, offset=(x, 0))
 
 
@@ -154,7 +154,7 @@ async def bar(pilot: Pilot[None], i: int, probability: float) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, EntropyScreen)
     bars = screen.bars
-    geometry = bars._geometry(*bars.size)
+    geometry = bars._layout_for(*bars.size)
     cell = geometry.slot(i), geometry.bottom
     await drag(pilot, bars, cell, cell)
     await wheel(pilot, bars, cell, round(probability / 0.01))
@@ -244,7 +244,7 @@ async def test_every_task_is_solved_by_mouse(lesson: str, index: int) -> None:
         assert page_of(app).number == index + 1
         assert not is_done(app)
         await BY_MOUSE[lesson][index](pilot)
-        assert is_done(app), page_of(app).ticks
+        assert is_done(app), page_of(app).statuses
 
 
 async def press_panel(pilot: Pilot[None], label: str) -> None:
@@ -347,7 +347,7 @@ async def test_gradient_steps_are_refused_where_logits_are_held() -> None:
         await pilot.press("g", "G")
         await pilot.pause(0.1)
         assert screen.state == state
-        assert not screen.is_learning
+        assert not screen.is_descending
         assert screen.logit_editor.distribution == state.multiclass.logits
 
 

@@ -42,7 +42,7 @@ async def test_help_has_every_key_and_every_word_of_the_theory(entry: LessonEntr
         for section in entry.lesson.theory:
             assert f"{section.heading} {section.text}" in page
         for command in (command for _, found in groups for command in found):
-            assert command.at_length in page
+            assert command.description in page
 
 
 @every_lesson
@@ -116,7 +116,7 @@ async def test_the_palette_has_whatever_has_a_key_and_the_presets(entry: LessonE
         lesson = lesson_of(app)
         offered = {found.title.lower(): found.help for found in app.get_system_commands(lesson)}
         for command in (command for _, found in lesson.command_groups() for command in found):
-            assert command.word.lower() in offered or command.action == "command_palette"
+            assert command.label.lower() in offered or command.action == "command_palette"
         for preset in entry.lesson.presets:
             assert offered[f"preset: {preset.name}".lower()] == preset.description
         assert "theme" in offered
@@ -143,4 +143,4 @@ async def test_keys_that_go_together_share_a_row() -> None:
         in_hand = lesson_of(app).command_groups()[0][1]
         first = rows(in_hand)[0]
         assert [key for key, _ in keys_of(first)] == ["left", "right", "h", "l"]
-        assert [command.at_length for command in first] == ["previous class", "next class"]
+        assert [command.description for command in first] == ["previous class", "next class"]

@@ -16,7 +16,7 @@ from infotui.canvas.roles import Role
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.cell_widget import CellWidget
-from infotui.ui.widgets.summary_line import fitted
+from infotui.ui.widgets.summary_line import fit_text
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 50), (60, 60), (200, 20), (72, 22), (100, 30)]
 
@@ -58,7 +58,7 @@ async def test_in_every_preset_all_that_is_shown_is_shown_whole(
         screen = app.screen
         assert isinstance(screen, LessonScreen)
         for preset in (None, *entry.lesson.presets):
-            screen.take_preset(preset)
+            screen.apply_preset(preset)
             await pilot.pause()
             cut.clear()
             for widget in shown_on(screen):
@@ -76,8 +76,8 @@ def shown_on(screen: LessonScreen[Any]) -> list[Any]:
 
 def test_a_sentence_ends_where_a_clause_does() -> None:
     words = "Data from p, code built for q: 1.0166 extra nats; reversed 2.2195."
-    assert fitted(words, 80, 1) == [words]
-    assert fitted(words, 60, 1) == ["Data from p, code built for q: 1.0166 extra nats."]
-    assert fitted(words, 30, 1) == ["Data from p, code built for q."]
-    assert fitted(words, 40, 2) == ["Data from p, code built for q: 1.0166", "extra nats; reversed 2.2195."]
-    assert fitted("One clause without an end", 10, 1) == ["One …"]
+    assert fit_text(words, 80, 1) == [words]
+    assert fit_text(words, 60, 1) == ["Data from p, code built for q: 1.0166 extra nats."]
+    assert fit_text(words, 30, 1) == ["Data from p, code built for q."]
+    assert fit_text(words, 40, 2) == ["Data from p, code built for q: 1.0166", "extra nats; reversed 2.2195."]
+    assert fit_text("One clause without an end", 10, 1) == ["One …"]

@@ -13,7 +13,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.lessons import LESSONS
 from infotui.ui.widgets import frame_scheduler as frames
-from infotui.ui.widgets.cell_widget import CellWidget, shown
+from infotui.ui.widgets.cell_widget import CellWidget, painted
 from infotui.ui.widgets.frame_scheduler import FrameScreen
 from support.role_app import RoleApp
 from support.session import Session
@@ -35,7 +35,7 @@ _KEYS = (
 class Count(CellWidget):
     """A number, and how often it was painted."""
 
-    number: shown[int] = shown(0)
+    number: painted[int] = painted(0)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class CountApp(RoleApp):
 
 
 def test_textual_has_what_frames_are_made_of() -> None:
-    assert frames._CAN_AWAIT_FRAMES, "without these names every change is painted at once: slower"
+    assert frames._CAN_SCHEDULE, "without these names every change is painted at once: slower"
     assert hasattr(Screen(), "_dirty_widgets")
     assert hasattr(Screen()._compositor, "visible_widgets")
 
@@ -90,7 +90,7 @@ async def test_many_changes_are_one_picture() -> None:
 async def test_what_changed_is_shown(
     screen: type[Screen[None]], can_await: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frames, "_CAN_AWAIT_FRAMES", can_await)
+    monkeypatch.setattr(frames, "_CAN_SCHEDULE", can_await)
     app = CountApp(screen)
     async with app.run_test() as pilot:
         app.count.number = 42

@@ -6,7 +6,7 @@ from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.widgets.key_bar import KeyHint, KeyLine, key_name, placed, short_names
+from infotui.ui.widgets.key_bar import KeyBar, KeyHint, key_name, layout_hints, short_names
 
 HELP, QUIT = KeyHint(("question_mark",), "help", "", True), KeyHint(("q",), "quit", "", True)
 SELECT = KeyHint(("left", "right"), "select", "the class before, the class after")
@@ -14,23 +14,25 @@ TYPE = KeyHint(("enter",), "type", "")
 HINTS = (SELECT, TYPE, HELP, QUIT)
 
 
-def line_of(app: InfotuiApp) -> KeyLine:
-    return app.screen.query_one(KeyLine)
+def line_of(app: InfotuiApp) -> KeyBar:
+    return app.screen.query_one(KeyBar)
 
 
-def words_of(line: KeyLine) -> list[str]:
+def words_of(line: KeyBar) -> list[str]:
     return line.paint(line.size.width, 1).lines()[0].split()
 
 
 def test_with_room_all_are_shown_the_last_at_the_right_end() -> None:
-    found = {hint.word: x for x, hint in placed(HINTS, 60, GlyphSet.BRAILLE)}
+    found = {hint.label: x for x, hint in layout_hints(HINTS, 60, GlyphSet.BRAILLE)}
     assert found == {"select": 1, "type": 12, "help": 45, "quit": 53}
 
 
 @pytest.mark.parametrize("width", range(20, 60))
 def test_whatever_the_room_nothing_is_cut_and_help_stays(width: int) -> None:
-    found = placed(HINTS, width, GlyphSet.BRAILLE)
-    ends = {hint.word: x + len(short_names(hint, GlyphSet.BRAILLE)) + 1 + len(hint.word) for x, hint in found}
+    found = layout_hints(HINTS, width, GlyphSet.BRAILLE)
+    ends = {
+        hint.label: x + len(short_names(hint, GlyphSet.BRAILLE)) + 1 + len(hint.label) for x, hint in found
+    }
     assert {"help", "quit"} <= ends.keys()
     assert max(ends.values()) <= width
     assert all(end < 1 + width - 15 for word, end in ends.items() if word not in ("help", "quit"))
@@ -67,13 +69,13 @@ async def test_a_press_does_what_the_key_does() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen, line = app.screen, line_of(app)
         assert isinstance(screen, LessonScreen)
-        places = {hint.word: x for x, hint in placed(line.hints, line.size.width, GlyphSet.BRAILLE)}
-        await pilot.click(KeyLine, offset=(places["change"], 0))
+        places = {hint.label: x for x, hint in layout_hints(line.hints, line.size.width, GlyphSet.BRAILLE)}
+        await pilot.click(KeyBar, offset=(places["change"], 0))
         raised = screen.state
         assert raised.p.p[0] == 0.26
-        await pilot.click(KeyLine, offset=(places["change"] + 1, 0))
+        await pilot.click(KeyBar, offset=(places["change"] + 1, 0))
         assert screen.state.p.p[0] == 0.25
-        await pilot.click(KeyLine, offset=(places["help"] + 3, 0))
+        await pilot.click(KeyBar, offset=(places["help"] + 3, 0))
         assert app.screen is not screen
 
 
@@ -81,11 +83,11 @@ async def test_what_is_under_the_pointer_is_lit_and_told_at_length() -> None:
     app = InfotuiApp("entropy")
     async with app.run_test(size=(80, 24)) as pilot:
         line = line_of(app)
-        await pilot.hover(KeyLine, offset=(2, 0))
+        await pilot.hover(KeyBar, offset=(2, 0))
         assert line.hovered is not None
-        assert line.hovered.word == "select"
-        assert line.tooltip == line.hovered.at_length
-        await pilot.hover(KeyLine, offset=(0, 0))
+        assert line.hovered.label == "select"
+        assert line.tooltip == line.hovered.description
+        await pilot.hover(KeyBar, offset=(0, 0))
         assert line.hovered is None
 
 

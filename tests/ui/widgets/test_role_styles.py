@@ -6,7 +6,7 @@ from rich.style import Style
 from infotui.app import InfotuiApp
 from infotui.canvas.roles import Role
 from infotui.ui.themes import roles
-from infotui.ui.widgets.role_styles import looks
+from infotui.ui.widgets.role_styles import role_styles
 
 
 def test_every_role_has_a_look_in_every_theme() -> None:
@@ -14,7 +14,7 @@ def test_every_role_has_a_look_in_every_theme() -> None:
     for name, theme in app.available_themes.items():
         app.theme = name
         app.get_css_variables()
-        found = looks(app.theme_variables)
+        found = role_styles(app.theme_variables)
         assert len(found) == len(Role)
         if not theme.ansi:
             assert all(style.color != style.bgcolor for style in found)
@@ -23,7 +23,7 @@ def test_every_role_has_a_look_in_every_theme() -> None:
 def test_a_look_is_in_the_colours_of_the_theme() -> None:
     app = InfotuiApp()
     colours = roles(app.current_theme)
-    found = looks(app.theme_variables)
+    found = role_styles(app.theme_variables)
     assert found[Role.P] == Style.parse(f"{colours['dist-p']} on {app.current_theme.background}")
     assert found[Role.KEY] == Style.parse(f"bold {colours['key']} on {app.current_theme.surface}")
 
@@ -36,9 +36,9 @@ def test_a_ground_that_is_not_there_lets_the_background_through() -> None:
 
 
 def found_ground(app: InfotuiApp, role: Role) -> object:
-    return looks(app.theme_variables)[role].bgcolor
+    return role_styles(app.theme_variables)[role].bgcolor
 
 
 def test_a_colour_that_is_not_there_is_named() -> None:
     with pytest.raises(KeyError, match="ink"):
-        looks({"background": "#000000"})
+        role_styles({"background": "#000000"})

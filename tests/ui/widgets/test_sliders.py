@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.app import InfotuiApp
-from infotui.ui.widgets.sliders import Knob, Sliders
+from infotui.ui.widgets.sliders import Sliders, SliderSpec
 from support.cross_entropy_app import multiclass_app, screen_of
 from support.mouse import drag, move, press, release, wheel
 
 SIZE = (80, 24)
-LINEAR = Knob("smoothing", "ε", 0.0, 0.99, 0.01, float)
-LOGARITHMIC = Knob("temperature", "T", 0.05, 20.0, 0.05, float, True)
+LINEAR = SliderSpec("smoothing", "ε", 0.0, 0.99, 0.01, float)
+LOGARITHMIC = SliderSpec("temperature", "T", 0.05, 20.0, 0.05, float, True)
 
 
 def sliders_of(app: InfotuiApp) -> Sliders:
@@ -22,22 +22,24 @@ def sliders_of(app: InfotuiApp) -> Sliders:
 
 @pytest.mark.parametrize("knob", [LINEAR, LOGARITHMIC])
 @given(share=st.floats(-1, 2))
-def test_a_drag_stops_where_keys_can_go(knob: Knob, share: float) -> None:
-    value = knob.at(share)
-    assert knob.least <= value <= knob.most
+def test_a_drag_stops_where_keys_can_go(knob: SliderSpec, share: float) -> None:
+    value = knob.from_fraction(share)
+    assert knob.minimum <= value <= knob.maximum
     assert math.isclose(value / knob.step, round(value / knob.step), abs_tol=1e-9)
     assert value == round(value, 12)
 
 
 @pytest.mark.parametrize("knob", [LINEAR, LOGARITHMIC])
-def test_the_ends_of_the_track_are_the_ends_of_the_range(knob: Knob) -> None:
-    assert (knob.at(0), knob.at(1)) == (knob.least, knob.most)
-    assert (knob.share(knob.least), knob.share(knob.most)) == (0, 1)
-    assert knob.share(knob.most + 5) == 1
+def test_the_ends_of_the_track_are_the_ends_of_the_range(knob: SliderSpec) -> None:
+    assert (knob.from_fraction(0), knob.from_fraction(1)) == (knob.minimum, knob.maximum)
+    assert (knob.to_fraction(knob.minimum), knob.to_fraction(knob.maximum)) == (0, 1)
+    assert knob.to_fraction(knob.maximum + 5) == 1
 
 
 def test_equal_ratios_are_equal_lengths() -> None:
-    assert LOGARITHMIC.share(1.0) == pytest.approx((LOGARITHMIC.share(0.1) + LOGARITHMIC.share(10)) / 2)
+    assert LOGARITHMIC.to_fraction(1.0) == pytest.approx(
+        (LOGARITHMIC.to_fraction(0.1) + LOGARITHMIC.to_fraction(10)) / 2
+    )
 
 
 async def test_keys_turn_the_knob_in_hand() -> None:
@@ -65,13 +67,13 @@ async def test_every_drag_reaches_both_ends_and_is_one_step() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         sliders = sliders_of(app)
-        for row, knob in enumerate(sliders.knobs):
+        for row, knob in enumerate(sliders.specs):
             before = sliders.distribution
             await press(pilot, sliders, (24, row))
             await move(pilot, sliders, (79, row))
-            assert sliders.distribution[row] == knob.most
+            assert sliders.distribution[row] == knob.maximum
             await move(pilot, sliders, (0, row + 3))
-            assert sliders.distribution[row] == knob.least
+            assert sliders.distribution[row] == knob.minimum
             await release(pilot, sliders, (0, row))
             await pilot.press("z")
             assert sliders.distribution == before
@@ -115,7 +117,7 @@ async def test_a_second_press_during_a_drag_may_lie_anywhere() -> None:
         await pilot.mouse_down(offset=(5, 1))
         assert sliders.selected == 1
         await move(pilot, sliders, (79, 1))
-        assert sliders.distribution[1] == LOGARITHMIC.most
+        assert sliders.distribution[1] == LOGARITHMIC.maximum
         await release(pilot, sliders, (24, 1))
 
 

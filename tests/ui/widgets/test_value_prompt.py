@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
-from infotui.ui.widgets.value_prompt import ValueEntry
+from infotui.ui.widgets.value_prompt import ValuePrompt
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -22,7 +22,7 @@ async def test_a_long_complaint_is_read_whole(width: int) -> None:
         shown = [line.text.strip() for line in hint.render_lines(hint.size.region)]
         assert " ".join(shown).strip() == str(hint.render())
         assert app.screen.query_one(Input).size.width >= 12
-        assert app.screen.region.contains_region(app.screen.query_one(ValueEntry).region)
+        assert app.screen.region.contains_region(app.screen.query_one(ValuePrompt).region)
 
 
 async def test_what_would_be_set_is_spelled_as_the_terminal_can_show_it() -> None:

@@ -14,8 +14,8 @@ class Command(NamedTuple):
 
     node: DOMNode
     keys: tuple[str, ...]
-    word: str
-    at_length: str
+    label: str
+    description: str
     action: str
     group: object
 

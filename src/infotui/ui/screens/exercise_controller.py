@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.events import Mount
 
 from infotui.core.lesson import Lesson, Snapshot
-from infotui.ui.stylesheet import add_rules
+from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 
-from .responsive import ArrangedScreen
+from .responsive import ResponsiveScreen
 
 # What exercises take is imported when they are first opened: no start should wait for it.
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TURN = Binding.Group("task", compact=True)
 
 
-class ExercisingScreen(ArrangedScreen):
+class ExercisingScreen(ResponsiveScreen):
     """A lesson's screen with a panel of exercises that is made when it is first opened.
 
     An instructor's set is given as `exercise_set` before the screen is shown, and its panel is open then;
@@ -49,11 +49,11 @@ class ExercisingScreen(ArrangedScreen):
         """What is shown now."""
         raise NotImplementedError
 
-    def edited(self, state: Any, editor: Editor[Any], distribution: Any) -> Any:
+    def apply_edit(self, state: Any, editor: Editor[Any], distribution: Any) -> Any:
         """The state after `editor` made `distribution`."""
         raise NotImplementedError
 
-    def go_to(self, snapshot: Snapshot[Any]) -> None:
+    def push_snapshot(self, snapshot: Snapshot[Any]) -> None:
         """Show another moment: a step of undo."""
         raise NotImplementedError
 
@@ -76,7 +76,7 @@ class ExercisingScreen(ArrangedScreen):
         """Open the exercises, at the task they were left at, or close them."""
         if self._is_exercising:
             self._is_exercising = False
-            self._guard()
+            self._install_veto()
         else:
             await self.open_exercises()
         self.set_class(self._is_exercising, "-exercising")
@@ -92,11 +92,11 @@ class ExercisingScreen(ArrangedScreen):
             if chosen is None:
                 self.notify("There are no exercises for this screen")
                 return
-            add_rules(self.app, "exercises.tcss")
+            load_rules(self.app, "exercises.tcss")
             await self.query_one("#lesson").mount(ExercisePanel())
             self._start(Progress(chosen), chosen.initial)
         self._is_exercising = True
-        self._guard()
+        self._install_veto()
         self.set_class(True, "-exercising")
         self.refresh_views()
 
@@ -132,12 +132,12 @@ class ExercisingScreen(ArrangedScreen):
         if progress is None:
             return
         from infotui.exercises.goals import EvalContext
-        from infotui.ui.widgets.exercise_panel import ExercisePanel, Page
+        from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 
         ticks = progress.statuses(snapshot)
         self._progress = progress = progress.with_results(ticks)
         task, tasks = progress.task, progress.set.tasks
-        self.query_one(ExercisePanel).page = Page(
+        self.query_one(ExercisePanel).page = ExercisePage(
             progress.set.title,
             progress.index + 1,
             tuple(i in progress.solved for i in range(len(tasks))),
@@ -149,7 +149,7 @@ class ExercisingScreen(ArrangedScreen):
             task.after if progress.is_solved else "",
         )
 
-    def refuses(self, state: Any) -> bool:
+    def violates_hold(self, state: Any) -> bool:
         """Whether `state` would move what the task in view holds fixed; if so, that is said."""
         progress = self.progress
         moved = (
@@ -165,13 +165,13 @@ class ExercisingScreen(ArrangedScreen):
         """Bring a task in view, and where it opens; what the last one held is free again."""
         self._progress = None
         if initial is not None:
-            self.go_to(initial)
+            self.push_snapshot(initial)
         self._progress = progress
 
-    def _guard(self) -> None:
+    def _install_veto(self) -> None:
         """What is held cannot be edited, as long as the panel is open."""
         for editor in self.editors:
-            editor.guard = self._is_refused if self._is_exercising else None
+            editor.veto = self._is_refused if self._is_exercising else None
 
     def _is_refused(self, editor: Editor[Any], distribution: Any) -> bool:
-        return self.refuses(self.edited(self.snapshot.state, editor, distribution))
+        return self.violates_hold(self.apply_edit(self.snapshot.state, editor, distribution))

@@ -19,7 +19,7 @@ from infotui.ui.widgets.charset_filter import glyphs_of
 from infotui.ui.widgets.key_bar import key_name
 
 from .commands import Command, keys_of, rows
-from .modals import Popup
+from .modals import Modal
 
 _KEYS_WIDTH = 16
 
@@ -44,7 +44,7 @@ class KeyList(Static):
     def _rows(self, row: tuple[Command, ...], width: int) -> list[Content]:
         glyphs = glyphs_of(self.app)
         keys = Content(" ").join([self._key(*found, glyphs) for found in keys_of(row)])
-        words = glyphs.transliterate(", ".join(command.at_length for command in row))
+        words = glyphs.transliterate(", ".join(command.description for command in row))
         first, *others = wrap(words, max(width - _KEYS_WIDTH, 1)) or [""]
         gap = " " * max(_KEYS_WIDTH - keys.cell_length, 1)
         return [Content.assemble(keys, gap, first), *(Content(" " * _KEYS_WIDTH + line) for line in others)]
@@ -54,7 +54,7 @@ class KeyList(Static):
         return Content.styled(key_name(key, glyphs), "bold $key").stylize(style)
 
 
-class HelpScreen(Popup, ModalScreen[Command | None]):
+class HelpScreen(Modal, ModalScreen[Command | None]):
     """Keys and theory side by side, or where there is no room for that one below the other.
 
     A key that is pressed with the mouse does what it does, and is what the screen returns.

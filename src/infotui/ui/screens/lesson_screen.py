@@ -14,17 +14,17 @@ from infotui.core.history import History
 from infotui.core.lesson import Lesson, Preset, Snapshot, command
 from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Reading, readings_by_name
-from infotui.ui.stylesheet import add_rules
+from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
-from infotui.ui.widgets.key_bar import KeyLine
+from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.lesson_tabs import LessonTabs
-from infotui.ui.widgets.size_warning import TooSmall
-from infotui.ui.widgets.summary_line import Sentence
-from infotui.ui.widgets.value_prompt import Field, ValueEntry
+from infotui.ui.widgets.size_warning import SizeWarning
+from infotui.ui.widgets.summary_line import SummaryLine
+from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
 from .commands import Command, commands
 from .exercise_controller import ExercisingScreen
-from .widget_ref import part
+from .widget_ref import cached_query_one
 
 S = TypeVar("S")
 
@@ -57,8 +57,8 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         Binding("question_mark", "help", "help", key_display="?", tooltip="the keys and the theory"),
     ]
 
-    tabs = part(LessonTabs)
-    sentence = part(Sentence)
+    tabs = cached_query_one(LessonTabs)
+    summary_line = cached_query_one(SummaryLine)
 
     def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(name=self.LESSON.name)
@@ -81,11 +81,11 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """The lesson's own editors and views."""
         raise NotImplementedError
 
-    def edited(self, state: S, editor: Editor[Any], distribution: Any) -> S:
+    def apply_edit(self, state: S, editor: Editor[Any], distribution: Any) -> S:
         """The state after `editor` made `distribution`."""
         raise NotImplementedError
 
-    def selected(self, state: S) -> S:
+    def sync_selection(self, state: S) -> S:
         """The state with what the editors have selected; a lesson whose state has no selection keeps this."""
         return state
 
@@ -93,24 +93,24 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Put a state that comes from elsewhere into the editors."""
         raise NotImplementedError
 
-    def words(self, readings: tuple[Reading, ...]) -> str:
+    def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """What the sentence says now: the lesson's, unless a screen has something more urgent to say."""
         return self.LESSON.summarize(self.state, readings)
 
-    def show(self, snapshot: Snapshot[S], readings: dict[str, Reading]) -> None:
+    def update_views(self, snapshot: Snapshot[S], readings: dict[str, Reading]) -> None:
         """Give readings, by their names, and distributions to the views."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Tabs, the lesson, the sentence, the keys: the same places on every screen."""
-        self.arrange_first()
+        self.apply_initial_classes()
         titles = tuple(info.title for info in self.lesson_infos)
         names = [info.name for info in self.lesson_infos]
         yield LessonTabs(titles, names.index(self.LESSON.name))
         yield from self.compose_lesson()
-        yield Sentence()
-        yield KeyLine()
-        yield TooSmall()
+        yield SummaryLine()
+        yield KeyBar()
+        yield SizeWarning()
 
     def on_mount(self) -> None:
         """The first showing."""
@@ -119,7 +119,7 @@ class LessonScreen(ExercisingScreen, Generic[S]):
     def before_frame(self) -> None:
         """Take what the editors have made since the last frame, and show it."""
         if any(editor.is_edited for editor in self.editors):
-            self.absorb()
+            self.commit_edits()
             self.refresh_views()
 
     def refresh_views(self) -> None:
@@ -127,35 +127,35 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         snapshot = self.snapshot
         readings = self.LESSON.readings(snapshot.state, snapshot.unit)
         self.tabs.unit = snapshot.unit.value
-        self.sentence.words = self.words(readings)
-        self.rearrange()
-        self.show(snapshot, readings_by_name(readings))
+        self.summary_line.text = self.summary_text(readings)
+        self.update_state_classes()
+        self.update_views(snapshot, readings_by_name(readings))
         self.show_exercises(snapshot)
 
-    def absorb(self) -> None:
+    def commit_edits(self) -> None:
         """Take every edit that the editors have made into the history, in order."""
         for editor in self.editors:
-            for distribution, gesture in editor.take_edits():
-                state = self.edited(self.state, editor, distribution)
+            for distribution, gesture in editor.drain_edits():
+                state = self.apply_edit(self.state, editor, distribution)
                 self.history.push(self.snapshot.with_state(state), gesture)
-        self.history.replace_present(self.snapshot.with_state(self.selected(self.state)))
+        self.history.replace_present(self.snapshot.with_state(self.sync_selection(self.state)))
 
     @on(Editor.Changed)
     def _on_edit(self, event: Editor.Changed) -> None:
         event.stop()
         if event.editor.is_edited:  # a frame may have come before the message
-            self.frame_soon()
+            self.request_frame()
 
-    def change(self, state: S, gesture: object = None) -> None:
+    def apply_change(self, state: S, gesture: object = None) -> None:
         """Make a change that is no editor's own: a preset, an exchange, an option."""
-        self.absorb()
-        if not self.refuses(state):
+        self.commit_edits()
+        if not self.violates_hold(state):
             self.history.push(self.snapshot.with_state(state), gesture)
             self._restore()
 
-    def go_to(self, snapshot: Snapshot[S]) -> None:
+    def push_snapshot(self, snapshot: Snapshot[S]) -> None:
         """Show another moment, unit and all: a step of undo."""
-        self.absorb()
+        self.commit_edits()
         self.history.push(snapshot)
         self._restore()
 
@@ -165,19 +165,19 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.absorb()
+        self.commit_edits()
         if not self.history.can_undo:
             self.notify("Nothing to undo: this is where the screen opened")
-        elif not self.refuses(self.history.peek_undo.state):
+        elif not self.violates_hold(self.history.peek_undo.state):
             self.history.undo()
             self._restore()
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        self.absorb()
+        self.commit_edits()
         if not self.history.can_redo:
             self.notify("Nothing to redo")
-        elif not self.refuses(self.history.peek_redo.state):
+        elif not self.violates_hold(self.history.peek_redo.state):
             self.history.redo()
             self._restore()
 
@@ -185,19 +185,19 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Back to where this screen, or the task in view, opened; a change like any other."""
         task = self.progress.task if self.progress else None
         initial = task.initial if task and task.resets_state else self.initial
-        if not self.refuses(initial.state):
-            self.go_to(initial)
+        if not self.violates_hold(initial.state):
+            self.push_snapshot(initial)
 
     @on(LessonTabs.UnitPressed)
     def action_unit(self) -> None:
         """Read in the other unit."""
-        self.absorb()
+        self.commit_edits()
         self.history.push(self.snapshot.with_unit(self.snapshot.unit.other))
         self.refresh_views()
 
     def action_copy(self) -> None:
         """Copy the command that opens this very state, and show it."""
-        self.absorb()
+        self.commit_edits()
         line = command(self.LESSON, self.snapshot)
         self.app.copy_to_clipboard(line)
         self.notify(line, title="Copied", timeout=8, markup=False)
@@ -206,14 +206,14 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         """Choose a preset from a list."""
         from .preset_picker import PresetScreen
 
-        add_rules(self.app, "presets.tcss")
-        self.app.push_screen(PresetScreen(self.LESSON.presets), self.take_preset)
+        load_rules(self.app, "presets.tcss")
+        self.app.push_screen(PresetScreen(self.LESSON.presets), self.apply_preset)
 
     def action_help(self) -> None:
         """The keys of this screen and its theory."""
         from .help_screen import HelpScreen
 
-        add_rules(self.app, "help.tcss")
+        load_rules(self.app, "help.tcss")
         self.app.push_screen(HelpScreen(self.LESSON, self.command_groups()), self._run_command)
 
     async def _run_command(self, chosen: Command | None) -> None:
@@ -222,57 +222,57 @@ class LessonScreen(ExercisingScreen, Generic[S]):
 
     def command_groups(self) -> tuple[tuple[str, list[Command]], ...]:
         """All that can be done now, under a heading each: with what has the focus, here, everywhere."""
-        in_hand = self.focused or self._editor_in_hand()
+        in_hand = self.focused or self._focused_editor()
         groups = [("In hand", commands(in_hand))] if in_hand is not None else []
         groups += [("On this screen", commands(self)), ("Everywhere", commands(self.app))]
         return tuple((heading, found) for heading, found in groups if found)
 
-    def take_preset(self, preset: Preset[S] | None) -> None:
+    def apply_preset(self, preset: Preset[S] | None) -> None:
         """Show what a preset makes of the present state; None leaves that as it is."""
         if preset is None:
             return
-        self.absorb()
+        self.commit_edits()
         try:
-            self.change(preset.apply(self.state))
+            self.apply_change(preset.apply(self.state))
         except ValueError as error:
             self.notify(str(error), severity="warning", markup=False)
 
     async def action_type_value(self) -> None:
         """Open the line in which a value is typed."""
-        editor = self._editor_in_hand()
+        editor = self._focused_editor()
         if editor is not None:
             await self.type_into(editor)
 
-    async def type_into(self, field: Field) -> None:
+    async def type_into(self, field: EditableField) -> None:
         """Open the line in which the value of `field` is typed."""
-        if not self.query(ValueEntry):
+        if not self.query(ValuePrompt):
             self._typed_from = self.focused
             self.add_class("-typing")
-            entry = ValueEntry(field)
-            await self.mount(entry, before=self.query_one(KeyLine))
+            entry = ValuePrompt(field)
+            await self.mount(entry, before=self.query_one(KeyBar))
             # At once: what is typed next is meant for it.
             self.set_focus(entry.query_one(Input))
 
-    def _editor_in_hand(self) -> Editor[Any] | None:
+    def _focused_editor(self) -> Editor[Any] | None:
         if isinstance(self.focused, Editor):
             return self.focused
         return next(iter(self.editors), None)
 
-    @on(ValueEntry.Submitted)
-    def _on_value(self, event: ValueEntry.Submitted) -> None:
-        entry = next(iter(self.query(ValueEntry)), None)
+    @on(ValuePrompt.Submitted)
+    def _on_value(self, event: ValuePrompt.Submitted) -> None:
+        entry = next(iter(self.query(ValuePrompt)), None)
         if entry is None:  # left since
             return
         try:
-            entry.field.take(event.text)
+            entry.field.apply_text(event.text)
         except ValueError as error:
-            entry.complain(str(error))
+            entry.show_error(str(error))
         else:
-            self._close_entry()
+            self._close_prompt()
 
-    @on(ValueEntry.Left)
-    def _close_entry(self) -> None:
-        for entry in self.query(ValueEntry):
+    @on(ValuePrompt.Cancelled)
+    def _close_prompt(self) -> None:
+        for entry in self.query(ValuePrompt):
             entry.remove()
             self.set_focus(self._typed_from or next(iter(self.editors), None))
         self.remove_class("-typing")

@@ -10,10 +10,10 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.worker import Worker
 
-from infotui.ui.widgets.compositor_patch import ComposedScreen
+from infotui.ui.widgets.compositor_patch import PatchedScreen
 
 
-class Popup(ComposedScreen):
+class Modal(PatchedScreen):
     """A screen that closes once, however often it is told to: Textual would close what lies below, too."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -21,7 +21,7 @@ class Popup(ComposedScreen):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Palette(Popup, CommandPalette):
+class Palette(Modal, CommandPalette):
     """Textual's palette. It has no name of its own: the last one may still be on its way out."""
 
     def on_click(self, event: events.Click) -> None:

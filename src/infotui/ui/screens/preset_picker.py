@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from infotui.core.lesson import Preset
 from infotui.ui.widgets.charset_filter import glyphs_of
 
-from .modals import Popup
+from .modals import Modal
 
 _LEAST_WIDTH = 8
 
@@ -40,7 +40,7 @@ class PresetList(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
 
-class PresetScreen(Popup, ModalScreen[Preset[Any] | None]):
+class PresetScreen(Modal, ModalScreen[Preset[Any] | None]):
     """Choose a preset with arrows and Enter or the mouse; Esc leaves everything as it is."""
 
     BINDINGS = [

@@ -12,7 +12,7 @@ from infotui.ui.widgets.frame_scheduler import FrameScreen
 from infotui.ui.widgets.size_warning import is_too_small
 
 
-class ArrangedScreen(FrameScreen):
+class ResponsiveScreen(FrameScreen):
     """A screen whose parts stand where its size and its state say."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
@@ -28,27 +28,27 @@ class ArrangedScreen(FrameScreen):
         """The editors of this screen."""
         raise NotImplementedError
 
-    def arrangement(self) -> dict[str, bool]:
+    def state_classes(self) -> dict[str, bool]:
         """Which classes of the stylesheet hold in the present state."""
         return {}
 
     @property
-    def idle_actions(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """Actions with nothing to do in the present state: pressed, they say why; no key line shows them."""
         return frozenset()
 
-    def rearrange(self) -> None:
+    def update_state_classes(self) -> None:
         """Let the stylesheet arrange the parts as the present state wants them."""
-        for name, holds in self.arrangement().items():
+        for name, holds in self.state_classes().items():
             self.set_class(holds, name)
-        if self._idle != self.idle_actions:
-            self._idle = self.idle_actions
+        if self._idle != self.inactive_actions:
+            self._idle = self.inactive_actions
             self.refresh_bindings()
 
-    def arrange_first(self) -> None:
+    def apply_initial_classes(self) -> None:
         """Take every class before there are parts, which else were styled, laid out and painted twice."""
         width, height = size = self.app.size
-        fitting = {"-too-small": is_too_small(size), **self.arrangement()}
+        fitting = {"-too-small": is_too_small(size), **self.state_classes()}
         for points, length in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
             fitting |= dict.fromkeys([name for least, name in points if length >= least][-1:], True)
         self.add_class(*(name for name, holds in fitting.items() if holds), update=False)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 W = TypeVar("W", bound=Widget)
 
 
-class part(Generic[W]):  # noqa: N801 - a descriptor, named as `property` is
+class cached_query_one(Generic[W]):  # noqa: N801 - a descriptor, named as `property` is
     """The widget of a type in a screen, or of an id: looked for once, since no screen changes its parts."""
 
     def __init__(self, kind: type[W], id: str | None = None) -> None:

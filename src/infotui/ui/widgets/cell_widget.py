@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,34 +16,39 @@ from textual.widget import Widget
 from infotui.canvas.cell_buffer import CellBuffer, Span
 from infotui.canvas.glyphs import GlyphSet
 
-from .frame_scheduler import FramedWidget
-from .role_styles import looks
+from .frame_scheduler import ScheduledWidget
+from .role_styles import role_styles
 
 T = TypeVar("T")
 
 
-class shown(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
-    """A reactive value that is shown in cells: its watcher calls `repaint`, nothing else is refreshed."""
+class painted(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
+    """A reactive value that `paint` draws: a change repaints, unless the class has a watcher of its own."""
 
     def __init__(self, default: T) -> None:
         super().__init__(default, init=False, repaint=False)
 
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        super().__set_name__(owner, name)
+        if not hasattr(owner, f"watch_{name}"):
+            setattr(owner, f"watch_{name}", CellWidget.repaint)
 
-class Ground:
+
+class CachedLayer:
     """A part of a picture that seldom changes: painted anew only where what it depends on does."""
 
     def __init__(self) -> None:
         self._key: object = None
         self._buffer = CellBuffer(0, 0)
 
-    def copy(self, key: object, paint: Callable[[], CellBuffer]) -> CellBuffer:
+    def get(self, key: object, paint: Callable[[], CellBuffer]) -> CellBuffer:
         """What `paint` made for this `key`, to be painted upon."""
         if key != self._key:
             self._key, self._buffer = key, paint()
         return self._buffer.copy()
 
 
-class CellWidget(FramedWidget):
+class CellWidget(ScheduledWidget):
     """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
 
     Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
@@ -64,7 +69,7 @@ class CellWidget(FramedWidget):
     @cached_property
     def glyphs(self) -> GlyphSet:
         """The characters that may be drawn with."""
-        glyphs: GlyphSet = getattr(self.app, "marks", GlyphSet.BRAILLE)
+        glyphs: GlyphSet = getattr(self.app, "glyphs", GlyphSet.BRAILLE)
         return glyphs
 
     def paint(self, width: int, height: int) -> CellBuffer:
@@ -74,23 +79,23 @@ class CellWidget(FramedWidget):
     def repaint(self) -> None:
         """Paint anew in the next frame, and refresh what differs from what is shown."""
         if self._buffer is not None:
-            self.paint_soon()
+            self.request_paint()
 
-    def renew(self) -> list[Span]:
+    def update_buffer(self) -> list[Span]:
         """Paint anew; returns where the picture differs from the one that is shown."""
         old = self._buffer
         if old is None:
             return []
-        new = self._buffer = self._painted(old.width, old.height)
+        new = self._buffer = self._painted_buffer(old.width, old.height)
         spans = new.diff(old)
         for span in spans:
             self._strips.pop(span.y, None)
         return spans
 
-    def _painted(self, width: int, height: int) -> CellBuffer:
+    def _painted_buffer(self, width: int, height: int) -> CellBuffer:
         return self.paint(width, height) if width and height else CellBuffer(width, height)
 
-    def cells(self, span: Span) -> tuple[str, bytes]:
+    def styled_cells(self, span: Span) -> tuple[str, bytes]:
         """What stands in these cells now, and as what."""
         assert self._buffer is not None, "a span is of a picture"
         return self._buffer.row_slice(*span)
@@ -99,7 +104,7 @@ class CellWidget(FramedWidget):
         """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
         width, height = self.size
         if self._buffer is None or (self._buffer.width, self._buffer.height) != (width, height):
-            self._buffer = self._painted(width, height)
+            self._buffer = self._painted_buffer(width, height)
             self._strips.clear()
         left, right = crop.column_span
         lines = [self._line(y) for y in range(*crop.line_span)]
@@ -128,7 +133,7 @@ class CellWidget(FramedWidget):
 
     def _look_up_palette(self) -> tuple[Style, ...]:
         """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
-        segments = [Segment("x", style) for style in looks(self.app.theme_variables)]
+        segments = [Segment("x", style) for style in role_styles(self.app.theme_variables)]
         for line_filter in self.get_line_filters():
             segments = line_filter.apply(segments, self.background_colors[1])
         return tuple(segment.style or Style.null() for segment in segments)

@@ -15,7 +15,7 @@ _SHORTER = {"…": ".", "←": "<", "→": ">"}
 
 def glyphs_of(app: App[object]) -> GlyphSet:
     """The characters that may be drawn with: those of our app, or all."""
-    glyphs: GlyphSet = getattr(app, "marks", GlyphSet.BRAILLE)
+    glyphs: GlyphSet = getattr(app, "glyphs", GlyphSet.BRAILLE)
     return glyphs
 
 

@@ -22,7 +22,7 @@ else:
     _Screen = object
 
 
-class Composer(Compositor):
+class PatchedCompositor(Compositor):
     """A compositor that has drawn anew whatever lies elsewhere in a map made between two layouts."""
 
     @property
@@ -37,10 +37,10 @@ class Composer(Compositor):
         return found
 
 
-class ComposedScreen(_Screen):
+class PatchedScreen(_Screen):
     """A screen that is composed by a `Composer`."""
 
     def __init__(self, *parts: Any, **options: Any) -> None:
         super().__init__(*parts, **options)
         if _IS_KNOWN:
-            self._compositor = Composer()
+            self._compositor = PatchedCompositor()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from .cell_widget import shown
+from .cell_widget import painted
 from .editor import D, Editor
 
 
@@ -14,14 +14,14 @@ class DragEditor(Editor[D]):
     Subclasses say what a press takes, where it goes, and what the wheel does.
     """
 
-    hovered: shown[int | None] = shown(None)
+    hovered: painted[int | None] = painted(None)
     """What a press would take, as `target` numbers it; None for nothing."""
 
-    def target(self, x: int, y: int) -> int | None:
+    def hit_test(self, x: int, y: int) -> int | None:
         """What a press at this cell would take, to be lit; None for nothing."""
         return None
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """Take in hand what is at this cell; False if there is nothing to drag."""
         raise NotImplementedError
 
@@ -29,13 +29,13 @@ class DragEditor(Editor[D]):
         """Move what is in hand to this cell, which may lie outside the widget."""
         raise NotImplementedError
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """Move what is at this cell by `by` fine steps."""
         raise NotImplementedError
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take it in hand, and to the pointer; a second press during a drag may lie anywhere."""
-        if event.button == 1 and self._has(event) and self.grab(event.x, event.y):
+        if event.button == 1 and self._contains(event) and self.begin_drag(event.x, event.y):
             self.capture_mouse()
             self.gesture = object()
             self.drag_to(event.x, event.y)
@@ -43,7 +43,7 @@ class DragEditor(Editor[D]):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
         if self.gesture is None:
-            self.hovered = self.target(event.x, event.y)
+            self.hovered = self.hit_test(event.x, event.y)
             return
         event.stop()
         if event.button == 0:
@@ -51,10 +51,6 @@ class DragEditor(Editor[D]):
             return
         offset = event.get_content_offset_capture(self)
         self.drag_to(offset.x, offset.y)
-
-    def watch_hovered(self) -> None:
-        """Light it."""
-        self.repaint()
 
     def on_leave(self) -> None:
         """Nothing is under the pointer any more."""
@@ -79,9 +75,9 @@ class DragEditor(Editor[D]):
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        if self.gesture is None and self._has(event):
-            self.wheel(event.x, event.y, by)
+        if self.gesture is None and self._contains(event):
+            self.scroll_step(event.x, event.y, by)
 
-    def _has(self, event: events.MouseEvent) -> bool:
+    def _contains(self, event: events.MouseEvent) -> bool:
         """Whether it lies within this widget: as long as this has the mouse, it hears of all there is."""
         return self.size.region.contains(event.x, event.y)

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 D = TypeVar("D", bound=Hashable)
 
@@ -30,9 +30,9 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     is one message.
     """
 
-    distribution: shown[Any] = shown(None)
+    distribution: painted[Any] = painted(None)
     """The value in hand, frozen."""
-    selected: shown[int] = shown(0)
+    selected: painted[int] = painted(0)
     """The class, parameter or logit that keys move, counted from 0."""
 
     class Changed(Message):
@@ -55,7 +55,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Editor.distribution, distribution)
         self.gesture: object = None
-        self.guard: Callable[[Editor[Any], D], bool] | None = None
+        self.veto: Callable[[Editor[Any], D], bool] | None = None
         """Says of a value before it is taken whether it is refused; what is in hand then stays."""
         self._edits: list[Edit[D]] = []
         self._is_edited = False
@@ -63,7 +63,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     def validate_distribution(self, distribution: D) -> D:
         """What is refused is not taken."""
         held: D = self.distribution
-        return held if self.guard is not None and self.guard(self, distribution) else distribution
+        return held if self.veto is not None and self.veto(self, distribution) else distribution
 
     async def on_key(self, event: events.Key) -> None:
         """Do at once what a key of our own does: the way up to the app and back is the longest part of it."""
@@ -72,25 +72,25 @@ class Editor(CellWidget, Generic[D], can_focus=True):
             event.stop()
             await self.run_action(action)
 
-    def owns(self, key: str) -> bool:
+    def binds(self, key: str) -> bool:
         """Whether `key` is bound here."""
         return key in _own_keys(type(self))
 
     def watch_distribution(self, distribution: D) -> None:
         """Keep the edit, tell of it, and show it."""
         self._edits.append(Edit(distribution, self.gesture))
-        self._tell()
+        self._post_changed()
 
     def watch_selected(self) -> None:
         """Tell of it and show it."""
-        self._tell()
+        self._post_changed()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where keys go. (`on_focus` comes before `has_focus` is set.)"""
         super().watch_has_focus(has_focus)
         self.repaint()
 
-    def _tell(self) -> None:
+    def _post_changed(self) -> None:
         self._is_edited = True
         self.repaint()  # first, so that the frame need not wait for the message
         self.screen.post_message(self.Changed(self))
@@ -100,7 +100,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         """Whether anything has changed since `take_edits` was last called."""
         return self._is_edited
 
-    def take_edits(self) -> list[Edit[D]]:
+    def drain_edits(self) -> list[Edit[D]]:
         """The edits since the last call, oldest first."""
         edits, self._edits = self._edits, []
         self._is_edited = False
@@ -125,13 +125,13 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         """The value as it would be typed."""
         raise NotImplementedError
 
-    def typed(self, text: str) -> D:
+    def parse_text(self, text: str) -> D:
         """The distribution that typing `text` makes; ValueError with a sentence when it makes none."""
         raise NotImplementedError
 
-    def take(self, text: str) -> None:
+    def apply_text(self, text: str) -> None:
         """Take the distribution that typing `text` makes."""
-        self.distribution = self.typed(text)
+        self.distribution = self.parse_text(text)
 
 
 @cache

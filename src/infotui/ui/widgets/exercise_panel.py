@@ -13,7 +13,7 @@ from infotui.canvas.primitives import hline, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.exercises.model import GoalStatus
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 _OPEN = "○"
 _TICKS_WIDTH, _TICKS_SHARE = 33, 0.45
@@ -22,14 +22,14 @@ _SIDE_BY_SIDE = 56
 _FEW_ROWS = 12
 
 
-class Page(NamedTuple):
+class ExercisePage(NamedTuple):
     """A task as it is shown. `number` counts from 1; `hint` is empty until it is asked for."""
 
     title: str
     number: int
     solved: tuple[bool, ...]
     prompt: str
-    ticks: tuple[GoalStatus, ...]
+    statuses: tuple[GoalStatus, ...]
     held: tuple[str, ...]
     has_hint: bool
     hint: str
@@ -39,7 +39,7 @@ class Page(NamedTuple):
 class ExercisePanel(CellWidget):
     """One task: low and wide, or high and narrow, as there is room. Its words for keys can be pressed."""
 
-    page: shown[Page | None] = shown(None)
+    page: painted[ExercisePage | None] = painted(None)
     """What to show."""
 
     class Pressed(Message):
@@ -48,10 +48,6 @@ class ExercisePanel(CellWidget):
         def __init__(self, action: str) -> None:
             super().__init__()
             self.action = action
-
-    def watch_page(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def on_click(self, event: events.Click) -> None:
         """Do what the word under the pointer says."""
@@ -66,7 +62,7 @@ class ExercisePanel(CellWidget):
         """A rule with title and keys; below it texts and goals."""
         return CellBuffer(width, height) if self.page is None else self.paint_page(self.page, width, height)
 
-    def paint_page(self, page: Page, width: int, height: int) -> CellBuffer:
+    def paint_page(self, page: ExercisePage, width: int, height: int) -> CellBuffer:
         """The picture of a page, whichever is shown."""
         buffer = CellBuffer(width, height)
         if height <= _FEW_ROWS and width >= _SIDE_BY_SIDE:
@@ -80,7 +76,7 @@ class ExercisePanel(CellWidget):
             text(buffer, x, row, f" {word}", Role.MUTED, self.glyphs)
         return buffer
 
-    def _paint_low(self, buffer: CellBuffer, page: Page) -> None:
+    def _paint_low(self, buffer: CellBuffer, page: ExercisePage) -> None:
         ticks = min(_TICKS_WIDTH, int(buffer.width * _TICKS_SHARE))
         room = buffer.width - ticks - 3
         hline(buffer, 0, 0, buffer.width, Role.GRID, self.glyphs)
@@ -89,7 +85,7 @@ class ExercisePanel(CellWidget):
         self._paint_texts(buffer, 1, 1, room, buffer.height - 1, page)
         self._paint_ticks(buffer, buffer.width - ticks, 1, ticks - 1, page)
 
-    def _paint_high(self, buffer: CellBuffer, page: Page) -> None:
+    def _paint_high(self, buffer: CellBuffer, page: ExercisePage) -> None:
         vline(buffer, 0, 0, buffer.height, Role.GRID, self.glyphs)
         room = buffer.width - 3
         text(buffer, 2, 0, self._head(page, room), Role.TITLE, self.glyphs)
@@ -99,7 +95,9 @@ class ExercisePanel(CellWidget):
         second, role = self._second(page)
         self._paint_lines(buffer, 2, y, _wrapped(self.glyphs.transliterate(second), room), role)
 
-    def _paint_texts(self, buffer: CellBuffer, x: int, y: int, width: int, height: int, page: Page) -> None:
+    def _paint_texts(
+        self, buffer: CellBuffer, x: int, y: int, width: int, height: int, page: ExercisePage
+    ) -> None:
         """The prompt and what comes after it; where both have no room, what comes after."""
         prompt = _wrapped(self.glyphs.transliterate(page.prompt), width)
         second, role = self._second(page)
@@ -108,15 +106,15 @@ class ExercisePanel(CellWidget):
             y = self._paint_lines(buffer, x, y, prompt, Role.TEXT)
         self._paint_lines(buffer, x, y, lines, role)
 
-    def _second(self, page: Page) -> tuple[str, Role]:
+    def _second(self, page: ExercisePage) -> tuple[str, Role]:
         """What is said besides the prompt: what was seen, or the hint that was asked for."""
         if page.after and not page.hint:
             return f"{self.glyphs.table.check} {page.after}", Role.P
         return (f"Hint: {page.hint}" if page.hint else ""), Role.MUTED
 
-    def _paint_ticks(self, buffer: CellBuffer, x: int, y: int, width: int, page: Page) -> int:
+    def _paint_ticks(self, buffer: CellBuffer, x: int, y: int, width: int, page: ExercisePage) -> int:
         """A line a goal, with what its quantity is now where there is room; returns the row after."""
-        for tick in page.ticks:
+        for tick in page.statuses:
             sign = self.glyphs.table.check if tick.is_met else self.glyphs.transliterate(_OPEN)
             text(buffer, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.glyphs)
             lines = _wrapped(self.glyphs.transliterate(tick.text), width - 2) or [""]
@@ -136,7 +134,7 @@ class ExercisePanel(CellWidget):
             text(buffer, x, y + row, f"{line[: buffer.width - x - 2]} …" if cut else line, role, self.glyphs)
         return y + min(len(lines), room)
 
-    def _head(self, page: Page, room: int) -> str:
+    def _head(self, page: ExercisePage, room: int) -> str:
         """Title, number, and which tasks were solved, as far as there is room for the number and the rest."""
         done = "".join(
             self.glyphs.table.check if solved else self.glyphs.transliterate(_OPEN) for solved in page.solved
@@ -147,7 +145,7 @@ class ExercisePanel(CellWidget):
                 return head
         return f"{title[: max(room - len(number) - 3, 0)]}… {number}"
 
-    def _places(self, page: Page, width: int, height: int) -> tuple[int, list[tuple[int, str, str]]]:
+    def _places(self, page: ExercisePage, width: int, height: int) -> tuple[int, list[tuple[int, str, str]]]:
         """The row of the keys, and of each its column, its words and its action."""
         labels = [("n next", "task(1)"), ("N back", "task(-1)"), ("i hint", "hint"), ("e close", "exercises")]
         if page.number == len(page.solved):

@@ -17,26 +17,26 @@ from textual.widget import Widget
 
 from infotui.canvas.cell_buffer import Span
 
-from .compositor_patch import ComposedScreen
+from .compositor_patch import PatchedScreen
 
-_CAN_AWAIT_FRAMES = all(hasattr(Screen, name) for name in ("_on_timer_update", "_update_timer", "_set_dirty"))
-_MOST_REGIONS = 48
+_CAN_SCHEDULE = all(hasattr(Screen, name) for name in ("_on_timer_update", "_update_timer", "_set_dirty"))
+_MAX_REGIONS = 48
 """More than this are refreshed as one: finding them would cost more than it saves."""
 
-Piece = tuple[int, int, str, bytes, tuple[Style, ...]]
+CellPatch = tuple[int, int, str, bytes, tuple[Style, ...]]
 """A row and a column of the screen, what stands there from then on, and how it looks: a character and a byte
 a cell, which says which of the styles it has."""
-Changes = list[tuple["FramedWidget", list[Span]]]
+Changes = list[tuple["ScheduledWidget", list[Span]]]
 
 
-class FramedWidget(Widget):
+class ScheduledWidget(Widget):
     """A widget that can say, when a frame is due, what of it differs from the last one."""
 
-    def renew(self) -> list[Span]:
+    def update_buffer(self) -> list[Span]:
         """Paint anew; returns where the picture differs from the one that is shown, from the top."""
         raise NotImplementedError
 
-    def cells(self, span: Span) -> tuple[str, bytes]:
+    def styled_cells(self, span: Span) -> tuple[str, bytes]:
         """What stands in these cells now, and which of the palette's styles each of them has."""
         raise NotImplementedError
 
@@ -45,36 +45,36 @@ class FramedWidget(Widget):
         """The styles of its cells; the same object while they stay."""
         raise NotImplementedError
 
-    def paint_soon(self) -> None:
+    def request_paint(self) -> None:
         """Be painted in the next frame."""
         frames = self._frames
         if frames is not None:
-            frames.frame_soon(self)
-        elif spans := self.renew():
+            frames.request_frame(self)
+        elif spans := self.update_buffer():
             self.refresh(*_regions(spans))
 
     @cached_property
     def _frames(self) -> FrameScreen | None:
         screen = self.screen
-        return screen if _CAN_AWAIT_FRAMES and isinstance(screen, FrameScreen) else None
+        return screen if _CAN_SCHEDULE and isinstance(screen, FrameScreen) else None
 
 
-class FrameScreen(ComposedScreen, Screen[None]):
+class FrameScreen(PatchedScreen, Screen[None]):
     """A screen that brings itself up to date when a frame is due, whatever has happened since the last."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
-        self._outdated: set[FramedWidget] = set()
-        self._places: dict[FramedWidget, Offset] = {}
+        self._outdated: set[ScheduledWidget] = set()
+        self._places: dict[ScheduledWidget, Offset] = {}
         self._places_within: object = None
 
     def before_frame(self) -> None:
         """Give the views what they are to show; called before each frame."""
 
-    def frame_soon(self, *widgets: FramedWidget) -> None:
+    def request_frame(self, *widgets: ScheduledWidget) -> None:
         """Make a frame, with `widgets` painted anew and with what there is to show by then."""
         self._outdated.update(widgets)
-        if _CAN_AWAIT_FRAMES:
+        if _CAN_SCHEDULE:
             self._update_timer.resume()
         else:
             self.before_frame()
@@ -83,31 +83,31 @@ class FrameScreen(ComposedScreen, Screen[None]):
         if self.is_current and not self.app._batch_count:
             self.before_frame()
             outdated, self._outdated = self._outdated, set()
-            changes = [(widget, spans) for widget in outdated if (spans := widget.renew())]
-            for widget, spans in self._left_over(changes):
+            changes = [(widget, spans) for widget in outdated if (spans := widget.update_buffer())]
+            for widget, spans in self._draw_direct(changes):
                 if widget.is_attached:
                     widget._set_dirty(*_regions(spans))
                     self._dirty_widgets.add(widget)
-            if not self._awaits_textual():
+            if not self._has_textual_work():
                 self._update_timer.pause()
                 return
         super()._on_timer_update()
 
-    def _awaits_textual(self) -> bool:
+    def _has_textual_work(self) -> bool:
         """Whether there is anything in this frame that has not been shown yet."""
         asked = self._dirty_widgets, self._callbacks, self._layout_required, self._scroll_required
         return any(asked) or self._repaint_required or self._recompose_required
 
-    def _left_over(self, changes: Changes) -> Changes:
+    def _draw_direct(self, changes: Changes) -> Changes:
         """Show what can be shown as it is, and return the rest, which the compositor must show."""
-        show: Callable[[Iterable[Piece]], bool] | None = getattr(self.app, "show_cells", None)
+        show: Callable[[Iterable[CellPatch]], bool] | None = getattr(self.app, "show_cells", None)
         if show is None or self._layout_required or self._scroll_required or self._repaint_required:
             return changes
-        places = self._uncovered()
-        shown = show(_pieces([change for change in changes if change[0] in places], places))
+        places = self._unoccluded()
+        shown = show(_cell_patches([change for change in changes if change[0] in places], places))
         return [change for change in changes if not shown or change[0] not in places]
 
-    def _uncovered(self) -> dict[FramedWidget, Offset]:
+    def _unoccluded(self) -> dict[ScheduledWidget, Offset]:
         """Where the widgets are that are seen as a whole, with nothing upon them."""
         visible = self._compositor.visible_widgets
         if visible is not self._places_within:
@@ -116,22 +116,22 @@ class FrameScreen(ComposedScreen, Screen[None]):
             for widget, (region, clip) in visible.items():
                 seen = region.intersection(clip)
                 is_whole = seen == region and not any(region.overlaps(other) for other in in_front)
-                if isinstance(widget, FramedWidget) and is_whole:
+                if isinstance(widget, ScheduledWidget) and is_whole:
                     self._places[widget] = region.offset + widget.content_offset
                 in_front.append(seen)
         return self._places
 
 
-def _pieces(changes: Changes, places: dict[FramedWidget, Offset]) -> Iterator[Piece]:
+def _cell_patches(changes: Changes, places: dict[ScheduledWidget, Offset]) -> Iterator[CellPatch]:
     for widget, spans in changes:
         (left, top), palette = places[widget], widget.palette
         for span in spans:
-            text, looks = widget.cells(span)
+            text, looks = widget.styled_cells(span)
             yield top + span.y, left + span.start, text, looks, palette
 
 
 def _regions(spans: list[Span]) -> Iterable[Region]:
-    if len(spans) <= _MOST_REGIONS:
+    if len(spans) <= _MAX_REGIONS:
         return [Region(start, y, stop - start, 1) for y, start, stop in spans]
     left, right = min(span.start for span in spans), max(span.stop for span in spans)
     return [Region(left, spans[0].y, right - left, spans[-1].y + 1 - spans[0].y)]

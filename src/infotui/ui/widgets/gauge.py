@@ -8,10 +8,10 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 
-class Level(NamedTuple):
+class LabelledValue(NamedTuple):
     """A quantity on a gauge: how much, what to call it, and the number as it is written."""
 
     value: float
@@ -22,28 +22,20 @@ class Level(NamedTuple):
 class Gauge(CellWidget):
     """A horizontal bar for a quantity, with its maximum as a dashed line at the end of the scale."""
 
-    level: shown[Level] = shown(Level(0.0, "", ""))
+    value: painted[LabelledValue] = painted(LabelledValue(0.0, "", ""))
     """The quantity."""
-    maximum: shown[Level] = shown(Level(1.0, "", ""))
+    maximum: painted[LabelledValue] = painted(LabelledValue(1.0, "", ""))
     """The most it can be; its value is positive."""
-
-    def watch_level(self) -> None:
-        """Show it."""
-        self.repaint()
-
-    def watch_maximum(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The label and number, the bar on its track, the scale."""
         buffer = CellBuffer(width, height)
         glyphs = self.glyphs.table
         end = max(width - 2, 1)
-        text(buffer, 0, 0, self.level.label, Role.TITLE, self.glyphs)
-        text_right(buffer, width, 0, self.level.text, Role.TEXT, self.glyphs)
+        text(buffer, 0, 0, self.value.label, Role.TITLE, self.glyphs)
+        text_right(buffer, width, 0, self.value.text, Role.TEXT, self.glyphs)
         fill(buffer, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
-        share = min(max(self.level.value / self.maximum.value, 0.0), 1.0)
+        share = min(max(self.value.value / self.maximum.value, 0.0), 1.0)
         for y in range(1, max(height - 1, 2)):
             horizontal_bar(buffer, 0, y, share * end, Role.P, self.glyphs)
             text(buffer, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.glyphs)

@@ -15,11 +15,11 @@ from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import fill, text
 from infotui.canvas.roles import Role
 
-from .cell_widget import shown
+from .cell_widget import painted
 from .hover_widget import HoverWidget
 
 _GAP = 2
-_STAYING = ("help", "quit")
+_PINNED = ("help", "quit")
 """The actions whose keys stand at the right end, however little room there is."""
 
 
@@ -27,76 +27,72 @@ class KeyHint(NamedTuple):
     """Keys that go together, as bound, and what they do: in a word, and at length."""
 
     keys: tuple[str, ...]
-    word: str
-    at_length: str
-    stays: bool = False
+    label: str
+    description: str
+    pinned: bool = False
     """Whether it is shown at the right end, however little room there is."""
 
 
-class Placed(NamedTuple):
+class PlacedHint(NamedTuple):
     """A hint and the column it starts at."""
 
     x: int
     hint: KeyHint
 
 
-class KeyLine(HoverWidget):
+class KeyBar(HoverWidget):
     """As many keys as there is room for, each whole; press one with the mouse to do what it does."""
 
-    hints: shown[tuple[KeyHint, ...]] = shown(())
+    hints: painted[tuple[KeyHint, ...]] = painted(())
     """What to show, the most important first."""
 
     def on_mount(self) -> None:
         """Follow the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
-
-    def watch_hints(self) -> None:
-        """Show them."""
-        self.repaint()
+        self.screen.bindings_updated_signal.subscribe(self, self._follow_focus)
 
     def watch_hovered(self, hint: KeyHint | None) -> None:
         """Light it, and tell at length what it does."""
-        self.tooltip = self.glyphs.transliterate(hint.at_length) if hint else None
-        super().watch_hovered(hint)
+        self.tooltip = self.glyphs.transliterate(hint.description) if hint else None
+        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""
         buffer = CellBuffer(width, height)
         fill(buffer, 0, 0, width, height, " ", Role.KEY_LINE)
-        for x, hint in placed(self.hints, width, self.glyphs):
+        for x, hint in layout_hints(self.hints, width, self.glyphs):
             lit = hint == self.hovered
             x = text(buffer, x, 0, short_names(hint, self.glyphs), Role.SELECTED if lit else Role.KEY)
             text(
                 buffer,
                 x,
                 0,
-                f" {self.glyphs.transliterate(hint.word)}",
+                f" {self.glyphs.transliterate(hint.label)}",
                 Role.SELECTED if lit else Role.KEY_LINE,
             )
         return buffer
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does; of keys that go together, the one that was pressed."""
-        for x, hint in placed(self.hints, self.size.width, self.glyphs):
+        for x, hint in layout_hints(self.hints, self.size.width, self.glyphs):
             if x <= event.x < x + _length(hint, self.glyphs):
                 inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.glyphs))
                 self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
 
-    def target(self, x: int, y: int) -> KeyHint | None:
+    def hit_test(self, x: int, y: int) -> KeyHint | None:
         """The hint at this column."""
         return next(
             (
                 hint
-                for start, hint in placed(self.hints, self.size.width, self.glyphs)
+                for start, hint in layout_hints(self.hints, self.size.width, self.glyphs)
                 if start <= x < start + _length(hint, self.glyphs)
             ),
             None,
         )
 
-    def _follow(self, screen: Screen[object]) -> None:
+    def _follow_focus(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
-            idle: Container[str] = getattr(screen, "idle_actions", ())
+            idle: Container[str] = getattr(screen, "inactive_actions", ())
             found = [
                 active for active in screen.active_bindings.values() if active.binding.action not in idle
             ]
@@ -106,18 +102,18 @@ class KeyLine(HoverWidget):
             self.hints = tuple(_hints(active.binding for _, active in by_worth))
 
 
-def placed(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> list[Placed]:
+def layout_hints(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> list[PlacedHint]:
     """Where the hints stand that have room in `width` columns: some stay at the right end, others go."""
     end, found = width - 1, []
-    for hint in reversed([hint for hint in hints if hint.stays]):
+    for hint in reversed([hint for hint in hints if hint.pinned]):
         end -= _length(hint, glyphs)
-        found.append(Placed(end, hint))
+        found.append(PlacedHint(end, hint))
         end -= _GAP
     x = 1
-    for hint in (hint for hint in hints if not hint.stays):
+    for hint in (hint for hint in hints if not hint.pinned):
         if x + _length(hint, glyphs) > end:
             break
-        found.append(Placed(x, hint))
+        found.append(PlacedHint(x, hint))
         x += _length(hint, glyphs) + _GAP
     return found
 
@@ -138,7 +134,7 @@ def short_names(hint: KeyHint, glyphs: GlyphSet) -> str:
 
 
 def _length(hint: KeyHint, glyphs: GlyphSet) -> int:
-    return len(short_names(hint, glyphs)) + 1 + len(glyphs.transliterate(hint.word))
+    return len(short_names(hint, glyphs)) + 1 + len(glyphs.transliterate(hint.label))
 
 
 def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:
@@ -154,7 +150,7 @@ def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:
             tuple(binding.key for binding in together),
             first.group.description if first.group else first.description,
             ", ".join(binding.tooltip or binding.description for binding in together),
-            first.action in _STAYING,
+            first.action in _PINNED,
         )
 
 

@@ -11,7 +11,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 
-from .cell_widget import shown
+from .cell_widget import painted
 from .hover_widget import HoverWidget
 
 _NAME = " infotui "
@@ -24,7 +24,7 @@ _UNIT_GAP = 3
 class LessonTabs(HoverWidget):
     """The lessons side by side, the one shown marked; press one to go there, or the unit to change it."""
 
-    unit: shown[str] = shown("")
+    unit: painted[str] = painted("")
     """The unit of information that readings are in."""
 
     class Pressed(Message):
@@ -45,31 +45,29 @@ class LessonTabs(HoverWidget):
         self._titles = titles
         self._current = current
 
-    def watch_unit(self) -> None:
-        """Show it."""
-        self.repaint()
-
     def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""
         buffer = CellBuffer(width, height)
         text(buffer, 0, 0, _NAME, Role.TITLE, self.glyphs)
         for i, (start, label) in enumerate(self._labels(width)):
-            role = Role.SELECTED if i == self._current else self._lit(start, len(label), Role.MUTED)
+            role = Role.SELECTED if i == self._current else self._highlight(start, len(label), Role.MUTED)
             text(buffer, start, 0, label, role, self.glyphs)
         unit = self._unit(width)
-        text(buffer, unit, 0, _UNIT_KEY, self._lit(unit, width - unit, Role.MUTED), self.glyphs)
-        text_right(buffer, width - 1, 0, self.unit, self._lit(unit, width - unit, Role.TEXT), self.glyphs)
+        text(buffer, unit, 0, _UNIT_KEY, self._highlight(unit, width - unit, Role.MUTED), self.glyphs)
+        text_right(
+            buffer, width - 1, 0, self.unit, self._highlight(unit, width - unit, Role.TEXT), self.glyphs
+        )
         exercises = self._exercises(width)
         if exercises is not None:
-            role = self._lit(exercises, len(_EXERCISES), Role.MUTED)
+            role = self._highlight(exercises, len(_EXERCISES), Role.MUTED)
             text(buffer, exercises, 0, _EXERCISES, role, self.glyphs)
         return buffer
 
-    def _lit(self, start: int, length: int, role: Role) -> Role:
+    def _highlight(self, start: int, length: int, role: Role) -> Role:
         """`role`, or where the pointer is over these columns that of something to press."""
         return Role.P_BRIGHT if self.hovered is not None and start <= self.hovered < start + length else role
 
-    def target(self, x: int, y: int) -> int:
+    def hit_test(self, x: int, y: int) -> int:
         """The column."""
         return x
 

@@ -8,7 +8,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 
 class Note(NamedTuple):
@@ -21,12 +21,8 @@ class Note(NamedTuple):
 class Notes(CellWidget):
     """Lines, those that hold marked."""
 
-    notes: shown[tuple[Note, ...]] = shown(())
+    notes: painted[tuple[Note, ...]] = painted(())
     """What to show, from the top."""
-
-    def watch_notes(self) -> None:
-        """Show them."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A line a note."""

@@ -7,7 +7,7 @@ from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 _GAP = 2
 
@@ -15,16 +15,12 @@ _GAP = 2
 class ReadingsLine(CellWidget):
     """Each reading's symbol before its number and unit, as far as there is room; or a hint."""
 
-    readings: shown[tuple[Reading, ...]] = shown(())
+    readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the left."""
 
     def __init__(self, hint: str) -> None:
         super().__init__()
         self._hint = hint
-
-    def watch_readings(self) -> None:
-        """Show them."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The line."""

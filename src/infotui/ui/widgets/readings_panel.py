@@ -7,7 +7,7 @@ from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 _SYMBOL_AT = 17
 _ROOM_FOR_SYMBOLS = 42
@@ -17,12 +17,8 @@ _PERCENT = " %"
 class ReadingsPanel(CellWidget):
     """Readings that are one number each; the first is the one that matters most."""
 
-    readings: shown[tuple[Reading, ...]] = shown(())
+    readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the top."""
-
-    def watch_readings(self) -> None:
-        """Show them."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """One line a reading, numbers and units in columns of their own."""

@@ -12,40 +12,40 @@ from textual.color import Color
 from infotui.canvas.roles import Role
 
 
-class Look(NamedTuple):
+class RoleStyle(NamedTuple):
     """The names of a colour and of the ground it stands on, and its weight."""
 
     colour: str
-    ground: str = "background"
+    background: str = "background"
     is_bold: bool = False
 
 
-_LOOKS = {
-    Role.TEXT: Look("ink"),
-    Role.MUTED: Look("muted"),
-    Role.TITLE: Look("ink", is_bold=True),
-    Role.P: Look("dist-p"),
-    Role.Q: Look("dist-q"),
-    Role.P_BRIGHT: Look("dist-p-bright", is_bold=True),
-    Role.Q_BRIGHT: Look("dist-q-bright", is_bold=True),
-    Role.POSITIVE: Look("positive"),
-    Role.NEGATIVE: Look("negative"),
-    Role.MAXIMUM: Look("maximum"),
-    Role.POINT: Look("point", is_bold=True),
-    Role.TRACK: Look("track"),
-    Role.SELECTED: Look("on-selected", "dist-p-bright", is_bold=True),
-    Role.LOCKED: Look("locked"),
-    Role.ERROR: Look("wrong"),
-    Role.GRID: Look("rule"),
-    Role.CURVE: Look("ink"),
-    Role.KEY: Look("key", "surface", is_bold=True),
-    Role.KEY_LINE: Look("muted", "surface"),
+_ROLE_STYLES = {
+    Role.TEXT: RoleStyle("ink"),
+    Role.MUTED: RoleStyle("muted"),
+    Role.TITLE: RoleStyle("ink", is_bold=True),
+    Role.P: RoleStyle("dist-p"),
+    Role.Q: RoleStyle("dist-q"),
+    Role.P_BRIGHT: RoleStyle("dist-p-bright", is_bold=True),
+    Role.Q_BRIGHT: RoleStyle("dist-q-bright", is_bold=True),
+    Role.POSITIVE: RoleStyle("positive"),
+    Role.NEGATIVE: RoleStyle("negative"),
+    Role.MAXIMUM: RoleStyle("maximum"),
+    Role.POINT: RoleStyle("point", is_bold=True),
+    Role.TRACK: RoleStyle("track"),
+    Role.SELECTED: RoleStyle("on-selected", "dist-p-bright", is_bold=True),
+    Role.LOCKED: RoleStyle("locked"),
+    Role.ERROR: RoleStyle("wrong"),
+    Role.GRID: RoleStyle("rule"),
+    Role.CURVE: RoleStyle("ink"),
+    Role.KEY: RoleStyle("key", "surface", is_bold=True),
+    Role.KEY_LINE: RoleStyle("muted", "surface"),
 }
 
-_ORDERED = [_LOOKS[role] for role in Role]
+_ORDERED = [_ROLE_STYLES[role] for role in Role]
 
 
-def looks(colours: Mapping[str, str]) -> tuple[Style, ...]:
+def role_styles(colours: Mapping[str, str]) -> tuple[Style, ...]:
     """The style of every role, in the order of the roles, where `colours` are those of the theme by name.
 
     Raises:
@@ -53,7 +53,7 @@ def looks(colours: Mapping[str, str]) -> tuple[Style, ...]:
     """
     behind = Color.parse(colours["background"])
     return tuple(
-        _style(colours[look.colour], colours[look.ground], behind, look.is_bold) for look in _ORDERED
+        _style(colours[look.colour], colours[look.background], behind, look.is_bold) for look in _ORDERED
     )
 
 

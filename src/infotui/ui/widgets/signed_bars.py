@@ -11,7 +11,7 @@ from infotui.canvas.primitives import fill, signed_bar, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 _NUMBER_WIDTH = 9
 _HEADER_ROWS = 1
@@ -24,7 +24,7 @@ class SignedRow(NamedTuple):
     value: float
 
 
-class Signed(NamedTuple):
+class SignedBarsView(NamedTuple):
     """What is shown: rows on a scale from −limit to limit, the sum below them (None for none)."""
 
     title: str
@@ -37,10 +37,10 @@ class Signed(NamedTuple):
 class SignedBars(CellWidget):
     """A row a number, bars on one scale; an arrow where one is off it. Keeps the selected row in view."""
 
-    signed: shown[Signed] = shown(Signed("", (), 1.0, None, -1))
+    view: painted[SignedBarsView] = painted(SignedBarsView("", (), 1.0, None, -1))
     """What to show."""
 
-    def watch_signed(self, old: Signed, new: Signed) -> None:
+    def watch_signed(self, old: SignedBarsView, new: SignedBarsView) -> None:
         """Show it; more or fewer rows need another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)
@@ -48,11 +48,11 @@ class SignedBars(CellWidget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row for everything."""
-        return _HEADER_ROWS + len(self.signed.rows) + (self.signed.total is not None)
+        return _HEADER_ROWS + len(self.view.rows) + (self.view.total is not None)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The title, the rows there is room for, the sum."""
-        buffer, signed = CellBuffer(width, height), self.signed
+        buffer, signed = CellBuffer(width, height), self.view
         text(buffer, 0, 0, signed.title, Role.TITLE, self.glyphs)
         footer = 0 if signed.total is None else 1
         shown = max(min(len(signed.rows), height - _HEADER_ROWS - footer), 0)
@@ -69,9 +69,9 @@ class SignedBars(CellWidget):
         return buffer
 
     def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, chosen: bool) -> None:
-        left = 1 + max(len(row.name) for row in self.signed.rows)
+        left = 1 + max(len(row.name) for row in self.view.rows)
         half = max((buffer.width - left - _NUMBER_WIDTH) // 2, 1)
-        zero, share = left + half, row.value / self.signed.limit
+        zero, share = left + half, row.value / self.view.limit
         text(buffer, 0, y, row.name, Role.SELECTED if chosen else Role.TEXT, self.glyphs)
         fill(buffer, left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
         vline(buffer, zero, y, 1, Role.GRID, self.glyphs)

@@ -11,15 +11,15 @@ from infotui.canvas.roles import Role
 
 from .cell_widget import CellWidget
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+MIN_WIDTH, MIN_HEIGHT = 60, 20
 
 
 def is_too_small(size: Size) -> bool:
     """Whether a lesson has no room in `size`."""
-    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+    return size.width < MIN_WIDTH or size.height < MIN_HEIGHT
 
 
-class TooSmall(CellWidget):
+class SizeWarning(CellWidget):
     """Says how large a screen that is too small must be; the stylesheet shows it only there."""
 
     def on_resize(self, event: events.Resize) -> None:
@@ -32,7 +32,7 @@ class TooSmall(CellWidget):
         columns, rows = self.app.size
         lines = (
             "infotui needs more room",
-            f"at least {LEAST_WIDTH}x{LEAST_HEIGHT} cells,",
+            f"at least {MIN_WIDTH}x{MIN_HEIGHT} cells,",
             f"here are {columns}x{rows}. Enlarge the",
             "window, or press q to quit.",
         )

@@ -24,7 +24,7 @@ _MOVE = Binding.Group("change", compact=True)
 Values = tuple[float, ...]
 
 
-class Knob(NamedTuple):
+class SliderSpec(NamedTuple):
     """What a slider sets: its name and symbol, the ends of its track, its fine step, what a value must be.
 
     `checked` returns the value or raises a ValueError that says what is wrong with it; more than the track
@@ -33,27 +33,29 @@ class Knob(NamedTuple):
 
     name: str
     symbol: str
-    least: float
-    most: float
+    minimum: float
+    maximum: float
     step: float
     checked: Callable[[float], float]
     logarithmic: bool = False
 
-    def share(self, value: float) -> float:
+    def to_fraction(self, value: float) -> float:
         """How far along the track the value is, from 0 to 1."""
-        low, high, value = map(self._scale, (self.least, self.most, min(max(value, self.least), self.most)))
+        low, high, value = map(
+            self._scale, (self.minimum, self.maximum, min(max(value, self.minimum), self.maximum))
+        )
         return (value - low) / (high - low)
 
-    def at(self, share: float) -> float:
+    def from_fraction(self, share: float) -> float:
         """The value so far along the track, on the grid of fine steps, as keys reach it."""
-        low, high = self._scale(self.least), self._scale(self.most)
+        low, high = self._scale(self.minimum), self._scale(self.maximum)
         value = low + min(max(share, 0.0), 1.0) * (high - low)
         value = math.exp(value) if self.logarithmic else value
         return self.clamped(round(value / self.step) * self.step)
 
     def clamped(self, value: float) -> float:
         """The nearest value on the track, without what binary fractions add in the last place."""
-        return min(max(round(value, 12), self.least), self.most)
+        return min(max(round(value, 12), self.minimum), self.maximum)
 
     def _scale(self, value: float) -> float:
         return math.log(value) if self.logarithmic else value
@@ -73,58 +75,58 @@ class Sliders(DragEditor[Values]):
         Binding("end", "move_to(1)", "the most", show=False),
     ]
 
-    def __init__(self, knobs: tuple[Knob, ...], values: Values, *, id: str | None = None) -> None:
+    def __init__(self, knobs: tuple[SliderSpec, ...], values: Values, *, id: str | None = None) -> None:
         super().__init__(values, id=id)
-        self.knobs = knobs
+        self.specs = knobs
 
     @property
-    def knob(self) -> Knob:
+    def spec(self) -> SliderSpec:
         """The knob in hand."""
-        return self.knobs[self.selected]
+        return self.specs[self.selected]
 
     def moved(self, value: float) -> Values:
         """The values with the one in hand at `value`; ValueError if it cannot be that."""
         values: Values = self.distribution
-        return (*values[: self.selected], self.knob.checked(value), *values[self.selected + 1 :])
+        return (*values[: self.selected], self.spec.checked(value), *values[self.selected + 1 :])
 
     def action_select(self, by: int) -> None:
         """Take the next knob in hand, round the end."""
         self.end_gesture()
-        self.selected = (self.selected + by) % len(self.knobs)
+        self.selected = (self.selected + by) % len(self.specs)
 
     def action_step(self, by: int) -> None:
         """Turn the knob in hand by so many fine steps."""
-        value = self.distribution[self.selected] + by * self.knob.step
-        self.distribution = self.moved(self.knob.clamped(value))
+        value = self.distribution[self.selected] + by * self.spec.step
+        self.distribution = self.moved(self.spec.clamped(value))
 
     def action_move_to(self, share: float) -> None:
         """Turn the knob in hand to an end of its track."""
-        self.distribution = self.moved(self.knob.at(share))
+        self.distribution = self.moved(self.spec.from_fraction(share))
 
     @property
     def value_prompt(self) -> str:
         """What a typed value would set."""
-        return f"{self.knob.symbol} ="
+        return f"{self.spec.symbol} ="
 
     @property
     def value_text(self) -> str:
         """The value in hand, in full."""
         return repr(self.distribution[self.selected])
 
-    def typed(self, text: str) -> Values:
+    def parse_text(self, text: str) -> Values:
         """One number, the value in hand."""
         numbers = parse_numbers(text)
         if len(numbers) != 1:
             raise ValueError("type one number")
         return self.moved(numbers[0])
 
-    def target(self, x: int, y: int) -> int:
+    def hit_test(self, x: int, y: int) -> int:
         """The row under the pointer."""
         return y
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """The slider in whose row the pointer is."""
-        self.selected = min(y, len(self.knobs) - 1)
+        self.selected = min(y, len(self.specs) - 1)
         return True
 
     def drag_to(self, x: int, y: int) -> None:
@@ -132,34 +134,34 @@ class Sliders(DragEditor[Values]):
         start, length = self._track(self.size.width)
         self.action_move_to((x - start) / max(length - 1, 1))
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """One fine step for the slider under the pointer."""
-        self.selected = min(y, len(self.knobs) - 1)
+        self.selected = min(y, len(self.specs) - 1)
         self.action_step(by)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row a knob: name, symbol, track and number."""
         buffer = CellBuffer(width, height)
-        for row in range(len(self.knobs)):
+        for row in range(len(self.specs)):
             self._paint_knob(buffer, row)
         return buffer
 
     def _paint_knob(self, buffer: CellBuffer, row: int) -> None:
-        knob, value, chosen = self.knobs[row], self.distribution[row], row == self.selected
+        knob, value, chosen = self.specs[row], self.distribution[row], row == self.selected
         start, length = self._track(buffer.width)
         in_hand = chosen and (self.has_focus or self.gesture is not None)
         pointer = self.glyphs.table.pointer if in_hand else " "
         label = self.glyphs.transliterate(f"{pointer}{knob.symbol} {knob.name}")
         text(buffer, 0, row, label[: start - 1], Role.SELECTED if in_hand else Role.TEXT, self.glyphs)
         hline(buffer, start, row, length, Role.TRACK, self.glyphs)
-        handle = start + round(knob.share(value) * (length - 1))
+        handle = start + round(knob.to_fraction(value) * (length - 1))
         role = Role.POINT if in_hand else Role.P_BRIGHT if row == self.hovered else Role.MUTED
         fill(buffer, handle, row, 1, 1, self.glyphs.table.dot, role)
         text_right(buffer, buffer.width, row, format_number(value, ".3f"), Role.TEXT, self.glyphs)
 
     def _track(self, width: int) -> tuple[int, int]:
         """The first column of the tracks and their length."""
-        symbols = 2 + max(len(self.glyphs.transliterate(knob.symbol)) for knob in self.knobs)
-        names = symbols + 2 + max(len(knob.name) for knob in self.knobs)
+        symbols = 2 + max(len(self.glyphs.transliterate(knob.symbol)) for knob in self.specs)
+        names = symbols + 2 + max(len(knob.name) for knob in self.specs)
         start = names if width - names - _NUMBER_WIDTH >= _LEAST_TRACK else symbols
         return start, max(width - start - _NUMBER_WIDTH, _LEAST_TRACK)

@@ -8,32 +8,28 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
-from .cell_widget import CellWidget, shown
+from .cell_widget import CellWidget, painted
 
 _CLAUSE_ENDS = ("; ", ": ", ", ")
 
 
-class Sentence(CellWidget):
+class SummaryLine(CellWidget):
     """A line of text, broken between words over the rows there are."""
 
-    words: shown[str] = shown("")
+    text: painted[str] = painted("")
     """What it says."""
-
-    def watch_words(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The words, a row at a time."""
         buffer = CellBuffer(width, height)
         for y, line in enumerate(
-            fitted(self.glyphs.transliterate(self.words), max(width - 2, 1), max(height, 1))
+            fit_text(self.glyphs.transliterate(self.text), max(width - 2, 1), max(height, 1))
         ):
             text(buffer, 1, y, line, Role.TEXT, self.glyphs)
         return buffer
 
 
-def fitted(words: str, width: int, rows: int) -> list[str]:
+def fit_text(words: str, width: int, rows: int) -> list[str]:
     """The words in rows; where these are too few without the last clauses, and only then cut short."""
     whole = words
     while len(lines := wrap(words, width)) > rows:

@@ -14,8 +14,8 @@ from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
-from .cell_widget import CellWidget, Ground, shown
-from .gauge import Level
+from .cell_widget import CachedLayer, CellWidget, painted
+from .gauge import LabelledValue
 
 _FEWEST_STEPS = 32
 _ROOM_FOR_TICKS = 9
@@ -27,14 +27,14 @@ class TraceView(NamedTuple):
     values: tuple[float, ...]
     stride: int
     now: tuple[int, float]
-    floor: Level
-    most: float
+    floor: LabelledValue
+    scale_max: float
 
 
 class TracePlot(CellWidget):
     """The trace, the dashed floor, and the point the run has come to. A press on it runs or stops."""
 
-    view: shown[TraceView | None] = shown(None)
+    view: painted[TraceView | None] = painted(None)
     """What to show."""
 
     class Pressed(Message):
@@ -42,11 +42,7 @@ class TracePlot(CellWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ground = Ground()
-
-    def watch_view(self) -> None:
-        """Show it."""
-        self.repaint()
+        self._background = CachedLayer()
 
     def on_click(self, event: events.Click) -> None:
         """Tell of it."""
@@ -59,16 +55,16 @@ class TracePlot(CellWidget):
             return CellBuffer(width, height)
         frame = self._frame(view, width, height)
         key = (frame.buffer, frame.transform, view.floor)
-        buffer = self._ground.copy(key, lambda: self._paint_ground(view, frame))
-        transform, now = frame.transform, min(view.now[1], 2 * view.most)
+        buffer = self._background.get(key, lambda: self._paint_background(view, frame))
+        transform, now = frame.transform, min(view.now[1], 2 * view.scale_max)
         if view.now[0]:
             steps = range(0, len(view.values) * view.stride, view.stride)
-            values = [min(value, 2 * view.most) for value in view.values]
+            values = [min(value, 2 * view.scale_max) for value in view.values]
             polyline(buffer, transform, (*steps, view.now[0]), (*values, now), Role.CURVE, self.glyphs)
         clamped_point(buffer, transform, view.now[0], now, Role.POINT, self.glyphs)
         return buffer
 
-    def _paint_ground(self, view: TraceView, frame: Axes) -> CellBuffer:
+    def _paint_background(self, view: TraceView, frame: Axes) -> CellBuffer:
         """What stays the same while the steps fit in the frame."""
         buffer, transform = frame.buffer.copy(), frame.transform
         axhline(buffer, transform, view.floor.value, Role.MAXIMUM, self.glyphs)
@@ -85,4 +81,4 @@ class TracePlot(CellWidget):
         # The end of the axis doubles, so that the axes are seldom drawn anew.
         steps = _FEWEST_STEPS * 2 ** max(math.ceil(math.log2(max(view.now[0], 1) / _FEWEST_STEPS)), 0)
         ticks = None if height >= _ROOM_FOR_TICKS else ()
-        return axes(width, height, (0.0, steps), (0.0, view.most), x_ticks=ticks, glyphs=self.glyphs)
+        return axes(width, height, (0.0, steps), (0.0, view.scale_max), x_ticks=ticks, glyphs=self.glyphs)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from .charset_filter import glyphs_of
 
 
-class Field(Protocol):
+class EditableField(Protocol):
     """Something whose value can be typed."""
 
     @property
@@ -26,7 +26,7 @@ class Field(Protocol):
     def value_text(self) -> str:
         """The value as it would be typed."""
 
-    def take(self, text: str) -> None:
+    def apply_text(self, text: str) -> None:
         """Take the value that `text` writes; ValueError with a sentence when it writes none."""
 
 
@@ -38,7 +38,7 @@ class ValueInput(Input):
         self.screen.text_selection_started_signal.unsubscribe(self)
 
 
-class ValueEntry(Horizontal):
+class ValuePrompt(Horizontal):
     """A label, a field, and beside it what is wrong with what was typed. Enter takes it, Esc leaves it."""
 
     BINDINGS = [Binding("escape", "leave", "leave it as it is")]
@@ -50,10 +50,10 @@ class ValueEntry(Horizontal):
             super().__init__()
             self.text = text
 
-    class Left(Message):
+    class Cancelled(Message):
         """The entry is over, nothing was taken."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: EditableField) -> None:
         super().__init__()
         self.field = field
 
@@ -70,7 +70,7 @@ class ValueEntry(Horizontal):
         field.cursor_blink = False
         field.focus()
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say beside the field what is wrong."""
         hint = self.query_one(".entry--hint", Static)
         hint.update(self._spelled(sentence))
@@ -86,8 +86,8 @@ class ValueEntry(Horizontal):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Going elsewhere leaves the value as it is."""
-        self.post_message(self.Left())
+        self.post_message(self.Cancelled())
 
     def action_leave(self) -> None:
         """Leave the value as it is."""
-        self.post_message(self.Left())
+        self.post_message(self.Cancelled())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
-from infotui.lessons.cross_entropy.ui.logit_layout import LogitGeometry, limit_for
+from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, limit_for
 from infotui.ui.widgets.trace_plot import TracePlot
 from support.cross_entropy_app import logits, multiclass_app, screen_of, seen
 from support.mouse import drag, move, press, release, wheel
@@ -19,9 +19,9 @@ def state_of(app: InfotuiApp) -> Multiclass:
     return screen_of(app).state.multiclass
 
 
-def geometry_of(app: InfotuiApp) -> LogitGeometry:
+def geometry_of(app: InfotuiApp) -> LogitLayout:
     editor = editor_of(app)
-    return LogitGeometry(*editor.size, editor.distribution.k, limit_for(editor.distribution.z))
+    return LogitLayout(*editor.size, editor.distribution.k, limit_for(editor.distribution.z))
 
 
 async def test_it_has_the_keys_at_once() -> None:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.lessons.cross_entropy.ui.logit_layout import LogitGeometry, limit_for
+from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, limit_for
 
 GEOMETRIES = st.builds(
-    LogitGeometry,
+    LogitLayout,
     st.integers(25, 200),
     st.integers(6, 60),
     st.integers(2, 10),
@@ -29,7 +29,7 @@ def test_no_logit_is_off_the_scale(z: list[float]) -> None:
 
 
 @given(GEOMETRIES)
-def test_every_slot_is_inside_and_found_where_it_is(geometry: LogitGeometry) -> None:
+def test_every_slot_is_inside_and_found_where_it_is(geometry: LogitLayout) -> None:
     for slot in range(geometry.k + 1):
         x = geometry.slot(slot)
         assert 0 <= x < geometry.width
@@ -40,7 +40,7 @@ def test_every_slot_is_inside_and_found_where_it_is(geometry: LogitGeometry) -> 
 
 
 @given(GEOMETRIES, st.data())
-def test_the_thumb_is_where_the_hand_is(geometry: LogitGeometry, data: st.DataObject) -> None:
+def test_the_thumb_is_where_the_hand_is(geometry: LogitLayout, data: st.DataObject) -> None:
     y = data.draw(st.integers(geometry.top, geometry.bottom - 1))
     z = geometry.logit(y)
     assert z == round(z, 1)
@@ -49,7 +49,7 @@ def test_the_thumb_is_where_the_hand_is(geometry: LogitGeometry, data: st.DataOb
 
 
 @given(GEOMETRIES)
-def test_the_hand_reaches_both_ends_from_outside(geometry: LogitGeometry) -> None:
+def test_the_hand_reaches_both_ends_from_outside(geometry: LogitLayout) -> None:
     assert geometry.logit(geometry.top - 3) == geometry.limit
     if geometry.rows > 1:
         assert geometry.logit(geometry.bottom + 3) == -geometry.limit
@@ -60,6 +60,6 @@ def test_the_hand_reaches_both_ends_from_outside(geometry: LogitGeometry) -> Non
 
 
 def test_a_logit_off_the_scale_is_outside_the_rows() -> None:
-    geometry = LogitGeometry(60, 12, 4, 6.0)
+    geometry = LogitLayout(60, 12, 4, 6.0)
     assert geometry.half_row(6.1) < 0
     assert geometry.half_row(-6.1) >= 2 * geometry.rows

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from textual.app import ComposeResult
 
 from infotui.lessons.entropy.ui.bar_editor import BarEditor
-from infotui.lessons.entropy.ui.bar_layout import BarGeometry
+from infotui.lessons.entropy.ui.bar_layout import BarLayout
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.editor import Editor
 from support.mouse import drag, move, press, release
@@ -104,11 +104,11 @@ async def test_a_drag_is_one_gesture_and_every_key_its_own() -> None:
     app = Alone(UNIFORM)
     async with app.run_test(size=(46, 12)) as pilot:
         await drag(pilot, app.editor, (COLUMN_OF_A, 8), (COLUMN_OF_A, 6), (COLUMN_OF_A, 4))
-        gestures = {edit.gesture for edit in app.editor.take_edits()}
+        gestures = {edit.gesture for edit in app.editor.drain_edits()}
         assert len(gestures) == 1
         assert None not in gestures
         await pilot.press("up", "up")
-        assert [edit.gesture for edit in app.editor.take_edits()] == [None, None]
+        assert [edit.gesture for edit in app.editor.drain_edits()] == [None, None]
 
 
 async def test_a_release_that_was_lost_ends_the_drag() -> None:
@@ -184,7 +184,7 @@ async def test_classes_come_and_go() -> None:
     ],
 )
 def test_what_is_typed_is_taken(text: str, p: tuple[float, ...]) -> None:
-    assert BarEditor(UNIFORM).typed(text).p == pytest.approx(p, abs=1e-15)
+    assert BarEditor(UNIFORM).parse_text(text).p == pytest.approx(p, abs=1e-15)
 
 
 @pytest.mark.parametrize(
@@ -201,13 +201,13 @@ def test_what_is_typed_is_taken(text: str, p: tuple[float, ...]) -> None:
 )
 def test_what_cannot_be_taken_is_named(text: str, named: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason) as caught:
-        BarEditor(UNIFORM).typed(text)
+        BarEditor(UNIFORM).parse_text(text)
     assert named in str(caught.value)
 
 
 @given(st.integers(30, 200), st.integers(6, 50), st.integers(2, 26), st.data())
 def test_a_grab_lands_on_what_is_seen(width: int, height: int, k: int, data: st.DataObject) -> None:
-    geometry = BarGeometry(width, height, k)
+    geometry = BarLayout(width, height, k)
     i = data.draw(st.integers(0, k - 1))
     for x in range(geometry.slot(i), geometry.slot(i) + geometry.bar_width):
         assert geometry.class_at(x) == i
@@ -223,7 +223,7 @@ async def test_a_distribution_typed_while_another_is_in_hand_is_the_one_that_key
     app = Alone(UNIFORM)
     async with app.run_test() as pilot:
         await pilot.press("end", "left", "left", "up")
-        app.editor.take(typed)
+        app.editor.apply_text(typed)
         expected = app.editor.distribution.with_probability(app.editor.selected, 0.0)
         await pilot.press("home")
         assert app.editor.distribution == expected
@@ -233,9 +233,9 @@ async def test_a_typed_probability_is_one_more_step_with_the_class_in_hand() -> 
     app = Alone(Categorical((0.5, 0.3, 0.2)))
     async with app.run_test() as pilot:
         await pilot.press("end")
-        app.editor.take("1/2")
+        app.editor.apply_text("1/2")
         assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))
-        app.editor.take("1")
+        app.editor.apply_text("1")
         await pilot.press("up")
-        app.editor.take("0.5")
+        app.editor.apply_text("0.5")
         assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))

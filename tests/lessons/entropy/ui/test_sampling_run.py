@@ -39,7 +39,7 @@ async def test_a_symbol_at_a_time_and_no_effect_on_the_state() -> None:
         expected = Sampler(SKEWED.p.p, 1)
         expected.draw(3)
         assert view_of(app).drawn == 3
-        assert view_of(app).trace == expected.sample.running_means
+        assert view_of(app).running_means == expected.sample.running_means
         assert screen.sample_plot.display
         assert not screen.path_plot.display
         assert screen.state == SKEWED
@@ -110,9 +110,9 @@ async def test_the_seed_is_typed_and_says_what_comes() -> None:
         assert (view_of(app).seed, view_of(app).drawn) == (42, 1)
         assert app.focused is screen.bars
         await pilot.press("s")
-        first = view_of(app).trace
+        first = view_of(app).running_means
         await pilot.press("d", "s", "s")
-        assert view_of(app).trace == first
+        assert view_of(app).running_means == first
 
 
 @pytest.mark.parametrize("keys", [["up"], ["u"], ["plus"], ["r"], ["p", "j", "j", "enter"]])
@@ -133,7 +133,7 @@ async def test_selecting_locking_and_the_unit_keep_the_sample() -> None:
         view = view_of(app)
         assert view.drawn == 2
         assert view.mean.text_with_unit.endswith("nats")
-        assert view.trace[-1][1] == pytest.approx(view.mean.number, rel=1e-14)
+        assert view.running_means[-1][1] == pytest.approx(view.mean.number, rel=1e-14)
 
 
 async def test_the_mouse_begins_runs_and_asks_for_the_seed() -> None:

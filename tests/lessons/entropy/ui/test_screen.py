@@ -12,7 +12,7 @@ from infotui.lessons.entropy.model.state import EntropyState
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import CellWidget
-from infotui.ui.widgets.value_prompt import ValueEntry
+from infotui.ui.widgets.value_prompt import ValuePrompt
 from support.mouse import drag
 
 
@@ -112,11 +112,11 @@ async def test_a_typed_value_is_taken_and_a_wrong_one_says_so_beside_the_field()
         assert screen.state.p.p[0] == 0.5
         before = screen.state
         await pilot.press("enter", *"1.5", "enter")
-        entry = screen.query_one(ValueEntry)
+        entry = screen.query_one(ValuePrompt)
         assert "between 0 and 1" in str(entry.query_one(".entry--hint").render())
         assert screen.state == before
         await pilot.press("escape")
-        assert not screen.query(ValueEntry)
+        assert not screen.query(ValuePrompt)
         assert app.focused is screen.bars
         assert screen.state == before
 

@@ -10,8 +10,8 @@ from infotui.core.reading import Unit
 from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
-from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityPicture, painted
-from infotui.lessons.gaussian_kl.ui.density_plot import GaussianPlot
+from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityView, paint_densities
+from infotui.lessons.gaussian_kl.ui.density_plot import DensityPlot
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
 from infotui.maths.distributions import Gaussian
@@ -21,45 +21,45 @@ from support.role_app import RoleApp
 SIZE = (60, 16)
 
 
-def picture(state: GaussianKLState) -> DensityPicture:
+def picture(state: GaussianKLState) -> DensityView:
     window = update_ranges(None, state, Unit.NATS)
     drawn = Curves(state, window.x.low, window.x.high, Unit.NATS)
-    return DensityPicture((state.p, state.q), drawn, window.x, window.density)
+    return DensityView((state.p, state.q), drawn, window.x, window.density)
 
 
 class Alone(RoleApp):
     """The plot and nothing else; what it tells is kept."""
 
-    CSS = "GaussianPlot { width: 60; height: 16; }"
+    CSS = "DensityPlot { width: 60; height: 16; }"
 
     def __init__(self, state: GaussianKLState = INITIAL) -> None:
         super().__init__()
-        self.plot = GaussianPlot()
-        self.plot.set_reactive(GaussianPlot.picture, picture(state))
+        self.plot = DensityPlot()
+        self.plot.set_reactive(DensityPlot.view, picture(state))
         self.taken: list[Handle] = []
-        self.moves: list[GaussianPlot.Moved] = []
+        self.moves: list[DensityPlot.Moved] = []
         self.turns: list[tuple[int, int]] = []
         self.released = 0
 
     def compose(self) -> ComposeResult:
         yield self.plot
 
-    def on_gaussian_plot_taken(self, event: GaussianPlot.Taken) -> None:
+    def on_density_plot_grabbed(self, event: DensityPlot.Grabbed) -> None:
         self.taken.append(event.handle)
 
-    def on_gaussian_plot_moved(self, event: GaussianPlot.Moved) -> None:
+    def on_density_plot_moved(self, event: DensityPlot.Moved) -> None:
         self.moves.append(event)
 
-    def on_gaussian_plot_turned(self, event: GaussianPlot.Turned) -> None:
+    def on_density_plot_scrolled(self, event: DensityPlot.Scrolled) -> None:
         self.turns.append((event.curve, event.steps))
 
-    def on_gaussian_plot_released(self) -> None:
+    def on_density_plot_released(self) -> None:
         self.released += 1
 
     @property
     def transform(self) -> PlotTransform:
         """Data to cells, as it is drawn."""
-        shown = self.plot.picture
+        shown = self.plot.view
         assert shown is not None
         return plot_frame(*SIZE, shown.x, shown.y, CAPTION, self.plot.glyphs, False).transform
 
@@ -90,7 +90,7 @@ async def test_what_a_press_would_take_is_lit_before_it(curve: int, z: float, pa
         after = app.plot.paint(*SIZE).lines()
         assert f"◄► {parameter.symbol}{'pq'[curve]}" in after[0]
         assert "◄●►" in "".join(after)
-        if Handle(curve, parameter) != app.plot.in_hand:
+        if Handle(curve, parameter) != app.plot.selected:
             assert after[1:] != before[1:]
         await press(pilot, app.plot, cell)
         assert app.taken == [Handle(curve, parameter)]
@@ -160,7 +160,7 @@ async def test_the_wheel_turns_the_curve_under_it() -> None:
 async def test_the_parameter_in_hand_is_lit_where_nothing_is_under_the_pointer() -> None:
     app = Alone()
     async with app.run_test(size=SIZE):
-        app.plot.in_hand = Handle(1, Parameter.SIGMA)
+        app.plot.selected = Handle(1, Parameter.SIGMA)
         lines = app.plot.paint(*SIZE).lines()
         for z in (-1.0, 1.0):
             x, y = app.cell(INITIAL.q, z)
@@ -209,7 +209,7 @@ def test_what_is_drawn_are_the_densities() -> None:
 def test_what_was_painted_before_is_not_painted_again() -> None:
     def painting(mu: float) -> CellBuffer:
         drawn = picture(INITIAL.with_p(Gaussian(mu, 1.0)))
-        return painted(drawn, None, Handle(0, Parameter.MEAN), 60, 12, GlyphSet.BRAILLE)
+        return paint_densities(drawn, None, Handle(0, Parameter.MEAN), 60, 12, GlyphSet.BRAILLE)
 
     first, other, again = painting(0.0), painting(0.1), painting(0.0)
     assert first is again

@@ -13,9 +13,9 @@ from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
-from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, Divergences
+from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, DivergenceTable
 from infotui.lessons.gaussian_kl.ui.formula import ClosedForm, Formula
-from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPicture, IntegrandPlot
+from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPlot, IntegrandView
 from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
 from infotui.maths.distributions import Gaussian
 from infotui.ui.widgets.theory_panel import TheoryPanel
@@ -36,10 +36,10 @@ class Alone(RoleApp):
     def compose(self) -> ComposeResult:
         yield self.widget
 
-    def on_divergences_pressed(self, event: Divergences.Pressed) -> None:
+    def on_divergence_table_pressed(self, event: DivergenceTable.Pressed) -> None:
         self.pressed.append(event.reading)
 
-    def on_divergences_unit_pressed(self, event: Divergences.UnitPressed) -> None:
+    def on_divergence_table_unit_pressed(self, event: DivergenceTable.UnitPressed) -> None:
         self.pressed.append(event.unit.value)
 
 
@@ -48,7 +48,7 @@ def both(state: GaussianKLState, shown: str = "kl_pq") -> BothUnits:
 
 
 async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_one() -> None:
-    table = Divergences()
+    table = DivergenceTable()
     async with Alone(table).run_test(size=(34, 8)):
         table.table = both(INITIAL, "kl_qp")
         lines = table.paint(34, 8).lines()
@@ -58,7 +58,7 @@ async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_
 
 
 async def test_with_little_room_units_head_the_columns() -> None:
-    table = Divergences()
+    table = DivergenceTable()
     async with Alone(table).run_test(size=(34, 8)):
         table.table = both(INITIAL)
         lines = table.paint(28, 8).lines()
@@ -69,7 +69,7 @@ async def test_with_little_room_units_head_the_columns() -> None:
 @pytest.mark.parametrize("width", [28, 32, 42, 54])
 @pytest.mark.parametrize("state", [INITIAL, ODD, STEEP])
 async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLState) -> None:
-    table = Divergences()
+    table = DivergenceTable()
     async with Alone(table).run_test(size=(60, 8)):
         table.table = both(state)
         lines = table.paint(width, 8).lines()[0 if width >= 34 else 1 :]
@@ -85,8 +85,8 @@ async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLSt
     [(34, ((3, 1), (27, 0), (32, 3), (18, 0), (2, 7))), (28, ((3, 2), (20, 1), (26, 0), (16, 0), (2, 0)))],
 )
 async def test_rows_and_units_can_be_pressed(width: int, cells: tuple[tuple[int, int], ...]) -> None:
-    table = Divergences()
-    table.set_reactive(Divergences.table, both(INITIAL))
+    table = DivergenceTable()
+    table.set_reactive(DivergenceTable.table, both(INITIAL))
     app = Alone(table)
     async with app.run_test(size=(width, 8)) as pilot:
         for cell in cells:
@@ -139,18 +139,18 @@ async def test_letters_have_the_colour_of_their_curve() -> None:
         assert buffer.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
 
 
-def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandPicture:
+def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandView:
     window = update_ranges(None, state, unit)
     drawn = Curves(state, window.x.low, window.x.high, unit)
     total = closed_form(state, unit).total
     areas = lobe_areas(state, unit)
-    return IntegrandPicture(drawn, window.x, window.integrand, "p log(p/q)", areas, total)
+    return IntegrandView(drawn, window.x, window.integrand, "p log(p/q)", areas, total)
 
 
 async def test_the_areas_are_printed_and_add_up() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
-        plot.picture = integrand_picture(INITIAL)
+        plot.view = integrand_picture(INITIAL)
         areas = "⣿ +a 1.1389  ⠢ −b 0.1223"
         assert plot.paint(60, 12).lines()[0].strip() == f"{areas}  = KL(p‖q) 1.0166 nats"
         assert plot.paint(46, 12).lines()[0].strip() == f"{areas}  = 1.0166 nats"
@@ -163,7 +163,7 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
     app = Alone(plot)
     app.glyphs = glyphs  # type: ignore[attr-defined]
     async with app.run_test(size=(70, 20)):
-        shown = plot.picture = integrand_picture(INITIAL)
+        shown = plot.view = integrand_picture(INITIAL)
         buffer = plot.paint(70, 20)
         transform = plot_frame(70, 20, shown.x, shown.y, shown.caption, glyphs).transform
         drawn = {}
@@ -180,7 +180,7 @@ async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_si
 async def test_equal_curves_leave_the_line_of_zero() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
-        plot.picture = integrand_picture(INITIAL.with_q(INITIAL.p))
+        plot.view = integrand_picture(INITIAL.with_q(INITIAL.p))
         buffer = plot.paint(60, 12)
         roles = {role for y in range(1, 12) for _, role in buffer.runs(y, 0, 60)}
         assert Role.GRID in roles
@@ -208,8 +208,8 @@ async def test_theory_is_shown_in_whole_sections_only() -> None:
 
 
 async def test_what_a_press_would_take_is_lit() -> None:
-    table = Divergences()
-    table.set_reactive(Divergences.table, both(INITIAL))
+    table = DivergenceTable()
+    table.set_reactive(DivergenceTable.table, both(INITIAL))
     app = Alone(table)
     async with app.run_test(size=(34, 8)) as pilot:
         for cell, found in (((3, 0), "kl_pq"), ((3, 3), None), ((32, 0), Unit.BITS), ((3, 7), None)):

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 
 from infotui.canvas.roles import Role
 from infotui.lessons.gaussian_kl.model.state import Parameter
-from infotui.lessons.gaussian_kl.ui.parameter_editor import GaussianEditor
+from infotui.lessons.gaussian_kl.ui.parameter_editor import ParameterEditor
 from infotui.maths.distributions import Gaussian
 from infotui.ui.widgets.editor import Editor
 from support.mouse import drag, wheel
@@ -15,11 +15,11 @@ from support.role_app import RoleApp
 class Alone(RoleApp):
     """The editor of a q and nothing else, in 34x3 cells: the sliders have columns 4 to 24."""
 
-    CSS = "GaussianEditor { width: 34; height: 3; }"
+    CSS = "ParameterEditor { width: 34; height: 3; }"
 
     def __init__(self, mu: float = 2.0, sigma: float = 1.5) -> None:
         super().__init__()
-        self.editor = GaussianEditor("q", Gaussian(mu, sigma), Role.Q)
+        self.editor = ParameterEditor("q", Gaussian(mu, sigma), Role.Q)
         self.changes = 0
         self.passed: list[int] = []
         self.released = 0
@@ -31,10 +31,10 @@ class Alone(RoleApp):
         assert event.control is self.editor
         self.changes += 1
 
-    def on_gaussian_editor_passed(self, event: GaussianEditor.Passed) -> None:
+    def on_parameter_editor_selection_overflow(self, event: ParameterEditor.SelectionOverflow) -> None:
         self.passed.append(event.by)
 
-    def on_gaussian_editor_released(self) -> None:
+    def on_parameter_editor_released(self) -> None:
         self.released += 1
 
 
@@ -83,7 +83,7 @@ async def test_a_slider_follows_the_hand_in_one_gesture() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await drag(pilot, app.editor, (14, 1), (16, 1), (33, 2))
         assert app.editor.distribution == Gaussian(10.0, 1.5)
-        edits = app.editor.take_edits()
+        edits = app.editor.drain_edits()
         assert [edit.distribution.mu for edit in edits] == [0.0, 2.0, 10.0]
         assert len({edit.gesture for edit in edits}) == 1
         assert edits[0].gesture is not None
@@ -121,7 +121,7 @@ async def test_the_wheel_moves_the_parameter_under_the_pointer() -> None:
     ],
 )
 async def test_a_typed_value_is_taken_exactly(text: str, found: Gaussian) -> None:
-    assert GaussianEditor("q", Gaussian(2.0, 1.5), Role.Q).typed(text) == found
+    assert ParameterEditor("q", Gaussian(2.0, 1.5), Role.Q).parse_text(text) == found
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ async def test_a_typed_value_is_taken_exactly(text: str, found: Gaussian) -> Non
 )
 def test_what_cannot_be_taken_is_said(text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
-        GaussianEditor("q", Gaussian(2.0, 1.5), Role.Q).typed(text)
+        ParameterEditor("q", Gaussian(2.0, 1.5), Role.Q).parse_text(text)
 
 
 async def test_the_prompt_names_the_parameter_and_its_value_in_full() -> None:

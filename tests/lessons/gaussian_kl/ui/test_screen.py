@@ -12,7 +12,7 @@ from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Pa
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
 from infotui.ui.themes import LIGHT
-from infotui.ui.widgets.value_prompt import ValueEntry
+from infotui.ui.widgets.value_prompt import ValuePrompt
 from support.gaussian_kl_app import SIZE, numbers, screen_of, seen
 
 
@@ -53,7 +53,7 @@ async def test_selection_goes_through_all_four_parameters_and_round() -> None:
         found = []
         for _ in range(5):
             found.append(screen.handle)
-            assert screen.plot.in_hand == screen.handle
+            assert screen.plot.selected == screen.handle
             await pilot.press("right")
         wanted = [Handle(curve, parameter) for curve in (0, 1) for parameter in Parameter]
         assert found == [*wanted, wanted[0]]
@@ -106,7 +106,7 @@ async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> N
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         await pilot.press("enter")
-        entry = screen.query_one(ValueEntry)
+        entry = screen.query_one(ValuePrompt)
         for text, complaint in wrong.items():
             entry.query_one(Input).value = text
             await pilot.press("enter")

@@ -67,30 +67,30 @@ async def test_the_axes_wait_for_the_end_of_a_drag() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        before = screen.window
+        before = screen.axis_ranges
         assert before is not None
         x, y = cell(screen, INITIAL.p, 0.0)
         await press(pilot, screen.plot, (x, y))
         await move(pilot, screen.plot, (0, y))
         assert screen.state.p.mu - 3 < before.x.low
-        assert screen.window == before
+        assert screen.axis_ranges == before
         await release(pilot, screen.plot, (0, y))
         await pilot.pause()
-        assert screen.window is not None
-        assert screen.window.x.low < before.x.low
+        assert screen.axis_ranges is not None
+        assert screen.axis_ranges.x.low < before.x.low
 
 
 async def test_the_axes_wait_while_a_slider_is_held() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
-        before = screen.window
+        before = screen.axis_ranges
         await press(pilot, screen.q_editor, (6, 1))
         assert screen.state.q.mu < -5
-        assert screen.window == before
+        assert screen.axis_ranges == before
         await release(pilot, screen.q_editor, (6, 1))
         await pilot.pause()
-        assert screen.window != before
+        assert screen.axis_ranges != before
 
 
 async def test_a_divergence_and_a_unit_are_chosen_by_a_press() -> None:

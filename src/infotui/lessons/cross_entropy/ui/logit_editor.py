@@ -11,12 +11,12 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, limited_logits, mean_logit, with_mean_logit
 from infotui.maths.distributions import Logits
-from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 from infotui.ui.widgets.editor import Editor
 
-from .logit_layout import LogitGeometry, limit_for
-from .logit_painter import LogitPicture, SoftmaxView
+from .logit_layout import LogitLayout, limit_for
+from .logit_painter import LogitPainter, SoftmaxView
 
 _STEP = 0.1
 _END = 10.0
@@ -40,7 +40,7 @@ class LogitEditor(DragEditor[Logits]):
         Binding("minus", "remove", "one class fewer", show=False, key_display="-"),
     ]
 
-    view: shown[SoftmaxView] = shown(SoftmaxView())
+    view: painted[SoftmaxView] = painted(SoftmaxView())
     """What to show beside the sliders."""
 
     class TruePressed(Message):
@@ -59,11 +59,7 @@ class LogitEditor(DragEditor[Logits]):
     def __init__(self, distribution: Logits, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
         self.set_reactive(Editor.selected, selected)
-        self._limit_in_hand: float | None = None
-
-    def watch_view(self) -> None:
-        """Show it."""
-        self.repaint()
+        self._drag_limit: float | None = None
 
     def watch_distribution(self, distribution: Logits) -> None:
         """Keep to a logit that there is, and tell of the edit."""
@@ -73,7 +69,7 @@ class LogitEditor(DragEditor[Logits]):
     def end_gesture(self) -> None:
         """Let go; the scale fits what is there again."""
         super().end_gesture()
-        self._limit_in_hand = None
+        self._drag_limit = None
 
     @property
     def value(self) -> float:
@@ -131,24 +127,24 @@ class LogitEditor(DragEditor[Logits]):
         """The logit in hand, in full."""
         return repr(self.value)
 
-    def typed(self, text: str) -> Logits:
+    def parse_text(self, text: str) -> Logits:
         """One number is the logit in hand; several are all logits."""
         numbers = parse_numbers(text)
         if not numbers:
             raise ValueError("type a logit, or all of them: 1 2 0.5 -0.5")
         return self.moved(numbers[0]) if len(numbers) == 1 else limited_logits(Logits(numbers))
 
-    def target(self, x: int, y: int) -> int:
+    def hit_test(self, x: int, y: int) -> int:
         """The slot under the pointer."""
         return self._geometry(*self.size).slot_at(x)
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """The slider in whose slot the pointer is; a press on the names below says which class is true."""
         geometry = self._geometry(*self.size)
         slot = geometry.slot_at(x)
         self.selected = ALL_LOGITS if slot == geometry.k else slot
         if y < geometry.bottom:
-            self._limit_in_hand = geometry.limit
+            self._drag_limit = geometry.limit
             return True
         if slot < geometry.k:
             self.post_message(self.TruePressed(self, slot))
@@ -158,7 +154,7 @@ class LogitEditor(DragEditor[Logits]):
         """The logit in hand to the height of the pointer, to the nearest tenth."""
         self._attempt(lambda: self.moved(self._geometry(*self.size).logit(y)))
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """One tenth for the slider under the pointer."""
         slot = self._geometry(*self.size).slot_at(x)
         self.selected = ALL_LOGITS if slot == self.distribution.k else slot
@@ -169,14 +165,14 @@ class LogitEditor(DragEditor[Logits]):
         slot: int = self.distribution.k if self.selected == ALL_LOGITS else self.selected
         return slot
 
-    def _geometry(self, width: int, height: int) -> LogitGeometry:
+    def _geometry(self, width: int, height: int) -> LogitLayout:
         logits: Logits = self.distribution
-        return LogitGeometry(width, height, logits.k, self._limit_in_hand or limit_for(logits.z))
+        return LogitLayout(width, height, logits.k, self._drag_limit or limit_for(logits.z))
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A slider and two bars a class, and below them name, z and q."""
         logits: Logits = self.distribution
-        picture = LogitPicture(
+        picture = LogitPainter(
             self._geometry(width, height),
             (*logits.z, mean_logit(logits)),
             self._slot,

@@ -24,7 +24,7 @@ def limit_for(z: tuple[float, ...]) -> float:
 
 
 @dataclass(frozen=True)
-class LogitGeometry:
+class LogitLayout:
     """`k` slots of a slider and two bars, and a last one for all logits, in `width` by `height` cells.
 
     `limit` is the logit at the top row of the sliders, −`limit` the one at the lowest.

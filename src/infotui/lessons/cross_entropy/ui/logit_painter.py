@@ -11,7 +11,7 @@ from infotui.canvas.primitives import fill, hline, text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 
-from .logit_layout import LogitGeometry
+from .logit_layout import LogitLayout
 
 _FORMS = (".4f", ".3f", ".2f", ".1f")
 """From the most digits to the fewest: as many are shown as there is room for."""
@@ -34,23 +34,23 @@ class SoftmaxView(NamedTuple):
     true: int = 0
 
 
-class LogitPicture(NamedTuple):
+class LogitPainter(NamedTuple):
     """All that the picture depends on. `z` ends with the mean of all, `slot` is the slider in hand, and
     `hovered` the one that a press would take.
     """
 
-    geometry: LogitGeometry
+    layout: LogitLayout
     z: tuple[float, ...]
     slot: int
     hovered: int | None
     view: SoftmaxView
-    in_hand: bool
+    is_focused: bool
     glyphs: GlyphSet
 
     def paint(self) -> CellBuffer:
         """Legend and scale, a slider and two bars a class, and below them name, z and q."""
-        geometry, bottom = self.geometry, self.geometry.bottom
-        buffer = _ground(geometry, self.in_hand, self.glyphs).copy()
+        geometry, bottom = self.layout, self.layout.bottom
+        buffer = _ground(geometry, self.is_focused, self.glyphs).copy()
         for slot, z in enumerate(self.z):
             self._paint_slider(buffer, slot, z)
             self._paint_name(buffer, slot)
@@ -64,7 +64,7 @@ class LogitPicture(NamedTuple):
         return buffer
 
     def _paint_slider(self, buffer: CellBuffer, slot: int, z: float) -> None:
-        geometry, glyphs = self.geometry, self.glyphs.table
+        geometry, glyphs = self.layout, self.glyphs.table
         column, left, top = geometry.slider(slot), geometry.slot(slot), geometry.top
         half = geometry.half_row(z)
         row, zero = top + half // 2, top + geometry.half_row(0.0) // 2
@@ -83,21 +83,21 @@ class LogitPicture(NamedTuple):
         true = self.glyphs.table.check if slot == self.view.true and not is_all else ""
         name = "all" if is_all else str(slot + 1)
         role = Role.SELECTED if chosen else Role.P if true else Role.TEXT
-        room = self.geometry.slot_width if not is_all else 4
+        room = self.layout.slot_width if not is_all else 4
         label = (pointer + name + true) if len(pointer + name + true) <= room else name + true
-        text(buffer, self.geometry.slot(slot), self.geometry.bottom, label, role, self.glyphs)
+        text(buffer, self.layout.slot(slot), self.layout.bottom, label, role, self.glyphs)
 
     def _paint_numbers(self, buffer: CellBuffer, y: int, symbol: str, values: tuple[float, ...]) -> None:
         for form in _FORMS:
             numbers = [_written(symbol, value, form) for value in values]
-            if max(map(len, numbers), default=0) < self.geometry.slot_width:
+            if max(map(len, numbers), default=0) < self.layout.slot_width:
                 break
         else:
             numbers = ["" for _ in values]
             if self.slot < len(values):
                 numbers[self.slot] = _written(symbol, values[self.slot], _FORMS[0])
         for slot, number in enumerate(numbers):
-            x = min(self.geometry.slot(slot), buffer.width - len(number))
+            x = min(self.layout.slot(slot), buffer.width - len(number))
             text(buffer, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.glyphs)
 
 
@@ -107,7 +107,7 @@ def _written(symbol: str, value: float, form: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _ground(geometry: LogitGeometry, in_hand: bool, glyphs: GlyphSet) -> CellBuffer:
+def _ground(geometry: LogitLayout, in_hand: bool, glyphs: GlyphSet) -> CellBuffer:
     """What no logit changes: the legend, the scale, the tracks of the sliders."""
     buffer = CellBuffer(geometry.width, geometry.height)
     _paint_legend(buffer, Role.TITLE if in_hand else Role.MUTED, glyphs)

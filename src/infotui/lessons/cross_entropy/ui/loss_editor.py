@@ -19,9 +19,9 @@ from infotui.canvas.transform import PlotTransform
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.cross_entropy.model.binary import LossCurve
 from infotui.lessons.cross_entropy.model.state import Binary
-from infotui.ui.widgets.cell_widget import Ground, shown
+from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_editor import DragEditor
-from infotui.ui.widgets.gauge import Level
+from infotui.ui.widgets.gauge import LabelledValue
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)
@@ -40,7 +40,7 @@ class LossView(NamedTuple):
     stops: LossCurve
     ceiling: float
     loss: float
-    guess: Level
+    guess: LabelledValue
     formula: str
 
 
@@ -56,17 +56,13 @@ class LossEditor(DragEditor[Binary]):
         Binding("end", "move_to(1)", "p = 1", show=False),
     ]
 
-    view: shown[LossView | None] = shown(None)
+    view: painted[LossView | None] = painted(None)
     """What to show."""
 
     def __init__(self, distribution: Binary, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
-        self._ground = Ground()
+        self._background = CachedLayer()
         self._along_slider = False
-
-    def watch_view(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def action_step(self, by: int) -> None:
         """Move p by so many hundredths."""
@@ -90,7 +86,7 @@ class LossEditor(DragEditor[Binary]):
         """The probability, in full."""
         return repr(self.distribution.p)
 
-    def typed(self, text: str) -> Binary:
+    def parse_text(self, text: str) -> Binary:
         """One number, the probability of label 1."""
         numbers = parse_numbers(text)
         if len(numbers) != 1:
@@ -98,11 +94,11 @@ class LossEditor(DragEditor[Binary]):
         value: Binary = self.distribution
         return value.with_p(numbers[0])
 
-    def target(self, x: int, y: int) -> int:
+    def hit_test(self, x: int, y: int) -> int:
         """The label above, or the point with its slider."""
         return _LABEL if y < _TITLE_ROWS else _POINT
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """The point, from anywhere on the plot or the slider; a press on the title toggles the label."""
         if y < _TITLE_ROWS:
             self.action_turn()
@@ -125,7 +121,7 @@ class LossEditor(DragEditor[Binary]):
         p, _ = min(zip(stops.p, stops.loss, strict=True), key=distance)
         self.action_move_to(round(p, 2))
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """One hundredth up or down."""
         self.action_step(by)
 
@@ -136,7 +132,7 @@ class LossEditor(DragEditor[Binary]):
             return CellBuffer(width, height)
         frame = self._frame(width, height)
         key = (view.curve, frame.transform, view.guess, height)
-        buffer = self._ground.copy(key, lambda: self._paint_ground(view, frame, width, height))
+        buffer = self._background.get(key, lambda: self._paint_background(view, frame, width, height))
         self._paint_title(buffer, view)
         clamped_point(
             buffer, frame.transform, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.glyphs
@@ -144,7 +140,7 @@ class LossEditor(DragEditor[Binary]):
         self._paint_slider(buffer, frame.transform)
         return buffer
 
-    def _paint_ground(self, view: LossView, frame: Axes, width: int, height: int) -> CellBuffer:
+    def _paint_background(self, view: LossView, frame: Axes, width: int, height: int) -> CellBuffer:
         """All that stays the same for a whole drag."""
         buffer, transform = CellBuffer(width, height), frame.transform
         buffer.blit(frame.buffer, _TITLE_ROWS)

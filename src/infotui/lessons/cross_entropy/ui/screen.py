@@ -35,28 +35,28 @@ from infotui.lessons.cross_entropy.model.state import (
     checked_temperature,
 )
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.screens.widget_ref import part
+from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.notes import Notes
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.signed_bars import SignedBars
-from infotui.ui.widgets.sliders import Knob, Sliders
+from infotui.ui.widgets.sliders import Sliders, SliderSpec
 from infotui.ui.widgets.theory_panel import TheoryPanel
 from infotui.ui.widgets.trace_plot import TracePlot
 
 from . import view_models as views
-from .cost_gauge import CostGauge
 from .logit_editor import LogitEditor
+from .loss_bar import LossBar
 from .loss_editor import LossEditor
 
 _STEPS_A_SECOND = 60
 _FEW_CLASSES = 6
 _LEARN = Binding.Group("learn", compact=True)
 _KNOBS = (
-    Knob("smoothing", "ε", 0.0, 0.99, 0.01, checked_smoothing),
-    Knob("temperature", "T", MIN_TEMPERATURE, MAX_TEMPERATURE, 0.05, checked_temperature, True),
-    Knob("learning rate", "η", MIN_RATE, MAX_RATE, 0.01, checked_rate, True),
+    SliderSpec("smoothing", "ε", 0.0, 0.99, 0.01, checked_smoothing),
+    SliderSpec("temperature", "T", MIN_TEMPERATURE, MAX_TEMPERATURE, 0.05, checked_temperature, True),
+    SliderSpec("learning rate", "η", MIN_RATE, MAX_RATE, 0.01, checked_rate, True),
 )
 
 
@@ -79,15 +79,15 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
     ]
 
-    loss_editor = part(LossEditor)
-    logit_editor = part(LogitEditor)
-    sliders = part(Sliders)
-    progress_line = part(ReadingsLine)
-    trace_plot = part(TracePlot)
-    panel = part(ReadingsPanel)
-    notes = part(Notes)
-    gauge = part(CostGauge)
-    slopes = part(SignedBars)
+    loss_editor = cached_query_one(LossEditor)
+    logit_editor = cached_query_one(LogitEditor)
+    sliders = cached_query_one(Sliders)
+    progress_line = cached_query_one(ReadingsLine)
+    trace_plot = cached_query_one(TracePlot)
+    panel = cached_query_one(ReadingsPanel)
+    notes = cached_query_one(Notes)
+    gauge = cached_query_one(LossBar)
+    slopes = cached_query_one(SignedBars)
 
     def __init__(self, initial: Snapshot[CrossEntropyState]) -> None:
         super().__init__(initial)
@@ -96,7 +96,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self._run_unit = initial.unit
 
     @property
-    def is_learning(self) -> bool:
+    def is_descending(self) -> bool:
         """Whether gradient steps are being made."""
         return self._clock is not None
 
@@ -113,7 +113,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
             with Vertical(id="numbers"):
                 yield ReadingsPanel()
                 yield Notes()
-                yield CostGauge()
+                yield LossBar()
                 yield SignedBars()
                 yield TheoryPanel(LESSON.theory)
 
@@ -133,7 +133,9 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         binary, several = (self.loss_editor,), (self.logit_editor, self.sliders)
         return (*binary, *several) if self.state.mode is Mode.BINARY else (*several, *binary)
 
-    def edited(self, state: CrossEntropyState, editor: Editor[Any], distribution: Any) -> CrossEntropyState:
+    def apply_edit(
+        self, state: CrossEntropyState, editor: Editor[Any], distribution: Any
+    ) -> CrossEntropyState:
         """p or the label, a logit or an option was moved."""
         if editor is self.loss_editor:
             return replace(state, binary=distribution)
@@ -143,7 +145,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         ours = state.multiclass.with_smoothing(smoothing).with_temperature(temperature).with_rate(rate)
         return replace(state, multiclass=ours)
 
-    def selected(self, state: CrossEntropyState) -> CrossEntropyState:
+    def sync_selection(self, state: CrossEntropyState) -> CrossEntropyState:
         """The logit in hand is the editor's to say."""
         selected = min(self.logit_editor.selected, state.multiclass.k - 1)
         return replace(state, multiclass=state.multiclass.with_selected(selected))
@@ -155,22 +157,22 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self.logit_editor.selected = state.multiclass.selected
         self.sliders.load(_options(state.multiclass))
 
-    def words(self, readings: tuple[Reading, ...]) -> str:
+    def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """How the run stands, as long as there is one."""
         self._drop_stale_run()
-        return super().words(readings) if self._run is None else status_text(self._run)
+        return super().summary_text(readings) if self._run is None else status_text(self._run)
 
-    def arrangement(self) -> dict[str, bool]:
+    def state_classes(self) -> dict[str, bool]:
         """One mode is in view; with few classes there is room between the numbers."""
         is_binary = self.state.mode is Mode.BINARY
         return {"-binary": is_binary, "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES}
 
     @property
-    def idle_actions(self) -> frozenset[str]:
+    def inactive_actions(self) -> frozenset[str]:
         """There is nothing to learn in one curve."""
         return frozenset({"descend", "run"}) if self.state.mode is Mode.BINARY else frozenset()
 
-    def show(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
+    def update_views(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Everything that is in view in this mode."""
         is_binary = snapshot.state.mode is Mode.BINARY
         if self.focused is None or not self.focused.display:
@@ -186,16 +188,16 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self.loss_editor.view = views.loss_view(state, readings, unit)
         self.panel.readings = views.binary_panel(state, readings)
         self.notes.notes = views.binary_notes(state)
-        self.gauge.cost = views.binary_cost(readings, unit)
-        self.slopes.signed = views.binary_slopes(state, readings)
+        self.gauge.breakdown = views.binary_cost(readings, unit)
+        self.slopes.view = views.binary_slopes(state, readings)
 
     def _show_multiclass(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         state, unit, run = snapshot.state.multiclass, snapshot.unit, self._run
         self.logit_editor.view = views.softmax_view(state, readings)
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
-        self.gauge.cost = views.multiclass_cost(state, readings, unit)
-        self.slopes.signed = views.multiclass_slopes(state, readings)
+        self.gauge.breakdown = views.multiclass_cost(state, readings, unit)
+        self.slopes.view = views.multiclass_slopes(state, readings)
         self.progress_line.readings = progress(run, unit) if run else ()
         self.trace_plot.view = views.trace_view(run, readings, unit)
 
@@ -212,14 +214,14 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self._make_true(event.true)
 
     def _make_true(self, true: int) -> None:
-        self.absorb()
+        self.commit_edits()
         if true < self.state.multiclass.k:  # it may have gone since
-            self.change(self.state.with_multiclass(self.state.multiclass.with_true(true)))
+            self.apply_change(self.state.with_multiclass(self.state.multiclass.with_true(true)))
 
     def action_mode(self) -> None:
         """Bring the other classifier into view; each keeps its values."""
-        self.absorb()
-        self.change(self.state.with_mode(self.state.mode.other))
+        self.commit_edits()
+        self.apply_change(self.state.with_mode(self.state.mode.other))
 
     def action_uniform(self) -> None:
         """Every class equally likely."""
@@ -230,16 +232,16 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
 
     def action_descend(self) -> None:
         """One gradient step; a run stops for it."""
-        if self._can_learn():
+        if self._can_descend():
             self._stop()
             self._advance(None)
 
     @on(TracePlot.Pressed)
     def action_run(self) -> None:
         """Run gradient steps, or stop."""
-        if not self._can_learn():
+        if not self._can_descend():
             return
-        if self.is_learning:
+        if self.is_descending:
             self._stop()
             return
         run = self._run or start(self.state.multiclass)
@@ -249,8 +251,8 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self._run_unit = self.snapshot.unit
         self._clock = self.set_interval(1 / _STEPS_A_SECOND, self._tick)
 
-    def _can_learn(self) -> bool:
-        self.absorb()
+    def _can_descend(self) -> bool:
+        self.commit_edits()
         self._drop_stale_run()
         if self.state.mode is Mode.BINARY:
             self.notify("Gradient steps are taken on logits: press m for the multi-class mode")
@@ -258,9 +260,9 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         return True
 
     def _tick(self) -> None:
-        self.absorb()
+        self.commit_edits()
         self._drop_stale_run()
-        if self.is_learning:
+        if self.is_descending:
             self._advance(self._clock)
 
     def _advance(self, gesture: object) -> None:
@@ -270,7 +272,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         if not run.outcome.is_over:
             run = next_step(replace(run, state=state))
         after = self.state.with_multiclass(run.state)
-        if self.refuses(after):
+        if self.violates_hold(after):
             self._stop()
             return
         self._run = run
@@ -295,7 +297,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         ):
             self._run = None
             self._stop()
-        elif self.is_learning and snapshot.unit is not self._run_unit:
+        elif self.is_descending and snapshot.unit is not self._run_unit:
             self._stop()
 
 

@@ -9,13 +9,13 @@ from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_derivati
 from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun, loss_trace
 from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
-from infotui.ui.widgets.gauge import Level
+from infotui.ui.widgets.gauge import LabelledValue
 from infotui.ui.widgets.notes import Note
-from infotui.ui.widgets.signed_bars import Signed, SignedRow
+from infotui.ui.widgets.signed_bars import SignedBarsView, SignedRow
 from infotui.ui.widgets.trace_plot import TraceView
 
-from .cost_gauge import Cost
 from .logit_painter import SoftmaxView
+from .loss_bar import LossBreakdown
 from .loss_editor import LossView
 
 Readings = dict[str, Reading]
@@ -26,10 +26,10 @@ _CURVE_SAMPLES = 201
 _GUESSES_ON_GAUGE = 2
 
 
-def guess(k: int, unit: Unit) -> Level:
+def guess(k: int, unit: Unit) -> LabelledValue:
     """What a uniform guess costs."""
     reading = uniform_guess(k, unit)
-    return Level(reading.number, f"log {k}", reading.text_with_unit)
+    return LabelledValue(reading.number, f"log {k}", reading.text_with_unit)
 
 
 def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
@@ -69,18 +69,18 @@ def binary_notes(state: Binary) -> tuple[Note, ...]:
     )
 
 
-def binary_cost(readings: Readings, unit: Unit) -> Cost:
+def binary_cost(readings: Readings, unit: Unit) -> LossBreakdown:
     """The loss on the scale of its plot."""
-    return Cost(0.0, readings["loss"].number, guess(2, unit), _CEILING[unit], ("", "loss"))
+    return LossBreakdown(0.0, readings["loss"].number, guess(2, unit), _CEILING[unit], ("", "loss"))
 
 
-def binary_slopes(state: Binary, readings: Readings) -> Signed:
+def binary_slopes(state: Binary, readings: Readings) -> SignedBarsView:
     """The bounded derivative and the one without a bound, on one scale."""
     rows = (
         SignedRow("d logit", readings["gradient"].number),
         SignedRow("dp", loss_derivative(state).number),
     )
-    return Signed("both derivatives in nats, ±1", rows, 1.0, None, -1)
+    return SignedBarsView("both derivatives in nats, ±1", rows, 1.0, None, -1)
 
 
 def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
@@ -111,10 +111,10 @@ def multiclass_notes(state: Multiclass, readings: Readings) -> tuple[Note, ...]:
     )
 
 
-def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> Cost:
+def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> LossBreakdown:
     """H(p) + KL(p‖q) = H(p, q), on a scale that a uniform guess divides evenly."""
     level = guess(state.k, unit)
-    return Cost(
+    return LossBreakdown(
         readings["entropy_p"].number,
         readings["kl_pq"].number,
         level,
@@ -123,7 +123,7 @@ def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> Cost:
     )
 
 
-def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
+def multiclass_slopes(state: Multiclass, readings: Readings) -> SignedBarsView:
     """The gradient by z, a bar a class, on a scale that it never leaves."""
     found = readings["gradient"].numbers
     rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
@@ -132,12 +132,12 @@ def multiclass_slopes(state: Multiclass, readings: Readings) -> Signed:
         "gradient q − p in nats, ±1" if plain else f"gradient (q − p)/T in nats, ±{1 / state.temperature:.3g}"
     )
     total = gradient_sum(found, state.temperature)
-    return Signed(title, rows, 1 / state.temperature, total, state.selected)
+    return SignedBarsView(title, rows, 1 / state.temperature, total, state.selected)
 
 
 def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceView:
     """The run so far, or where one would begin."""
-    floor = Level(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
+    floor = LabelledValue(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
         return TraceView((now,), 1, (0, now), floor, _nice(now))

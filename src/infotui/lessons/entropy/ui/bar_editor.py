@@ -15,7 +15,7 @@ from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.drag_editor import DragEditor
 from infotui.ui.widgets.editor import Editor
 
-from .bar_layout import BarGeometry
+from .bar_layout import BarLayout
 
 _STEP = 0.01
 _TITLES = ("p   drag a bar, or use the arrow keys", "p   drag, or arrow keys", "p")
@@ -45,21 +45,21 @@ class BarEditor(DragEditor[Categorical]):
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
         self.set_reactive(Editor.selected, selected)
-        self._in_hand: Categorical | None = None
+        self._drag_reference: Categorical | None = None
 
     @property
     def reference(self) -> Categorical:
         """The shape the other classes keep to: the distribution when this class was taken in hand."""
         value: Categorical = self.distribution
-        return self._in_hand or value
+        return self._drag_reference or value
 
     def move(self, probability: float) -> None:
         """Set the selected class to `probability`; the others keep the proportions of the reference."""
         if self._is_locked():
             return
         value: Categorical = self.distribution
-        self._in_hand = self.reference
-        self.distribution = value.with_probability(self.selected, probability, reference=self._in_hand)
+        self._drag_reference = self.reference
+        self.distribution = value.with_probability(self.selected, probability, reference=self._drag_reference)
 
     def _is_locked(self) -> bool:
         """Whether the selected class is locked; says so."""
@@ -70,22 +70,22 @@ class BarEditor(DragEditor[Categorical]):
 
     def watch_selected(self) -> None:
         """Another class in hand: the shape from now on is the one that stands."""
-        self._in_hand = None
+        self._drag_reference = None
         super().watch_selected()
 
     def load(self, distribution: Categorical) -> None:
         """Take a distribution that comes from elsewhere; it is its own reference."""
-        self._in_hand = None
+        self._drag_reference = None
         super().load(distribution)
         self.selected = min(self.selected, distribution.k - 1)
 
-    def take(self, text: str) -> None:
+    def apply_text(self, text: str) -> None:
         """Take what typing `text` makes; a whole distribution is its own reference."""
-        distribution = self.typed(text)
+        distribution = self.parse_text(text)
         if len(parse_numbers(text)) > 1:
             self.load(distribution)
         else:
-            self._in_hand = self.reference
+            self._drag_reference = self.reference
             self.distribution = distribution
 
     def action_select(self, by: int) -> None:
@@ -138,7 +138,7 @@ class BarEditor(DragEditor[Categorical]):
         """The probability of the selected class, in full."""
         return repr(self.distribution.p[self.selected])
 
-    def typed(self, text: str) -> Categorical:
+    def parse_text(self, text: str) -> Categorical:
         """One number is the selected class's probability; several are the whole distribution."""
         value: Categorical = self.distribution
         numbers = parse_numbers(text)
@@ -153,32 +153,32 @@ class BarEditor(DragEditor[Categorical]):
             raise ValueError(f"{value.names[self.selected]} is locked")
         return value.with_probability(self.selected, x, reference=self.reference)
 
-    def target(self, x: int, y: int) -> int | None:
+    def hit_test(self, x: int, y: int) -> int | None:
         """The class whose column this is."""
-        return self._geometry(*self.size).class_at(x)
+        return self._layout_for(*self.size).class_at(x)
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """Take the bar in this column in hand, unless it is locked."""
-        self.selected = self._geometry(*self.size).class_at(x)
-        self._in_hand = None
+        self.selected = self._layout_for(*self.size).class_at(x)
+        self._drag_reference = None
         return not self._is_locked()
 
     def drag_to(self, x: int, y: int) -> None:
         """The top of the bar in hand goes to this row."""
-        self.move(self._geometry(*self.size).probability_at(y))
+        self.move(self._layout_for(*self.size).probability_at(y))
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """Move the class in this column by hundredths."""
-        self.selected = self._geometry(*self.size).class_at(x)
+        self.selected = self._layout_for(*self.size).class_at(x)
         self.action_step(by)
 
-    def _geometry(self, width: int, height: int) -> BarGeometry:
-        return BarGeometry(width, height, self.distribution.k)
+    def _layout_for(self, width: int, height: int) -> BarLayout:
+        return BarLayout(width, height, self.distribution.k)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """Title, scale, bars, and under each its name and probability."""
         buffer = CellBuffer(width, height)
-        geometry = self._geometry(width, height)
+        geometry = self._layout_for(width, height)
         titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
         title = next((title for title in titles if len(title) <= width), titles[-1])
         text(buffer, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
@@ -188,7 +188,7 @@ class BarEditor(DragEditor[Categorical]):
             self._paint_class(buffer, geometry, i)
         return buffer
 
-    def _paint_class(self, buffer: CellBuffer, geometry: BarGeometry, i: int) -> None:
+    def _paint_class(self, buffer: CellBuffer, geometry: BarLayout, i: int) -> None:
         value: Categorical = self.distribution
         chosen, locked = i == self.selected, i in value.locked
         role = Role.P_BRIGHT if chosen else Role.LOCKED if locked else Role.P

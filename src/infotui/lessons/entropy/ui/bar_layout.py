@@ -11,7 +11,7 @@ _TITLE_ROWS = 1
 
 
 @dataclass(frozen=True)
-class BarGeometry:
+class BarLayout:
     """The slots of `k` bars in a box of `width` by `height` cells.
 
     A bar whose top fills the row `y` has the probability `probability_at(y)`: the highest row is 1,

@@ -13,7 +13,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right, tint
 from infotui.canvas.roles import Role
 from infotui.core.reading import NONE, format_number
-from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
 _FOOTER_ROWS = 1
@@ -23,7 +23,7 @@ _FORM = ".3f"
 _EMPTY_WORD = "empty"
 
 
-class Columns(NamedTuple):
+class TableColumns(NamedTuple):
     """How wide the columns of numbers are, and the last, the code's; what is left is the names'."""
 
     numbers: tuple[int, int, int]
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
     """Whether there is room for words, or for their lengths only."""
 
     @classmethod
-    def within(cls, width: int) -> Columns:
+    def within(cls, width: int) -> TableColumns:
         """The columns that `width` has room for."""
         if width < 40:
             return cls((6, 8, 9), 3, False)
@@ -44,7 +44,7 @@ class ClassRow(NamedTuple):
 
     name: str
     numbers: tuple[float, ...]
-    word: str | None
+    codeword: str | None
     locked: bool = False
 
 
@@ -67,7 +67,7 @@ class Table(NamedTuple):
 class ClassTable(HoverWidget):
     """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
 
-    table: shown[Table] = shown(Table((), (), (), (), 0))
+    table: painted[Table] = painted(Table((), (), (), (), 0))
     """What to show."""
 
     class Pressed(Message):
@@ -95,11 +95,11 @@ class ClassTable(HoverWidget):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which class was pressed."""
-        row = self.target(event.x, event.y)
+        row = self.hit_test(event.x, event.y)
         if row is not None:
             self.post_message(self.Pressed(self, row))
 
-    def target(self, x: int, y: int) -> int | None:
+    def hit_test(self, x: int, y: int) -> int | None:
         """The class in this row."""
         height = self.size.height
         row = y - self._header_rows(height)
@@ -108,7 +108,7 @@ class ClassTable(HoverWidget):
     def paint(self, width: int, height: int) -> CellBuffer:
         """Headings, the classes there is room for, sums, and the line about the code."""
         buffer = CellBuffer(width, height)
-        columns = Columns.within(width)
+        columns = TableColumns.within(width)
         first, rows, top = self._first(height), self._rows_shown(height), self._header_rows(height)
         self._headings(buffer, columns)
         if top > 1:
@@ -120,7 +120,7 @@ class ClassTable(HoverWidget):
         self._about_code(buffer, min(bottom + 2, height - 1), bottom)
         return buffer
 
-    def _headings(self, buffer: CellBuffer, columns: Columns) -> None:
+    def _headings(self, buffer: CellBuffer, columns: TableColumns) -> None:
         if not self.table.headings:
             return
         name, *numbers, lengths, words = self.table.headings
@@ -129,11 +129,11 @@ class ClassTable(HoverWidget):
             text_right(buffer, right, 0, heading, Role.MUTED, self.glyphs)
         self._code(buffer, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
 
-    def _units(self, buffer: CellBuffer, columns: Columns) -> None:
+    def _units(self, buffer: CellBuffer, columns: TableColumns) -> None:
         for right, unit in zip(_right_edges(buffer.width, columns), self.table.units, strict=False):
             text_right(buffer, right, 1, unit, Role.MUTED, self.glyphs)
 
-    def _row(self, buffer: CellBuffer, columns: Columns, y: int, i: int) -> None:
+    def _row(self, buffer: CellBuffer, columns: TableColumns, y: int, i: int) -> None:
         row = self.table.rows[i]
         lit = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
         role = Role.SELECTED if i == self.table.selected else lit
@@ -142,21 +142,21 @@ class ClassTable(HoverWidget):
         room = buffer.width - sum(columns.numbers) - columns.code
         text(buffer, 0, y, row.name[: max(room - 1, 0)], role, self.glyphs)
         self._numbers(buffer, columns, y, row.numbers, role)
-        self._code(buffer, columns, y, _coded(row.word, columns), role)
+        self._code(buffer, columns, y, _coded(row.codeword, columns), role)
 
-    def _sums(self, buffer: CellBuffer, columns: Columns, y: int, hidden: int) -> None:
+    def _sums(self, buffer: CellBuffer, columns: TableColumns, y: int, hidden: int) -> None:
         text(buffer, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.glyphs)
         self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
 
     def _numbers(
-        self, buffer: CellBuffer, columns: Columns, y: int, numbers: tuple[float | None, ...], role: Role
+        self, buffer: CellBuffer, columns: TableColumns, y: int, numbers: tuple[float | None, ...], role: Role
     ) -> None:
         edges = _right_edges(buffer.width, columns)
         for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
             if number is not None:
                 text_right(buffer, right, y, _fitted(number, width - 1), role, self.glyphs)
 
-    def _code(self, buffer: CellBuffer, columns: Columns, y: int, string: str, role: Role) -> None:
+    def _code(self, buffer: CellBuffer, columns: TableColumns, y: int, string: str, role: Role) -> None:
         if columns.spells_code:
             text(buffer, buffer.width - columns.code + 2, y, string, role, self.glyphs)
         else:
@@ -184,7 +184,7 @@ class ClassTable(HoverWidget):
 
 
 @lru_cache(maxsize=8)
-def _right_edges(width: int, columns: Columns) -> tuple[int, ...]:
+def _right_edges(width: int, columns: TableColumns) -> tuple[int, ...]:
     """The column after each number's last character."""
     end = width - columns.code
     return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
@@ -202,7 +202,7 @@ def _short(number: float) -> str:
     return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
 
 
-def _coded(word: str | None, columns: Columns) -> str:
+def _coded(word: str | None, columns: TableColumns) -> str:
     """The word, or where that does not fit its length."""
     if word is None:
         return NONE

@@ -14,7 +14,7 @@ from infotui.canvas.primitives import text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.lessons.entropy.model.lesson import EntropyPath
-from infotui.ui.widgets.cell_widget import CellWidget, Ground, shown
+from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget, painted
 
 _GUTTER = 8
 """At most as many columns do the labels of the scale and the frame take."""
@@ -22,7 +22,7 @@ _LABELS = 6
 """The columns of the tick labels and the frame beside them, as they usually are."""
 
 
-class Path(NamedTuple):
+class EntropyPathView(NamedTuple):
     """The way of a value, a level it cannot pass, and the point where the state stands.
 
     `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show,
@@ -34,13 +34,13 @@ class Path(NamedTuple):
     point: tuple[float, float]
     titles: tuple[str, ...]
     x_label: str
-    offer: str = ""
+    action_hint: str = ""
 
 
 class PathPlot(CellWidget):
     """The curve, its dashed maximum, and the moving point, which the mouse can take along the curve."""
 
-    path: shown[Path | None] = shown(None)
+    view: painted[EntropyPathView | None] = painted(None)
     """What to show."""
 
     class Moved(Message):
@@ -61,49 +61,45 @@ class PathPlot(CellWidget):
             """Only where the hand is now matters."""
             return isinstance(message, PathPlot.Moved) and message.gesture is self.gesture
 
-    class OfferPressed(Message):
+    class HintPressed(Message):
         """The offer was pressed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._gesture: object = None
-        self._ground = Ground()
-
-    def watch_path(self) -> None:
-        """Show it."""
-        self.repaint()
+        self._background = CachedLayer()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The frame as it was kept, and the data on it."""
-        path = self.path
+        path = self.view
         if path is None:
             return CellBuffer(width, height)
         frame = self._frame(path, width, height)
         key = (path.curve, frame, path.maximum)
-        buffer = self._ground.copy(key, lambda: self._paint_ground(path, frame))
+        buffer = self._background.get(key, lambda: self._paint_background(path, frame))
         point(buffer, frame.transform, *path.point, Role.POINT, self.glyphs)
         return buffer
 
-    def _paint_ground(self, path: Path, frame: Axes) -> CellBuffer:
+    def _paint_background(self, path: EntropyPathView, frame: Axes) -> CellBuffer:
         """All but the point: the same for a whole drag."""
         buffer = frame.buffer.copy()
         axhline(buffer, frame.transform, path.maximum, Role.MAXIMUM, self.glyphs)
         polyline(buffer, frame.transform, path.curve.p, path.curve.entropy, Role.CURVE, self.glyphs)
-        text_right(buffer, buffer.width, 0, self._offer(path, buffer.width), Role.MUTED, self.glyphs)
+        text_right(buffer, buffer.width, 0, self._hint_span(path, buffer.width), Role.MUTED, self.glyphs)
         return buffer
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the point to the pointer."""
-        path = self.path
+        path = self.view
         if path is None:
             return
         width = self.size.width
-        if event.y == 0 and event.x >= width - len(self._offer(path, width)):
-            self.post_message(self.OfferPressed())
+        if event.y == 0 and event.x >= width - len(self._hint_span(path, width)):
+            self.post_message(self.HintPressed())
         elif event.button == 1:
             self.capture_mouse()
             self._gesture = object()
-            self._tell(event)
+            self._post_moved(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow the hand; a release that was lost ends the drag here."""
@@ -112,7 +108,7 @@ class PathPlot(CellWidget):
             if event.button == 0:
                 self.release_mouse()
             else:
-                self._tell(event)
+                self._post_moved(event)
 
     def on_mouse_up(self) -> None:
         """Let go."""
@@ -122,24 +118,24 @@ class PathPlot(CellWidget):
         """However the pointer was let go, the drag is over."""
         self._gesture = None
 
-    def _tell(self, event: events.MouseEvent) -> None:
-        if self.path is not None:
-            frame = self._frame(self.path, *self.size)
+    def _post_moved(self, event: events.MouseEvent) -> None:
+        if self.view is not None:
+            frame = self._frame(self.view, *self.size)
             x = frame.transform.x(event.get_content_offset_capture(self).x)
             self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
 
-    def _title(self, path: Path, width: int) -> str:
+    def _title(self, path: EntropyPathView, width: int) -> str:
         """The longest title that leaves room for the offer, or else the longest that fits."""
         fitting = [title for title in path.titles if len(title) <= width - _GUTTER]
         return next(
-            (title for title in fitting if _leaves_room(title, path.offer, width)), "".join(fitting[:1])
+            (title for title in fitting if _leaves_room(title, path.action_hint, width)), "".join(fitting[:1])
         )
 
-    def _offer(self, path: Path, width: int) -> str:
+    def _hint_span(self, path: EntropyPathView, width: int) -> str:
         """What else there is, unless it would run into the title."""
-        return path.offer if _leaves_room(self._title(path, width), path.offer, width) else ""
+        return path.action_hint if _leaves_room(self._title(path, width), path.action_hint, width) else ""
 
-    def _frame(self, path: Path, width: int, height: int) -> Axes:
+    def _frame(self, path: EntropyPathView, width: int, height: int) -> Axes:
         return axes(
             width,
             height,

@@ -15,11 +15,11 @@ from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, format_number
 from infotui.lessons.entropy.model.sampling import parse_seed
-from infotui.ui.widgets.cell_widget import CellWidget, Ground, shown
+from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget, painted
 
 _LEAST_DECADES = 2
 _TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
-_LEAST_REACH = 1e-6
+_MIN_HALF_RANGE = 1e-6
 """A spread this small beside H is nothing that an axis could show: p is uniform but for rounding."""
 _DEVIATIONS = 1.5
 _GAP = 2
@@ -35,17 +35,17 @@ class SampleView(NamedTuple):
     seed: int
     drawn: int
     last: str
-    trace: tuple[tuple[int, float], ...]
+    running_means: tuple[tuple[int, float], ...]
     mean: Reading
     entropy: Reading
-    spread: float
+    std_of_surprisal: float
     is_running: bool
 
     @property
     def limits(self) -> tuple[float, float]:
         """The range of means that is shown: the same however long the sample gets."""
-        h, reach = self.entropy.number, _DEVIATIONS * self.spread
-        if reach <= _LEAST_REACH * max(h, _LEAST_REACH):
+        h, reach = self.entropy.number, _DEVIATIONS * self.std_of_surprisal
+        if reach <= _MIN_HALF_RANGE * max(h, _MIN_HALF_RANGE):
             return 0.0, 2 * h or 1.0
         return max(h - reach, 0.0), h + reach
 
@@ -62,7 +62,7 @@ class SamplePlot(CellWidget):
     runs or stops the run, one on a word above the plot does what its key does.
     """
 
-    view: shown[SampleView | None] = shown(None)
+    view: painted[SampleView | None] = painted(None)
     """What to show."""
 
     class Pressed(Message):
@@ -81,11 +81,7 @@ class SamplePlot(CellWidget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._ground = Ground()
-
-    def watch_view(self) -> None:
-        """Show it."""
-        self.repaint()
+        self._background = CachedLayer()
 
     @property
     def value_prompt(self) -> str:
@@ -97,7 +93,7 @@ class SamplePlot(CellWidget):
         """The seed as it would be typed."""
         return str(self.view.seed) if self.view is not None else ""
 
-    def take(self, text: str) -> None:
+    def apply_text(self, text: str) -> None:
         """Tell of the seed that `text` writes; ValueError with a sentence if it writes none."""
         self.post_message(self.Seeded(parse_seed(text)))
 
@@ -118,9 +114,12 @@ class SamplePlot(CellWidget):
             return buffer
         head = self._paint_head(buffer, view)
         frame = _frame(view, width, max(height - head, 1), self)
-        key = (frame, view.entropy.number, view.spread)
-        plot = self._ground.copy(key, lambda: self._paint_ground(view, frame))
-        sizes, means = [math.log10(n) for n, _ in view.trace], [mean for _, mean in view.trace]
+        key = (frame, view.entropy.number, view.std_of_surprisal)
+        plot = self._background.get(key, lambda: self._paint_background(view, frame))
+        sizes, means = (
+            [math.log10(n) for n, _ in view.running_means],
+            [mean for _, mean in view.running_means],
+        )
         polyline(plot, frame.transform, sizes, means, Role.P, self.glyphs)
         clamped_point(plot, frame.transform, sizes[-1], means[-1], Role.POINT, self.glyphs)
         buffer.blit(plot, head)
@@ -144,13 +143,13 @@ class SamplePlot(CellWidget):
                 x = text(buffer, x, 0, piece, Role.MUTED, self.glyphs) + _GAP
         return 1
 
-    def _paint_ground(self, view: SampleView, frame: Axes) -> CellBuffer:
+    def _paint_background(self, view: SampleView, frame: Axes) -> CellBuffer:
         """The funnel and the level it closes in on: the same for the whole of a run."""
         buffer, h = frame.buffer.copy(), view.entropy.number
         steps = 4 * frame.transform.width - 1
         sizes = [view.decades * i / steps for i in range(steps + 1)]
-        spreads = [view.spread / math.sqrt(10**size) for size in sizes]
-        for side in (-1, 1) if view.spread else ():
+        spreads = [view.std_of_surprisal / math.sqrt(10**size) for size in sizes]
+        for side in (-1, 1) if view.std_of_surprisal else ():
             funnel = [h + side * spread for spread in spreads]
             polyline(buffer, frame.transform, sizes, funnel, Role.MUTED, self.glyphs, "dotted")
         axhline(buffer, frame.transform, h, Role.MAXIMUM, self.glyphs)

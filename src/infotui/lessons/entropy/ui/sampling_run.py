@@ -21,7 +21,7 @@ from .sample_plot import SampleView
 FRAMES_A_SECOND = 30
 
 
-class Sampling:
+class SamplingRun:
     """A sample of one distribution, drawn by hand or by a run of `clock`, which ticks only then.
 
     A sample belongs to its p: with any other it is gone. The seed stays until another is set, so that the

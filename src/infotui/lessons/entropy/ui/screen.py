@@ -17,17 +17,17 @@ from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
 from infotui.maths.huffman import huffman_code
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.screens.widget_ref import part
+from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
-from infotui.ui.widgets.gauge import Gauge, Level
+from infotui.ui.widgets.gauge import Gauge, LabelledValue
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .bar_editor import BarEditor
 from .class_table import ClassRow, ClassTable, Table
-from .path_plot import Path, PathPlot
+from .path_plot import EntropyPathView, PathPlot
 from .sample_plot import SamplePlot
-from .sampling_run import FRAMES_A_SECOND, Sampling
+from .sampling_run import FRAMES_A_SECOND, SamplingRun
 
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
@@ -47,12 +47,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
         Binding("v", "seed", "seed", show=False, tooltip="type the seed that the symbols follow from"),
     ]
 
-    bars = part(BarEditor)
-    panel = part(ReadingsPanel)
-    gauge = part(Gauge)
-    classes_table = part(ClassTable)
-    path_plot = part(PathPlot)
-    sample_plot = part(SamplePlot)
+    bars = cached_query_one(BarEditor)
+    panel = cached_query_one(ReadingsPanel)
+    gauge = cached_query_one(Gauge)
+    classes_table = cached_query_one(ClassTable)
+    path_plot = cached_query_one(PathPlot)
+    sample_plot = cached_query_one(SamplePlot)
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""
@@ -70,7 +70,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     def on_mount(self) -> None:
         """The clock of the sample, which stands still until there is a run."""
         clock = self.set_interval(1 / FRAMES_A_SECOND, self._tick, pause=True)
-        self.sampling = Sampling(clock)
+        self.sampling = SamplingRun(clock)
 
     def on_screen_suspend(self) -> None:
         """Out of sight, nothing is drawn."""
@@ -85,11 +85,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
         """The bars."""
         return (self.bars,)
 
-    def edited(self, state: EntropyState, editor: Editor[Any], distribution: Categorical) -> EntropyState:
+    def apply_edit(self, state: EntropyState, editor: Editor[Any], distribution: Categorical) -> EntropyState:
         """The bars were moved."""
         return state.with_p(distribution)
 
-    def selected(self, state: EntropyState) -> EntropyState:
+    def sync_selection(self, state: EntropyState) -> EntropyState:
         """The class in hand is the bars' to say."""
         return state.with_selected(min(self.bars.selected, state.p.k - 1))
 
@@ -98,20 +98,20 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.load(state.p)
         self.bars.selected = state.selected
 
-    def arrangement(self) -> dict[str, bool]:
+    def state_classes(self) -> dict[str, bool]:
         """With few classes the theory has room."""
         return {"-few": self.state.p.k <= _FEW_CLASSES}
 
-    def show(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
+    def update_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         """Readings, gauge, table and path."""
         h, maximum = readings["entropy"], readings["maximum_entropy"]
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
         )
-        self.gauge.maximum = Level(maximum.number, "max", maximum.text_with_unit)
-        self.gauge.level = Level(h.number, h.symbol, h.text_with_unit)
+        self.gauge.maximum = LabelledValue(maximum.number, "max", maximum.text_with_unit)
+        self.gauge.value = LabelledValue(h.number, h.symbol, h.text_with_unit)
         self.classes_table.table = _table(snapshot.state, readings)
-        self.path_plot.path = self._path(snapshot, h, maximum)
+        self.path_plot.view = self._path(snapshot, h, maximum)
         self.sampling.keep_to(snapshot.state.p)
         self._show_sample(h)
 
@@ -119,10 +119,10 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.sample_plot.view = self.sampling.view(self.snapshot, h)
         self.set_class(self.sampling.exists, "-sampling")
 
-    def _path(self, snapshot: Snapshot[EntropyState], h: Reading, maximum: Reading) -> Path:
+    def _path(self, snapshot: Snapshot[EntropyState], h: Reading, maximum: Reading) -> EntropyPathView:
         state = snapshot.state
         name = state.p.names[state.selected]
-        return Path(
+        return EntropyPathView(
             entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, snapshot.unit),
             maximum.number,
             (state.p.p[state.selected], h.number),
@@ -146,10 +146,10 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.sampling.tick()
         self.refresh_views()
 
-    @on(PathPlot.OfferPressed)
+    @on(PathPlot.HintPressed)
     def action_sample(self) -> None:
         """Draw one symbol."""
-        self.absorb()
+        self.commit_edits()
         self.sampling.draw_one(self.state.p)
         self.refresh_views()
 
@@ -159,7 +159,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     def action_run(self) -> None:
         """Draw symbols until stopped, or stop."""
-        self.absorb()
+        self.commit_edits()
         self.sampling.run_or_stop(self.state.p)
         self.refresh_views()
 

@@ -17,8 +17,8 @@ from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.curves import Curve, Curves
 from infotui.lessons.gaussian_kl.model.state import Parameter
 
-from .drag_handles import Handle, Pair, positions
-from .plot_frame import KEPT, plot_frame
+from .drag_handles import GaussianPair, Handle, positions
+from .plot_frame import CACHE_SIZE, plot_frame
 
 CAPTION = "density: drag a peak or a flank"
 _NAMES = "pq"
@@ -29,18 +29,18 @@ _SAMPLES = "─·"
 _GAP = 3
 
 
-class DensityPicture(NamedTuple):
+class DensityView(NamedTuple):
     """Two Gaussians, their curves, and the part of the plane that shows them."""
 
-    pair: Pair
+    pair: GaussianPair
     curves: Curves
     x: Range
     y: Range
 
 
-@lru_cache(maxsize=KEPT)
-def painted(
-    picture: DensityPicture,
+@lru_cache(maxsize=CACHE_SIZE)
+def paint_densities(
+    picture: DensityView,
     hovered: Handle | None,
     in_hand: Handle,
     width: int,
@@ -54,20 +54,20 @@ def painted(
     lit = hovered or in_hand
     frame = density_frame(picture, width, height, glyphs)
     curves = picture.curves.densities
-    buffer = _ground(frame, curves[1 - lit.curve], 1 - lit.curve, glyphs).copy()
+    buffer = _curve_layer(frame, curves[1 - lit.curve], 1 - lit.curve, glyphs).copy()
     _paint_curve(buffer, frame.transform, curves[lit.curve], lit.curve, glyphs)
     _paint_legend(buffer, picture.pair, hovered, glyphs)
     _paint_handles(buffer, frame.transform, picture.pair, lit, glyphs)
     return buffer.freeze()
 
 
-def density_frame(picture: DensityPicture, width: int, height: int, glyphs: GlyphSet) -> Axes:
+def density_frame(picture: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:
     """The frame of the picture at this size."""
     return plot_frame(width, height, picture.x, picture.y, CAPTION, glyphs, False)
 
 
 @lru_cache(maxsize=2)
-def _ground(frame: Axes, curve: Curve, which: int, glyphs: GlyphSet) -> CellBuffer:
+def _curve_layer(frame: Axes, curve: Curve, which: int, glyphs: GlyphSet) -> CellBuffer:
     """The frame and the curve that is not lit: they stay while the other is moved."""
     buffer = frame.buffer.copy()
     _paint_curve(buffer, frame.transform, curve, which, glyphs)
@@ -81,7 +81,7 @@ def _paint_curve(
     polyline(buffer, transform, curve.x, curve.y, _ROLES[which], glyphs, _PATTERNS[which])
 
 
-def _paint_legend(buffer: CellBuffer, pair: Pair, hovered: Handle | None, glyphs: GlyphSet) -> None:
+def _paint_legend(buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None, glyphs: GlyphSet) -> None:
     """Write in the first row which curve is which, and what a press would take."""
     x = 1
     for curve, words in enumerate(_legend(pair, buffer.width - 2, glyphs)):
@@ -93,7 +93,7 @@ def _paint_legend(buffer: CellBuffer, pair: Pair, hovered: Handle | None, glyphs
 
 
 def _paint_handles(
-    buffer: CellBuffer, transform: PlotTransform, pair: Pair, lit: Handle, glyphs: GlyphSet
+    buffer: CellBuffer, transform: PlotTransform, pair: GaussianPair, lit: Handle, glyphs: GlyphSet
 ) -> None:
     """Mark the handles of both curves, those of the curve that is lit on top."""
     for curve in (1 - lit.curve, lit.curve):
@@ -102,7 +102,7 @@ def _paint_handles(
             _paint_handle(buffer, transform, pair, handle, handle == lit, glyphs)
 
 
-def _legend(pair: Pair, room: int, glyphs: GlyphSet) -> list[str]:
+def _legend(pair: GaussianPair, room: int, glyphs: GlyphSet) -> list[str]:
     """A sample of each curve and its parameters, with the most that there is room for."""
     words: list[str] = []
     for digits, with_sample in ((5, True), (5, False), (3, True), (3, False)):
@@ -118,7 +118,12 @@ def _legend(pair: Pair, room: int, glyphs: GlyphSet) -> list[str]:
 
 
 def _paint_handle(
-    buffer: CellBuffer, transform: PlotTransform, pair: Pair, handle: Handle, is_lit: bool, glyphs: GlyphSet
+    buffer: CellBuffer,
+    transform: PlotTransform,
+    pair: GaussianPair,
+    handle: Handle,
+    is_lit: bool,
+    glyphs: GlyphSet,
 ) -> None:
     role = (_BRIGHT if is_lit else _ROLES)[handle.curve]
     for x, y in positions(pair[handle.curve], handle.parameter):

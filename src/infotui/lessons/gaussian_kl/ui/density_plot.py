@@ -9,26 +9,26 @@ from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
-from infotui.ui.widgets.cell_widget import CellWidget, shown
+from infotui.ui.widgets.cell_widget import CellWidget, painted
 
-from .density_painter import DensityPicture, density_frame, painted
-from .drag_handles import Grab, Handle, grab, handle_at
+from .density_painter import DensityView, density_frame, paint_densities
+from .drag_handles import DragState, Handle, begin_drag, hit_test
 
 
-class GaussianPlot(CellWidget):
+class DensityPlot(CellWidget):
     """The curves of p and q with their handles; the one that a press would take is lit.
 
     The plot owns neither: it tells which handle was taken and where the hand wants it.
     """
 
-    picture: shown[DensityPicture | None] = shown(None)
+    view: painted[DensityView | None] = painted(None)
     """What to show."""
-    in_hand: shown[Handle] = shown(Handle(0, Parameter.MEAN))
+    selected: painted[Handle] = painted(Handle(0, Parameter.MEAN))
     """The parameter that keys move."""
-    hovered: shown[Handle | None] = shown(None)
+    hovered: painted[Handle | None] = painted(None)
     """What a press would take now; while a drag is on, what it took."""
 
-    class Taken(Message):
+    class Grabbed(Message):
         """A handle was pressed."""
 
         def __init__(self, handle: Handle) -> None:
@@ -46,9 +46,9 @@ class GaussianPlot(CellWidget):
 
         def can_replace(self, message: Message) -> bool:
             """Only where the hand is now matters."""
-            return isinstance(message, GaussianPlot.Moved) and message.gesture is self.gesture
+            return isinstance(message, DensityPlot.Moved) and message.gesture is self.gesture
 
-    class Turned(Message):
+    class Scrolled(Message):
         """The wheel was turned over a curve, by so many steps of its width."""
 
         def __init__(self, curve: int, steps: int) -> None:
@@ -61,97 +61,85 @@ class GaussianPlot(CellWidget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._grab: Grab | None = None
+        self._drag: DragState | None = None
         self._gesture: object = None
 
     @property
     def is_dragging(self) -> bool:
         """Whether a handle is held: the axes must not move now."""
-        return self._grab is not None
-
-    def watch_picture(self) -> None:
-        """Show it."""
-        self.repaint()
-
-    def watch_in_hand(self) -> None:
-        """Light it."""
-        self.repaint()
-
-    def watch_hovered(self) -> None:
-        """Light it."""
-        self.repaint()
+        return self._drag is not None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the handle that is lit."""
-        handle = self._handle_at(event)
-        if event.button != 1 or handle is None or self.picture is None:
+        handle = self._hit_test(event)
+        if event.button != 1 or handle is None or self.view is None:
             return
         self.capture_mouse()
         column = event.get_content_offset_capture(self).x
-        self._grab = grab(self._frame(self.picture).transform, self.picture.pair, handle, column)
+        self._drag = begin_drag(self._frame(self.view).transform, self.view.pair, handle, column)
         self._gesture = object()
         self.hovered = handle
-        self.post_message(self.Taken(handle))
+        self.post_message(self.Grabbed(handle))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light what a press would take, or follow the hand; a release that was lost ends the drag here."""
-        held = self._grab
+        held = self._drag
         if held is None:
-            self.hovered = self._handle_at(event)
+            self.hovered = self._hit_test(event)
             return
         event.stop()
         if event.button == 0:
             self.release_mouse()
-        elif self.picture is not None:
-            x = self._frame(self.picture).transform.x(event.get_content_offset_capture(self).x)
-            self.screen.post_message(self.Moved(held.handle, held.at(x), self._gesture))
+        elif self.view is not None:
+            x = self._frame(self.view).transform.x(event.get_content_offset_capture(self).x)
+            self.screen.post_message(self.Moved(held.handle, held.moved_to(x), self._gesture))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
-        self._let_go()  # before anything is to be painted: what follows from it belongs to the same frame
+        self._end_drag()  # before anything is to be painted: what follows from it belongs to the same frame
         self.release_mouse()
-        self.hovered = self._handle_at(event)
+        self.hovered = self._hit_test(event)
 
     def on_mouse_release(self) -> None:
         """However the pointer was let go, the drag is over."""
-        self._let_go()
+        self._end_drag()
 
-    def _let_go(self) -> None:
-        if self._grab is not None:
-            self._grab = None
+    def _end_drag(self) -> None:
+        if self._drag is not None:
+            self._drag = None
             self.screen.post_message(self.Released())
 
     def on_leave(self) -> None:
         """Nothing is under the pointer any more."""
-        if self._grab is None:
+        if self._drag is None:
             self.hovered = None
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The curve under the pointer gets wider."""
-        self._turn(event, 1)
+        self._post_scrolled(event, 1)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The curve under the pointer gets narrower."""
-        self._turn(event, -1)
+        self._post_scrolled(event, -1)
 
-    def _turn(self, event: events.MouseEvent, steps: int) -> None:
+    def _post_scrolled(self, event: events.MouseEvent, steps: int) -> None:
         event.stop()
-        handle = self._handle_at(event)
-        if self._grab is None and handle is not None:
-            self.post_message(self.Turned(handle.curve, steps))
+        handle = self._hit_test(event)
+        if self._drag is None and handle is not None:
+            self.post_message(self.Scrolled(handle.curve, steps))
 
-    def _handle_at(self, event: events.MouseEvent) -> Handle | None:
-        picture, offset = self.picture, event.get_content_offset(self)
+    def _hit_test(self, event: events.MouseEvent) -> Handle | None:
+        picture, offset = self.view, event.get_content_offset(self)
         if picture is None or offset is None:
             return None
-        return handle_at(self._frame(picture).transform, picture.pair, *offset, self.in_hand.curve)
+        return hit_test(self._frame(picture).transform, picture.pair, *offset, self.selected.curve)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The picture, with what a press would take lit."""
-        picture = self.picture
+        picture = self.view
         if picture is None:
             return CellBuffer(width, height)
-        return painted(picture, self.hovered, self.in_hand, width, height, self.glyphs)
+        return paint_densities(picture, self.hovered, self.selected, width, height, self.glyphs)
 
-    def _frame(self, picture: DensityPicture) -> Axes:
+    def _frame(self, picture: DensityView) -> Axes:
         return density_frame(picture, *self.size, self.glyphs)

@@ -11,7 +11,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, Unit, format_number
-from infotui.ui.widgets.cell_widget import shown
+from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
 _SHORTER = (".2f", ".0f")
@@ -43,13 +43,13 @@ class BothUnits(NamedTuple):
     unit: Unit
 
 
-class Divergences(HoverWidget):
+class DivergenceTable(HoverWidget):
     """A row a reading, a column a unit.
 
     Press a divergence to show it, a unit to read in it.
     """
 
-    table: shown[BothUnits | None] = shown(None)
+    table: painted[BothUnits | None] = painted(None)
     """What to show."""
 
     class Pressed(Message):
@@ -66,22 +66,18 @@ class Divergences(HoverWidget):
             super().__init__()
             self.unit = unit
 
-    def watch_table(self) -> None:
-        """Show it."""
-        self.repaint()
-
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""
-        found = self.target(event.x, event.y)
+        found = self.hit_test(event.x, event.y)
         if isinstance(found, Unit):
             self.post_message(self.UnitPressed(found))
         elif found is not None:
             self.post_message(self.Pressed(found))
 
-    def target(self, x: int, y: int) -> str | Unit | None:
+    def hit_test(self, x: int, y: int) -> str | Unit | None:
         """A divergence, by its name, or a unit."""
         names = [reading.name for reading in self.table.nats] if self.table else []
-        columns = Columns(self.size.width)
+        columns = UnitColumns(self.size.width)
         row, unit = y - columns.head_rows, columns.unit_at(x)
         if unit is not None and row < len(names) and (row < 0 or columns.on_unit(x)):
             return unit
@@ -93,7 +89,7 @@ class Divergences(HoverWidget):
         table = self.table
         if table is None:
             return buffer
-        columns = Columns(width)
+        columns = UnitColumns(width)
         self._paint_labels(buffer, table, columns)
         for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
             lit = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
@@ -108,7 +104,7 @@ class Divergences(HoverWidget):
                 text_right(buffer, end, y, _fitted(reading, columns.room), role, self.glyphs)
         return buffer
 
-    def _paint_labels(self, buffer: CellBuffer, table: BothUnits, columns: Columns) -> None:
+    def _paint_labels(self, buffer: CellBuffer, table: BothUnits, columns: UnitColumns) -> None:
         for y, reading in enumerate(table.nats, columns.head_rows):
             shown = reading.name == table.shown
             pointer = self.glyphs.table.pointer if shown else " "
@@ -118,7 +114,7 @@ class Divergences(HoverWidget):
                 text(buffer, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.glyphs)
 
 
-class Columns:
+class UnitColumns:
     """Where the columns of numbers stand in `width` cells, and what a press on them means."""
 
     def __init__(self, width: int) -> None:

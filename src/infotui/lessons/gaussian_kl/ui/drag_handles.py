@@ -11,9 +11,9 @@ from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 
-Pair = tuple[Gaussian, Gaussian]
+GaussianPair = tuple[Gaussian, Gaussian]
 
-_REACH = 6.0
+_HIT_RADIUS = 6.0
 """Columns between the pointer and a curve within which a press takes it."""
 _ROW = 2.0
 """Columns that are as long as a row is high."""
@@ -36,7 +36,7 @@ class Handle(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Grab:
+class DragState:
     """A handle in hand: taken at the abscissa `x`, in a plot whose columns are `column` apart.
 
     `gaussian` is the curve as it was taken, `other` the one that was not.
@@ -48,7 +48,7 @@ class Grab:
     gaussian: Gaussian
     other: Gaussian
 
-    def at(self, x: float) -> Gaussian:
+    def moved_to(self, x: float) -> Gaussian:
         """The curve when the hand is at `x`: its peak moves as the hand does, its flank stays under it.
 
         The value is round to about a column, as keys reach it; nearer to the other curve's than the
@@ -63,24 +63,24 @@ class Grab:
             held = min(max(abs(self.x - self.gaussian.mu) / here, _CLOSEST), _FURTHEST)
             target, a_column = abs(x - self.gaussian.mu) / held, self.column / held
         there = parameter.of(self.other)
-        value = there if abs(target - there) < a_column / 2 else rounded(target, a_column, parameter.step)
+        value = there if abs(target - there) < a_column / 2 else snap(target, a_column, parameter.step)
         return parameter.put(self.gaussian, value)
 
 
-def rounded(value: float, resolution: float, step: float) -> float:
+def snap(value: float, resolution: float, step: float) -> float:
     """`value` on a round grid: a power of ten that `resolution` can tell apart, at most `step`."""
     grain = min(10.0 ** math.floor(math.log10(resolution)), step)
     return round(round(value / grain) * grain, 12)
 
 
-def handle_at(
-    transform: PlotTransform, pair: Pair, column: float, row: float, preferred: int = 0
+def hit_test(
+    transform: PlotTransform, pair: GaussianPair, column: float, row: float, preferred: int = 0
 ) -> Handle | None:
     """What a press at a cell would take, if anything: the handle of the nearest curve."""
     nearest: tuple[float, Handle] | None = None
     for curve, gaussian in enumerate(pair):
         distance, z = _nearest(transform, gaussian, column, row)
-        if distance > _REACH:
+        if distance > _HIT_RADIUS:
             continue
         distance -= _PREFERENCE * (curve == preferred)
         if nearest is None or distance < nearest[0]:
@@ -88,10 +88,10 @@ def handle_at(
     return nearest[1] if nearest else None
 
 
-def grab(transform: PlotTransform, pair: Pair, handle: Handle, column: float) -> Grab:
+def begin_drag(transform: PlotTransform, pair: GaussianPair, handle: Handle, column: float) -> DragState:
     """Take `handle` at a column of the plot."""
     a_column = transform.x(column + 1) - transform.x(column)
-    return Grab(handle, transform.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
+    return DragState(handle, transform.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
 
 
 def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, float], ...]:

@@ -10,7 +10,7 @@ from infotui.canvas.primitives import text, tint
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.closed_form import Term
-from infotui.ui.widgets.cell_widget import CellWidget, shown
+from infotui.ui.widgets.cell_widget import CellWidget, painted
 
 
 class ClosedForm(NamedTuple):
@@ -23,12 +23,8 @@ class ClosedForm(NamedTuple):
 class Formula(CellWidget):
     """Three lines in columns: the formula, the same with numbers, and the value of each term under it."""
 
-    closed_form: shown[ClosedForm | None] = shown(None)
+    closed_form: painted[ClosedForm | None] = painted(None)
     """What to show."""
-
-    def watch_closed_form(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The lines, with as many digits in the numbers as there is room for."""

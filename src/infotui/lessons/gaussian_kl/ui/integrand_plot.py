@@ -13,12 +13,12 @@ from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.axis_ranges import Range
 from infotui.lessons.gaussian_kl.model.curves import Curves
-from infotui.ui.widgets.cell_widget import CellWidget, shown
+from infotui.ui.widgets.cell_widget import CellWidget, painted
 
-from .plot_frame import KEPT, plot_frame
+from .plot_frame import CACHE_SIZE, plot_frame
 
 
-class IntegrandPicture(NamedTuple):
+class IntegrandView(NamedTuple):
     """The curve, what it is, the part of the plane that shows it; its lobes' areas, and what they leave."""
 
     curves: Curves
@@ -32,22 +32,18 @@ class IntegrandPicture(NamedTuple):
 class IntegrandPlot(CellWidget):
     """Both lobes over the x axis, differing in texture as in colour, and +a −b = KL above them."""
 
-    picture: shown[IntegrandPicture | None] = shown(None)
+    view: painted[IntegrandView | None] = painted(None)
     """What to show."""
-
-    def watch_picture(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The picture."""
         return (
-            painted(self.picture, width, height, self.glyphs) if self.picture else CellBuffer(width, height)
+            paint_integrand(self.view, width, height, self.glyphs) if self.view else CellBuffer(width, height)
         )
 
 
-@lru_cache(maxsize=KEPT)
-def painted(picture: IntegrandPicture, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
+@lru_cache(maxsize=CACHE_SIZE)
+def paint_integrand(picture: IntegrandView, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
     """Areas, frame, the line of 0, the lobes. Kept for a while, as densities are; not to be written into."""
     frame = plot_frame(width, height, picture.x, picture.y, picture.caption, glyphs)
     buffer, transform = frame.buffer.copy(), frame.transform
@@ -60,7 +56,7 @@ def painted(picture: IntegrandPicture, width: int, height: int, glyphs: GlyphSet
     return buffer.freeze()
 
 
-def _paint_areas(buffer: CellBuffer, picture: IntegrandPicture, glyphs: GlyphSet) -> None:
+def _paint_areas(buffer: CellBuffer, picture: IntegrandView, glyphs: GlyphSet) -> None:
     above, below = picture.areas
     dense, sparse = _textures(glyphs.table.areas)
     x = text(buffer, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, glyphs)

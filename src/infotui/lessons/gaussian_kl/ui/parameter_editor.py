@@ -15,7 +15,7 @@ from infotui.lessons.gaussian_kl.model.state import Parameter, checked
 from infotui.maths.distributions import Gaussian
 from infotui.ui.widgets.drag_editor import DragEditor
 
-from .drag_handles import rounded
+from .drag_handles import snap
 
 _PARAMETERS = tuple(Parameter)
 _TITLE_ROWS = 1
@@ -25,7 +25,7 @@ _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 
 
-class GaussianEditor(DragEditor[Gaussian]):
+class ParameterEditor(DragEditor[Gaussian]):
     """Mean and width of one Gaussian by keys, sliders and typed values."""
 
     BINDINGS = [
@@ -39,10 +39,10 @@ class GaussianEditor(DragEditor[Gaussian]):
         Binding("end", "most", "the most: mean 10, width 10", show=False),
     ]
 
-    class Passed(Message):
+    class SelectionOverflow(Message):
         """The selection went past the first or the last parameter: `by` is −1 or 1."""
 
-        def __init__(self, editor: GaussianEditor, by: int) -> None:
+        def __init__(self, editor: ParameterEditor, by: int) -> None:
             super().__init__()
             self.editor = editor
             self.by = by
@@ -75,7 +75,7 @@ class GaussianEditor(DragEditor[Gaussian]):
         if 0 <= self.selected + by < len(_PARAMETERS):
             self.selected += by
         else:
-            self.post_message(self.Passed(self, by))
+            self.post_message(self.SelectionOverflow(self, by))
 
     def action_step(self, steps: int) -> None:
         """Move the parameter in hand."""
@@ -99,7 +99,7 @@ class GaussianEditor(DragEditor[Gaussian]):
         """The parameter in hand, in full."""
         return repr(self.parameter.of(self.distribution))
 
-    def typed(self, text: str) -> Gaussian:
+    def parse_text(self, text: str) -> Gaussian:
         """One number is the parameter in hand; two are the mean and the width."""
         numbers = parse_numbers(text)
         if len(numbers) == 1:
@@ -109,7 +109,7 @@ class GaussianEditor(DragEditor[Gaussian]):
             return checked(Gaussian(*numbers))
         raise ValueError(f"type {self.parameter.symbol}, or both: the mean and the width")
 
-    def grab(self, x: int, y: int) -> bool:
+    def begin_drag(self, x: int, y: int) -> bool:
         """The slider in the row of the pointer."""
         if not 0 <= y - _TITLE_ROWS < len(_PARAMETERS):
             return False
@@ -120,12 +120,12 @@ class GaussianEditor(DragEditor[Gaussian]):
         """The value of the slider in hand under the pointer, as round as its columns are far apart."""
         slider = _slider(self.size.width, 0, self.parameter)
         a_column = slider.x(slider.left + 1) - slider.x(slider.left)
-        value = rounded(slider.x(x), a_column, self.parameter.step)
+        value = snap(slider.x(x), a_column, self.parameter.step)
         self.distribution = self.parameter.put(self.distribution, value)
 
-    def wheel(self, x: int, y: int, by: int) -> None:
+    def scroll_step(self, x: int, y: int, by: int) -> None:
         """One fine step for the slider under the pointer."""
-        if self.grab(x, y):
+        if self.begin_drag(x, y):
             self.action_step(by)
 
     def on_mouse_release(self) -> None:

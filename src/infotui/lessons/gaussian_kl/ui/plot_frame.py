@@ -13,7 +13,7 @@ from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.lessons.gaussian_kl.model.axis_ranges import Range
 
-KEPT = 48
+CACHE_SIZE = 48
 """Pictures that are kept: a hand goes to and fro, undo goes back, and what is there was painted before."""
 _Y_LABEL = 6
 _ROWS_A_TICK = 2
@@ -30,8 +30,8 @@ def plot_frame(
     The labels of y are of one width, so that plots as wide as each other have their x in the same columns.
     """
     label_width = max(len(_label(tick)) for tick in x.ticks) + _GAP
-    x_ticks = _thinned(x, ceil(label_width * len(x.ticks) / max(width - _Y_LABEL, 1))) if x_labels else []
-    y_ticks = _thinned(y, ceil(len(y.ticks) * _ROWS_A_TICK / max(height - 3, 1)))
+    x_ticks = _every_nth(x, ceil(label_width * len(x.ticks) / max(width - _Y_LABEL, 1))) if x_labels else []
+    y_ticks = _every_nth(y, ceil(len(y.ticks) * _ROWS_A_TICK / max(height - 3, 1)))
     below = axes(
         width,
         height - 1,
@@ -49,7 +49,7 @@ def plot_frame(
     return Axes(buffer.freeze(), transform)
 
 
-def _thinned(axis: Range, every: int) -> list[Tick]:
+def _every_nth(axis: Range, every: int) -> list[Tick]:
     """Every so-manieth tick of an axis, 0 among them if it is there."""
     return [(tick, _label(tick)) for tick in axis.ticks if round(tick / axis.step) % every == 0]
 

@@ -19,17 +19,17 @@ from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.screens.widget_ref import part
+from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
-from .density_painter import DensityPicture
-from .density_plot import GaussianPlot
-from .divergence_table import BothUnits, Divergences
+from .density_painter import DensityView
+from .density_plot import DensityPlot
+from .divergence_table import BothUnits, DivergenceTable
 from .drag_handles import Handle
 from .formula import ClosedForm, Formula
-from .integrand_plot import IntegrandPicture, IntegrandPlot
-from .parameter_editor import GaussianEditor
+from .integrand_plot import IntegrandPlot, IntegrandView
+from .parameter_editor import ParameterEditor
 
 _PARAMETERS = tuple(Parameter)
 
@@ -40,31 +40,31 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     LESSON = LESSON
     BINDINGS = [
         Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
-        Binding("x", "exchange", "swap", tooltip="exchange p and q"),
+        Binding("x", "swap", "swap", tooltip="swap p and q"),
     ]
 
-    p_editor = part(GaussianEditor, "p")
-    q_editor = part(GaussianEditor, "q")
-    plot = part(GaussianPlot)
-    integrand_plot = part(IntegrandPlot)
-    table = part(Divergences)
-    formula = part(Formula)
+    p_editor = cached_query_one(ParameterEditor, "p")
+    q_editor = cached_query_one(ParameterEditor, "q")
+    plot = cached_query_one(DensityPlot)
+    integrand_plot = cached_query_one(IntegrandPlot)
+    table = cached_query_one(DivergenceTable)
+    formula = cached_query_one(Formula)
 
     def __init__(self, initial: Snapshot[GaussianKLState]) -> None:
         super().__init__(initial)
-        self.window: AxisRanges | None = None
-        self._in_hand = 0
+        self.axis_ranges: AxisRanges | None = None
+        self._editor_index = 0
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right, the formula below both."""
         with Horizontal(id="lesson"):
             with Vertical(id="picture"):
-                yield GaussianPlot()
+                yield DensityPlot()
                 yield IntegrandPlot()
             with Vertical(id="numbers"):
-                yield Divergences()
-                yield GaussianEditor("p", self.state.p, Role.P, id="p")
-                yield GaussianEditor("q", self.state.q, Role.Q, id="q")
+                yield DivergenceTable()
+                yield ParameterEditor("p", self.state.p, Role.P, id="p")
+                yield ParameterEditor("q", self.state.q, Role.Q, id="q")
                 yield TheoryPanel(LESSON.theory)
         yield Formula()
 
@@ -73,17 +73,19 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         """Those of p and q."""
         return self.p_editor, self.q_editor
 
-    def edited(self, state: GaussianKLState, editor: Editor[Any], distribution: Gaussian) -> GaussianKLState:
+    def apply_edit(
+        self, state: GaussianKLState, editor: Editor[Any], distribution: Gaussian
+    ) -> GaussianKLState:
         """A parameter was moved."""
         return state.with_p(distribution) if editor is self.p_editor else state.with_q(distribution)
 
     def load(self, state: GaussianKLState) -> None:
         """Put both Gaussians into their editors, and choose the ranges for them alone."""
-        self.window = None
+        self.axis_ranges = None
         self.p_editor.load(state.p)
         self.q_editor.load(state.q)
 
-    def show(self, snapshot: Snapshot[GaussianKLState], readings: dict[str, Reading]) -> None:
+    def update_views(self, snapshot: Snapshot[GaussianKLState], readings: dict[str, Reading]) -> None:
         """Curves, lobes, numbers in both units, formula."""
         state, unit = snapshot.state, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
@@ -94,22 +96,22 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         self._show_plots(state, unit, total)
 
     def _show_plots(self, state: GaussianKLState, unit: Unit, total: Reading) -> None:
-        if self.window is None or not self._is_dragging:
-            self.window = update_ranges(self.window, state, unit)
-        window = self.window
+        if self.axis_ranges is None or not self._is_dragging:
+            self.axis_ranges = update_ranges(self.axis_ranges, state, unit)
+        window = self.axis_ranges
         drawn = Curves(state, window.x.low, window.x.high, unit)
         data, code = state.names
         caption = f"{data} log({data}/{code}), {unit} per unit of x"
-        self.plot.in_hand = self.handle
-        self.plot.picture = DensityPicture((state.p, state.q), drawn, window.x, window.density)
-        self.integrand_plot.picture = IntegrandPicture(
+        self.plot.selected = self.handle
+        self.plot.view = DensityView((state.p, state.q), drawn, window.x, window.density)
+        self.integrand_plot.view = IntegrandView(
             drawn, window.x, window.integrand, caption, lobe_areas(state, unit), total
         )
 
     @property
     def handle(self) -> Handle:
         """The parameter that keys move."""
-        return Handle(self._in_hand, (self.p_editor, self.q_editor)[self._in_hand].parameter)
+        return Handle(self._editor_index, (self.p_editor, self.q_editor)[self._editor_index].parameter)
 
     @property
     def _is_dragging(self) -> bool:
@@ -117,46 +119,46 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The plot lights the parameter that keys move."""
-        if isinstance(event.widget, GaussianEditor):
-            self._in_hand = self.editors.index(event.widget)
-            self.plot.in_hand = self.handle
+        if isinstance(event.widget, ParameterEditor):
+            self._editor_index = self.editors.index(event.widget)
+            self.plot.selected = self.handle
 
-    @on(GaussianEditor.Passed)
-    def _pass_on(self, event: GaussianEditor.Passed) -> None:
+    @on(ParameterEditor.SelectionOverflow)
+    def _on_selection_overflow(self, event: ParameterEditor.SelectionOverflow) -> None:
         other = self.q_editor if event.editor is self.p_editor else self.p_editor
         other.selected = 0 if event.by > 0 else len(_PARAMETERS) - 1
         other.focus()
 
-    @on(GaussianPlot.Taken)
-    def _take(self, event: GaussianPlot.Taken) -> None:
+    @on(DensityPlot.Grabbed)
+    def _on_grabbed(self, event: DensityPlot.Grabbed) -> None:
         editor = (self.p_editor, self.q_editor)[event.handle.curve]
         editor.selected = _PARAMETERS.index(event.handle.parameter)
         editor.focus()
 
-    @on(GaussianPlot.Moved)
-    def _follow_hand(self, event: GaussianPlot.Moved) -> None:
+    @on(DensityPlot.Moved)
+    def _on_drag(self, event: DensityPlot.Moved) -> None:
         editor = (self.p_editor, self.q_editor)[event.handle.curve]
         editor.gesture = event.gesture
         editor.distribution = event.gaussian
         editor.end_gesture()
 
-    @on(GaussianPlot.Turned)
-    def _turn_wheel(self, event: GaussianPlot.Turned) -> None:
+    @on(DensityPlot.Scrolled)
+    def _on_scrolled(self, event: DensityPlot.Scrolled) -> None:
         (self.p_editor, self.q_editor)[event.curve].step(Parameter.SIGMA, event.steps)
 
-    @on(GaussianPlot.Released)
-    @on(GaussianEditor.Released)
+    @on(DensityPlot.Released)
+    @on(ParameterEditor.Released)
     def _follow_with_axes(self) -> None:
-        self.window = None
-        self.absorb()
+        self.axis_ranges = None
+        self.commit_edits()
         self.refresh_views()
 
-    @on(Divergences.Pressed)
-    def _choose_order(self, event: Divergences.Pressed) -> None:
+    @on(DivergenceTable.Pressed)
+    def _choose_order(self, event: DivergenceTable.Pressed) -> None:
         self._show_order(event.reading == "kl_qp")
 
-    @on(Divergences.UnitPressed)
-    def _choose_unit(self, event: Divergences.UnitPressed) -> None:
+    @on(DivergenceTable.UnitPressed)
+    def _choose_unit(self, event: DivergenceTable.UnitPressed) -> None:
         if event.unit is not self.snapshot.unit:
             self.action_unit()
 
@@ -164,11 +166,11 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         """Show the divergence in the other order."""
         self._show_order(not self.state.reverse)
 
-    def action_exchange(self) -> None:
+    def action_swap(self) -> None:
         """Exchange p and q."""
-        self.absorb()
-        self.change(self.state.swapped())
+        self.commit_edits()
+        self.apply_change(self.state.swapped())
 
     def _show_order(self, reverse: bool) -> None:
-        self.absorb()
-        self.change(self.state.with_reverse(reverse))
+        self.commit_edits()
+        self.apply_change(self.state.with_reverse(reverse))

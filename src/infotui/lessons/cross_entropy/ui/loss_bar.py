@@ -8,53 +8,49 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, stacked_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
-from infotui.ui.widgets.cell_widget import CellWidget, shown
-from infotui.ui.widgets.gauge import Level
+from infotui.ui.widgets.cell_widget import CellWidget, painted
+from infotui.ui.widgets.gauge import LabelledValue
 
 
-class Cost(NamedTuple):
+class LossBreakdown(NamedTuple):
     """A loss in its two parts, the level to compare it with, and the end of the scale."""
 
     floor: float
     excess: float
-    guess: Level
-    most: float
+    guess: LabelledValue
+    scale_max: float
     legend: tuple[str, str]
 
 
-class CostGauge(CellWidget):
+class LossBar(CellWidget):
     """A stacked bar on a scale with a mark on it; an arrow where the loss is off the scale."""
 
-    cost: shown[Cost | None] = shown(None)
+    breakdown: painted[LossBreakdown | None] = painted(None)
     """What to show."""
-
-    def watch_cost(self) -> None:
-        """Show it."""
-        self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The legend, the bar with the mark across it, the scale."""
         buffer = CellBuffer(width, height)
-        cost = self.cost
+        cost = self.breakdown
         if cost is None:
             return buffer
         self._paint_legend(buffer, cost)
-        cells = width / cost.most
+        cells = width / cost.scale_max
         parts = ((cost.floor * cells, Role.P), (cost.excess * cells, Role.Q))
         mark = min(round(cost.guess.value * cells), width - 1)
         for y in range(1, max(height - 1, 2)):
             fill(buffer, 0, y, width, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
             stacked_bar(buffer, 0, y, parts, self.glyphs)
             fill(buffer, mark, y, 1, 1, self.glyphs.table.vertical_line, Role.MAXIMUM)
-            if cost.floor + cost.excess > cost.most:
+            if cost.floor + cost.excess > cost.scale_max:
                 fill(buffer, width - 1, y, 1, 1, self.glyphs.table.arrows[3], Role.POINT)
         text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
         label = f"{cost.guess.label} {cost.guess.text}"
         text(buffer, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.glyphs)
-        text_right(buffer, width, height - 1, format_number(cost.most, ".1f"), Role.MUTED, self.glyphs)
+        text_right(buffer, width, height - 1, format_number(cost.scale_max, ".1f"), Role.MUTED, self.glyphs)
         return buffer
 
-    def _paint_legend(self, buffer: CellBuffer, cost: Cost) -> None:
+    def _paint_legend(self, buffer: CellBuffer, cost: LossBreakdown) -> None:
         textures = self.glyphs.table.textures
         x = 0
         for word, texture, role in zip(cost.legend, textures, (Role.P, Role.Q), strict=False):

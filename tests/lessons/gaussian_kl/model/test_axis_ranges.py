@@ -49,7 +49,7 @@ def test_however_faint_the_shift_an_axis_ascends(
 def test_the_curves_fit_their_window(state: GaussianKLState) -> None:
     window = update_ranges(None, state, Unit.BITS)
     for gaussian in (state.p, state.q):
-        reach = 4 * gaussian.sigma - 1e-9
+        reach = 4 * gaussian.sigma - 1e-8 * window.x.step
         assert window.x.holds(gaussian.mu - reach, gaussian.mu + reach)
         assert window.density.holds(0, 1 / (gaussian.sigma * math.sqrt(2 * math.pi)))
     assert window.integrand.holds(0, 0)

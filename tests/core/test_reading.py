@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.core.reading import Reading, Unit, format_number
+from infotui.core.reading import Reading, Record, Unit, format_number
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,20 @@ def test_infinities_are_words_in_json() -> None:
     surprisal = Reading("surprisal", "−log p", (0.0, math.inf), Unit.BITS)
     assert surprisal.to_json() == {"value": [0.0, "inf"], "unit": "bits"}
     assert Reading("kl_gap", "gap", -math.inf, Unit.NATS).to_json() == {"value": "-inf", "unit": "nats"}
+
+
+def test_records_are_objects_in_json() -> None:
+    fit = Record((("mu", -1.0), ("kl", math.inf)))
+    one, several = Reading("best", "best", fit, Unit.NATS), Reading("minima", "minima", (fit, fit), Unit.NATS)
+    assert one.to_json() == {"value": {"mu": -1.0, "kl": "inf"}, "unit": "nats"}
+    assert several.to_json()["value"] == [{"mu": -1.0, "kl": "inf"}] * 2  # type: ignore[index, call-overload]
+    assert one.text == "mu −1.0000 kl ∞"
+    assert several.records == (fit, fit)
+    assert fit.get("mu") == -1.0
+    with pytest.raises(TypeError, match="best has several fields"):
+        _ = one.number
+    with pytest.raises(TypeError, match="entropy is not made of records"):
+        _ = Reading("entropy", "H", 2.0, Unit.BITS).records
 
 
 def test_a_single_value_is_not_one_value_a_class() -> None:

@@ -31,7 +31,7 @@ def test_the_entropy_screen_reads_aloud() -> None:
         "efficiency: 63.1 %.",
         "perplexity: 2.000.",
         "surprisal: 1.000, 1.000 and infinity bits, class by class.",
-        "part of each class in the entropy: 0.500, 0.500 and 0.000 bits, class by class.",
+        "term of each class: 0.500, 0.500 and 0.000 bits, class by class.",
         "code lengths: 1, 1 and none bits, class by class.",
         "mean code length: 1.000 bits.",
         "As uncertain as 2.000 equally likely classes; there are 3.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,25 +37,45 @@ class Unit(StrEnum):
         return Unit.NATS if self is Unit.BITS else Unit.BITS
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Named values that belong together, such as mean and deviation of a fit: an object in `--json`."""
+
+    fields: tuple[tuple[str, float | str | None], ...]
+
+    def get(self, name: str) -> float | str | None:
+        """The value of that name; None where there is none."""
+        return dict(self.fields).get(name)
+
+    def texts(self, form: str) -> list[tuple[str, str]]:
+        """Each name with its value as shown, numbers in the given format."""
+        return [(name, _item_text(value, form)) for name, value in self.fields]
+
+
+Value = float | tuple[float | None, ...] | Record | tuple[Record, ...]
+"""What a reading can be."""
+
+
 class Reading(NamedTuple):
     """One quantity read off a state.
 
-    `value` is a number, or a tuple with one number a class (None where a class has none); `unit` is None
-    for pure numbers.
+    `value` is a number, a tuple with one number a class (None where a class has none), a record, or a
+    tuple of records; `unit` is None for pure numbers, and for records the unit of their information.
     `form` is a format specification of Python's, `.3f` or `.1%`: how many digits are shown.
     """
 
     name: str
     symbol: str
-    value: float | tuple[float | None, ...]
+    value: Value
     unit: Unit | None
     form: str = ".4f"
 
     @property
     def number(self) -> float:
-        """The value of a reading that is one number; TypeError for one number a class."""
-        if isinstance(self.value, tuple):
-            raise TypeError(f"{self.name} has one value a class")
+        """The value of a reading that is one number; TypeError for any other."""
+        if isinstance(self.value, tuple | Record):
+            held = "one value a class" if isinstance(self.value, tuple) else "several fields"
+            raise TypeError(f"{self.name} has {held}")
         return self.value
 
     @property
@@ -62,17 +83,26 @@ class Reading(NamedTuple):
         """The values of a reading that has one number for every class; TypeError for any other."""
         if not isinstance(self.value, tuple):
             raise TypeError(f"{self.name} is a single value")
-        numbers = tuple(item for item in self.value if item is not None)
+        numbers = tuple(item for item in self.value if isinstance(item, int | float))
         if len(numbers) < len(self.value):
-            raise TypeError(f"{self.name} has no value for some classes")
+            raise TypeError(f"{self.name} has no number for some classes")
         return numbers
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of a reading that is one or several; TypeError for any other."""
+        found = self.value if isinstance(self.value, tuple) else (self.value,)
+        records = tuple(item for item in found if isinstance(item, Record))
+        if len(records) < len(found):
+            raise TypeError(f"{self.name} is not made of records")
+        return records
 
     @property
     def text(self) -> str:
         """The value as shown, without its unit: `2.000`, `∞`, `100.0 %`."""
         if isinstance(self.value, tuple):
-            return " ".join(NONE if item is None else format_number(item, self.form) for item in self.value)
-        return format_number(self.value, self.form)
+            return " ".join(_item_text(item, self.form) for item in self.value)
+        return _item_text(self.value, self.form)
 
     @property
     def text_with_unit(self) -> str:
@@ -82,9 +112,9 @@ class Reading(NamedTuple):
     def to_json(self) -> Json:
         """The value and unit as in `--json`; infinities are "inf" and "-inf", what is not there is null."""
         value: Json = (
-            [_json_number(item) for item in self.value]
+            [_json_item(item) for item in self.value]
             if isinstance(self.value, tuple)
-            else _json_number(self.value)
+            else _json_item(self.value)
         )
         return {"value": value, "unit": None if self.unit is None else self.unit.value}
 
@@ -117,9 +147,19 @@ def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:
     return {reading.name: reading for reading in readings}
 
 
-def _json_number(value: float | None) -> Json:
-    if value is None:
-        return None
-    if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return value
+def _item_text(item: float | str | Record | None, form: str) -> str:
+    if isinstance(item, Record):
+        return " ".join(f"{name} {text}" for name, text in item.texts(form))
+    if isinstance(item, str):
+        return item
+    return NONE if item is None else format_number(item, form)
+
+
+def _json_item(item: float | str | Record | None) -> Json:
+    if isinstance(item, Record):
+        return {name: _json_item(value) for name, value in item.fields}
+    if isinstance(item, str) or item is None:
+        return item
+    if math.isinf(item):
+        return "inf" if item > 0 else "-inf"
+    return item

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from .lesson import Lesson, Snapshot
-from .reading import NONE, Json, Reading
+from .reading import NONE, Json, Reading, Record
 
 _ARGUMENTS = {
+    "kl": "KL divergence",
     "lock": "locked",
     "mu": "mean",
     "select": "class in hand",
@@ -19,13 +20,18 @@ _READINGS = {
     "cross_entropy_pq": "cross-entropy of p and q",
     "entropy_p": "entropy of p",
     "entropy_q": "entropy of q",
+    "forward_best": "best q for the KL divergence of p from q",
     "gradient": "gradient of the loss by the logits",
     "kl_gap": "KL divergence of q from p less that of p from q",
     "kl_pq": "KL divergence of p from q",
     "kl_qp": "KL divergence of q from p",
+    "js": "Jensen-Shannon divergence of p and q",
+    "mean_p": "mean of p",
     "q": "prediction q",
+    "reverse_minima": "local minima of the KL divergence of q from p",
+    "sd_p": "standard deviation of p",
     "target": "target p",
-    "terms": "part of each class in the entropy",
+    "terms": "term of each class",
 }
 """How names of `--json` are said, where their own letters do not say it."""
 
@@ -58,11 +64,22 @@ def _state_value(value: Json) -> str:
 
 
 def _reading_sentence(reading: Reading) -> str:
-    per_class = isinstance(reading.value, tuple)
-    values = _listed(list(map(_spoken, reading.text.split()))) if per_class else _spoken(reading.text)
     unit = f" {reading.unit}" if reading.unit else ""
     name = _READINGS.get(reading.name, reading.name.replace("_", " "))
+    if _has_records(reading):
+        return f"{name}: {'; '.join(_record(record, reading.form) + unit for record in reading.records)}."
+    per_class = isinstance(reading.value, tuple)
+    values = _listed(list(map(_spoken, reading.text.split()))) if per_class else _spoken(reading.text)
     return f"{name}: {values}{unit}{', class by class' if per_class else ''}."
+
+
+def _has_records(reading: Reading) -> bool:
+    first = reading.value[0] if isinstance(reading.value, tuple) and reading.value else reading.value
+    return isinstance(first, Record)
+
+
+def _record(record: Record, form: str) -> str:
+    return _listed([f"{_ARGUMENTS.get(name, name)} {_spoken(text)}" for name, text in record.texts(form)])
 
 
 def _listed(words: list[str]) -> str:

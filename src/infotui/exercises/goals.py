@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from infotui.core.lesson import AnyLesson, Snapshot
-from infotui.core.reading import Json, Reading, Unit, format_number, readings_by_name
+from infotui.core.reading import Json, Reading, Record, Unit, format_number, readings_by_name
+from infotui.core.reading import Value as ReadingValue
 
 Value = float | str | bool | tuple[float | None, ...]
 """What a quantity can be; a state's list of numbers is a tuple here."""
@@ -254,21 +256,37 @@ def _plain_list(value: Value | InitialValue | None) -> str:
     return " ".join("–" if item is None else plain(item) for item in items)
 
 
-def _part(whole: Json | float | tuple[float | None, ...], part: str) -> Value | None:
-    """The part of a value that is named; None where there is none."""
+def _part(whole: Json | ReadingValue, part: str) -> Value | None:
+    """The part of a value that is named; None where there is none.
+
+    `1.kl` is a field of the first of several records.
+    """
+    if isinstance(whole, Record):
+        return _part(dict(whole.fields), part)
+    if isinstance(whole, tuple | list) and any(isinstance(item, Record | dict) for item in whole):
+        return _part_of_records(whole, part)
     if isinstance(whole, dict):
         return _part(whole.get(part) if part else list(whole.values()), "")
-    if isinstance(whole, list):
-        whole = tuple(item if isinstance(item, int | float) else None for item in whole)
-    if not isinstance(whole, tuple):
+    if not isinstance(whole, list | tuple):
         return None if part else whole
+    items = tuple(item if isinstance(item, int | float) else None for item in whole)
     if not part:
-        return whole
+        return items
     if part.isdigit():
-        return whole[int(part) - 1] if 1 <= int(part) <= len(whole) else None
-    numbers = [item for item in whole if item is not None]
+        return items[int(part) - 1] if 1 <= int(part) <= len(items) else None
+    numbers = [item for item in items if item is not None]
     pick = PICKS.get(part)
     return None if pick is None or not numbers else pick(numbers)
+
+
+def _part_of_records(records: Sequence[Any], part: str) -> Value | None:
+    """How many records there are, or a field of one of them, which are counted from 1."""
+    if part == "count":
+        return len(records)
+    number, _, field = part.partition(".")
+    if not (field and number.isdigit() and 1 <= int(number) <= len(records)):
+        return None
+    return _part(records[int(number) - 1], field)
 
 
 def _ratio(value: Value, other: Value | None) -> float | None:

@@ -66,6 +66,8 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.lesson_infos: tuple[LessonInfo, ...] = (self.LESSON.info,)
         self.history: History[Snapshot[S]] = History(initial)
         self._typed_from: Widget | None = None
+        self._is_outdated = False
+        """Whether edits were committed that the views do not show yet."""
 
     @property
     def snapshot(self) -> Snapshot[S]:
@@ -117,13 +119,15 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.refresh_views()
 
     def before_frame(self) -> None:
-        """Take what the editors have made since the last frame, and show it."""
-        if any(editor.is_edited for editor in self.editors):
-            self.commit_edits()
+        """Commit pending edits, and update the views where anything was committed since the last update."""
+        self.commit_edits()
+        if self._is_outdated:
             self.refresh_views()
 
     def refresh_views(self) -> None:
-        """Show the present moment everywhere."""
+        """Commit pending edits, and show the present snapshot everywhere."""
+        self.commit_edits()
+        self._is_outdated = False
         snapshot = self.snapshot
         readings = self.LESSON.readings(snapshot.state, snapshot.unit)
         self.tabs.unit = snapshot.unit.value
@@ -133,7 +137,14 @@ class LessonScreen(ExercisingScreen, Generic[S]):
         self.show_exercises(snapshot)
 
     def commit_edits(self) -> None:
-        """Take every edit that the editors have made into the history, in order."""
+        """Take every pending edit into the history, in order; the next frame shows them.
+
+        Whoever commits need not update the views: this marks them as outdated and requests a frame.
+        """
+        if not any(editor.is_edited for editor in self.editors):
+            return
+        self._is_outdated = True
+        self.request_frame()
         for editor in self.editors:
             for distribution, gesture in editor.drain_edits():
                 state = self.apply_edit(self.state, editor, distribution)

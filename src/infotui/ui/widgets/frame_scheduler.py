@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from rich.style import Style
 from textual.geometry import Offset, Region
@@ -65,6 +66,7 @@ class FrameScreen(PatchedScreen, Screen[None]):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
         self._outdated: set[ScheduledWidget] = set()
+        self._is_frame_due = False
         self._places: dict[ScheduledWidget, Offset] = {}
         self._places_within: object = None
 
@@ -75,6 +77,7 @@ class FrameScreen(PatchedScreen, Screen[None]):
         """Make a frame, with `widgets` painted anew and with what there is to show by then."""
         self._outdated.update(widgets)
         if _CAN_SCHEDULE:
+            self._is_frame_due = True
             self._update_timer.resume()
         else:
             self.before_frame()
@@ -82,6 +85,7 @@ class FrameScreen(PatchedScreen, Screen[None]):
     def _on_timer_update(self) -> None:
         if self.is_current and not self.app._batch_count:
             self.before_frame()
+            self._is_frame_due = False
             outdated, self._outdated = self._outdated, set()
             changes = [(widget, spans) for widget in outdated if (spans := widget.update_buffer())]
             for widget, spans in self._draw_direct(changes):
@@ -93,6 +97,12 @@ class FrameScreen(PatchedScreen, Screen[None]):
                 return
         super()._on_timer_update()
 
+    def _refresh_layout(self, *arguments: Any, **options: Any) -> None:
+        """Lay out, and keep the timer running for a frame that is due: Textual stops it here."""
+        super()._refresh_layout(*arguments, **options)
+        if self._is_frame_due:
+            self._update_timer.resume()
+
     def _has_textual_work(self) -> bool:
         """Whether there is anything in this frame that has not been shown yet."""
         asked = self._dirty_widgets, self._callbacks, self._layout_required, self._scroll_required
@@ -101,7 +111,9 @@ class FrameScreen(PatchedScreen, Screen[None]):
     def _draw_direct(self, changes: Changes) -> Changes:
         """Show what can be shown as it is, and return the rest, which the compositor must show."""
         show: Callable[[Iterable[CellPatch]], bool] | None = getattr(self.app, "show_cells", None)
-        if show is None or self._layout_required or self._scroll_required or self._repaint_required:
+        if show is None or not self.is_active:  # behind a modal screen only the compositor knows what is seen
+            return changes
+        if self._layout_required or self._scroll_required or self._repaint_required:
             return changes
         places = self._unoccluded()
         shown = show(_cell_patches([change for change in changes if change[0] in places], places))

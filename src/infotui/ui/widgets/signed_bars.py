@@ -40,7 +40,7 @@ class SignedBars(CellWidget):
     view: painted[SignedBarsView] = painted(SignedBarsView("", (), 1.0, None, -1))
     """What to show."""
 
-    def watch_signed(self, old: SignedBarsView, new: SignedBarsView) -> None:
+    def watch_view(self, old: SignedBarsView, new: SignedBarsView) -> None:
         """Show it; more or fewer rows need another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)

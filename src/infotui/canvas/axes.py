@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
+from .nice import nice_ceil
 from .primitives import box, fill, text, text_right
 from .roles import Role
 from .transform import TIE_EPSILON, PlotTransform
@@ -104,8 +105,7 @@ def nice_ticks(low: float, high: float, most: int) -> list[Tick]:
     """At most about `most` round values from `low` to `high`, evenly spaced, with short labels."""
     try:
         rough = (high - low) / max(most - 1, 1)
-        power = 10.0 ** floor(log10(rough))
-        step = next(m for m in (1, 2, 5, 10) if m * power >= rough * 0.7) * power
+        step = nice_ceil(0.7 * rough)
         counts = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
     except (OverflowError, ZeroDivisionError, ValueError):  # limits at the ends of what a float can be
         return [(low, f"{low:.3g}"), (high, f"{high:.3g}")]

@@ -7,9 +7,9 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityView, paint_densities
 from infotui.lessons.gaussian_kl.ui.density_plot import DensityPlot
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle

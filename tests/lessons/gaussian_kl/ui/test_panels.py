@@ -8,11 +8,11 @@ from textual.widget import Widget
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
+from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, DivergenceTable
 from infotui.lessons.gaussian_kl.ui.formula import ClosedForm, Formula
 from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPlot, IntegrandView

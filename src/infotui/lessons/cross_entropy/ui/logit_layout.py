@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
+
+from infotui.canvas.nice import nice_ceil
 
 _GUTTER = 4
 _TITLE_ROWS = 1
@@ -16,11 +17,7 @@ _LEAST_LIMIT = 6.0
 def limit_for(z: tuple[float, ...]) -> float:
     """The end of a scale from −limit to limit that holds these logits: 6, or else 10, 20, 50, 100, …"""
     most = max(map(abs, z))
-    if most <= _LEAST_LIMIT:
-        return _LEAST_LIMIT
-    power = 10.0 ** math.floor(math.log10(most))
-    # The last is for a logarithm that was rounded down.
-    return next(power * m for m in (1, 2, 5, 10, 100) if power * m >= most)
+    return _LEAST_LIMIT if most <= _LEAST_LIMIT else nice_ceil(most)
 
 
 @dataclass(frozen=True)

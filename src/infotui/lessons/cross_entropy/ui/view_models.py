@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+from infotui.canvas.nice import nice_ceil
 from infotui.core.reading import Reading, Unit, format_number
 from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_derivative, loss_stops
 from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun, loss_trace
@@ -140,12 +139,6 @@ def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceV
     floor = LabelledValue(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
-        return TraceView((now,), 1, (0, now), floor, _nice(now))
+        return TraceView((now,), 1, (0, now), floor, nice_ceil(max(now, 1.0)))
     values = loss_trace(run, unit)
-    return TraceView(values, run.losses.stride, (run.steps, now), floor, _nice(max(values)))
-
-
-def _nice(value: float) -> float:
-    """The least of 1, 2, 5, 10, 20, … that is not below `value`: an axis that seldom changes."""
-    power = 10.0 ** max(math.floor(math.log10(max(value, 1.0))), 0)
-    return next(power * m for m in (1, 2, 5, 10, 100) if power * m >= value)
+    return TraceView(values, run.losses.stride, (run.steps, now), floor, nice_ceil(max(1.0, *values)))

@@ -12,11 +12,11 @@ from infotui.canvas.plots import clamped_point, polyline
 from infotui.canvas.primitives import LineStyle, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
-from infotui.lessons.gaussian_kl.model.axis_ranges import Range
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.curves import Curve, Curves
 from infotui.lessons.gaussian_kl.model.state import Parameter
 
+from .axis_ranges import Range
 from .drag_handles import GaussianPair, Handle, positions
 from .plot_frame import CACHE_SIZE, plot_frame
 

@@ -11,10 +11,10 @@ from infotui.canvas.plots import fill_between_zero
 from infotui.canvas.primitives import hline, text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
-from infotui.lessons.gaussian_kl.model.axis_ranges import Range
 from infotui.lessons.gaussian_kl.model.curves import Curves
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
+from .axis_ranges import Range
 from .plot_frame import CACHE_SIZE, plot_frame
 
 

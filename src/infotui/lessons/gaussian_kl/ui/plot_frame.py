@@ -11,7 +11,8 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
-from infotui.lessons.gaussian_kl.model.axis_ranges import Range
+
+from .axis_ranges import Range
 
 CACHE_SIZE = 48
 """Pictures that are kept: a hand goes to and fro, undo goes back, and what is there was painted before."""

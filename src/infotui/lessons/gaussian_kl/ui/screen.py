@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from infotui.canvas.roles import Role
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import AxisRanges, update_ranges
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
@@ -23,6 +22,7 @@ from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
+from .axis_ranges import AxisRanges, update_ranges
 from .density_painter import DensityView
 from .density_plot import DensityPlot
 from .divergence_table import BothUnits, DivergenceTable

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from infotui.canvas.nice import nice_ceil
 from infotui.core.reading import Unit
+from infotui.lessons.gaussian_kl.model.curves import integrand_curve
+from infotui.lessons.gaussian_kl.model.state import GaussianKLState
 from infotui.maths.distributions import Gaussian
 
-from .curves import integrand_curve
-from .state import GaussianKLState
-
-_NICE = (1.0, 2.0, 5.0, 10.0)
 _SHOWN, _NEEDED = 4.0, 3.0
 """Widths on either side of a mean that a new range shows, and that the present one must still show."""
 _FLAT = 1e-12
 """No range is stretched more than this: what differs by less is no shape that anybody could see."""
+_NEARLY = 1e-9
+"""The share by which a step may be too short and still count as long enough."""
 _SMALLEST_SHARE = 0.35
 """A range of which the curves use less than this gives way to a smaller one."""
 
@@ -31,7 +32,7 @@ class Range:
     @classmethod
     def around(cls, low: float, high: float, steps: int) -> Range:
         """The smallest range that holds `low` to `high`, of some `steps` round steps; flat, in its middle."""
-        step = _nice(max(high - low, _FLAT) / steps)
+        step = nice_ceil(max(high - low, _FLAT) / steps, _NEARLY)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         if first == last:
             first, last = first - 1, last + 1
@@ -99,12 +100,6 @@ def _update_integrand(present: Range | None, state: GaussianKLState, x: Range, u
     if present and present.holds(low, high) and high - low >= _SMALLEST_SHARE * present.span:
         return present
     return Range.around(low, high, 6)
-
-
-def _nice(step: float) -> float:
-    """The least of 1, 2 and 5 times a power of ten that is not below `step`."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next(nice for nice in (factor * power for factor in _NICE) if nice >= step * (1 - 1e-9))
 
 
 def _multiple(step: float, i: int) -> float:

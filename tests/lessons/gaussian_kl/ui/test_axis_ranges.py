@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.axis_ranges import AxisRanges, Range, update_ranges
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
+from infotui.lessons.gaussian_kl.ui.axis_ranges import AxisRanges, Range, update_ranges
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 

@@ -16,13 +16,13 @@ def test_as_many_cells_as_textual_counts(text: str) -> None:
 
 
 @given(texts)
-def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
+def test_control_characters_are_removed(text: str) -> None:
     drawn = "".join(split_cells(text))
     assert not [char for char in CONTROLS if char in drawn]
 
 
 @given(texts)
-def test_one_cell_each_is_what_it_says(text: str) -> None:
+def test_single_width_text_has_one_cell_a_character(text: str) -> None:
     if is_single_width(text):
         assert split_cells(text) == list(text)
         assert cell_len(text) == len(text)

@@ -11,7 +11,7 @@ places = st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1))
 
 
 @given(places, places)
-def test_a_move_ends_where_it_should(start: tuple[int, int], stop: tuple[int, int]) -> None:
+def test_a_move_ends_at_its_target(start: tuple[int, int], stop: tuple[int, int]) -> None:
     emulator = Emulator(WIDTH, HEIGHT)
     emulator.feed(cursor_move(None, *start))
     assert (emulator.screen.cursor.y, emulator.screen.cursor.x) == start
@@ -20,5 +20,5 @@ def test_a_move_ends_where_it_should(start: tuple[int, int], stop: tuple[int, in
 
 
 @given(places, places)
-def test_knowing_the_start_never_costs_more(start: tuple[int, int], stop: tuple[int, int]) -> None:
+def test_relative_moves_are_no_longer_than_absolute(start: tuple[int, int], stop: tuple[int, int]) -> None:
     assert len(cursor_move(start, *stop)) <= len(cursor_move(None, *stop)) <= len("\x1b[120;140H")

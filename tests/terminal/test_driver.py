@@ -1,4 +1,4 @@
-"""A program behind our driver, in a terminal: whatever it meets, and however it ends."""
+"""The driver in a real pseudo-terminal: input, suspension, signals, hang-ups and the way it ends."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ import pytest
 from support.pseudo_terminal import Terminal, script
 
 ENTERED = {"1000", "1002", "1003", "1004", "1006", "1049", "2004", "25", "7", "kitty keys"}
-"""Every mode that is on while the program runs."""
+"""The modes that are set while the program runs."""
 
 
 def running(**options: object) -> Terminal:
-    """A terminal in which the plain app shows that it is ready."""
+    """A terminal in which the plain app has drawn its first frame."""
     terminal = Terminal(script("plain"), **options)  # type: ignore[arg-type]
     terminal.wait_for("ready")
     terminal.read(0.05)
@@ -49,7 +49,7 @@ def test_quitting_restores_the_terminal(keys: str) -> None:
 
 
 @pytest.mark.parametrize(("key", "words"), [("e", "raised in a handler"), ("!", "raised in render")])
-def test_a_crash_is_told_after_the_terminal_is_restored(key: str, words: str) -> None:
+def test_a_crash_is_printed_after_the_restore(key: str, words: str) -> None:
     with running() as terminal:
         terminal.type(key)
         assert terminal.status(seconds=15) == 1
@@ -58,7 +58,7 @@ def test_a_crash_is_told_after_the_terminal_is_restored(key: str, words: str) ->
 
 
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
-def test_a_signal_kills_and_the_terminal_is_restored(number: str) -> None:
+def test_a_fatal_signal_restores_the_terminal(number: str) -> None:
     with running() as terminal:
         began = time.monotonic()
         terminal.kill(signal.Signals[number])
@@ -68,9 +68,9 @@ def test_a_signal_kills_and_the_terminal_is_restored(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
-def test_a_signal_kills_while_the_terminal_reads_nothing(number: str) -> None:
+def test_a_fatal_signal_ends_it_while_the_terminal_stalls(number: str) -> None:
     with running() as terminal:
-        for _ in range(40):  # pictures and answers until nothing more fits
+        for _ in range(40):  # frames and replies until the buffers are full
             os.write(terminal.master, b"a" * 50 + b"\x1b[<35;2;2M\x1b[<35;9;9M")
             terminal.resize(80 + _ % 2 * 40, 24)
             terminal.kill(signal.SIGWINCH)
@@ -82,12 +82,12 @@ def test_a_signal_kills_while_the_terminal_reads_nothing(number: str) -> None:
         assert terminal.attributes == terminal.attributes_before
 
 
-def test_stopped_it_gives_the_terminal_back_and_continued_takes_it_again() -> None:
+def test_sigtstp_restores_the_terminal_and_sigcont_redraws() -> None:
     with running() as terminal:
         terminal.type("a")
         terminal.wait_for("key a #1")
         terminal.read()
-        picture = terminal.text
+        frame = terminal.text
         terminal.kill(signal.SIGTSTP)
         _, status = os.waitpid(terminal.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
@@ -96,7 +96,7 @@ def test_stopped_it_gives_the_terminal_back_and_continued_takes_it_again() -> No
         terminal.kill(signal.SIGCONT)
         terminal.wait_for("key a #1")
         terminal.read()
-        assert terminal.text == picture
+        assert terminal.text == frame
         assert terminal.modes == ENTERED
         terminal.type("q")
         assert terminal.status() == 0
@@ -104,9 +104,9 @@ def test_stopped_it_gives_the_terminal_back_and_continued_takes_it_again() -> No
 
 
 @pytest.mark.parametrize("stop", [True, False])
-def test_continued_without_having_seen_a_stop(stop: bool) -> None:
+def test_sigcont_without_a_handled_stop(stop: bool) -> None:
     with running() as terminal:
-        picture = terminal.text
+        frame = terminal.text
         if stop:
             terminal.kill(signal.SIGSTOP)
             os.waitpid(terminal.pid, os.WUNTRACED)
@@ -114,7 +114,7 @@ def test_continued_without_having_seen_a_stop(stop: bool) -> None:
             terminal.screen.reset()
         terminal.kill(signal.SIGCONT)
         terminal.read(0.2)
-        assert terminal.text == picture
+        assert terminal.text == frame
         terminal.type("a")
         terminal.wait_for("key a #1")
         terminal.type("q")
@@ -122,7 +122,7 @@ def test_continued_without_having_seen_a_stop(stop: bool) -> None:
         assert_restored(terminal)
 
 
-def test_mouse_reports_on_their_way_do_not_reach_the_shell() -> None:
+def test_mouse_reports_in_transit_do_not_reach_the_shell() -> None:
     with running() as terminal:
         terminal.type("\x1b[?2026;2$y")
         terminal.read(0.2)
@@ -136,7 +136,7 @@ def test_mouse_reports_on_their_way_do_not_reach_the_shell() -> None:
         assert not terminal.unread()
 
 
-def test_a_terminal_that_no_longer_answers_is_not_waited_for() -> None:
+def test_quitting_does_not_wait_for_a_missing_reply() -> None:
     with running() as terminal:
         terminal.type("\x1b[?2026;2$y")
         terminal.read(0.2)
@@ -146,9 +146,9 @@ def test_a_terminal_that_no_longer_answers_is_not_waited_for() -> None:
         assert time.monotonic() - began < 1
 
 
-def test_given_away_for_a_while_and_taken_back() -> None:
+def test_suspend_restores_the_terminal_for_a_while() -> None:
     with running() as terminal:
-        frame = terminal.text.partition("\n")[2]
+        lower_part = terminal.text.partition("\n")[2]
         terminal.type("s")
         terminal.wait_for("given away")
         assert_restored(terminal)
@@ -156,13 +156,13 @@ def test_given_away_for_a_while_and_taken_back() -> None:
         terminal.type("\n")
         terminal.wait_for("key s #1")
         terminal.read()
-        assert terminal.text.partition("\n")[2] == frame
+        assert terminal.text.partition("\n")[2] == lower_part
         terminal.type("q")
         assert terminal.status() == 0
         assert_restored(terminal)
 
 
-def test_hung_up_it_ends() -> None:
+def test_a_hang_up_ends_it() -> None:
     with running() as terminal:
         began = time.monotonic()
         terminal.hang_up()
@@ -170,22 +170,22 @@ def test_hung_up_it_ends() -> None:
         assert time.monotonic() - began < 2
 
 
-def block_hang_ups() -> None:
+def block_sighup() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
 
 
-def test_hung_up_with_hang_ups_blocked_it_ends() -> None:
-    with running(prepare=block_hang_ups) as terminal:
+def test_a_hang_up_ends_it_with_sighup_blocked() -> None:
+    with running(prepare=block_sighup) as terminal:
         terminal.hang_up()
         assert terminal.status(reading=False) == -signal.SIGHUP
 
 
-def ignore_hang_ups() -> None:
+def ignore_sighup() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
-def test_hung_up_under_nohup_it_ends() -> None:
-    with running(prepare=ignore_hang_ups) as terminal:
+def test_a_hang_up_ends_it_under_nohup() -> None:
+    with running(prepare=ignore_sighup) as terminal:
         terminal.kill(signal.SIGHUP)
         terminal.type("a")
         terminal.wait_for("key a #1")
@@ -193,16 +193,16 @@ def test_hung_up_under_nohup_it_ends() -> None:
         assert terminal.status(reading=False) == -signal.SIGHUP
 
 
-def test_hung_up_in_another_session_it_ends() -> None:
+def test_a_hang_up_ends_it_in_another_session() -> None:
     with running(controlling=False) as terminal:
         terminal.hang_up()
         assert terminal.status(reading=False) == -signal.SIGHUP
 
 
 NOISE = {
-    "no UTF-8": b"\xff\xe9",
+    "not UTF-8": b"\xff\xe9",
     "the mouse past column 95": b"\x1b[M !\xf0\xa0",
-    "a key that Unicode has not": b"\x1b[1114112u",
+    "a key beyond Unicode": b"\x1b[1114112u",
     "an enormous size": b"\x1b[48;100000;100000;0;0t",
     "a flood of escapes": b"\x1b" * 100_000,
     "an unterminated paste": b"\x1b[200~half a paste",
@@ -211,7 +211,7 @@ NOISE = {
 
 
 @pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE.keys())
-def test_after_noise_the_keys_work(noise: bytes) -> None:
+def test_keys_work_after_noise(noise: bytes) -> None:
     with running() as terminal:
         terminal.type(noise)
         terminal.read(0.7)
@@ -222,9 +222,9 @@ def test_after_noise_the_keys_work(noise: bytes) -> None:
         assert_restored(terminal)
 
 
-def test_random_bytes_do_not_break_it() -> None:
-    quits_stops_or_covers = b"qe!is\t\x10\x11\x1a\x1b"
-    noise = random.Random(7).randbytes(65536).translate(None, quits_stops_or_covers)
+def test_keys_work_after_random_bytes() -> None:
+    quit_suspend_or_dialog_keys = b"qe!is\t\x10\x11\x1a\x1b"
+    noise = random.Random(7).randbytes(65536).translate(None, quit_suspend_or_dialog_keys)
     with running() as terminal:
         terminal.type(noise)
         terminal.type("\x1b")
@@ -233,7 +233,7 @@ def test_random_bytes_do_not_break_it() -> None:
         assert terminal.status() == 0
 
 
-def test_clicks_hit_after_the_terminal_offered_size_reports() -> None:
+def test_clicks_hit_after_size_reports() -> None:
     with running() as terminal:
         terminal.type(b"\x1b[?2048;2$y\x1b[48;24;80;432;720t\x1b[?2048;1$y")
         terminal.type(b"\x1b[<0;40;7M")
@@ -252,19 +252,19 @@ def test_a_new_size_is_drawn() -> None:
         assert "▔" * 78 in terminal.text
 
 
-def test_no_size_is_the_usual_one() -> None:
+def test_a_size_of_zero_is_taken_as_80x24() -> None:
     with running(columns=0, rows=0) as terminal:
         terminal.type("q")
         assert terminal.status() == 0
 
 
-def test_an_exported_size_is_not_believed() -> None:
+def test_an_exported_size_is_ignored() -> None:
     with running(environment={"COLUMNS": "20", "LINES": "5"}) as terminal:
         assert "▔" * 78 in terminal.text
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_a_closed_stream_is_survived(number: int) -> None:
+def test_closed_standard_streams(number: int) -> None:
     with Terminal(script("plain"), prepare=lambda: os.close(number)) as terminal:
         if number == 2:
             terminal.wait_for("ready")
@@ -275,24 +275,24 @@ def test_a_closed_stream_is_survived(number: int) -> None:
 
 
 @pytest.mark.parametrize("term", ["nonsense", "", "linux", "screen", "vt100"])
-def test_any_terminal_that_is_not_dumb_is_drawn_on(term: str) -> None:
+def test_unknown_terminals_are_drawn_on(term: str) -> None:
     with running(environment={"TERM": term, "COLORTERM": ""}) as terminal:
         assert b"38;2;" not in terminal.sent
         terminal.type("q")
         assert terminal.status() == 0
 
 
-def test_it_does_nothing_while_nothing_happens() -> None:
+def test_it_is_idle_at_rest() -> None:
     with running() as terminal:
         before = cpu_seconds(terminal.pid)
         assert terminal.read(1) == b""
         assert cpu_seconds(terminal.pid) - before <= 0.02
 
 
-def test_a_slow_terminal_gets_the_newest_picture() -> None:
+def test_a_slow_terminal_gets_the_newest_frame() -> None:
     with Terminal(script("counter")) as terminal:
         terminal.wait_for("count 0")
-        for _ in range(300):  # far more pictures than fit into a terminal that does not read
+        for _ in range(300):  # far more frames than the kernel buffers
             os.write(terminal.master, b"x")
             time.sleep(0.004)
         shown = terminal.read(0.3)
@@ -300,41 +300,42 @@ def test_a_slow_terminal_gets_the_newest_picture() -> None:
         assert "count 300" in terminal.text
 
 
-def most_on_its_way(terminal: Terminal, keys: int, rate: float) -> int:
-    """Type `keys` keys, 100 a second, over a link that takes whatever it is given, as SSH does, and delivers
-    `rate` bytes a second. How many bytes were on their way at most.
+def peak_bytes_in_transit(terminal: Terminal, keys: int, rate: float) -> int:
+    """The most bytes in transit while `keys` keys are typed, 100 a second, on a slow link.
+
+    Like SSH, the link accepts every byte at once and delivers `rate` bytes a second.
     """
-    typed, given, delivered, most = 0, 0, 0.0, 0.0
-    questions: list[int] = []
+    typed, accepted, delivered, most = 0, 0, 0.0, 0.0
+    queries: list[int] = []
     began = before = time.monotonic()
-    while typed < keys or given > delivered:
+    while typed < keys or accepted > delivered:
         now = time.monotonic()
         assert now < began + 30
         if typed < min(keys, (now - began) * 100):
             os.write(terminal.master, b"x")
             typed += 1
         data = terminal.read(0.002)
-        questions += [given + found.end() for found in re.finditer(rb"\x1b\[5n", data)]
-        given += len(data)
-        delivered = min(given, delivered + rate * (now - before))
+        queries += [accepted + found.end() for found in re.finditer(rb"\x1b\[5n", data)]
+        accepted += len(data)
+        delivered = min(accepted, delivered + rate * (now - before))
         before = now
-        while questions and questions[0] <= delivered:
-            questions.pop(0)
+        while queries and queries[0] <= delivered:
+            queries.pop(0)
             os.write(terminal.master, b"\x1b[0n")
-        most = max(most, given - delivered)
+        most = max(most, accepted - delivered)
     return round(most)
 
 
-def test_over_a_slow_link_pictures_do_not_pile_up() -> None:
+def test_frames_do_not_queue_up_on_a_slow_link() -> None:
     with Terminal(script("counter")) as terminal:
         terminal.wait_for("count 0")
         terminal.type("\x1b[?2026;2$y")
         terminal.read()
-        assert most_on_its_way(terminal, keys=300, rate=16_000) < 14_000
+        assert peak_bytes_in_transit(terminal, keys=300, rate=16_000) < 14_000
         terminal.wait_for("count 300")
 
 
-def test_a_terminal_that_answers_nothing_more_is_written_to_all_the_same() -> None:
+def test_output_goes_on_when_replies_stop() -> None:
     with Terminal(script("counter")) as terminal:
         terminal.wait_for("count 0")
         terminal.type("\x1b[?2026;2$y")
@@ -347,7 +348,7 @@ def test_a_terminal_that_answers_nothing_more_is_written_to_all_the_same() -> No
         terminal.wait_for("count 100", seconds=1)
 
 
-def test_in_a_shell_it_goes_behind_and_comes_back() -> None:
+def test_ctrl_z_bg_and_fg_in_a_shell() -> None:
     environment = {"PS1": "READY> ", "PS2": "", "HISTFILE": "/dev/null"}
     with Terminal(["bash", "--norc", "-i"], environment=environment) as terminal:
         terminal.wait_for("READY>")
@@ -377,7 +378,7 @@ def test_in_a_shell_it_goes_behind_and_comes_back() -> None:
         assert "-echo " not in terminal.text
 
 
-def test_the_whole_job_stops(tmp_path: Path) -> None:
+def test_ctrl_z_stops_the_whole_job(tmp_path: Path) -> None:
     command = ["sh", "-c", " ".join(script("plain")) + "; true"]
     with Terminal(command) as terminal:
         terminal.wait_for("ready")

@@ -7,11 +7,11 @@ from typing import TextIO, cast
 
 import pytest
 
-from infotui.terminal.environment import detect_glyphs, strip_size_env, unsupported_reason_in
+from infotui.terminal.environment import detect_glyphs, strip_size_env, unsupported_reason
 
 
 def output(code: str) -> str:
-    """What a process prints that runs `code`."""
+    """The standard output of a process that runs `code`."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.check_output([sys.executable, "-c", code], text=True, env=environ)
 
@@ -32,9 +32,9 @@ TERMINAL, FILE, CLOSED = (
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "linux", "nonsense", ""])
-def test_a_terminal_is_drawn_on(term: str) -> None:
-    assert unsupported_reason_in({"TERM": term}, TERMINAL, TERMINAL) is None
-    assert unsupported_reason_in({}, TERMINAL, TERMINAL) is None
+def test_a_terminal_is_accepted(term: str) -> None:
+    assert unsupported_reason({"TERM": term}, (TERMINAL, TERMINAL)) is None
+    assert unsupported_reason({}, (TERMINAL, TERMINAL)) is None
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_terminal_is_drawn_on(term: str) -> None:
         ({"TERM": "unknown"}, TERMINAL, TERMINAL, "TERM=unknown"),
     ],
 )
-def test_what_is_none_is_told_in_one_line(
+def test_an_unsupported_terminal_is_named_in_one_line(
     environ: dict[str, str], stdin: TextIO | None, stdout: TextIO | None, about: str
 ) -> None:
-    reason = unsupported_reason_in(environ, stdin, stdout)
+    reason = unsupported_reason(environ, (stdin, stdout))
     assert reason is not None
     assert about in reason
     assert "\n" not in reason
@@ -71,33 +71,33 @@ def test_what_is_none_is_told_in_one_line(
         ({"TERM": "xterm"}, "no such encoding", "ascii"),
     ],
 )
-def test_only_what_is_sure_to_be_there_is_drawn(environ: dict[str, str], encoding: str, level: str) -> None:
+def test_the_glyph_set_fits_terminal_and_encoding(environ: dict[str, str], encoding: str, level: str) -> None:
     assert detect_glyphs(environ, encoding) == level
 
 
-def test_an_exported_size_is_forgotten() -> None:
+def test_exported_sizes_are_removed() -> None:
     environ = {"COLUMNS": "20", "LINES": "5", "TERM": "xterm"}
     strip_size_env(environ)
     assert environ == {"TERM": "xterm"}
 
 
-def test_a_closed_stream_does_not_lend_its_number() -> None:
+def test_descriptors_of_closed_streams_are_taken() -> None:
     code = (
         "import os; os.close(2); import sys; sys.stderr = None\n"
         "from infotui.terminal.environment import prepare; prepare()\n"
         "print(os.open(os.devnull, os.O_RDONLY), sys.stderr.fileno())"
     )
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert int(said[0]) > 2
-    assert said[1] == "2"
+    assert int(result[0]) > 2
+    assert result[1] == "2"
 
 
-def test_the_checks_import_nothing_of_textual() -> None:
+def test_environment_imports_neither_textual_nor_numpy() -> None:
     code = "import sys, infotui.terminal.environment; print('textual' in sys.modules, 'numpy' in sys.modules)"
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ
     )
-    assert said.stdout == "False False\n"
+    assert result.stdout == "False False\n"

@@ -28,7 +28,7 @@ def drawn(data: str) -> object:
 
 
 @given(styles, systems)
-def test_a_pen_draws_what_textual_draws(style: Style, system: ColorSystem) -> None:
+def test_a_style_draws_like_textuals_codes(style: Style, system: ColorSystem) -> None:
     expected = Strip.render_ansi(style.copy(), system)
     assert drawn(StyleCache(system).get(style).full_sequence()) == drawn(
         f"\x1b[{expected}m" if expected else ""
@@ -36,23 +36,23 @@ def test_a_pen_draws_what_textual_draws(style: Style, system: ColorSystem) -> No
 
 
 @given(st.lists(styles, min_size=2, max_size=6), systems)
-def test_from_any_pen_to_any_other(sequence: list[Style], system: ColorSystem) -> None:
-    pens = [StyleCache(system).get(style) for style in sequence]
-    data, current = pens[0].full_sequence(), pens[0]
-    for following in pens[1:]:
+def test_transitions_lead_to_the_other_style(sequence: list[Style], system: ColorSystem) -> None:
+    converted = [StyleCache(system).get(style) for style in sequence]
+    data, current = converted[0].full_sequence(), converted[0]
+    for following in converted[1:]:
         data += current.transition_to(following)
         current = following
         assert drawn(data) == drawn(following.full_sequence())
 
 
 @given(styles, styles)
-def test_a_change_never_costs_more_than_beginning_anew(first: Style, second: Style) -> None:
-    pens = StyleCache(ColorSystem.TRUECOLOR)
-    assert len(pens.get(first).transition_to(pens.get(second))) <= len(pens.get(second).full_sequence())
+def test_a_transition_is_no_longer_than_a_full_sequence(first: Style, second: Style) -> None:
+    cache = StyleCache(ColorSystem.TRUECOLOR)
+    assert len(cache.get(first).transition_to(cache.get(second))) <= len(cache.get(second).full_sequence())
 
 
 @given(styles)
-def test_a_blank_shows_no_more_than_its_pen(style: Style) -> None:
+def test_a_blank_looks_like_its_blank_style(style: Style) -> None:
     found = StyleCache(ColorSystem.TRUECOLOR).get(style)
     emulators = Emulator(1, 1), Emulator(1, 1)
     for emulator, of in zip(emulators, (found, found.blank_style), strict=True):
@@ -60,14 +60,14 @@ def test_a_blank_shows_no_more_than_its_pen(style: Style) -> None:
     assert emulators[0].cells() == emulators[1].cells()
 
 
-def test_pens_of_one_look_are_one() -> None:
-    pens = StyleCache(ColorSystem.TRUECOLOR)
-    first = pens.get(Style(color="red", bold=True, meta={"offset": (1, 2)}))
-    assert first is pens.get(Style(color="red", bold=True, meta={"offset": (3, 4)}))
-    assert pens.get(None) is pens.get(Style()) is PLAIN
+def test_equal_styles_are_interned() -> None:
+    cache = StyleCache(ColorSystem.TRUECOLOR)
+    first = cache.get(Style(color="red", bold=True, meta={"offset": (1, 2)}))
+    assert first is cache.get(Style(color="red", bold=True, meta={"offset": (3, 4)}))
+    assert cache.get(None) is cache.get(Style()) is PLAIN
 
 
-def test_only_the_colour_that_changes_is_sent() -> None:
+def test_a_transition_sends_only_what_changes() -> None:
     first: SgrStyle = intern_style("38;2;1;2;3", "48;2;4;5;6", frozenset({"1"}))
     assert (
         first.transition_to(intern_style("38;2;9;9;9", "48;2;4;5;6", frozenset({"1"}))) == "\x1b[38;2;9;9;9m"
@@ -76,6 +76,6 @@ def test_only_the_colour_that_changes_is_sent() -> None:
     assert first.transition_to(first) == ""
 
 
-def test_a_link_is_left_to_textual() -> None:
+def test_links_are_refused() -> None:
     with pytest.raises(LookupError):
         StyleCache(ColorSystem.TRUECOLOR).get(Style(link="https://example.org"))

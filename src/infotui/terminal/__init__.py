@@ -1,4 +1,8 @@
-"""What the terminal is told, and what it says."""
+"""Terminal input and output: driver, input parser, screen buffer with diffing, SGR cache, flow control.
+
+`driver` takes the terminal, reads it and restores it. `display` keeps a `ScreenBuffer` of what the terminal
+shows and sends only the cells that changed. Importing this package imports neither Textual nor POSIX modules.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def driver_class() -> type[Driver] | None:
-    """Our driver, for `App(driver_class=…)`; None, for Textual's own, where terminals are not POSIX's."""
+    """The driver for `App(driver_class=…)`, or None for Textual's own, which Windows needs."""
     try:
         from .driver import Driver
     except ImportError:

@@ -1,33 +1,36 @@
-"""A paste on its way: it may be long, it may be slow, and it may never end."""
+"""Bracketed paste (DECSET 2004) while it arrives.
+
+Bytes between `ESC [ 200 ~` and `ESC [ 201 ~` are collected, up to 64 KiB. If the end marker is lost, the
+paste ends half a second after the last large read, and single keys typed since then are handled as keys.
+"""
 
 from __future__ import annotations
 
 from .tokenizer import PASTE_END
 
 _MAX_LENGTH = 65536
-"""Bytes kept of a paste."""
+"""Bytes kept of a paste; the rest is dropped."""
 _KEY_LENGTH = 16
-"""As many bytes at once as one key sends; a paste comes in larger pieces."""
+"""A read of at most this many bytes may be a key; larger reads are part of the paste."""
 _TIMEOUT = 0.5
-"""Seconds after which a paste whose pieces have stopped coming is over."""
+"""Seconds after the last large read until the paste is considered over."""
 
 
 class BracketedPaste:
-    """What came since the mark that begins a paste.
+    """The bytes since `ESC [ 200 ~`.
 
-    The mark that ends it may get lost. So what comes key by key after the last larger piece is kept apart:
-    when the paste is given up, it was typing.
+    Small reads after the last large one are kept apart: if the end marker never arrives, they were typed.
     """
 
     def __init__(self, now: float) -> None:
         self.deadline = now + _TIMEOUT
-        """When to give up: some time after the last piece that was larger than a key."""
+        """When to stop waiting for the end marker, in the seconds of `now`."""
         self._pasted = b""
         self._trailing = b""
         self._first = True
 
     def add(self, data: bytes, now: float) -> bytes | None:
-        """Take `data`, read at the time `now`; what follows the end of the paste, or None if it goes on."""
+        """Add `data`, read at `now` seconds; returns the bytes after the end marker, or None before it."""
         self._trailing += data
         end = self._trailing.find(PASTE_END)
         if end >= 0:
@@ -40,15 +43,15 @@ class BracketedPaste:
         return None
 
     def text(self) -> str:
-        """What was pasted."""
+        """The pasted text."""
         return self._pasted.decode("utf-8", "replace").replace("\x00", "")
 
     def trailing_input(self) -> bytes:
-        """What was typed since, if the end of the paste is not coming any more."""
+        """The bytes that were typed if the end marker is lost."""
         return self._trailing
 
     def _keep_pasted(self, now: float) -> None:
-        """All that came is part of the paste, but for what may be the beginning of its end."""
+        """Move the trailing bytes to the paste, except a possible beginning of the end marker."""
         uncertain = next(
             n for n in range(len(PASTE_END) - 1, -1, -1) if self._trailing.endswith(PASTE_END[:n])
         )

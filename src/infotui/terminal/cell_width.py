@@ -1,4 +1,8 @@
-"""Text as cells: what stands in each, and nothing that a terminal would obey."""
+"""Text split into terminal cells, without control characters.
+
+Widths are those that Textual's layout uses: wide characters take two cells, combining marks none. Control
+characters are dropped, so no text can carry an escape sequence to the terminal.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ _single_width = {chr(code) for code in range(0x20, 0x7F)}
 
 
 def is_single_width(text: str) -> bool:
-    """Whether every character of `text` takes exactly one cell, and does nothing else."""
+    """Whether every character of `text` is printable and exactly one cell wide."""
     if _single_width.issuperset(text):
         return True
     new = set(text) - _single_width
@@ -23,18 +27,18 @@ def is_single_width(text: str) -> bool:
 
 
 def split_cells(text: str) -> list[str]:
-    """What stands in each cell of `text`; the right half of a wide character is empty.
+    """The cells of `text`, as many as Textual's layout counts; the right half of a wide character is "".
 
-    As wide as Textual laid it out: a control character has no cell there, so it has none here.
+    split_cells("a漢b") → ["a", "漢", "", "b"]
     """
     if is_single_width(text):
         return list(text)
-    found: list[str] = []
+    cells: list[str] = []
     for start, stop, width in split_graphemes(text)[0]:
         drawn = "".join(
             char
             for char in text[start:stop]
             if char in _JOINERS or category(char) not in _ZERO_WIDTH_CATEGORIES
         )
-        found += [drawn or "\ufffd", ""][:width]
-    return found
+        cells += [drawn or "\ufffd", ""][:width]
+    return cells

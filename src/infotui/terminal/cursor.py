@@ -1,4 +1,8 @@
-"""The shortest way of the cursor from one cell to another."""
+"""The shortest escape sequence that moves the cursor.
+
+Absolute (CUP, VPA, CHA) and relative moves (CUU, CUD, CUF, CUB, BS, CR) are compared by length. None of them
+scrolls, wraps, or depends on what the terminal does at the end of a line. Rows and columns count from 0 here.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ Position = tuple[int, int]
 
 
 def cursor_move(start: Position | None, row: int, column: int) -> str:
-    """The shortest sequence that takes the cursor from `start` (None: nobody knows) to `row` and `column`.
+    r"""The shortest sequence from `start` (None: unknown) to `row` and `column`.
 
-    None of them scrolls, wraps, or depends on how the terminal treats the end of a line.
+    cursor_move(None, 4, 0)    → ESC [ 5 H        CUP
+    cursor_move((4, 9), 4, 8)  → \b               BS
+    cursor_move((4, 9), 4, 20) → ESC [ 11 C       CUF
     """
     if start is None:
         return _absolute(row, column)

@@ -1,7 +1,7 @@
-"""The display: an app that keeps what the terminal shows, and sends only the cells that differ.
+"""The display: an App that keeps a buffer of what the terminal shows and sends only the cells that changed.
 
-It overrides one private method of Textual's App, and knows two private types of its compositor. Whatever it
-is handed that it does not know goes the way of Textual itself, which always works, only with more bytes.
+It overrides `App._display`, writes Textual's updates into a `ScreenBuffer`, and sends its diff. Unknown
+updates fall back to Textual's own renderer, which sends more bytes. A busy terminal is sent nothing.
 """
 
 from __future__ import annotations
@@ -25,32 +25,32 @@ from .screen_buffer import ScreenBuffer
 from .sgr import StyleCache
 
 _ERASES_TO_BACKGROUND = ("xterm", "linux", "alacritty", "foot", "wezterm", "kitty", "ghostty", "konsole")
-"""Terminals, by TERM; inside screen and tmux, what is erased may take the terminal's own background."""
+"""TERM prefixes of terminals that erase to the current background; tmux and screen may not."""
 _SGR_RESET = "\x1b[m"
-"""Textual begins every frame without a pen in hand, and ours is left in it."""
+"""Textual's renderer assumes that no style is set at the start of a frame."""
 _SYNC_OVERHEAD = len(SYNC_START + SYNC_END)
-"""A frame longer than its marks is marked, so that the terminal shows it as a whole."""
+"""Frames longer than this are sent as synchronized output (DECSET 2026)."""
 
 
 class DisplayDriver(Protocol):
-    """What a display needs of its driver."""
+    """What `CellDisplay` needs from a driver."""
 
     @property
     def busy(self) -> bool:
-        """Whether a picture would have to wait."""
+        """Whether a frame sent now would only be queued."""
 
     def connect(self, on_writable: Callable[[], None], on_invalidated: Callable[[], None]) -> None:
-        """Call `on_writable` when a frame can be sent again, `on_invalidated` when the screen is unknown."""
+        """Set the callbacks: a frame can be sent again; the terminal's contents are unknown."""
 
     def send(self, frame: str) -> None:
-        """Send a picture."""
+        """Send a frame."""
 
 
 class CellDisplay(App[None]):
-    """An App that sends cells instead of strips, where its driver can `connect`.
+    """An App that sends changed cells, if its driver has the methods of `DisplayDriver`.
 
-    While the terminal is busy nothing is sent, and nothing waits: what was drawn in the meantime goes out
-    together, as the newest picture, when the terminal is free.
+    While the terminal is busy no frame is sent and none is queued. When it is writable again, one frame with
+    the newest cells follows.
     """
 
     _buffer: ScreenBuffer | None = None
@@ -58,8 +58,8 @@ class CellDisplay(App[None]):
     _display_driver: DisplayDriver | None = None
     _seen_driver: Driver | None = None
     _needs_full_frame = False
-    """Whether only a whole picture is right: a frame was left out while the terminal was busy, or Textual
-    held frames back, as it does between two screens, of which what is wanted then is a mixture."""
+    """Whether the next update must be a full frame: one was skipped while the terminal was busy, or Textual
+    batched updates while it switched screens, so the buffer mixes two screens."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._connect_driver()
@@ -78,9 +78,10 @@ class CellDisplay(App[None]):
             super()._display(screen, renderable)
 
     def show_cells(self, patches: Iterable[tuple[int, int, str, bytes, tuple[Style, ...]]]) -> bool:
-        """Show pieces of the picture on the screen: row, column, a character a cell, and the style of each.
+        """Show patches: row, column, one character a cell, and an index into the palette for each.
 
-        False where that is beyond this display: then all of them must come in an update.
+        Returns:
+            False if a patch cannot be shown this way; then the widgets must be refreshed instead.
         """
         driver, buffer, styles = self._connect_driver(), self._buffer, self._style_cache
         if driver is None or buffer is None or styles is None:
@@ -96,7 +97,7 @@ class CellDisplay(App[None]):
         return True
 
     def _connect_driver(self) -> DisplayDriver | None:
-        """The driver, if it can connect."""
+        """The driver with its callbacks set, or None if it is not a `DisplayDriver`."""
         driver = self._driver
         if driver is not self._seen_driver:
             self._seen_driver, self._display_driver, self._buffer = driver, None, None
@@ -117,14 +118,14 @@ class CellDisplay(App[None]):
             self._send_diff()
 
     def _try_update(self, screen: Screen[Any], update: RenderableType) -> bool:
-        """Want the cells of `update`; False if it is nothing known here."""
+        """Write `update` into the buffer; False if its type or its content is not supported."""
         try:
             if isinstance(update, LayoutUpdate):
                 self._apply_layout(update)
             else:
                 self._apply_chops(update)
         except Exception:
-            # What was wanted and not sent yet is lost with the picture: only a whole one makes up for it.
+            # Cells that were not sent yet are lost with the buffer, so a full frame must follow.
             if self._buffer is not None and not isinstance(update, LayoutUpdate):
                 screen.refresh()
             self._buffer = None
@@ -134,7 +135,7 @@ class CellDisplay(App[None]):
     def _apply_layout(self, update: LayoutUpdate) -> None:
         x, y, width, height = update.region
         if (x, y) != (0, 0):
-            raise ValueError("a part of the screen is no layout")
+            raise ValueError("the layout update does not cover the screen")
         buffer = self._buffer
         if buffer is None or (buffer.width, buffer.height) != (width, height):
             erases = os.environ.get("TERM", "").startswith(_ERASES_TO_BACKGROUND)
@@ -149,7 +150,7 @@ class CellDisplay(App[None]):
     def _apply_chops(self, update: RenderableType) -> None:
         buffer = self._buffer
         if buffer is None or not isinstance(update, ChopsUpdate):
-            raise TypeError("not a change of a picture")
+            raise TypeError("neither a layout update nor a change of a known frame")
         for row, start, stop in update.spans:
             whole = update.chops[row].get(start)
             if whole is not None and whole.cell_length == stop - start:
@@ -162,25 +163,25 @@ class CellDisplay(App[None]):
     def _write_strip(
         self, buffer: ScreenBuffer, row: int, column: int, strip: Strip, start: int, stop: int
     ) -> int:
-        """Want what of `strip`, which begins at `column`, is between `start` and `stop`; where it ends."""
+        """Write the cells from `start` to `stop` of `strip`, which begins at `column`; returns its end."""
         styles = self._style_cache
-        assert styles is not None, "made with the picture"
+        assert styles is not None, "set together with the buffer"
         for text, style, control in strip:
             if control:
-                raise ValueError("a control code is no text")
-            found: Sequence[str] = text if is_single_width(text) else split_cells(text)
-            end = column + len(found)
+                raise ValueError("control segments are not supported")
+            cells: Sequence[str] = text if is_single_width(text) else split_cells(text)
+            end = column + len(cells)
             if start < end and column < stop:
                 whole = start <= column and end <= stop
                 cut, part = (
-                    (0, found) if whole else _slice_cells(found, max(start - column, 0), stop - column)
+                    (0, cells) if whole else _slice_cells(cells, max(start - column, 0), stop - column)
                 )
                 buffer.put(row, column + cut, part, styles.get(style))
             column = end
         return column
 
     def _send_diff(self) -> None:
-        """Send what is wanted and not shown, unless it would have to wait."""
+        """Send the changed cells, unless the terminal is busy or Textual holds updates back."""
         driver, buffer = self._display_driver, self._buffer
         if driver is None or buffer is None or driver.busy:
             return
@@ -189,13 +190,13 @@ class CellDisplay(App[None]):
         try:
             sequence = buffer.render_diff()
         except Exception:
-            # From here on, Textual's own encoder.
+            # From now on Textual's own renderer is used.
             self._display_driver = self._buffer = None
             driver.send(_SGR_RESET)
             self.screen.refresh()
             return
         if self.cursor_position and hasattr(self.focused, "cursor_screen_offset"):
-            # An input method shows there what is being composed.
+            # Input methods show the text being composed at the cursor.
             x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
             sequence += buffer.move_cursor(y, x)
         if self._sync_available and len(sequence) > _SYNC_OVERHEAD:
@@ -204,10 +205,10 @@ class CellDisplay(App[None]):
             driver.send(sequence)
 
 
-def _slice_cells(found: Sequence[str], start: int, stop: int) -> tuple[int, Sequence[str]]:
-    """The cells from `start` to `stop`, and where they begin: no wide character is cut in two."""
-    while start and not found[start]:
+def _slice_cells(cells: Sequence[str], start: int, stop: int) -> tuple[int, Sequence[str]]:
+    """The first index and the cells from `start` to `stop`, extended to whole wide characters."""
+    while start and not cells[start]:
         start -= 1
-    while stop < len(found) and not found[stop]:
+    while stop < len(cells) and not cells[stop]:
         stop += 1
-    return start, found[start:stop]
+    return start, cells[start:stop]

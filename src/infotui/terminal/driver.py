@@ -1,4 +1,8 @@
-"""The driver: takes the terminal, reads it, and leaves it as it was, however the program ends."""
+"""The driver: takes over the terminal, reads it, and restores it however the program ends.
+
+Input is read and output is written on the event loop, without threads and without blocking. Signal handlers
+restore the terminal when the process is killed or stopped. POSIX only: elsewhere Textual's driver is used.
+"""
 
 from __future__ import annotations
 
@@ -26,36 +30,41 @@ from .signals import SignalHandlers, terminate_by_signal
 from .tty_writer import TtyWriter
 
 _STDIN, _STDOUT = 0, 1
-_ALTERNATE_SCREEN, _HIDE_CURSOR, _NO_WRAP = "\x1b[?1049h", "\x1b[?25l", "\x1b[?7l"
-_REPORT_FOCUS, _BRACKETED_PASTE = "\x1b[?1004h", "\x1b[?2004h"
+_DECSET_ALTERNATE_SCREEN, _DECRST_ALTERNATE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+_DECRST_CURSOR, _DECSET_CURSOR = "\x1b[?25l", "\x1b[?25h"
+_DECRST_AUTOWRAP, _DECSET_AUTOWRAP = "\x1b[?7l", "\x1b[?7h"
+_DECSET_FOCUS, _DECRST_FOCUS = "\x1b[?1004h", "\x1b[?1004l"
+_DECSET_PASTE, _DECRST_PASTE = "\x1b[?2004h", "\x1b[?2004l"
 _KITTY_KEYS_ON, _KITTY_KEYS_OFF = "\x1b[>1u", "\x1b[<u"
-"""Terminals with kitty's keyboard protocol tell the escape key from the beginning of a sequence."""
-_MOUSE_ON = "\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h"
-"""Buttons, drags, moves, and reports that reach past column 95; a terminal takes the best it knows."""
-_QUERY_SYNC = "\x1b[?2026$p"
-_MOUSE_OFF = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l"
+"""Kitty's keyboard protocol distinguishes the Escape key from the beginning of a sequence."""
+_DECSET_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h"
+_DECRST_MOUSE = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l"
+"""Buttons, drags, all moves, SGR reports; a terminal uses the best that it supports."""
+_DECRQM_SYNC, _DECRST_SYNC = "\x1b[?2026$p", "\x1b[?2026l"
+_ST, _SGR_RESET = "\x1b\\", "\x1b[m"
 _RESTORE = (
-    "\x1b\\\x1b[?2026l\x1b[m"  # whatever was being sent when it was cut off
-    f"{_MOUSE_OFF}\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
+    f"{_ST}{_DECRST_SYNC}{_SGR_RESET}"  # ends a sequence or a frame that was cut off
+    f"{_DECRST_MOUSE}{_DECRST_PASTE}{_DECRST_FOCUS}{_KITTY_KEYS_OFF}{_DECSET_AUTOWRAP}"
+    f"{_DECRST_ALTERNATE_SCREEN}{_DECSET_CURSOR}"
 )
 _DEFAULT_POINTER = "\x1b]22;default\x1b\\"
 _DRAIN_TIMEOUT = 0.2
-"""Seconds that a terminal which does not read is waited for at the end."""
+"""Seconds to wait at the end for a terminal that does not read."""
 _REPLY_TIMEOUT = 2.0
-"""Seconds after which an answer is no longer expected."""
+"""Seconds to wait for a DSR reply."""
 _MAX_SIZE = (2000, 1000)
 _DEFAULT_SIZE = (80, 24)
 _HIGH_WATER, _RETRY_DELAY, _QUEUE_MAX = 64, 0.01, 512
-"""With more messages than `_FULL` unhandled, others wait, and the last `_MOST` of them are kept: only noise
-is that much faster than the app, and what is typed after it must not come too late."""
+"""Above `_HIGH_WATER` unhandled messages, new ones are queued; of the queue the last `_QUEUE_MAX` are kept.
+Only noise is that fast, and keys typed after it must not be delayed."""
 _LEAVES_CELLS = re.compile(r"(?:\a|\x1b\][^\a\x1b]*(?:\a|\x1b\\)|\x1b\[\?[\d;]+(?:[hl]|\$p))*")
-"""What changes neither the cells, nor the style, nor the place of the cursor."""
+"""BEL, OSC, DECSET, DECRST and DECRQM change neither cells, nor the style, nor the cursor's position."""
 
 
 class Driver(TextualDriver):
-    """A POSIX terminal: keys from standard input, the picture to standard output, both on the event loop.
+    """A POSIX terminal: keys from standard input, frames to standard output, both on the event loop.
 
-    `App(driver_class=Driver)`. A display that keeps what the terminal shows says so with `connect`.
+    Use it as `App(driver_class=Driver)`. A display that buffers the terminal's cells calls `connect`.
     """
 
     def __init__(
@@ -83,15 +92,15 @@ class Driver(TextualDriver):
 
     @property
     def busy(self) -> bool:
-        """Whether the terminal has yet to take what was sent; a picture would only wait."""
+        """Whether a frame sent now would only be queued: earlier bytes are not written or not shown yet."""
         return self._writer is None or self._writer.busy or self._flow.is_congested
 
     def connect(self, on_writable: Callable[[], None], on_invalidated: Callable[[], None]) -> None:
-        """Call `on_writable` when a busy terminal is free, `on_invalidated` when its cells are unknown."""
+        """Set the callbacks: the terminal is no longer busy; its cells are unknown."""
         self._on_writable, self._on_invalidated = on_writable, on_invalidated
 
     def send(self, frame: str) -> None:
-        """Send what a connected display has encoded."""
+        """Send a frame that a connected display has encoded."""
         if self._writer is None or not self._entered:
             return
         data = frame.encode("utf-8", "replace")
@@ -101,14 +110,14 @@ class Driver(TextualDriver):
         self._writer.write(data)
 
     def write(self, data: str) -> None:
-        """Send anything else; a connected display hears of it where it may have changed the picture."""
+        """Send anything else; invalidates the display's buffer unless the cells are sure to stay."""
         self.send(data)
         self._pointer_changed = self._pointer_changed or data.startswith("\x1b]22;")
         if not _LEAVES_CELLS.fullmatch(data):
             self._on_invalidated()
 
     def start_application_mode(self) -> None:
-        """Take the terminal and begin to read it."""
+        """Enter raw mode and the alternate screen, and start reading."""
         self._writer = TtyWriter(_STDOUT, self._loop, lambda: self._on_writable())
         self._signals.install()
         self._enter_application_mode()
@@ -116,7 +125,7 @@ class Driver(TextualDriver):
         self._post_size()
 
     def disable_input(self) -> None:
-        """Stop reading; what has been typed already is dropped."""
+        """Stop reading and drop pending input."""
         self._loop.remove_reader(_STDIN)
         if self._reply_timer is not None:
             self._reply_timer.cancel()
@@ -132,7 +141,7 @@ class Driver(TextualDriver):
         self._signals.remove()
 
     def close(self) -> None:
-        """Let the terminal go."""
+        """Close the writer."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
@@ -145,28 +154,30 @@ class Driver(TextualDriver):
         self._entered = True
         self._flow = FlowControl()
         self._enter_raw_mode()
-        mouse = _MOUSE_ON if self._mouse else ""
         self.write(
-            _ALTERNATE_SCREEN
-            + _HIDE_CURSOR
-            + _NO_WRAP
+            _DECSET_ALTERNATE_SCREEN
+            + _DECRST_CURSOR
+            + _DECRST_AUTOWRAP
             + _KITTY_KEYS_ON
-            + _BRACKETED_PASTE
-            + _REPORT_FOCUS
-            + mouse
+            + _DECSET_PASTE
+            + _DECSET_FOCUS
+            + (_DECSET_MOUSE if self._mouse else "")
         )
-        # Apple's terminal prints the end of this question.
-        self.write("" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else _QUERY_SYNC)
+        # Apple's terminal does not know DECRQM and prints its final "p".
+        self.write("" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else _DECRQM_SYNC)
 
     def _enter_raw_mode(self) -> None:
-        """Behind another program this stops us, and fails when we go on: only what is in front has a say."""
+        """Set raw mode.
+
+        In the background tcsetattr raises SIGTTOU and then fails: only the foreground process may set modes.
+        """
         with suppress(termios.error):
             attributes = self._shell_attributes or termios.tcgetattr(_STDIN)
             termios.tcsetattr(_STDIN, termios.TCSANOW, _raw_attributes(attributes))
             self._shell_attributes = attributes
 
     def _on_status_reply(self, answered: bool = True) -> None:
-        """The terminal has shown all that it was asked about, or has been asked too long ago."""
+        """Handle a DSR reply, or its timeout."""
         was_behind = self._flow.is_congested
         if answered:
             self._flow.reply_received()
@@ -178,19 +189,19 @@ class Driver(TextualDriver):
             self._on_writable()
 
     def _drain_mouse_reports(self) -> None:
-        """Wait for reports that are on their way, which the shell would take for typing."""
+        """Turn mouse reports off and read those in transit, which the shell would read as typed text."""
         if self._writer is None or not (self._entered and self._parser.replies_to_queries):
             return
-        answers = 1 + self._flow.awaiting_reply
-        self._writer.write_final((_MOUSE_OFF + DSR_QUERY).encode(), _DRAIN_TIMEOUT)
-        heard, deadline = b"", time.monotonic() + _DRAIN_TIMEOUT
-        while heard.count(DSR_OK.encode()) < answers and (left := deadline - time.monotonic()) > 0:
+        replies = 1 + self._flow.awaiting_reply
+        self._writer.write_final((_DECRST_MOUSE + DSR_QUERY).encode(), _DRAIN_TIMEOUT)
+        data, deadline = b"", time.monotonic() + _DRAIN_TIMEOUT
+        while data.count(DSR_OK.encode()) < replies and (left := deadline - time.monotonic()) > 0:
             if select.select([_STDIN], [], [], left)[0]:
                 with suppress(OSError):
-                    heard += os.read(_STDIN, 4096)
+                    data += os.read(_STDIN, 4096)
 
     def _restore_terminal(self) -> None:
-        """Restore the terminal; from a signal handler too."""
+        """Restore the terminal; may be called from a signal handler."""
         if not self._entered or self._writer is None:
             return
         self._entered = False
@@ -203,7 +214,7 @@ class Driver(TextualDriver):
             self._shell_attributes = None
 
     def _on_sigcont(self) -> None:
-        """Handle SIGCONT: after a stop of ours, a stop that nobody sees (SIGSTOP), or none."""
+        """Handle SIGCONT: after Ctrl+Z, after a SIGSTOP from outside, or without a stop."""
         self._loop.call_soon_threadsafe(self._resume)
 
     def _resume(self) -> None:
@@ -215,7 +226,7 @@ class Driver(TextualDriver):
             self.send_message(self.SignalResume())
         self._enter_application_mode()
         self._post_size()
-        self._app.refresh()  # for a display that is not connected
+        self._app.refresh()  # an app that is not a CellDisplay must redraw everything itself
 
     def _on_sigwinch(self) -> None:
         """Handle SIGWINCH."""
@@ -226,7 +237,7 @@ class Driver(TextualDriver):
         size = Size(*self._size)
         self._on_invalidated()
         self.send_message(events.Resize(size, size))
-        if self._size == before:  # there will be no new layout, so no new picture either
+        if self._size == before:  # no new layout and so no new frame will follow
             self._on_writable()
 
     def _on_readable(self) -> None:
@@ -248,7 +259,7 @@ class Driver(TextualDriver):
             self._dispatch()
 
     def _dispatch(self) -> None:
-        """Hand on what was heard, no faster than it is handled."""
+        """Pass the queued messages to the app, no faster than it handles them."""
         self._is_full = False
         pumps = [pump for pump in (self._app, self._app.focused) if pump is not None]
         while self._messages and not self._is_full:
@@ -267,7 +278,7 @@ class Driver(TextualDriver):
 
 
 def _ignore() -> None:
-    """Nobody is connected."""
+    """The callback before a display connects."""
 
 
 def _discard_input() -> None:
@@ -276,7 +287,7 @@ def _discard_input() -> None:
 
 
 def _raw_attributes(attributes: list[Any]) -> list[Any]:
-    """The terminal's `attributes` with every key passed on at once, unechoed and unchanged."""
+    """`attributes` in raw mode: no echo, no line editing, no signals from keys."""
     iflag, oflag, cflag, lflag, ispeed, ospeed, characters = attributes
     iflag &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP)
     lflag &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -286,7 +297,7 @@ def _raw_attributes(attributes: list[Any]) -> list[Any]:
 
 
 def _terminal_size() -> tuple[int, int]:
-    """Width and height in cells, as the terminal itself says, within what can be laid out."""
+    """Width and height in cells according to the kernel, limited to what can be laid out."""
     try:
         width, height = os.get_terminal_size(_STDOUT)
     except OSError:

@@ -1,4 +1,8 @@
-"""Is there a terminal to draw on, and what can it show? Asked before anything of Textual is imported."""
+"""What the environment says about the terminal: can it be drawn on, and which characters does it have?
+
+These functions read environment variables and standard streams, and change some of them. They are called
+before Textual is imported, because Textual reads its variables at import time.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +17,16 @@ _ALLOWED = ("TEXTUAL_THEME", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR
 _NO_CURSOR_CONTROL = ("dumb", "unknown")
 
 
-def unsupported_reason() -> str | None:
-    """Why this process cannot draw, in a line, or None: keys come from stdin, the picture goes to stdout."""
-    return unsupported_reason_in(os.environ, sys.stdin, sys.stdout)
-
-
-def unsupported_reason_in(
-    environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None
+def unsupported_reason(
+    environ: Mapping[str, str] = os.environ, streams: tuple[TextIO | None, TextIO | None] | None = None
 ) -> str | None:
-    """What `refusal` says of this environment and these streams (None: closed)."""
+    """Why the app cannot run in this environment, in one line, or None if it can.
+
+    Args:
+        environ: the environment variables.
+        streams: standard input and output (None: closed); by default those of the process.
+    """
+    stdin, stdout = streams if streams is not None else (sys.stdin, sys.stdout)
     if not _is_terminal(stdin):
         return "standard input is not a terminal to read keys from (--json needs none)"
     if not _is_terminal(stdout):
@@ -33,10 +38,10 @@ def unsupported_reason_in(
 
 
 def prepare() -> None:
-    """Make the process fit to draw: call once, before the App is made.
+    """Prepare the process for drawing: call once, before the App is made.
 
-    Exported COLUMNS and LINES would freeze the layout at that size. A standard stream that is closed would
-    leave its number to the next file opened, and whoever writes to it would write into that.
+    Drops COLUMNS and LINES, and opens /dev/null for closed standard streams: otherwise the next file that is
+    opened would get descriptor 0, 1 or 2.
     """
     strip_size_env(os.environ)
     for number in (0, 1, 2):
@@ -49,24 +54,24 @@ def prepare() -> None:
 
 
 def strip_size_env(environ: MutableMapping[str, str]) -> None:
-    """Drop what a shell exported as the size of its terminal: the terminal itself is asked instead."""
+    """Remove COLUMNS and LINES, which would fix the layout at the size that a shell exported."""
     for name in ("COLUMNS", "LINES"):
         environ.pop(name, None)
 
 
 def strip_devtools_env(environ: MutableMapping[str, str]) -> None:
-    """Drop what turns Textual into a tool of developers: call before it is imported.
+    """Remove the TEXTUAL_* variables for developers: call before Textual is imported.
 
-    Such variables name modules to import, files to write, keys to press and hosts to connect to.
+    They can import modules, write files, press keys and open sockets.
     """
     for name in [name for name in environ if name.partition("_")[0] == "TEXTUAL" and name not in _ALLOWED]:
         del environ[name]
 
 
 def detect_glyphs(environ: Mapping[str, str], encoding: str | None) -> GlyphLevel:
-    """The richest characters that a terminal of this environment and encoding is sure to have.
+    """The richest glyph set that a terminal with this environment and encoding is sure to show.
 
-    The Linux console and the old Windows console have fonts without braille.
+    The fonts of the Linux console and of the old Windows console have no braille.
     """
     if not _encodes("█", encoding):
         return "ascii"
@@ -79,7 +84,7 @@ def detect_glyphs(environ: Mapping[str, str], encoding: str | None) -> GlyphLeve
 def _is_terminal(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()
-    except ValueError:  # closed since
+    except ValueError:  # closed meanwhile
         return False
 
 

@@ -1,33 +1,44 @@
-"""How far the terminal is behind: on a slow link, what was sent may still be on its way."""
+"""Flow control: how many bytes may be sent before the terminal has shown them.
+
+After every 4 KiB the driver sends DSR ("report your status"), which a terminal answers once it has processed
+everything before it. Until the reply arrives, at most another 4 KiB are sent. A terminal that never replies
+is not asked again, and nothing limits it.
+"""
 
 from __future__ import annotations
 
 DSR_QUERY, DSR_OK = "\x1b[5n", "\x1b[0n"
-"""A question that every terminal answers, when it has shown what came before it; and the answer."""
+"""DSR 5, "report your status", and the reply "ready"."""
 _WINDOW = 4096
-"""Bytes between two questions, and how many more may be sent before the answer has come."""
+"""Bytes between two queries, and bytes that may be sent while a reply is outstanding."""
 
 
 class FlowControl:
-    """Asks the terminal now and then whether it has come this far, and says when to wait for the answer.
+    """Counts bytes, decides when to send a DSR query, and tells when to wait for the reply.
 
-    Where a program writes into SSH, writing never fails: all that does not fit the link piles up inside.
+    It is needed because a write into an SSH connection never blocks: the bytes queue up along the way, and
+    the picture falls seconds behind.
+
+        flow.count_sent(5000) → True     send DSR_QUERY now
+        flow.is_congested     → False
+        flow.count_sent(5000) → False
+        flow.is_congested     → True     wait for reply_received()
     """
 
     def __init__(self) -> None:
         self.awaiting_reply = False
-        """Whether an answer is still to come."""
+        """Whether a reply is outstanding."""
         self._bytes_since = 0
         self._has_replied = False
         self._is_disabled = False
 
     @property
     def is_congested(self) -> bool:
-        """Whether whatever were sent now would only wait on its way."""
+        """Whether bytes sent now would only queue up."""
         return self.awaiting_reply and self._bytes_since >= _WINDOW
 
     def count_sent(self, size: int) -> bool:
-        """Count that `size` bytes are sent; whether to ask after them."""
+        """Count `size` bytes; returns whether to send a query after them."""
         self._bytes_since += size
         if self.awaiting_reply or self._is_disabled or self._bytes_since < _WINDOW:
             return False
@@ -35,10 +46,10 @@ class FlowControl:
         return True
 
     def reply_received(self) -> None:
-        """The answer has come."""
+        """Record that the reply has arrived."""
         self.awaiting_reply, self._has_replied = False, True
 
     def timed_out(self) -> None:
-        """The answer has not come for long. Who never answered is not asked again."""
+        """Stop waiting for the reply. A terminal that has never replied is not asked again."""
         self.awaiting_reply = False
         self._is_disabled = not self._has_replied

@@ -1,4 +1,8 @@
-"""The picture: the cells that are wanted, those that are shown, and the fewest bytes between the two."""
+"""The screen buffer: the new cells, the cells the terminal shows, and the diff between them as bytes.
+
+Widgets put cells into the buffer; `render_diff` encodes the cells that differ from those shown, with the
+shortest cursor moves and SGR transitions it finds. It never scrolls the terminal and never reads from it.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +16,21 @@ from .cursor import Position, cursor_move
 from .sgr import PLAIN, SgrStyle
 
 _MAX_SORTED_RUNS = 256
-"""More runs than this are sent as they are read: looking for a better order takes longer than it saves."""
+"""More runs than this are sent in reading order: sorting them takes longer than it saves."""
 _MAX_GAP = 4
-"""Cells that may be cheaper to send again than to step over."""
+"""Unchanged cells that may be cheaper to send again than to skip."""
 _SKIP_COST = (0, 3, 4, 4, 4)
-"""Bytes that it takes to step over so many cells."""
+"""Bytes of the cursor move (CUF) that skips so many cells."""
 _COMPARE_WHOLE = 16
-"""Cells; of a longer piece that is wanted anew, often nothing has changed."""
+"""Spans longer than this are compared as a whole first: often nothing in them has changed."""
 _MIN_ERASED = 4
 _BLANKS = re.compile(f" {{{_MIN_ERASED},}}")
 _SORT_THRESHOLD = 1.5
-"""Changes of the pen for each pen there is, from which on what one pen draws is drawn together."""
+"""Style changes per distinct style above which the runs are sorted by style."""
 
 
 class StyledRun(NamedTuple):
-    """Cells side by side that one pen draws; where it `is_blank`, any pen on that background does."""
+    """Neighbouring cells of one style; if `is_blank`, every style on that background shows them alike."""
 
     row: int
     column: int
@@ -37,22 +41,26 @@ class StyledRun(NamedTuple):
 
 
 class ScreenBuffer:
-    """The cells of a terminal of `width` by `height`: as they are wanted, and as they are shown.
+    """The cells of a terminal of `width` by `height`: those to be shown and those shown.
 
-    `erases` says that the terminal erases to the current background, whatever that is.
+    `erases` means that the terminal erases (EL, ECH) to the current background colour ("bce" in terminfo).
+
+        buffer.put(0, 0, "3.001", style)    the terminal shows "2.000"
+        buffer.render_diff()  → "3" CUF 3 "1"
+        buffer.render_diff()  → ""
     """
 
     def __init__(self, width: int, height: int, *, erases: bool) -> None:
         self.width, self.height = width, height
         self._erases = erases
         self._all_single_width = True
-        """Whether no cell ever held anything but one character as wide as itself."""
+        """Whether every cell has always held exactly one character of width one."""
         self._chars = [[" "] * width for _ in range(height)]
         self._styles = [[PLAIN] * width for _ in range(height)]
         self.invalidate()
 
     def invalidate(self) -> None:
-        """Nobody knows what the terminal shows: everything is to be sent again."""
+        """Mark what the terminal shows as unknown: the next diff sends every cell."""
         self._shown_chars: list[list[str | None]] = [[None] * self.width for _ in range(self.height)]
         self._shown_styles = [[PLAIN] * self.width for _ in range(self.height)]
         self._dirty = {row: [(0, self.width)] for row in range(self.height) if self.width}
@@ -60,7 +68,7 @@ class ScreenBuffer:
         self._cursor: Position | None = None
 
     def put(self, row: int, column: int, text: Sequence[str], style: SgrStyle) -> None:
-        """From `column` of `row` on, want the cells of `text` in `pen`; what reaches out is cut off."""
+        """Set the cells from `column` of `row` on, in one style; text beyond the right edge is cut off."""
         stop = min(column + len(text), self.width)
         if stop <= column or row >= self.height:
             return
@@ -77,7 +85,7 @@ class ScreenBuffer:
     def put_styled(
         self, row: int, column: int, text: str, style_indices: bytes, styles: Sequence[SgrStyle]
     ) -> None:
-        """Likewise, a character a cell, each in the one of `pens` that its byte in `looks` names."""
+        """Like `put`, one character a cell; byte i of `style_indices` selects the style of cell i."""
         first = style_indices[0]
         if style_indices.count(first) == len(style_indices):
             self.put(row, column, text, styles[first])
@@ -87,12 +95,13 @@ class ScreenBuffer:
             return
         text = text[: stop - column]
         self._write(row, column, stop, text)
-        wanted = [styles[look] for look in style_indices[: len(text)]]
+        cell_styles = [styles[index] for index in style_indices[: len(text)]]
         if " " in text:
-            wanted = [
-                style.blank_style if char == " " else style for char, style in zip(text, wanted, strict=True)
+            cell_styles = [
+                style.blank_style if char == " " else style
+                for char, style in zip(text, cell_styles, strict=True)
             ]
-        self._styles[row][column:stop] = wanted
+        self._styles[row][column:stop] = cell_styles
 
     def _write(self, row: int, column: int, stop: int, text: Sequence[str]) -> None:
         chars = self._chars[row]
@@ -104,7 +113,7 @@ class ScreenBuffer:
         self._dirty.setdefault(row, []).append((column, stop))
 
     def _repair_wide(self, row: int, start: int, stop: int) -> None:
-        """Blank what is left of wide characters half written over from `start` to `stop`."""
+        """Blank the other halves of wide characters that `start` or `stop` cuts in two."""
         chars, styles = self._chars[row], self._styles[row]
         halves = [start - 1] if start and not chars[start] else []
         if stop < self.width and not chars[stop]:
@@ -114,7 +123,7 @@ class ScreenBuffer:
             self._dirty.setdefault(row, []).append((x, x + 1))
 
     def render_diff(self) -> str:
-        """What turns the cells shown into those wanted; from now on they count as shown."""
+        """The sequence that updates the terminal; from now on the new cells count as shown."""
         runs: list[StyledRun] = []
         for row in sorted(self._dirty):
             for start, stop in _merge_spans(self._dirty[row]):
@@ -129,12 +138,12 @@ class ScreenBuffer:
         return self._render_runs(runs)
 
     def move_cursor(self, row: int, column: int) -> str:
-        """What takes the cursor there."""
+        """The sequence that moves the cursor there; "" if it is there already."""
         start, self._cursor = self._cursor, (row, column)
         return "" if start == self._cursor else cursor_move(start, row, column)
 
     def _diff_columns(self, runs: list[StyledRun], row: int, start: int, stop: int) -> None:
-        """Add what differs between these columns, in runs; it counts as shown."""
+        """Append the cells that differ between these columns to `runs` and mark them as shown."""
         chars, shown = self._chars[row], self._shown_chars[row]
         styles, shown_styles = self._styles[row], self._shown_styles[row]
         whole = slice(start, stop)
@@ -164,7 +173,7 @@ class ScreenBuffer:
             runs.append(self._styled_run(row, column, after, style, blank))
 
     def _styled_run(self, row: int, start: int, stop: int, style: SgrStyle, blank: bool) -> StyledRun:
-        """The run of these columns, with both halves of every wide character."""
+        """The run of these columns, extended to both halves of wide characters."""
         chars = self._chars[row]
         if not self._all_single_width:
             while start and not chars[start]:
@@ -174,28 +183,28 @@ class ScreenBuffer:
         return StyledRun(row, start, stop - start, style, "".join(chars[start:stop]), blank)
 
     def _render_runs(self, runs: list[StyledRun]) -> str:
-        """What draws `runs` in this order."""
+        """The sequence that draws `runs` in this order."""
         cursor, style = self._cursor, self._current_style
-        found: list[str] = []
+        parts: list[str] = []
         is_plain, edge = self._all_single_width, self.width
         for run in runs:
-            row, column, width, wanted, text, is_blank = run
+            row, column, width, run_style, text, is_blank = run
             if cursor != (row, column):
-                found.append(cursor_move(cursor, row, column))
-            if style is not wanted:
-                new = style.on_background(wanted.background) if style and is_blank else wanted
-                found.append(style.transition_to(new) if style else new.full_sequence())
+                parts.append(cursor_move(cursor, row, column))
+            if style is not run_style:
+                new = style.on_background(run_style.background) if style and is_blank else run_style
+                parts.append(style.transition_to(new) if style else new.full_sequence())
                 style = new
             if is_plain and width < _MIN_ERASED:
                 cursor = (row, column + width) if column + width < edge else None
             else:
                 text, cursor = self._render_text(run)
-            found.append(text)
+            parts.append(text)
         self._current_style, self._cursor = style, cursor
-        return "".join(found)
+        return "".join(parts)
 
     def _render_text(self, run: StyledRun) -> tuple[str, Position | None]:
-        """What writes `run`, and the place of the cursor then: None where terminals do not agree."""
+        """The bytes of `run` and the cursor's position after it; None where terminals differ."""
         end = run.column + run.width
         if not (self._all_single_width or (len(run.text) == run.width and is_single_width(run.text))):
             return run.text, None
@@ -216,9 +225,9 @@ class ScreenBuffer:
 def _extend(
     style: SgrStyle, blank: bool, chars: list[str], styles: list[SgrStyle], after: int, to: int
 ) -> tuple[SgrStyle, bool] | None:
-    """The pen that draws a run of `pen` (`blank`: nothing but spaces yet) and on from `after` up to `to`.
+    """The style of a run (`blank`: only spaces so far) that is extended from `after` to include cell `to`.
 
-    None where no pen does, or where it is cheaper to step over what lies between.
+    None if no single style draws these cells, or if skipping the gap is cheaper.
     """
     gap = to - after
     if gap and (gap > _MAX_GAP or len("".join(chars[after:to]).encode()) > _SKIP_COST[gap]):
@@ -235,30 +244,33 @@ def _extend(
 
 
 def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same columns in spans from left to right that do not touch."""
+    """The union of `spans`, sorted and disjoint: [(4, 6), (1, 3), (5, 9)] → [(1, 3), (4, 9)]."""
     if len(spans) == 1:
         return spans
-    found: list[tuple[int, int]] = []
+    merged: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(stop, found[-1][1]))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
         else:
-            found.append((start, stop))
-    return found
+            merged.append((start, stop))
+    return merged
 
 
 def _order_by_style(runs: list[StyledRun], style: SgrStyle) -> list[StyledRun]:
-    """`runs` grouped by the pen that draws them, each pen near to the one before, beginning with `pen`."""
+    """`runs` grouped by style, each group followed by the one with the cheapest transition.
+
+    `style` is the terminal's current one. Blank runs join a group with the same background.
+    """
     groups: dict[SgrStyle, list[StyledRun]] = {}
-    drawing: dict[str, SgrStyle] = {}
+    style_on: dict[str, SgrStyle] = {}
     for run in runs:
         if not run.is_blank:
             groups.setdefault(run.style, []).append(run)
             if run.style.space_shows_only_background:
-                drawing.setdefault(run.style.background, run.style)
+                style_on.setdefault(run.style.background, run.style)
     for run in runs:
         if run.is_blank:
-            groups.setdefault(drawing.get(run.style.background, run.style), []).append(run)
+            groups.setdefault(style_on.get(run.style.background, run.style), []).append(run)
     ordered: list[StyledRun] = []
     while groups:
         style = min(groups, key=lambda other: len(style.transition_to(other)))
@@ -267,11 +279,11 @@ def _order_by_style(runs: list[StyledRun], style: SgrStyle) -> list[StyledRun]:
 
 
 def _style_changes(runs: list[StyledRun]) -> int:
-    """How often the pen changes where `runs` are drawn in this order."""
+    """The number of style changes when `runs` are drawn in this order."""
     return sum([run.style is not after.style for run, after in pairwise(runs)])
 
 
 def _erase_blanks(blanks: re.Match[str]) -> str:
-    """What erases blanks and steps over them, where that is shorter."""
+    """The shorter of the blanks themselves and ECH followed by CUF."""
     count = len(blanks.group())
     return min(blanks.group(), f"\x1b[{count}X\x1b[{count}C", key=len)

@@ -1,4 +1,8 @@
-"""Pens: how a cell looks, and the fewest bytes that turn one look into another."""
+"""SGR styles (Select Graphic Rendition): the colours and attributes of a cell, and transitions between them.
+
+Rich's styles become interned `SgrStyle` objects, so that comparing two of them is an identity test. Each
+style caches the shortest sequence to each style that followed it. Links (OSC 8) are refused.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +25,20 @@ _RESET_CODES = {
     "52": "54",
     "53": "55",
 }
-"""What switches an attribute off. 22 takes both bold and dim."""
+"""The SGR code that resets each attribute; 22 resets both bold and dim."""
 _VISIBLE_ON_SPACE = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 _MAX_PALETTES = 64
 _MAX_CACHED = 4096
-"""As many are remembered, so that a long fade does not fill the memory."""
+"""Styles that are cached at most: a fade makes many."""
 
 
 class SgrStyle:
-    """One look: the codes of its colours (empty: the terminal's own) and of its attributes.
+    """The SGR codes of a foreground, a background ("": the terminal's own) and attributes.
 
-    Made by `pen` only, so that pens of the same look are the same object.
+    Made by `intern_style` only, so that equal styles are the same object.
+
+        green_bold.transition_to(red_bold)   → ESC [ 3 1 m      one code changes
+        green_bold.full_sequence()           → ESC [ 0 ; 1 ; 3 2 m
     """
 
     __slots__ = (
@@ -50,23 +57,23 @@ class SgrStyle:
         self.blank_style: SgrStyle = (
             self if plain or attributes & _VISIBLE_ON_SPACE else intern_style("", background, frozenset())
         )
-        """What a space looks like: neither its foreground nor its weight can be seen."""
+        """The style that a space shows: its foreground and weight are invisible."""
         self.space_shows_only_background = not attributes & _VISIBLE_ON_SPACE
-        """Whether nothing of a space drawn with it can be seen but its background."""
+        """Whether a space in this style shows its background and nothing else."""
         self._transitions: dict[SgrStyle, str] = {}
         self._on_backgrounds: dict[str, SgrStyle] = {}
 
     def on_background(self, background: str) -> SgrStyle:
-        """The pen that is nearest to this one among those that draw blanks on `background`."""
-        found = self._on_backgrounds.get(background)
-        if found is None:
-            found = self._on_backgrounds[background] = intern_style(
+        """This style with `background` and no attribute that a space would show."""
+        style = self._on_backgrounds.get(background)
+        if style is None:
+            style = self._on_backgrounds[background] = intern_style(
                 self.foreground, background, self.attributes - _VISIBLE_ON_SPACE
             )
-        return found
+        return style
 
     def transition_to(self, other: SgrStyle) -> str:
-        """The shortest sequence after which the terminal draws as `other` and no longer as this one."""
+        """The shortest sequence that changes the terminal from this style to `other`."""
         sequence = self._transitions.get(other)
         if sequence is None:
             sequence = min(self._delta(other), other.full_sequence(), key=len) if self is not other else ""
@@ -74,7 +81,7 @@ class SgrStyle:
         return sequence
 
     def full_sequence(self) -> str:
-        """The sequence after which the terminal draws with this pen, whatever it drew with before."""
+        """The sequence that sets this style whatever the terminal's style was."""
         codes = [*sorted(self.attributes, key=int), self.foreground, self.background]
         parameters = ";".join(["0", *filter(None, codes)])
         return "\x1b[m" if parameters == "0" else f"\x1b[{parameters}m"
@@ -95,22 +102,22 @@ _interned: dict[tuple[str, str, frozenset[str]], SgrStyle] = {}
 
 
 def intern_style(foreground: str, background: str, attributes: frozenset[str]) -> SgrStyle:
-    """The pen of these codes, as SGR knows them."""
-    look = (foreground, background, attributes)
-    found = _interned.get(look)
-    if found is None:
+    """The one `SgrStyle` of these SGR codes."""
+    codes = (foreground, background, attributes)
+    style = _interned.get(codes)
+    if style is None:
         if len(_interned) >= _MAX_CACHED:
             _interned.clear()
-        found = _interned[look] = SgrStyle(*look)
-    return found
+        style = _interned[codes] = SgrStyle(*codes)
+    return style
 
 
 PLAIN = intern_style("", "", frozenset())
-"""Neither colours nor attributes."""
+"""The terminal's own colours, no attributes: SGR 0."""
 
 
 class StyleCache:
-    """The pens of Rich's styles in a colour system, which are the codes that Textual itself would send."""
+    """Rich's styles as `SgrStyle` in a colour system: the same codes that Textual would send."""
 
     def __init__(self, system: ColorSystem) -> None:
         self.system = system
@@ -118,26 +125,30 @@ class StyleCache:
         self._palettes: dict[int, tuple[tuple[Style, ...], list[SgrStyle]]] = {}
 
     def for_palette(self, styles: tuple[Style, ...]) -> list[SgrStyle]:
-        """The pens of a palette, known by its very object: to compare all its styles would take too long."""
-        found = self._palettes.get(id(styles))
-        if found is None or found[0] is not styles:
+        """The styles of a palette, cached by object identity because comparing the palettes is slow."""
+        entry = self._palettes.get(id(styles))
+        if entry is None or entry[0] is not styles:
             if len(self._palettes) >= _MAX_PALETTES:
                 self._palettes.clear()
-            found = self._palettes[id(styles)] = styles, [self.get(style) for style in styles]
-        return found[1]
+            entry = self._palettes[id(styles)] = styles, [self.get(style) for style in styles]
+        return entry[1]
 
     def get(self, style: Style | None) -> SgrStyle:
-        """The pen of `style`; LookupError for what pens cannot do: links, and codes not known here."""
-        found = self._cache.get(style)
-        if found is None:
+        """The `SgrStyle` of `style`.
+
+        Raises:
+            LookupError: it has a link, or an SGR code that is not known here.
+        """
+        converted = self._cache.get(style)
+        if converted is None:
             if len(self._cache) >= _MAX_CACHED:
                 self._cache = {None: PLAIN}
-            found = self._cache[style] = self._convert(style)
-        return found
+            converted = self._cache[style] = self._convert(style)
+        return converted
 
     def _convert(self, style: Style | None) -> SgrStyle:
         if style is None or style.link:
-            raise LookupError("a link is more than a look")
+            raise LookupError("links are not supported")
         codes = Strip.render_ansi(style, self.system)
         return _parse_codes(codes.split(";") if codes else [])
 
@@ -148,9 +159,9 @@ def _parse_codes(codes: list[str]) -> SgrStyle:
     while codes:
         code = codes.pop(0)
         if code in ("38", "48"):
-            taken = 4 if codes[0] == "2" else 2
-            colour = ";".join([code, *codes[:taken]])
-            del codes[:taken]
+            count = 4 if codes[0] == "2" else 2
+            colour = ";".join([code, *codes[:count]])
+            del codes[:count]
         else:
             colour = "" if code in ("39", "49") else code
         if code in _RESET_CODES:
@@ -160,5 +171,5 @@ def _parse_codes(codes: list[str]) -> SgrStyle:
         elif code in ("48", "49") or 40 <= int(code) <= 47 or 100 <= int(code) <= 107:
             background = colour
         else:
-            raise LookupError(f"no pen for SGR {code}")
+            raise LookupError(f"unknown SGR code {code}")
     return intern_style(foreground, background, frozenset(attributes))

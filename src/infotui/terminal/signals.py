@@ -1,4 +1,9 @@
-"""Signals, handled at once: the event loop may be busy, and the terminal must be left as it was."""
+"""Signal handlers that restore the terminal before the process ends or stops.
+
+They are installed with `signal.signal`, not with the event loop, because the loop may be blocked when a
+signal arrives. Each handler runs between two bytecodes of the main thread, so it only writes, restores the
+terminal's attributes and sends signals. POSIX only.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +17,11 @@ FATAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class SignalHandlers:
-    """Raw handlers of the signals that end, stop, continue and resize a program in a terminal.
+    """Handlers for the signals that end, stop, continue and resize a program in a terminal.
 
-    `leave` restores the terminal; `continued` and `resized` are told of a SIGCONT and of a new size. They run
-    inside the handler, between any two steps of the program. A fatal signal that whoever started this
-    process chose to ignore (`nohup`) stays ignored.
+    `restore_terminal` is called before the process ends or stops, `on_continue` after SIGCONT, `on_resize`
+    after SIGWINCH; all three run inside the signal handler. A fatal signal that was ignored when the process
+    started stays ignored (`nohup`).
     """
 
     def __init__(
@@ -29,7 +34,7 @@ class SignalHandlers:
         self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
-        """Take the signals; only the main thread can."""
+        """Install the handlers; does nothing outside the main thread, where Python forbids it."""
         if self._previous or threading.current_thread() is not threading.main_thread():
             return
         for number in FATAL:
@@ -40,7 +45,7 @@ class SignalHandlers:
         self._handle(signal.SIGWINCH, lambda *_: self._on_resize())
 
     def remove(self) -> None:
-        """Give the signals back to whoever had them before."""
+        """Reinstall the previous handlers."""
         for number, handler in self._previous.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         self._previous.clear()
@@ -59,11 +64,11 @@ class SignalHandlers:
 
 
 def terminate_by_signal(number: int) -> NoReturn:
-    """End this process as the signal `number` would have, had nobody handled it."""
+    """End this process with the default action of the signal `number`."""
     signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
     os.kill(os.getpid(), number)
-    os._exit(128 + number)  # the first process of a container does not die by signals
+    os._exit(128 + number)  # process 1 of a container has no default action for signals
 
 
 def _suspend_target() -> int:

@@ -1,4 +1,8 @@
-"""The terminal's bytes, cut into keys, reports and text: no token, however bad, reaches into the next."""
+"""The tokenizer of the input: bytes to text, escape sequences and mouse reports.
+
+One regular expression matches a token at a time; an incomplete sequence is kept until more bytes arrive. A
+malformed sequence becomes a token of its own, so it never swallows the bytes that follow it.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,11 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     rb"(?P<text>[^\x1b]+)"
-    rb"|(?P<x10>\x1b\[M[\x20-\xff]{3})"  # the mouse, as told by terminals that do not know SGR reports
+    rb"|(?P<x10>\x1b\[M[\x20-\xff]{3})"  # mouse report of terminals without DECSET 1006
     rb"|(?P<mouse>\x1b\[<\d{1,9};-?\d{1,9};-?\d{1,9}[Mm])"
     rb"|(?P<sequence>\x1b\[(?:\[[A-E]|[0-?]{0,64}[ -/]{0,4}[@-Z\\-~])|\x1bO[ -~])"
     rb"|(?P<broken>\x1b\[[0-?]*[ -/]*)"
-    rb"|(?P<string>\x1b[]P_^X](?:[^\x07\x1b]*(?:\x07|\x1b\\)|[^\x07\x1b]+\Z))"  # an answer nobody waits for
+    rb"|(?P<string>\x1b[]P_^X](?:[^\x07\x1b]*(?:\x07|\x1b\\)|[^\x07\x1b]+\Z))"  # OSC, DCS, APC, PM, SOS
     rb"|(?P<alt>\x1b[\x00-\x1a\x1c-\x7f])"
     rb"|(?P<escape>\x1b)",
     re.DOTALL,
@@ -33,22 +37,26 @@ _UNFINISHED = re.compile(
     rb"|[]P_^X][^\x07\x1b]{0,4096}\x1b?|O)?\Z"
 )
 _ESCAPES = re.compile(rb"\x1b{3,}")
-"""A flood of escape keys means no more than two of them."""
+"""More than two escapes in a row are read as two."""
 _MOTION, _WHEEL = 32, 64
 
 
 class Tokenizer:
-    """Cuts bytes into tokens, and keeps what is not a whole one yet in `rest`."""
+    r"""Splits bytes into tokens and keeps an incomplete one in `rest`.
+
+    feed(b"a\x1b[")  → [text "a"]             rest = ESC [
+    feed(b"A")       → [sequence ESC [ A]     rest = empty
+    """
 
     def __init__(self) -> None:
         self.rest = b""
         self._pressed_button = 0
 
     def feed(self, data: bytes, *, final: bool = False) -> list[Token]:
-        """The tokens of `rest` and `data`, up to and including the beginning of a paste.
+        """The tokens of `rest` and `data`, up to and including `ESC [ 200 ~`.
 
-        `final` says that nothing more is coming: an unfinished sequence is then taken for what it is, keys.
-        Of mouse moves in a row only the last is kept: a hand is where it is.
+        `final` means that nothing more follows: an incomplete sequence is then read as keys. Of consecutive
+        mouse moves only the last is kept.
         """
         tokens = list(self._tokens(_ESCAPES.sub(b"\x1b\x1b", self.rest + data), final))
         return [token for token, after in zip_longest(tokens, tokens[1:]) if not _superseded(token, after)]
@@ -71,7 +79,7 @@ class Tokenizer:
         self.rest = data[position:]
 
     def _sgr_report(self, report: bytes) -> bytes:
-        """An X10 mouse report in the SGR form, which also says which button was let go."""
+        """An X10 mouse report in the SGR form (DECSET 1006), which names the released button."""
         code, column, row = (value - 32 for value in report[3:])
         released = code & 3 == 3 and not code & (_MOTION | _WHEEL)
         if released:
@@ -82,7 +90,7 @@ class Tokenizer:
 
 
 def _superseded(token: Token, after: Token | None) -> bool:
-    """Whether `token` is a mouse move and the one after it another, with the same buttons."""
+    """Whether `token` and `after` are mouse moves with the same buttons."""
     if after is None or token.kind != "mouse" or after.kind != "mouse":
         return False
     button = token.data.partition(b";")[0]

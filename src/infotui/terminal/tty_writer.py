@@ -1,4 +1,9 @@
-"""The way to the terminal: writes never wait, so that a slow link cannot hold up a key."""
+"""Non-blocking writes to the terminal.
+
+The terminal is opened a second time with O_NONBLOCK; what it does not take at once is buffered and written
+when the event loop reports it writable. Setting O_NONBLOCK on the inherited descriptor would change it for
+the shell too. Where the terminal cannot be reopened, writes are small and guarded by select.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +16,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 _CHUNK = 256
-"""Bytes written at a time where a write may wait: as little as a terminal that is ready surely takes."""
+"""Bytes a write where a write may block: a terminal that select calls writable takes at least these."""
 
 
 class TtyWriter:
-    """Bytes to the terminal behind `descriptor`; `drained` is called each time all of them have left.
+    """Writes bytes to the terminal behind `descriptor` without blocking.
 
-    The terminal is opened a second time, because the flag that keeps writes from waiting belongs to the
-    open file, which the shell shares. Where that is not possible a write takes only a little at a time.
+    `drained` is called each time a backlog has been written.
     """
 
     def __init__(self, descriptor: int, loop: asyncio.AbstractEventLoop, drained: Callable[[], None]) -> None:
@@ -32,11 +36,11 @@ class TtyWriter:
 
     @property
     def busy(self) -> bool:
-        """Whether bytes are still waiting for the terminal to take them."""
+        """Whether bytes are still buffered."""
         return bool(self._pending)
 
     def write(self, data: bytes) -> None:
-        """Send `data`, now or as soon as the terminal takes it."""
+        """Write `data`, now or as soon as the terminal is writable."""
         self._pending += data
         if not self._watched:
             self._flush()
@@ -44,10 +48,10 @@ class TtyWriter:
                 self._watch(True)
 
     def write_final(self, data: bytes, timeout: float) -> None:
-        """Send `data` instead of what still waits, from a signal handler too.
+        """Drop the buffered bytes and write `data`; may be called from a signal handler.
 
-        Waits at most `patience` seconds for the terminal to take it; then drops what the terminal has not
-        read, which makes room, and tries once more.
+        Waits at most `timeout` seconds for the terminal to become writable. Then discards the kernel's
+        output queue, which makes room, and tries once more.
         """
         self._pending.clear()
         for attempt in range(2):
@@ -61,7 +65,7 @@ class TtyWriter:
                     termios.tcflush(self._descriptor, termios.TCOFLUSH)
 
     def close(self) -> None:
-        """Drop what waits and let the terminal go."""
+        """Drop the buffered bytes and close the descriptor."""
         self._pending.clear()
         self._watch(False)
         os.close(self._descriptor)
@@ -71,7 +75,7 @@ class TtyWriter:
         return self._write_some(data) if ready else 0
 
     def _write_some(self, data: bytes | bytearray) -> int:
-        """How much of `data` the terminal took; all of it where there is no terminal any more."""
+        """How many bytes of `data` were written; all of them after a hang-up."""
         try:
             return os.write(self._descriptor, data[:_CHUNK] if self._blocking else data)
         except BlockingIOError:
@@ -101,9 +105,9 @@ class TtyWriter:
 
 
 def _reopen(descriptor: int) -> int | None:
-    """The terminal behind `descriptor`, opened anew so that writes never wait; None if it cannot be."""
+    """A non-blocking descriptor for the terminal behind `descriptor`, or None if it cannot be opened."""
     flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-    # A terminal taken over by `su` belongs to somebody else: only its alias may then be opened.
+    # After `su` the terminal's device belongs to another user; /dev/tty can still be opened.
     for path in (os.ttyname, _controlling_terminal):
         with suppress(OSError):
             return os.open(path(descriptor), flags)

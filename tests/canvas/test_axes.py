@@ -1,4 +1,4 @@
-"""The axes, and what we rely on in plotext."""
+"""The axes, and the private API of plotext that they use."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ module = import_module("infotui.canvas.axes")
 
 @pytest.fixture
 def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Plotext as it would be after an upgrade that changed its shape; only our own frame is left."""
+    """Plotext after an incompatible upgrade: only the fallback is left."""
 
     def changed(spec: object) -> Axes:
         raise AttributeError("Cols_canvas")
@@ -29,7 +29,7 @@ def broken_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_cached_axes() -> None:
+def _empty_cache() -> None:
     module._cached_axes.cache_clear()
 
 
@@ -41,7 +41,7 @@ def stripped(drawn: Axes) -> list[str]:
     return [line.rstrip() for line in drawn.buffer.lines()]
 
 
-PICTURE = [
+EXPECTED = [
     "bits          H along P(A)",
     " ┌─────────────────────────────────────┐",
     "2┤                                     │",
@@ -55,8 +55,8 @@ PICTURE = [
 ]
 
 
-def test_axes_as_a_picture() -> None:
-    assert stripped(published()) == PICTURE
+def test_axes_cell_by_cell() -> None:
+    assert stripped(published()) == EXPECTED
 
 
 def test_ascii_axes() -> None:
@@ -68,7 +68,7 @@ def test_ascii_axes() -> None:
     ]
 
 
-def test_every_place_has_its_role() -> None:
+def test_roles_of_the_axes() -> None:
     drawn = published()
     assert drawn.buffer.runs(0, 0, 4) == [("bits", Role.MUTED)]
     assert drawn.buffer.runs(0, 14, 26) == [("H along P(A)", Role.TITLE)]
@@ -76,7 +76,7 @@ def test_every_place_has_its_role() -> None:
     assert drawn.buffer.runs(2, 2, 39) == [(" " * 37, Role.TEXT)]
 
 
-def test_ticks_and_their_labels_can_be_given() -> None:
+def test_given_ticks_and_labels() -> None:
     drawn = axes(30, 8, (0, 1), (0, 5), x_ticks=[0.5], y_ticks=[0, (5, "∞"), (7, "outside")])
     assert stripped(drawn) == [
         " ┌───────────────────────────┐",
@@ -92,7 +92,7 @@ def test_ticks_and_their_labels_can_be_given() -> None:
     assert stripped(bare) == ["┌────────┐", "│        │", "│        │", "└────────┘"]
 
 
-def test_the_same_arguments_give_the_same_axes_which_nobody_can_spoil() -> None:
+def test_axes_are_cached_and_read_only() -> None:
     assert published() is published()
     with pytest.raises(TypeError):
         published().buffer.write(0, 0, "A", Role.TEXT)
@@ -107,8 +107,8 @@ def test_limits_must_be_finite_and_ascending(limits: tuple[float, float]) -> Non
         axes(40, 10, (0, 1), limits)
 
 
-def test_plotext_still_has_the_private_parts_we_read() -> None:
-    """After an upgrade of plotext or textual-plotext this says what changed; the app runs on without it."""
+def test_private_api_of_plotext() -> None:
+    """Fails after an incompatible upgrade of plotext; the app then uses its fallback."""
     from textual_plotext.plot import Plot
 
     plot: Any = Plot()
@@ -124,12 +124,12 @@ def test_plotext_still_has_the_private_parts_we_read() -> None:
     assert (plot.monitor.xlim[0], plot.monitor.ylim[0]) == ([0, 1], [0, 2])
 
 
-def test_it_is_plotext_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plotext_draws_the_axes(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(spec: object) -> Axes:
-        raise AssertionError("fell back on the plain frame")
+        raise AssertionError("used the fallback")
 
     monkeypatch.setattr(module, "_draw_fallback", forbidden)
-    assert stripped(published()) == PICTURE
+    assert stripped(published()) == EXPECTED
 
 
 limits = st.tuples(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -142,7 +142,7 @@ limits = st.tuples(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3)).map(lambda pair: 
     st.integers(7, 30),
     st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1))),
 )
-def test_the_mapping_puts_points_where_plotext_does(
+def test_the_transform_agrees_with_plotext(
     x_limits: tuple[float, float],
     y_limits: tuple[float, float],
     width: int,
@@ -175,15 +175,15 @@ def test_the_mapping_puts_points_where_plotext_does(
 
 
 @pytest.mark.usefixtures("broken_plotext")
-def test_without_plotext_the_plain_frame_says_the_same() -> None:
+def test_the_fallback_frame_has_the_same_labels() -> None:
     drawn = published()
-    assert stripped(drawn)[:8] == PICTURE[:8]
+    assert stripped(drawn)[:8] == EXPECTED[:8]
     assert stripped(drawn)[8:] == [" 0.0               0.5               1.0", "                  P(A)"]
     transform = drawn.transform
     assert (transform.left, transform.top, transform.width, transform.height) == (2, 2, 37, 5)
 
 
-@pytest.mark.parametrize("fallen_back", [False, True])
+@pytest.mark.parametrize("use_fallback", [False, True])
 @given(
     st.integers(-1, 50),
     st.integers(-1, 20),
@@ -192,8 +192,8 @@ def test_without_plotext_the_plain_frame_says_the_same() -> None:
     st.sampled_from(GlyphSet),
     st.sampled_from(("", "a title that is rather long")),
 )
-def test_any_size_and_any_limits_give_axes(
-    fallen_back: bool, width: int, height: int, low: float, span: float, glyphs: GlyphSet, title: str
+def test_any_size_and_limits_give_axes(
+    use_fallback: bool, width: int, height: int, low: float, span: float, glyphs: GlyphSet, title: str
 ) -> None:
     high = low + span
     if not (low < high < inf and high - low < inf):
@@ -201,7 +201,7 @@ def test_any_size_and_any_limits_give_axes(
     spec = module._AxesSpec(
         max(width, 1), max(height, 1), (low, high), (low, high), *_ticks(low, high), title, "x", "y", glyphs
     )
-    drawn = module._draw_fallback(spec) if fallen_back else module._draw(spec)
+    drawn = module._draw_fallback(spec) if use_fallback else module._draw(spec)
     transform = drawn.transform
     assert (drawn.buffer.width, drawn.buffer.height) == (max(width, 1), max(height, 1))
     assert transform.left + transform.width <= drawn.buffer.width
@@ -232,7 +232,7 @@ def test_nice_ticks(low: float, high: float, most: int, labels: list[str]) -> No
 
 
 @given(limits, st.integers(0, 12))
-def test_nice_ticks_lie_inside_and_are_few(bounds: tuple[float, float], most: int) -> None:
+def test_nice_ticks_are_inside_and_few(bounds: tuple[float, float], most: int) -> None:
     low, high = bounds
     ticks = nice_ticks(low, high, most)
     assert len(ticks) <= max(most, 2) * 1.5 + 1
@@ -255,7 +255,7 @@ def test_importing_axes_does_not_import_plotext() -> None:
     st.lists(st.tuples(st.floats(0, 1), st.text("0123456789.−", max_size=7)), max_size=6),
     st.tuples(st.sampled_from(["", "H in bits"]), st.sampled_from(["", "p(A)"])),
 )
-def test_axes_put_together_are_those_of_one_figure(
+def test_combined_axes_equal_one_figure(
     width: int,
     height: int,
     low: float,
@@ -294,7 +294,7 @@ def test_axes_put_together_are_those_of_one_figure(
 
 
 @pytest.mark.parametrize("height", range(5, 12))
-def test_every_label_of_y_stands_at_its_value(height: int) -> None:
+def test_y_labels_stand_at_their_values(height: int) -> None:
     ticks = ((0.0, "0"), (1.29, "1.29"), (2.58, "2.58"))
     drawn = axes(36, height, (0, 1), (0.0, 2.58 * 1.08), y_ticks=ticks)
     labels = {y: line.split("┤")[0].strip() for y, line in enumerate(drawn.buffer.lines()) if "┤" in line}

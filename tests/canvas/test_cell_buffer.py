@@ -9,41 +9,41 @@ from infotui.canvas.cell_buffer import CellBuffer, Span
 
 
 def changed(*cells: tuple[int, int]) -> CellBuffer:
-    grid = CellBuffer(20, 3)
+    buffer = CellBuffer(20, 3)
     for x, y in cells:
-        grid.write(x, y, "x", 0)
-    return grid
+        buffer.write(x, y, "x", 0)
+    return buffer
 
 
 def test_blank_at_first() -> None:
     assert CellBuffer(3, 2).lines() == ["   ", "   "]
 
 
-def test_a_grid_without_cells_is_harmless() -> None:
-    grid = CellBuffer(0, -2)
-    assert grid.lines() == []
-    assert grid.diff(CellBuffer(0, 0)) == []
-    assert grid.diff(CellBuffer(5, 5)) == []
+def test_an_empty_buffer_has_no_spans() -> None:
+    buffer = CellBuffer(0, -2)
+    assert buffer.lines() == []
+    assert buffer.diff(CellBuffer(0, 0)) == []
+    assert buffer.diff(CellBuffer(5, 5)) == []
 
 
-def test_equal_grids_have_no_spans() -> None:
+def test_equal_buffers_have_no_spans() -> None:
     assert changed((3, 1)).diff(changed((3, 1))) == []
 
 
-def test_spans_with_few_cells_between_are_merged() -> None:
+def test_spans_with_small_gaps_are_merged() -> None:
     blank = CellBuffer(20, 3)
     assert changed((2, 1), (14, 1)).diff(blank) == [Span(1, 2, 15)]
     assert changed((2, 1), (15, 1)).diff(blank) == [Span(1, 2, 3), Span(1, 15, 16)]
 
 
-def test_no_span_runs_over_the_end_of_a_row() -> None:
+def test_spans_end_at_the_end_of_a_row() -> None:
     assert changed((19, 0), (0, 1)).diff(CellBuffer(20, 3)) == [Span(0, 19, 20), Span(1, 0, 1)]
 
 
-def test_another_role_is_a_change() -> None:
-    grid = CellBuffer(20, 3)
-    grid.set_role(5, 2, 1, 1, 3)
-    assert grid.diff(CellBuffer(20, 3)) == [Span(2, 5, 6)]
+def test_a_changed_role_is_a_change() -> None:
+    buffer = CellBuffer(20, 3)
+    buffer.set_role(5, 2, 1, 1, 3)
+    assert buffer.diff(CellBuffer(20, 3)) == [Span(2, 5, 6)]
 
 
 def test_another_size_changes_every_row() -> None:
@@ -51,7 +51,7 @@ def test_another_size_changes_every_row() -> None:
 
 
 @given(st.sets(st.tuples(st.integers(0, 19), st.integers(0, 2))))
-def test_spans_cover_every_change_and_are_apart(cells: set[tuple[int, int]]) -> None:
+def test_spans_cover_all_changes_and_are_disjoint(cells: set[tuple[int, int]]) -> None:
     spans = changed(*cells).diff(CellBuffer(20, 3))
     assert spans == sorted(spans)
     assert cells <= {(x, span.y) for span in spans for x in range(span.start, span.stop)}
@@ -61,108 +61,108 @@ def test_spans_cover_every_change_and_are_apart(cells: set[tuple[int, int]]) -> 
         assert one.y < other.y or other.start - one.stop >= 12
 
 
-def test_runs_break_where_the_role_does() -> None:
-    grid = CellBuffer(6, 1)
+def test_runs_break_at_role_changes() -> None:
+    buffer = CellBuffer(6, 1)
     for x, (char, role) in enumerate(zip("abcdef", [1, 1, 2, 2, 2, 0], strict=True)):
-        grid.write(x, 0, char, role)
-    assert grid.runs(0, 0, 6) == [("ab", 1), ("cde", 2), ("f", 0)]
-    assert grid.runs(0, 1, 4) == [("b", 1), ("cd", 2)]
-    assert grid.runs(0, 2, 5) == [("cde", 2)]
-    assert grid.runs(0, 3, 3) == []
+        buffer.write(x, 0, char, role)
+    assert buffer.runs(0, 0, 6) == [("ab", 1), ("cde", 2), ("f", 0)]
+    assert buffer.runs(0, 1, 4) == [("b", 1), ("cd", 2)]
+    assert buffer.runs(0, 2, 5) == [("cde", 2)]
+    assert buffer.runs(0, 3, 3) == []
 
 
 @given(st.lists(st.sampled_from((0, 1, 2, ord("\n"), 255)), min_size=1, max_size=40))
-def test_runs_give_the_row_back(roles: list[int]) -> None:
-    grid = CellBuffer(len(roles), 1)
+def test_runs_join_to_the_row(roles: list[int]) -> None:
+    buffer = CellBuffer(len(roles), 1)
     for x, role in enumerate(roles):
-        grid.set_role(x, 0, 1, 1, role)
-    runs = grid.runs(0, 0, len(roles))
+        buffer.set_role(x, 0, 1, 1, role)
+    runs = buffer.runs(0, 0, len(roles))
     assert [role for text, role in runs for _ in text] == roles
-    assert [grid.role(x, 0) for x in range(len(roles))] == roles
+    assert [buffer.role(x, 0) for x in range(len(roles))] == roles
     assert all(one[1] != other[1] for one, other in pairwise(runs))
 
 
 def test_a_copy_is_independent_and_writable() -> None:
-    grid = CellBuffer(2, 1).freeze()
-    copy = grid.copy()
+    buffer = CellBuffer(2, 1).freeze()
+    copy = buffer.copy()
     copy.write(0, 0, "x", 3)
-    assert (grid.lines(), copy.lines()) == (["  "], ["x "])
-    assert (grid.role(0, 0), copy.role(0, 0)) == (0, 3)
+    assert (buffer.lines(), copy.lines()) == (["  "], ["x "])
+    assert (buffer.role(0, 0), copy.role(0, 0)) == (0, 3)
 
 
 @pytest.mark.parametrize(
     "paint",
     [
-        lambda grid: grid.write(0, 0, "x", 1),
-        lambda grid: grid.fill(0, 0, 2, 1, "x", 1),
-        lambda grid: grid.fill(0, 0, 1, 2, "x", 1),
-        lambda grid: grid.set_role(0, 0, 1, 1, 1),
-        lambda grid: grid.blit(CellBuffer(2, 2), 0),
+        lambda buffer: buffer.write(0, 0, "x", 1),
+        lambda buffer: buffer.fill(0, 0, 2, 1, "x", 1),
+        lambda buffer: buffer.fill(0, 0, 1, 2, "x", 1),
+        lambda buffer: buffer.set_role(0, 0, 1, 1, 1),
+        lambda buffer: buffer.blit(CellBuffer(2, 2), 0),
     ],
 )
-def test_nobody_writes_on_a_frozen_grid(paint: Callable[[CellBuffer], None]) -> None:
-    grid = CellBuffer(2, 2).freeze()
+def test_a_frozen_buffer_is_read_only(paint: Callable[[CellBuffer], None]) -> None:
+    buffer = CellBuffer(2, 2).freeze()
     with pytest.raises(TypeError):
-        paint(grid)
-    assert grid.diff(CellBuffer(2, 2)) == []
+        paint(buffer)
+    assert buffer.diff(CellBuffer(2, 2)) == []
 
 
-def test_every_character_of_unicode_is_one_cell() -> None:
-    grid = CellBuffer(4, 1)
-    grid.write(0, 0, "p𝑝\U0001d70e½", 2)
-    assert grid.lines() == ["p𝑝\U0001d70e½"]
-    assert [grid.char(x, 0) for x in range(4)] == ["p", "𝑝", "\U0001d70e", "½"]
-    other = grid.copy()
-    other.write(1, 0, chr(ord("𝑝") + 0x10000), 2)  # another in the third byte of its code alone
-    assert other.diff(grid) == [Span(0, 1, 2)]
+def test_astral_characters_take_one_cell() -> None:
+    buffer = CellBuffer(4, 1)
+    buffer.write(0, 0, "p𝑝\U0001d70e½", 2)
+    assert buffer.lines() == ["p𝑝\U0001d70e½"]
+    assert [buffer.char(x, 0) for x in range(4)] == ["p", "𝑝", "\U0001d70e", "½"]
+    other = buffer.copy()
+    other.write(1, 0, chr(ord("𝑝") + 0x10000), 2)  # only the third byte differs
+    assert other.diff(buffer) == [Span(0, 1, 2)]
 
 
 places, sizes, steps = st.integers(-9, 9), st.integers(-3, 12), st.integers(1, 4)
 
 
 @given(places, places, sizes, sizes, st.tuples(steps, steps))
-def test_a_rectangle_is_filled_cell_by_cell(
+def test_fill_equals_writing_cell_by_cell(
     x: int, y: int, width: int, height: int, step: tuple[int, int]
 ) -> None:
-    filled, told = CellBuffer(7, 5), CellBuffer(7, 5)
+    filled, expected = CellBuffer(7, 5), CellBuffer(7, 5)
     filled.fill(x, y, width, height, "𝑝", 3, step)
     for column in range(x, x + width, step[0]):
         for row in range(y, y + height, step[1]):
-            told.write(column, row, "𝑝", 3)
-    assert filled.diff(told) == []
+            expected.write(column, row, "𝑝", 3)
+    assert filled.diff(expected) == []
 
 
 @given(places, places, sizes, sizes)
-def test_a_rectangle_is_tinted_cell_by_cell(x: int, y: int, width: int, height: int) -> None:
-    grid = CellBuffer(7, 5)
-    grid.fill(0, 0, 7, 5, "x", 1)
-    grid.set_role(x, y, width, height, 3)
+def test_set_role_changes_roles_in_the_rectangle_only(x: int, y: int, width: int, height: int) -> None:
+    buffer = CellBuffer(7, 5)
+    buffer.fill(0, 0, 7, 5, "x", 1)
+    buffer.set_role(x, y, width, height, 3)
     for row in range(5):
         for column in range(7):
             inside = x <= column < x + width and y <= row < y + height
-            assert (grid.char(column, row), grid.role(column, row)) == ("x", 3 if inside else 1)
+            assert (buffer.char(column, row), buffer.role(column, row)) == ("x", 3 if inside else 1)
 
 
-def test_a_grid_is_put_into_another_as_far_as_there_is_room() -> None:
-    grid, other = CellBuffer(2, 3), CellBuffer(2, 2)
+def test_blit_clips_to_the_buffer() -> None:
+    buffer, other = CellBuffer(2, 3), CellBuffer(2, 2)
     other.fill(0, 0, 2, 2, "x", 4)
-    grid.blit(other, 2)
-    assert grid.lines() == ["  ", "  ", "xx"]
-    assert [grid.role(0, y) for y in range(3)] == [0, 0, 4]
-    grid.blit(other, 3)
-    grid.blit(other, 0)
-    assert grid.lines() == ["xx", "xx", "xx"]
+    buffer.blit(other, 2)
+    assert buffer.lines() == ["  ", "  ", "xx"]
+    assert [buffer.role(0, y) for y in range(3)] == [0, 0, 4]
+    buffer.blit(other, 3)
+    buffer.blit(other, 0)
+    assert buffer.lines() == ["xx", "xx", "xx"]
     other = CellBuffer(5, 2)
     other.write(0, 0, "abcde", 1)
     other.write(0, 1, "fghij", 2)
-    grid.blit(other, 0)
-    other.blit(grid, 1)
-    assert grid.lines() == ["ab", "fg", "xx"]
+    buffer.blit(other, 0)
+    other.blit(buffer, 1)
+    assert buffer.lines() == ["ab", "fg", "xx"]
     assert other.lines() == ["abcde", "abhij"]
 
 
 @given(st.data())
-def test_spans_tell_of_any_difference_and_of_nothing_else(data: st.DataObject) -> None:
+def test_spans_begin_and_end_at_differences(data: st.DataObject) -> None:
     old = CellBuffer(9, 2)
     cells = st.tuples(
         st.integers(0, 8), st.integers(0, 1), st.sampled_from(" a⣿\U0001d45d"), st.integers(0, 2)

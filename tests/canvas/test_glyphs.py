@@ -10,24 +10,24 @@ from infotui.canvas.roles import Role
 NOTATION = "D(p‖q) = Σp·log₂(p/q) ≥ 0, −½σ² ∞ ε η μ × ⅛ →"
 
 
-def test_all_can_be_shown_in_braille_terminals() -> None:
+def test_braille_fonts_show_all_notation() -> None:
     assert GlyphSet.BRAILLE.transliterate(NOTATION) == NOTATION
 
 
-def test_ascii_writes_the_notation_out() -> None:
+def test_ascii_spells_notation_out() -> None:
     assert (
         GlyphSet.ASCII.transliterate(NOTATION)
         == "D(p||q) = sum p*log2(p/q) >= 0, -1/2s^2 inf eps eta mu x 1/8 ->"
     )
 
 
-def test_block_writes_out_only_what_code_page_437_lacks() -> None:
+def test_block_spells_out_what_code_page_437_lacks() -> None:
     assert GlyphSet.BLOCK.transliterate("σ² ∞ ½ ≥ · ▲ → p‖q − log₂ η") == "σ² ∞ ½ ≥ · ▲ → p||q - log2 eta"
 
 
 @pytest.mark.parametrize("glyphs", GlyphSet)
 @given(string=st.text())
-def test_whatever_is_written_takes_one_cell_a_character(glyphs: GlyphSet, string: str) -> None:
+def test_transliterated_characters_are_one_cell_wide(glyphs: GlyphSet, string: str) -> None:
     for char in glyphs.transliterate(string):
         assert char.isprintable()
         assert east_asian_width(char) not in "WF"
@@ -40,7 +40,7 @@ def test_ascii_is_ascii(string: str) -> None:
 
 
 @pytest.mark.parametrize("glyphs", GlyphSet)
-def test_every_glyph_can_be_shown_by_its_own_marks(glyphs: GlyphSet) -> None:
+def test_every_glyph_is_in_its_own_glyph_set(glyphs: GlyphSet) -> None:
     for name in glyphs.table.__slots__:
         if name != "resolution":
             for glyph in "".join(getattr(glyphs.table, name)):

@@ -1,4 +1,4 @@
-"""What a picture loads, and what it does not: told by an interpreter of its own."""
+"""Imports of the drawing code, checked in a new interpreter."""
 
 import subprocess
 import sys
@@ -19,14 +19,14 @@ modules = [
 assert {"infotui.canvas.cell_buffer", "infotui.lessons.entropy.ui.sample_plot"} <= set(modules)
 for name in modules:
     import_module(name)
-grid, transform = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))
-grid = grid.copy()
-axhline(grid, transform, 0.5)
-fill_between_zero(grid, transform, [0.0, 1.0], [-1.0, 1.0])
-polyline(grid, transform, [0.0, 1.0], [-1.0, 1.0])
+buffer, transform = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))
+buffer = buffer.copy()
+axhline(buffer, transform, 0.5)
+fill_between_zero(buffer, transform, [0.0, 1.0], [-1.0, 1.0])
+polyline(buffer, transform, [0.0, 1.0], [-1.0, 1.0])
 sys.exit("numpy is loaded" if "numpy" in sys.modules else None)
 """
 
 
-def test_no_picture_needs_numpy() -> None:
+def test_drawing_does_not_import_numpy() -> None:
     assert subprocess.run([sys.executable, "-c", CODE], check=False).returncode == 0

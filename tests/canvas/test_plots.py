@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from infotui.canvas import subcell as dots
+from infotui.canvas import subcell
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plots import axhline, clamped_point, fill_between_zero, point, polyline
@@ -13,8 +13,8 @@ from infotui.canvas.primitives import LineStyle
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 
-every_marks = st.sampled_from(GlyphSet)
-every_pattern: st.SearchStrategy[LineStyle] = st.sampled_from(("solid", "dotted"))
+glyph_sets = st.sampled_from(GlyphSet)
+line_styles: st.SearchStrategy[LineStyle] = st.sampled_from(("solid", "dotted"))
 points = st.lists(st.tuples(st.floats(-2, 2), st.floats(-2, 2)), min_size=1, max_size=12).map(sorted)
 
 
@@ -22,7 +22,7 @@ def box(width: int = 24, height: int = 6) -> PlotTransform:
     return PlotTransform(0, 0, width, height, -1.0, 1.0, -1.0, 1.0)
 
 
-def grid_of(transform: PlotTransform) -> CellBuffer:
+def buffer_of(transform: PlotTransform) -> CellBuffer:
     return CellBuffer(transform.left + transform.width, transform.top + transform.height)
 
 
@@ -41,7 +41,7 @@ def stripped(buffer: CellBuffer) -> list[str]:
     return [line.rstrip() for line in buffer.lines()]
 
 
-PICTURES: dict[tuple[GlyphSet, LineStyle], list[str]] = {
+CURVES: dict[tuple[GlyphSet, LineStyle], list[str]] = {
     (GlyphSet.BRAILLE, "solid"): [
         "              ⢀⡠⠤⠤⠤⡀",
         "            ⢀⡔⠉    ⠈⠑⡄",
@@ -93,12 +93,12 @@ PICTURES: dict[tuple[GlyphSet, LineStyle], list[str]] = {
 }
 
 
-@pytest.mark.parametrize(("glyphs", "pattern"), PICTURES)
-def test_a_curve_as_a_picture(glyphs: GlyphSet, pattern: LineStyle) -> None:
+@pytest.mark.parametrize(("glyphs", "pattern"), CURVES)
+def test_curves_cell_by_cell(glyphs: GlyphSet, pattern: LineStyle) -> None:
     transform = box()
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, *wave(transform), Role.P, glyphs, pattern)
-    assert stripped(buffer) == PICTURES[glyphs, pattern]
+    assert stripped(buffer) == CURVES[glyphs, pattern]
     shown = [char != " " for line in buffer.lines() for char in line]
     assert [role == Role.P for role in buffer.roles] == shown
 
@@ -132,28 +132,28 @@ AREAS = {
 
 
 @pytest.mark.parametrize("glyphs", GlyphSet)
-def test_lobes_differ_in_texture_and_in_role(glyphs: GlyphSet) -> None:
+def test_lobes_differ_in_texture_and_role(glyphs: GlyphSet) -> None:
     transform = box()
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     fill_between_zero(buffer, transform, *wave(transform), glyphs=glyphs)
     assert stripped(buffer) == AREAS[glyphs]
     assert {buffer.role(x, y) for x in range(24) for y in range(3)} == {Role.TEXT, Role.POSITIVE}
     assert {buffer.role(x, y) for x in range(24) for y in range(3, 6)} == {Role.TEXT, Role.NEGATIVE}
 
 
-def test_a_tail_close_to_zero_is_no_area() -> None:
+def test_a_tail_near_zero_is_not_filled() -> None:
     transform = PlotTransform(0, 0, 60, 16, -4.0, 7.0, -0.15, 0.6)
     for glyphs in GlyphSet:
-        buffer = grid_of(transform)
+        buffer = buffer_of(transform)
         xs = abscissae(transform, 2)
         fill_between_zero(buffer, transform, xs, [1e-4 if x < 0 else -1e-4 for x in xs], glyphs=glyphs)
         assert set(buffer.roles) == {Role.TEXT}
 
 
 @pytest.mark.parametrize("height", [9, 90, 250])
-def test_an_area_may_be_of_any_height(height: int) -> None:
+def test_areas_of_any_height(height: int) -> None:
     transform = PlotTransform(0, 0, 2, 2 * height + 1, 0.0, 1.0, -1.0, 1.0)
-    above, below, dotted = (grid_of(transform) for _ in range(3))
+    above, below, dotted = (buffer_of(transform) for _ in range(3))
     fill_between_zero(above, transform, [-1, 2], [1, 1], glyphs=GlyphSet.ASCII)
     fill_between_zero(below, transform, [-1, 2], [-1, -1], glyphs=GlyphSet.ASCII)
     fill_between_zero(dotted, transform, [-1, 2], [1, 1])
@@ -164,28 +164,28 @@ def test_an_area_may_be_of_any_height(height: int) -> None:
 
 def test_a_vertical_jump_has_no_gap() -> None:
     transform = PlotTransform(0, 0, 5, 4, 0.0, 4.0, 0.0, 3.0)
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, [0, 2, 2, 4], [0, 0, 3, 3], glyphs=GlyphSet.ASCII)
     assert stripped(buffer) == ["  ***", "  *", "  *", "***"]
 
 
-def test_a_spike_between_two_columns_is_seen() -> None:
+def test_a_spike_between_two_columns_is_drawn() -> None:
     transform = PlotTransform(0, 0, 5, 4, 0.0, 4.0, 0.0, 3.0)
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, [0, 1.99, 2, 2.01, 4], [0, 0, 3, 0, 0], glyphs=GlyphSet.ASCII)
     assert stripped(buffer) == ["  *", "  *", "  *", "*****"]
 
 
-def test_nan_is_a_gap_and_infinity_runs_out_of_the_box() -> None:
+def test_nan_is_a_gap_and_infinity_leaves_the_box() -> None:
     transform = PlotTransform(0, 0, 7, 3, 0.0, 6.0, 0.0, 2.0)
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, range(7), [inf, 1, 1, nan, 1, 1, -inf], glyphs=GlyphSet.ASCII)
     assert stripped(buffer) == [" *", " ** **", "     *"]
 
 
-def test_a_point_alone_and_no_point_at_all() -> None:
+def test_curves_of_one_point_and_of_none() -> None:
     transform = PlotTransform(0, 0, 3, 3, 0.0, 2.0, 0.0, 2.0)
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, [], [])
     assert stripped(buffer) == ["", "", ""]
     polyline(buffer, transform, [1], [2], glyphs=GlyphSet.ASCII)
@@ -194,38 +194,34 @@ def test_a_point_alone_and_no_point_at_all() -> None:
 
 @pytest.mark.parametrize("in_a_row", [False, True])
 @pytest.mark.parametrize(("glyphs", "both"), [(GlyphSet.BRAILLE, "⣿"), (GlyphSet.BLOCK, "█")])
-def test_where_dots_meet_they_unite_and_the_later_role_wins(
-    glyphs: GlyphSet, both: str, in_a_row: bool
-) -> None:
+def test_dots_merge_and_the_later_role_wins(glyphs: GlyphSet, both: str, in_a_row: bool) -> None:
     buffer = CellBuffer(3, 1)
     halves = ((0b1111, 0b11110000), (0b01, 0b10))[glyphs is GlyphSet.BLOCK]
     for half, role in zip(halves, (Role.P, Role.Q), strict=True):
         if in_a_row:
-            dots.blit_row(buffer, 0, bytes([half, 0, half]), role, glyphs)
+            subcell.blit_row(buffer, 0, bytes([half, 0, half]), role, glyphs)
         else:
-            dots.blit_dots(buffer, {0: half, 2: half}, role, glyphs)
+            subcell.blit_dots(buffer, {0: half, 2: half}, role, glyphs)
     assert buffer.runs(0, 0, 3) == [(both, Role.Q), (" ", Role.TEXT), (both, Role.Q)]
 
 
-def test_dots_take_the_place_of_what_is_not_made_of_dots() -> None:
+def test_dots_replace_other_characters() -> None:
     for glyphs, cell in ((GlyphSet.BRAILLE, "⠁"), (GlyphSet.BLOCK, "▀")):
         buffer = CellBuffer(4, 1)
-        buffer.write(
-            0, 0, "─x\U00012841 ", Role.GRID
-        )  # the last but one differs from braille in its third byte
-        dots.blit_dots(buffer, dict.fromkeys(range(4), 1), Role.P, glyphs)
+        buffer.write(0, 0, "─x\U00012841 ", Role.GRID)  # the third character equals braille but for a byte
+        subcell.blit_dots(buffer, dict.fromkeys(range(4), 1), Role.P, glyphs)
         assert buffer.runs(0, 0, 4) == [(cell * 4, Role.P)]
 
 
-def test_two_curves_share_their_cells() -> None:
+def test_two_curves_share_cells() -> None:
     transform = PlotTransform(0, 0, 3, 2, 0.0, 2.0, 0.0, 1.0)
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     polyline(buffer, transform, [-1, 3], [1, 1], Role.P)
     polyline(buffer, transform, [-1, 3], [1.3, 1.3], Role.Q)
     assert buffer.runs(0, 0, 3) == [("⠛" * 3, Role.Q)]
 
 
-def test_a_point_outside_is_pinned_with_an_arrow() -> None:
+def test_a_clamped_point_outside_is_an_arrow() -> None:
     transform = PlotTransform(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
     buffer = CellBuffer(7, 5)
     for x, y in ((1, inf), (2, -5), (9, 1), (-9, 2), (2, 1), (nan, 1), (1, nan)):
@@ -234,7 +230,7 @@ def test_a_point_outside_is_pinned_with_an_arrow() -> None:
     assert set(buffer.roles) == {Role.TEXT, Role.POINT}
 
 
-def test_a_dot_outside_is_not_there() -> None:
+def test_a_point_outside_is_not_drawn() -> None:
     transform = PlotTransform(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
     buffer = CellBuffer(7, 5)
     for x, y in ((-1, 1), (1, 3), (inf, 1), (nan, nan)):
@@ -242,7 +238,7 @@ def test_a_dot_outside_is_not_there() -> None:
     assert stripped(buffer) == [""] * 5
 
 
-def test_levels_cross_the_box_and_only_the_box() -> None:
+def test_axhline_is_clipped_to_the_box() -> None:
     transform = PlotTransform(1, 1, 5, 3, 0.0, 4.0, 0.0, 2.0)
     buffer = CellBuffer(7, 5)
     axhline(buffer, transform, 1.0)
@@ -251,27 +247,27 @@ def test_levels_cross_the_box_and_only_the_box() -> None:
 
 
 @given(st.floats(0.01, 1.9))
-def test_a_flat_curve_lies_on_its_level_to_the_dot(y: float) -> None:
+def test_a_flat_curve_shares_dots_with_its_axhline(y: float) -> None:
     transform = PlotTransform(1, 1, 30, 6, 0.0, 4.0, 0.0, 2.0)
     dashes, flat = CellBuffer(32, 8), CellBuffer(32, 8)
     axhline(dashes, transform, y)
     polyline(flat, transform, [0.0, 4.0], [y, y])
     pairs = zip("".join(flat.lines()), "".join(dashes.lines()), strict=True)
-    drawn = [(ord(there) - 0x2800, ord(here) - 0x2800) for there, here in pairs if here != " "]
+    drawn = [(ord(curve) - 0x2800, ord(dash) - 0x2800) for curve, dash in pairs if dash != " "]
     assert drawn
-    assert all(there >= 0 and there & here == here for there, here in drawn)
+    assert all(curve >= 0 and curve & dash == dash for curve, dash in drawn)
 
 
 @given(
     points,
     st.floats(0, 1),
     st.integers(0, 10),
-    every_marks,
-    every_pattern,
+    glyph_sets,
+    line_styles,
     st.integers(1, 40),
     st.integers(1, 12),
 )
-def test_a_dot_on_the_curve_lies_on_a_painted_cell(
+def test_points_on_the_curve_lie_on_drawn_cells(
     data: list[tuple[float, float]],
     share: float,
     segment: int,
@@ -287,19 +283,19 @@ def test_a_dot_on_the_curve_lies_on_a_painted_cell(
     j = min(i + 1, len(xs) - 1)
     x, y = xs[i] + share * (xs[j] - xs[i]), ys[i] + share * (ys[j] - ys[i])
     u, v = transform.column(x) * 2, transform.row(y) * 4
-    assume(abs(u - round(u)) > 1e-6 and abs(v - round(v)) > 1e-6)  # else rounding decides the cell
-    buffer = grid_of(transform)
+    assume(abs(u - round(u)) > 1e-6 and abs(v - round(v)) > 1e-6)  # at edges rounding decides
+    buffer = buffer_of(transform)
     polyline(buffer, transform, xs, ys, Role.P, glyphs, pattern)
     cell = transform.cell(x, y)
     assert cell is None or buffer.char(*cell) != " "
 
 
-@given(points, every_marks, every_pattern)
-def test_a_dot_at_a_point_of_the_data_lies_on_a_painted_cell(
+@given(points, glyph_sets, line_styles)
+def test_data_points_lie_on_drawn_cells(
     data: list[tuple[float, float]], glyphs: GlyphSet, pattern: LineStyle
 ) -> None:
     transform = box()
-    buffer = grid_of(transform)
+    buffer = buffer_of(transform)
     xs, ys = zip(*data, strict=True)
     polyline(buffer, transform, xs, ys, Role.P, glyphs, pattern)
     for x, y in data:
@@ -307,20 +303,20 @@ def test_a_dot_at_a_point_of_the_data_lies_on_a_painted_cell(
         assert cell is None or buffer.char(*cell) != " "
 
 
-@given(points, every_marks, st.integers(-30, 30), st.integers(-9, 9))
-def test_a_clipped_picture_is_the_window_of_the_whole(
+@given(points, glyph_sets, st.integers(-30, 30), st.integers(-9, 9))
+def test_clipping_equals_a_window_of_the_whole(
     data: list[tuple[float, float]], glyphs: GlyphSet, dx: int, dy: int
 ) -> None:
     xs, ys = zip(*data, strict=True)
 
-    def painted(left: int, top: int, buffer: CellBuffer) -> CellBuffer:
+    def draw(left: int, top: int, buffer: CellBuffer) -> CellBuffer:
         transform = PlotTransform(left, top, 24, 6, -1.0, 1.0, -1.0, 1.0)
         fill_between_zero(buffer, transform, xs, ys, glyphs=glyphs)
         polyline(buffer, transform, xs, ys, Role.P, glyphs)
         axhline(buffer, transform, 0.3, glyphs=glyphs)
         return buffer
 
-    whole, window = painted(40 + dx, 20 + dy, CellBuffer(120, 60)), painted(dx, dy, CellBuffer(24, 6))
+    whole, window = draw(40 + dx, 20 + dy, CellBuffer(120, 60)), draw(dx, dy, CellBuffer(24, 6))
     assert window.lines() == [line[40:64] for line in whole.lines()[20:26]]
     for row in range(6):
         assert window.runs(row, 0, 24) == whole.runs(row + 20, 40, 64)
@@ -331,14 +327,14 @@ def test_a_clipped_picture_is_the_window_of_the_whole(
         sorted
     ),
     st.floats(),
-    every_marks,
-    every_pattern,
+    glyph_sets,
+    line_styles,
     st.integers(1, 30),
     st.integers(1, 9),
 )
-def test_nothing_raises_and_nothing_leaves_the_box(
+def test_nothing_is_drawn_outside_the_box(
     data: list[tuple[float, float]],
-    height_of_level: float,
+    level: float,
     glyphs: GlyphSet,
     pattern: LineStyle,
     width: int,
@@ -352,6 +348,6 @@ def test_nothing_raises_and_nothing_leaves_the_box(
     for x, y in data:
         point(buffer, transform, x, y, glyphs=glyphs)
         clamped_point(buffer, transform, x, y, glyphs=glyphs)
-    axhline(buffer, transform, height_of_level, glyphs=glyphs)
+    axhline(buffer, transform, level, glyphs=glyphs)
     buffer.set_role(2, 1, width, height, Role.TEXT)
     assert not any(buffer.roles)

@@ -10,7 +10,7 @@ from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import LineStyle
 from infotui.canvas.roles import Role
 
-marks_or_other = st.sampled_from(GlyphSet)
+glyph_sets = st.sampled_from(GlyphSet)
 places = st.integers(-30, 30)
 sizes = st.integers(-5, 40)
 lengths = st.floats()
@@ -26,7 +26,7 @@ def roles(buffer: CellBuffer, y: int = 0) -> list[tuple[str, int]]:
     return buffer.runs(y, 0, buffer.width)
 
 
-def test_text_is_clipped_on_both_sides_and_says_where_it_ends() -> None:
+def test_text_is_clipped_and_returns_its_end() -> None:
     buffer = CellBuffer(6, 1)
     assert primitives.text(buffer, -2, 0, "abcd", Role.P) == 2
     assert primitives.text(buffer, 4, 0, "wxyz", Role.Q) == 8
@@ -35,18 +35,18 @@ def test_text_is_clipped_on_both_sides_and_says_where_it_ends() -> None:
     assert primitives.text(buffer, -9, 0, "before") == -3
 
 
-def test_text_right_ends_before_its_column_also_when_written_out() -> None:
+def test_text_right_aligns_transliterated_text() -> None:
     assert lines(8, 1, lambda buffer: primitives.text_right(buffer, 8, 0, "∞", glyphs=GlyphSet.ASCII)) == [
         "     inf"
     ]
     assert primitives.text_right(CellBuffer(8, 1), 5, 0, "abc") == 2
 
 
-def test_control_characters_never_reach_the_grid() -> None:
+def test_control_characters_are_replaced() -> None:
     assert lines(5, 1, lambda buffer: primitives.text(buffer, 0, 0, "a\x1b[m\ud800")) == ["a?[m?"]
 
 
-def test_tint_leaves_the_characters() -> None:
+def test_tint_keeps_the_characters() -> None:
     buffer = CellBuffer(4, 1)
     primitives.text(buffer, 0, 0, "abcd")
     primitives.tint(buffer, 1, 0, 2, 1, Role.SELECTED)
@@ -80,7 +80,7 @@ def test_dashes_keep_their_phase_when_clipped() -> None:
     assert [dashes(x) for x in (0, -1, -2)] == ["- - - - -", " - - - -", "- - - -"]
 
 
-def test_vertical_bars_stand_on_the_bottom_in_eighths() -> None:
+def test_vertical_bars_have_steps_of_an_eighth() -> None:
     def paint(buffer: CellBuffer) -> None:
         for i, height in enumerate((0, 0.01, 0.5, 1, 1.25, 2.99, 3)):
             primitives.vertical_bar(buffer, 2 * i, 1, 3, height, Role.P)
@@ -92,7 +92,7 @@ def test_vertical_bars_stand_on_the_bottom_in_eighths() -> None:
     ]
 
 
-def test_vertical_bars_of_p_and_q_differ_without_colour() -> None:
+def test_bars_of_p_and_q_differ_without_colour() -> None:
     def paint(buffer: CellBuffer) -> None:
         primitives.vertical_bar(buffer, 0, 2, 2, 1.5, Role.P)
         primitives.vertical_bar(buffer, 3, 2, 2, 1.5, Role.Q, pattern="dotted")
@@ -107,7 +107,7 @@ def test_horizontal_bars(glyphs: GlyphSet, line: str) -> None:
     assert lines(6, 1, lambda buffer: primitives.horizontal_bar(buffer, 0, 0, 2.22, Role.P, glyphs)) == [line]
 
 
-def test_signed_bars_grow_from_zero_both_ways_and_differ_without_colour() -> None:
+def test_signed_bars_differ_without_colour() -> None:
     def paint(buffer: CellBuffer) -> None:
         for y, length in enumerate((2.5, -2.5, 0, -0.01)):
             primitives.signed_bar(buffer, 4, y, length)
@@ -126,26 +126,24 @@ def test_stacked_parts_differ_without_colour(glyphs: GlyphSet, line: str) -> Non
 
 
 @given(st.lists(st.floats(0, 9), min_size=1, max_size=6))
-def test_a_stacked_bar_is_as_long_as_the_sum_of_its_parts(parts: list[float]) -> None:
+def test_a_stacked_bar_is_as_long_as_its_sum(parts: list[float]) -> None:
     (line,) = lines(
         60, 1, lambda buffer: primitives.stacked_bar(buffer, 0, 0, [(part, Role.P) for part in parts])
     )
     assert len(line) == round(sum(parts))
 
 
-@given(st.floats(0, 10), marks_or_other)
-def test_a_bar_is_true_to_half_a_step_but_shows_whenever_it_is_not_zero(
-    height: float, glyphs: GlyphSet
-) -> None:
-    ladder = glyphs.table.vertical
+@given(st.floats(0, 10), glyph_sets)
+def test_bars_round_to_steps_and_show_if_positive(height: float, glyphs: GlyphSet) -> None:
+    steps = glyphs.table.vertical
     cells = lines(1, 10, lambda buffer: primitives.vertical_bar(buffer, 0, 1, 10, height, Role.P, glyphs))
-    drawn = sum(ladder.index(cell or " ") for cell in cells) / (len(ladder) - 1)
+    drawn = sum(steps.index(cell or " ") for cell in cells) / (len(steps) - 1)
     assert (drawn > 0) == (height > 0)
-    assert abs(drawn - height) <= 0.5 / (len(ladder) - 1) + 1e-9 or drawn * (len(ladder) - 1) == 1
+    assert abs(drawn - height) <= 0.5 / (len(steps) - 1) + 1e-9 or drawn * (len(steps) - 1) == 1
 
 
-@given(places, places, sizes, sizes, lengths, marks_or_other, st.sampled_from(("solid", "dotted")))
-def test_nothing_raises_and_everything_is_clipped(
+@given(places, places, sizes, sizes, lengths, glyph_sets, st.sampled_from(("solid", "dotted")))
+def test_every_primitive_clips(
     x: int, y: int, width: int, height: int, length: float, glyphs: GlyphSet, pattern: LineStyle
 ) -> None:
     buffer = CellBuffer(width, height)
@@ -163,10 +161,8 @@ def test_nothing_raises_and_everything_is_clipped(
     assert len(buffer.roles) == max(height, 0) * max(width, 0)
 
 
-@given(st.integers(-12, 12), st.integers(-4, 4), st.floats(-20, 20), marks_or_other)
-def test_a_clipped_picture_is_the_window_of_the_whole(
-    dx: int, dy: int, length: float, glyphs: GlyphSet
-) -> None:
+@given(st.integers(-12, 12), st.integers(-4, 4), st.floats(-20, 20), glyph_sets)
+def test_clipping_equals_a_window_of_the_whole(dx: int, dy: int, length: float, glyphs: GlyphSet) -> None:
     def paint(buffer: CellBuffer, x: int, y: int) -> None:
         primitives.box(buffer, x, y, 9, 4, glyphs=glyphs)
         primitives.text(buffer, x + 1, y + 1, "entropy", Role.P, glyphs)

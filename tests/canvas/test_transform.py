@@ -9,14 +9,14 @@ values = st.floats(-1e6, 1e6)
 
 
 @st.composite
-def mappings(draw: st.DrawFn) -> PlotTransform:
+def transforms(draw: st.DrawFn) -> PlotTransform:
     x_min, x_max, y_min, y_max = (draw(values) for _ in range(4))
     assume(abs(x_max - x_min) > 1e-3 and abs(y_max - y_min) > 1e-3)
     left, top = draw(st.integers(-9, 99)), draw(st.integers(-9, 99))
     return PlotTransform(left, top, draw(cells), draw(cells), x_min, x_max, y_min, y_max)
 
 
-def test_limits_are_the_centres_of_the_outermost_cells() -> None:
+def test_limits_are_the_centres_of_the_outer_cells() -> None:
     transform = PlotTransform(left=4, top=2, width=11, height=5, x_min=0, x_max=1, y_min=-1, y_max=1)
     assert (transform.column(0), transform.column(0.5), transform.column(1)) == (4, 9, 14)
     assert (transform.row(1), transform.row(0), transform.row(-1)) == (2, 4, 6)
@@ -26,8 +26,8 @@ def test_limits_are_the_centres_of_the_outermost_cells() -> None:
     assert transform.cell(0, float("inf")) is None
 
 
-@given(mappings(), st.integers(0, 299), st.integers(0, 299))
-def test_cells_to_data_and_back(transform: PlotTransform, i: int, j: int) -> None:
+@given(transforms(), st.integers(0, 299), st.integers(0, 299))
+def test_cell_centres_round_trip(transform: PlotTransform, i: int, j: int) -> None:
     assume(transform.width > 1 and transform.height > 1)
     column, row = transform.left + i % transform.width, transform.top + j % transform.height
     x, y = transform.x(column), transform.y(row)
@@ -37,8 +37,8 @@ def test_cells_to_data_and_back(transform: PlotTransform, i: int, j: int) -> Non
     assert transform.cell(x, y) == (column, row)
 
 
-@given(mappings(), values, values)
-def test_the_cell_is_the_nearest_one(transform: PlotTransform, x: float, y: float) -> None:
+@given(transforms(), values, values)
+def test_cell_is_the_nearest_cell(transform: PlotTransform, x: float, y: float) -> None:
     cell = transform.cell(x, y)
     if cell is not None:
         assert transform.contains(*cell)
@@ -54,11 +54,11 @@ def test_limits_must_be_finite_and_distinct(bad: float) -> None:
         PlotTransform(0, 0, 5, 5, 0.0, 1.0, 0.0, bad)
 
 
-def test_a_span_that_overflows_is_refused() -> None:
+def test_an_overflowing_range_is_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
         PlotTransform(0, 0, 5, 5, -1e308, 1e308, 0.0, 1.0)
 
 
-def test_the_box_has_a_cell() -> None:
+def test_an_empty_box_is_refused() -> None:
     with pytest.raises(ValueError, match="0x5"):
         PlotTransform(0, 0, 0, 5, 0.0, 1.0, 0.0, 1.0)

@@ -1,8 +1,7 @@
-"""Axes: frame, ticks and labels, drawn by plotext once and kept, and the mapping that goes with them.
+"""Axes: frame, ticks, labels and the transform of the data box, drawn by plotext and cached.
 
-Where plotext put the data box is read from its character matrix, which is private API of plotext
-5.3.2 and is touched in this module only. If it is not as we know it, or the place is too small
-for it, a plain frame of our own takes its place.
+The position of the data box is read from plotext's character matrix, which is private API of plotext 5.3.2
+and is used in this module only. If that fails or plotext has too little room, a frame of our own is drawn.
 """
 
 from collections.abc import Sequence
@@ -20,22 +19,22 @@ from .transform import TIE_EPSILON, PlotTransform
 
 Limits = tuple[float, float]
 Tick = tuple[float, str]
-"""Where, and what is written there."""
+"""The value and its label."""
 
-_FRAME_SIZE = "─│┌┐└┘├┤┬┴┼"
+_FRAME_CHARACTERS = "─│┌┐└┘├┤┬┴┼"
 _MIN_SIZE = 8
-"""Cells that a figure has, on its shorter side, besides what is wanted of it."""
+"""Cells of a plotext figure on its shorter side, besides the margins that are used."""
 
 
 class Axes(NamedTuple):
-    """What seldom changes of a plot. The grid is shared and read-only: copy it, then paint."""
+    """The static part of a plot. `buffer` is shared and read-only: copy it before drawing."""
 
     buffer: CellBuffer
     transform: PlotTransform
 
 
 class _AxesSpec(NamedTuple):
-    """All that a set of axes depends on."""
+    """Everything that a set of axes depends on."""
 
     width: int
     height: int
@@ -49,7 +48,7 @@ class _AxesSpec(NamedTuple):
     glyphs: GlyphSet
 
     def transform(self, left: int, top: int, width: int, height: int) -> PlotTransform:
-        """The mapping of a data box in these axes."""
+        """The transform of a data box in these axes."""
         return PlotTransform(left, top, width, height, *self.x_limits, *self.y_limits)
 
 
@@ -66,22 +65,22 @@ def axes(
     y_label: str = "",
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> Axes:
-    """Axes that fill `width` by `height` cells (1 by 1 at least); the same arguments give the same object.
+    """Axes that fill `width` by `height` cells (at least 1 by 1); cached by their arguments.
 
     Args:
-        width: cells.
-        height: cells.
-        x_limits: what the first and the last column of the data box stand for.
-        y_limits: what its bottom and its top row stand for.
-        x_ticks: values, or (value, label) pairs; those outside the limits are left out. None: chosen.
-        y_ticks: likewise.
+        width: in cells.
+        height: in cells.
+        x_limits: the values at the centres of the first and the last column of the data box.
+        y_limits: the values at the centres of its bottom and its top row.
+        x_ticks: values, or (value, label) pairs; those outside the limits are left out. None: round values.
+        y_ticks: the same for y.
         title: centred above the frame.
-        x_label: centred below it.
-        y_label: above its left end.
-        marks: the glyphs to use.
+        x_label: centred below the frame.
+        y_label: above the left end of the frame.
+        glyphs: the glyphs to use.
 
     Raises:
-        ValueError: limits that are not finite, or not ascending.
+        ValueError: the limits are not finite or not ascending.
     """
     for name, (low, high) in (("x_limits", x_limits), ("y_limits", y_limits)):
         if not (isfinite(high - low) and low < high):
@@ -102,12 +101,12 @@ def axes(
 
 
 def nice_ticks(low: float, high: float, most: int) -> list[Tick]:
-    """At most about `most` round values from `low` to `high`, evenly spaced, with short labels."""
+    """About `most` round values from `low` to `high`, evenly spaced by 1, 2 or 5 times a power of ten."""
     try:
         rough = (high - low) / max(most - 1, 1)
         step = nice_ceil(0.7 * rough)
         counts = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
-    except (OverflowError, ZeroDivisionError, ValueError):  # limits at the ends of what a float can be
+    except (OverflowError, ZeroDivisionError, ValueError):  # limits near the smallest or largest float
         return [(low, f"{low:.3g}"), (high, f"{high:.3g}")]
     decimals = max(-floor(log10(step) + 1e-9), 0)
     plain = decimals <= 4 and max(abs(low), abs(high)) < 1e6
@@ -118,7 +117,7 @@ def nice_ticks(low: float, high: float, most: int) -> list[Tick]:
 def _labelled(
     ticks: Sequence[float | Tick] | None, limits: Limits, most: int, glyphs: GlyphSet
 ) -> tuple[Tick, ...]:
-    """The ticks inside the limits, each with a label that can be shown."""
+    """The ticks inside the limits, with transliterated labels."""
     low, high = limits
     if ticks is None:
         ticks = nice_ticks(low, high, most)
@@ -144,7 +143,7 @@ def _cached_axes(
     y_label: str,
     glyphs: GlyphSet,
 ) -> Axes:
-    """The axes that `axes` was asked for."""
+    """The cached implementation of `axes`."""
     return _draw(
         _AxesSpec(
             width,
@@ -162,17 +161,17 @@ def _cached_axes(
 
 
 def _draw(spec: _AxesSpec) -> Axes:
-    """The axes as plotext draws them, or else as we do."""
+    """The axes drawn by plotext, or by our fallback."""
     try:
         drawn = _draw_with_plotext(spec)
-    except Exception:  # whatever an unknown plotext does: a plot without its ticks beats no plot
+    except Exception:  # an unknown version of plotext may fail in any way
         drawn = _draw_fallback(spec)
     drawn.buffer.freeze()
     return drawn
 
 
 class _Figure(NamedTuple):
-    """What plotext drew, and how much of it lies beside its data box."""
+    """Plotext's rows of characters, and the margins around its data box in cells."""
 
     rows: list[str]
     left: int
@@ -182,12 +181,12 @@ class _Figure(NamedTuple):
 
 
 def _draw_with_plotext(spec: _AxesSpec) -> Axes:
-    """Put axes together of what lies above and below the data box of one figure, and beside that of another.
+    """Combine the top and bottom margins of a flat figure with the side margins of a narrow one.
 
-    plotext takes its time for every cell of a data box, of which nothing is kept: both are small ones.
+    Plotext's time grows with the cells of the data box, which is not used: so both figures are small.
 
     Raises:
-        Exception: of any kind, if plotext is not 5.3.2 or has no room for a data box.
+        Exception: of any kind, if plotext is another version or has no room for a data box.
     """
     wide = _figure(spec, spec.width, min(spec.height, _MIN_SIZE))
     high = _figure(spec, min(spec.width, wide.left + wide.right + _MIN_SIZE), spec.height)
@@ -205,7 +204,7 @@ def _draw_with_plotext(spec: _AxesSpec) -> Axes:
 
 
 def _one_tick_per_row(ticks: tuple[Tick, ...], transform: PlotTransform) -> tuple[Tick, ...]:
-    """Those that have a row to themselves, the ends first: of two in one row plotext writes either."""
+    """The ticks without those that share a row; the last and the first one have priority."""
     taken: dict[int, Tick] = {}
     for tick in (*ticks[-1:], *ticks):
         taken.setdefault(floor(transform.row(tick[0]) + 0.5 - TIE_EPSILON), tick)
@@ -214,13 +213,13 @@ def _one_tick_per_row(ticks: tuple[Tick, ...], transform: PlotTransform) -> tupl
 
 def _figure(spec: _AxesSpec, width: int, height: int) -> _Figure:
     """Build a plotext figure of this size, and read its characters and its data box."""
-    from textual_plotext.plot import Plot  # slow to import, and not needed before the first plot
+    from textual_plotext.plot import Plot  # imported here because it is slow
 
     plot: Any = Plot()
     plot._set_size(width, height)
     plot.xlim(*spec.x_limits)
     plot.ylim(*spec.y_limits)
-    plot.scatter([spec.x_limits[0]], [spec.y_limits[0]], marker=" ")  # no axes without a point
+    plot.scatter([spec.x_limits[0]], [spec.y_limits[0]], marker=" ")  # plotext draws no axes without data
     plot.xticks(*map(list, zip(*spec.x_ticks, strict=True)) if spec.x_ticks else ([], []))
     plot.yticks(*map(list, zip(*spec.y_ticks, strict=True)) if spec.y_ticks else ([], []))
     plot.title(spec.title or spec.y_label)
@@ -231,29 +230,27 @@ def _figure(spec: _AxesSpec, width: int, height: int) -> _Figure:
         raise ValueError("plotext did not keep the limits")
     rows = ["".join(line) for line in matrix.marker[::-1]]
     if [len(row) for row in rows] != [width] * height:
-        raise ValueError("plotext drew another size than it was told")
+        raise ValueError("plotext did not keep the size")
     across, down = matrix.Cols_canvas, matrix.Rows_canvas
     return _Figure(rows, across.start, width - across.stop, height - down.stop, down.start)
 
 
 def _read_figure(rows: list[str], spec: _AxesSpec, transform: PlotTransform) -> CellBuffer:
-    """A grid of plotext's characters, given top row first, each with the role of the place it is in."""
-    buffer, shown = (
-        CellBuffer(spec.width, spec.height),
-        {char: spec.glyphs.transliterate(char) for char in _FRAME_SIZE},
-    )
+    """A buffer with plotext's characters, top row first: the frame as GRID, labels as MUTED."""
+    buffer = CellBuffer(spec.width, spec.height)
+    frame = {char: spec.glyphs.transliterate(char) for char in _FRAME_CHARACTERS}
     for y, row in enumerate(rows):
         x = 0
-        for is_frame, chars in groupby(row, shown.__contains__):
+        for is_frame, chars in groupby(row, frame.__contains__):
             role = Role.GRID if is_frame else Role.MUTED
-            x = text(buffer, x, y, "".join(shown.get(char, char) for char in chars), role)
+            x = text(buffer, x, y, "".join(frame.get(char, char) for char in chars), role)
     _title_row(buffer, spec, transform)
     fill(buffer, transform.left, transform.top, transform.width, transform.height, " ", Role.TEXT)
     return buffer
 
 
 def _title_row(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) -> None:
-    """Write the label of y and the title in the row above the frame, as far as there is room for both."""
+    """Write the y label and, if there is room, the title in the row above the frame."""
     if not (spec.title or spec.y_label):
         return
     fill(buffer, 0, 0, buffer.width, 1, " ", Role.TEXT)
@@ -264,7 +261,7 @@ def _title_row(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) ->
 
 
 def _draw_fallback(spec: _AxesSpec) -> Axes:
-    """A frame of our own: with ticks and labels, or without them, or none, as there is room."""
+    """A frame of our own, with or without ticks and labels depending on the size, or no frame."""
     margin = max((len(label) for _, label in spec.y_ticks), default=0)
     head = int(bool(spec.title or spec.y_label))
     foot = int(bool(spec.x_ticks)) + int(bool(spec.x_label))
@@ -285,7 +282,7 @@ def _draw_fallback(spec: _AxesSpec) -> Axes:
 
 
 def _draw_fallback_ticks(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) -> None:
-    """Write the tick labels; on the x axis those that would touch their neighbour are left out."""
+    """Draw ticks and labels; on the x axis, labels that would touch their neighbour are left out."""
     y_tick, x_tick = spec.glyphs.table.ticks[0], spec.glyphs.table.ticks[1]
     for value, label in spec.y_ticks:
         row = floor(transform.row(value) + 0.5 - TIE_EPSILON)

@@ -1,9 +1,13 @@
-"""A picture as cells: one code point and one role each."""
+"""The cell buffer: a rectangle of cells with one character and one role each.
+
+Drawing functions write cells, and `diff` finds the spans in which two buffers differ. The cells are two byte
+arrays, so that filling, copying and comparing need no loop over cells. Characters must be one cell wide.
+"""
 
 from __future__ import annotations
 
 import re
-from codecs import utf_32_le_decode, utf_32_le_encode  # a fraction of the time that looking a codec up takes
+from codecs import utf_32_le_decode, utf_32_le_encode  # much faster than str.encode("utf-32-le")
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
@@ -14,11 +18,11 @@ _EQUAL_BYTES = re.compile(rb"(.)\1*", re.DOTALL)
 _CHANGED = 1
 _IS_CHANGED = bytes([0, *[_CHANGED] * 255])
 _GAP = bytes(12)
-"""Unchanged cells between two changes that make two spans of them."""
+"""A gap of at least so many unchanged cells separates two spans."""
 
 
 class Span(NamedTuple):
-    """A run of cells in one row, ``stop`` exclusive."""
+    """Neighbouring cells in row `y`, from `start` to `stop` (exclusive)."""
 
     y: int
     start: int
@@ -26,14 +30,17 @@ class Span(NamedTuple):
 
 
 class CellBuffer:
-    """``width`` by ``height`` cells, blank at first.
+    """`width` by `height` cells, blank at first.
 
-    The cells stand row by row in two arrays of bytes, which painters of dots write to. A grid that is frozen
-    has bytes that cannot be written to: whoever tries gets a TypeError.
+    Writing to a frozen buffer raises TypeError.
+
+        buffer = CellBuffer(4, 2)
+        buffer.write(1, 0, "ab", Role.P)     row 0: " ab "     roles 0 3 3 0
+        buffer.diff(CellBuffer(4, 2))        → [Span(y=0, start=1, stop=3)]
 
     Attributes:
-        codes: the characters as UTF-32-LE, four bytes a cell.
-        roles: `Role` values, one byte a cell.
+        codes: the characters as UTF-32-LE, four bytes a cell, row by row.
+        roles: `Role` values, one byte a cell, row by row.
     """
 
     __slots__ = ("codes", "height", "roles", "width")
@@ -46,28 +53,28 @@ class CellBuffer:
         self.roles = bytearray(cells)
 
     def copy(self) -> CellBuffer:
-        """An independent, writable grid with the same cells."""
+        """An independent, writable buffer with the same cells."""
         other = CellBuffer.__new__(CellBuffer)
         other.width, other.height = self.width, self.height
         other.codes, other.roles = bytearray(self.codes), bytearray(self.roles)
         return other
 
     def freeze(self) -> CellBuffer:
-        """Forbid writing from now on (a grid that is shared from a cache); returns itself."""
+        """Make this buffer read-only, for sharing it from a cache; returns itself."""
         self.codes, self.roles = cast(bytearray, bytes(self.codes)), cast(bytearray, bytes(self.roles))
         return self
 
     def char(self, x: int, y: int) -> str:
-        """The character of a cell inside the grid."""
+        """The character of a cell inside the buffer."""
         at = _CODE * (y * self.width + x)
         return utf_32_le_decode(self.codes[at : at + _CODE])[0]
 
     def role(self, x: int, y: int) -> int:
-        """The role of a cell inside the grid."""
+        """The role of a cell inside the buffer."""
         return self.roles[y * self.width + x]
 
     def write(self, x: int, y: int, string: str, role: int) -> None:
-        """Write characters of one cell each from column `x` of row `y` on; what reaches out is cut off."""
+        """Write single-width characters from column `x` of row `y` on, clipped to the buffer."""
         width = self.width
         if not (0 <= y < self.height and x < width):
             return
@@ -82,7 +89,7 @@ class CellBuffer:
     def fill(
         self, x: int, y: int, width: int, height: int, glyph: str, role: int, step: tuple[int, int] = (1, 1)
     ) -> None:
-        """Fill a rectangle with one character, or only the first of every `step` (columns, rows)."""
+        """Fill a rectangle with one character; with `step` only every n-th (column, row) of it."""
         (across, down), stride = step, self.width
         left, right = x if x >= 0 else x % across, min(x + width, stride)
         top, bottom = y if y >= 0 else y % down, min(y + height, self.height)
@@ -102,14 +109,14 @@ class CellBuffer:
                 self.roles[at : at + count] = role_byte * count
 
     def _fill_strided(self, cells: range, code: bytes, role: bytes) -> None:
-        """Write one character to cells at even distances."""
+        """Write one character to evenly spaced cells."""
         start, stop, step, count = cells.start, cells.stop, cells.step, len(cells)
         self.roles[start:stop:step] = role * count
         for i, byte in enumerate(code):
             self.codes[_CODE * start + i : _CODE * stop : _CODE * step] = _BYTES[byte] * count
 
     def set_role(self, x: int, y: int, width: int, height: int, role: int) -> None:
-        """Give the cells of a rectangle another role and leave their characters."""
+        """Set the role of a rectangle and keep its characters."""
         left, right = max(x, 0), min(x + width, self.width)
         if left < right:
             for row in range(max(y, 0), min(y + height, self.height)):
@@ -117,7 +124,7 @@ class CellBuffer:
                 self.roles[at + left : at + right] = _BYTES[role] * (right - left)
 
     def blit(self, other: CellBuffer, y: int) -> None:
-        """Put another grid in rows `y` (0 at least) and below, as far as there is room."""
+        """Copy `other` to the rows from `y` (at least 0) on, clipped to this buffer."""
         count = min(self.width, other.width)
         for row in range(min(other.height, self.height - y)):
             to, at = (y + row) * self.width, row * other.width
@@ -125,10 +132,9 @@ class CellBuffer:
             self.roles[to : to + count] = other.roles[at : at + count]
 
     def diff(self, old: CellBuffer) -> list[Span]:
-        """Where this grid differs from `old`, top to bottom, left to right.
+        """The spans in which this buffer differs from `old`, top to bottom, left to right.
 
-        Changes with few unchanged cells between them are one span: it costs less to look at these again.
-        If the sizes differ, every row is a span.
+        Changes fewer than 12 cells apart are one span. If the sizes differ, every row is a span.
         """
         width = self.width
         if (width, self.height) != (old.width, old.height):
@@ -147,7 +153,7 @@ class CellBuffer:
         return spans
 
     def _changed_rows(self, old: CellBuffer) -> Iterator[tuple[int, int]]:
-        """From where to where rows beside each other differ, `bottom` exclusive."""
+        """Groups of neighbouring rows that differ, as (top, bottom), `bottom` exclusive."""
         codes, roles, old_codes, old_roles, width = self.codes, self.roles, old.codes, old.roles, self.width
         top = None
         for y in range(self.height):
@@ -164,7 +170,7 @@ class CellBuffer:
             yield top, self.height
 
     def lines(self) -> list[str]:
-        """The characters, one string of `width` a row: the picture as plain text."""
+        """The characters, one string of `width` a row."""
         text, width = utf_32_le_decode(self.codes)[0], self.width
         return [text[y * width : (y + 1) * width] for y in range(self.height)]
 
@@ -183,8 +189,8 @@ class CellBuffer:
 
 
 def _changed(new: CellBuffer, old: CellBuffer, cells: slice) -> bytes:
-    """For each cell of these rows whether its code or its role is another, and after each row a gap."""
-    number = int.from_bytes  # many cells are compared at once
+    """One byte a cell, 1 where the character or the role differs, with `_GAP` after each row."""
+    number = int.from_bytes  # one XOR of two large integers compares all cells at once
     changed = number(new.roles[cells]) ^ number(old.roles[cells])
     codes = slice(_CODE * cells.start, _CODE * cells.stop)
     new_codes, old_codes = new.codes[codes], old.codes[codes]

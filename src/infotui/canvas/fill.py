@@ -1,7 +1,7 @@
-"""From columns of dots to rows of cells: the dots between a curve and a level.
+"""Fill the area between a rasterized curve and a horizontal line (the baseline).
 
-A row of cells is made of all its columns at once: where an area begins or ends in each column of dots are the
-bytes of a string, and a table of 256 entries translates these into the dots that the row has there.
+All columns of a row of cells are computed at once: the first or last dot of the area in each dot column is a
+byte, and a table of 256 entries translates these bytes into the dots of the row.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,14 +12,14 @@ from .rasterize import ColumnSpan
 from .subcell import BITS, ClipRect, Resolution
 
 _BAND = 60
-"""Rows whose dots a byte can count."""
+"""Rows per band: their dots must be countable in a byte."""
 _PIVOT = 255
 _SPARSE = BITS[2, 4][0][0] | BITS[2, 4][1][2]
-"""The dots that a thin area keeps of each cell of braille: one in four, staggered."""
+"""The dots that a sparse area keeps of each braille cell: one in four, staggered."""
 
 
 def _tables(part: Callable[[tuple[int, ...], int], tuple[int, ...]]) -> dict[Resolution, tuple[bytes, ...]]:
-    """By column of a cell: its dots in the part of it that a place says, the first dot's at `_PIVOT`."""
+    """For each dot column of a cell: the bits of `part(column, place)`, with place 0 at index `_PIVOT`."""
     places = [max(place, 0) for place in range(-_PIVOT, _PIVOT + 1)]
     return {
         resolution: tuple(bytes(sum(part(column, place)) for place in places) for column in columns)
@@ -32,7 +32,7 @@ _BEFORE = _tables(lambda column, place: column[:place])
 
 
 class FillRow(NamedTuple):
-    """A row of cells, counted from that of the box: the dots of each above the level, and below it."""
+    """Row `y` of the box: the dots of its cells above the baseline and below it, one byte a cell."""
 
     y: int
     above: bytes
@@ -40,8 +40,11 @@ class FillRow(NamedTuple):
 
 
 class _Edges(NamedTuple):
-    """In every column of dots: the first dot above the level, the one after the last below it, and the first
-    that the curve itself has there; in dots from the top of the box."""
+    """For every dot column, in dots from the top of the box.
+
+    `firsts`: the first dot above the baseline. `ends`: one past the last dot below it. `outline`: the first
+    dot of the curve itself.
+    """
 
     firsts: list[int]
     ends: list[int]
@@ -49,31 +52,33 @@ class _Edges(NamedTuple):
 
 
 def fill_rows(
-    stretches: list[ColumnSpan], window: ClipRect, resolution: Resolution, level: float, is_thin: bool
+    spans: list[ColumnSpan], window: ClipRect, resolution: Resolution, level: float, is_thin: bool
 ) -> Iterator[FillRow]:
-    """The dots between a curve and `level`, row by row in `window`.
+    """The dots between a curve and the baseline `level`, row by row in `window`.
 
-    Below the level, an area that is thin has an outline and one dot in four. A cell that has dots above and
-    below the level keeps those of which there are more.
+    With `is_thin`, the area below the baseline has an outline and one dot in four. A cell with dots above and
+    below the baseline keeps the side that has more.
     """
-    if not stretches:
+    if not spans:
         return
-    edges = _edges(stretches, window, resolution, level)
+    edges = _edges(spans, window, resolution, level)
     for y in range(window.rows.start, window.rows.stop, _BAND):
         rows = range(y, min(y + _BAND, window.rows.stop))
         yield from _band(edges, rows, resolution, floor(level - 0.5), is_thin)
 
 
-def _edges(stretches: Iterable[ColumnSpan], window: ClipRect, resolution: Resolution, level: float) -> _Edges:
-    """Where the areas begin and end. What is lower than half a dot is not drawn, or a tail close to 0 would
-    look like an area."""
+def _edges(spans: Iterable[ColumnSpan], window: ClipRect, resolution: Resolution, level: float) -> _Edges:
+    """Where the areas begin and end.
+
+    An area lower than half a dot is not drawn: a tail near 0 would look like an area.
+    """
     across, down = resolution
     count, none = len(window.columns) * across, window.rows.stop * down
     firsts, ends, outline = [none] * count, [0] * count, [none] * count
     highest, lowest = 2 * level - 1, 2 * level + 1
-    for stretch in stretches:
-        column = stretch.column - window.columns.start * across
-        for top, bottom in zip(stretch.tops, stretch.bottoms, strict=True):
+    for span in spans:
+        column = span.column - window.columns.start * across
+        for top, bottom in zip(span.tops, span.bottoms, strict=True):
             if top <= highest:
                 firsts[column] = (floor(top) + 1) >> 1
             if bottom >= lowest:
@@ -87,7 +92,7 @@ def _edges(stretches: Iterable[ColumnSpan], window: ClipRect, resolution: Resolu
 def _band(
     edges: _Edges, rows: range, resolution: Resolution, last_above: int, is_thin: bool
 ) -> Iterator[FillRow]:
-    """The rows that have dots, of so many as a byte can count the dots of."""
+    """The rows of a band that have dots."""
     down, from_place, before_place = resolution[1], _FROM[resolution], _BEFORE[resolution]
     firsts, ends, outline = (_by_side(edge, rows, resolution) for edge in edges)
     cells = len(firsts[0])
@@ -117,7 +122,7 @@ def _band(
 
 
 def _by_side(edge: list[int], rows: range, resolution: Resolution) -> list[bytes]:
-    """The dots of an edge, counted from the first of `rows`, for each column of a cell on its own."""
+    """The dots of an edge, counted from the top of `rows`, separately for each dot column of a cell."""
     across, down = resolution
     low, high = rows.start * down, rows.stop * down
     if low or min(edge) < 0 or max(edge) > high:
@@ -126,25 +131,25 @@ def _by_side(edge: list[int], rows: range, resolution: Resolution) -> list[bytes
 
 
 def _dots(edge: list[bytes], dots_at: tuple[bytes, ...], place: int) -> int:
-    """The dots of the row at `place`, a byte a cell, the first in the highest byte."""
-    found = 0
+    """The dots of the row at `place` as one integer, a byte a cell, the first cell in the highest byte."""
+    bits = 0
     for dots, table in zip(edge, dots_at, strict=True):
-        found |= int.from_bytes(dots.translate(table[_PIVOT - place : _PIVOT - place + 256]), "big")
-    return found
+        bits |= int.from_bytes(dots.translate(table[_PIVOT - place : _PIVOT - place + 256]), "big")
+    return bits
 
 
 def _of_cell(dots_at: tuple[bytes, ...], place: int) -> int:
-    """The dots of a whole cell from `place` on, or before it."""
+    """The dots of one cell from row `place` on, or before it, depending on the tables."""
     return sum(table[_PIVOT + place] for table in dots_at)
 
 
 def _in_all(dots: int, cells: int) -> int:
-    """The same dots in so many cells."""
+    """The same dots in `cells` cells, as one integer."""
     return int.from_bytes(bytes([dots]) * cells, "big")
 
 
 def _resolve_overlap(above: int, below: int, cells: int) -> tuple[int, int]:
-    """Each cell's dots where there are more of them, those above where there are as many."""
+    """For each cell, keep the side with more dots; above if equal."""
     pairs = zip(above.to_bytes(cells, "big"), below.to_bytes(cells, "big"), strict=True)
     up = int.from_bytes(bytes(255 * (a.bit_count() >= b.bit_count()) for a, b in pairs), "big")
     return above & up, below & ~up

@@ -1,4 +1,8 @@
-"""Which characters may be used: the one place where glyphs are chosen."""
+"""Glyph sets: the characters to draw with, for fonts with braille, with blocks, or with ASCII only.
+
+A `GlyphSet` has a table of glyphs to draw with, and transliterates text: ∞ becomes "inf" where it is missing.
+Every glyph is one cell wide. Which set fits a terminal is decided in `terminal.environment`.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -8,47 +12,47 @@ from unicodedata import category, east_asian_width
 
 @dataclass(frozen=True, slots=True)
 class GlyphTable:
-    """The characters of one kind of terminal, each one cell wide."""
+    """The glyphs of one kind of terminal, each one cell wide."""
 
     resolution: tuple[int, int]
-    """Dots (across, down) that a curve has in one cell."""
+    """Dots (across, down) of a curve in one cell."""
     curves: tuple[str, str]
-    """A cell of a solid and of a dotted curve; empty where the curve is drawn in dots."""
+    """A cell of a solid and of a dotted curve; empty if curves are drawn in dots."""
     areas: tuple[str, str]
-    """A cell of a solid and of a dotted area; empty where the area is drawn in dots."""
+    """A cell of a dense and of a sparse area; empty if areas are drawn in dots."""
     vertical: str
-    """Fillings of a cell from the bottom up, from blank to full."""
+    """A cell filled from the bottom, from blank to full."""
     horizontal: str
-    """Fillings of a cell from the left, from blank to full."""
+    """A cell filled from the left, from blank to full."""
     from_right: str
-    """Fillings of a cell from the right, from blank to full, in the second texture."""
+    """A cell filled from the right, from blank to full, in the second texture."""
     textures: str
-    """Full cells that differ without colour, in the order in which parts of a bar take them."""
+    """Full cells that differ without colour, in the order of the parts of a stacked bar."""
     horizontal_line: str
     vertical_line: str
     horizontal_dash: str
-    """A dash, and the blanks after it that let what is behind show through."""
+    """A dash and the gap after it, which leaves the cells behind it unchanged."""
     vertical_dash: str
     corners: str
-    """Of a frame: top left, top right, bottom left, bottom right."""
+    """Corners of a frame: top left, top right, bottom left, bottom right."""
     ticks: str
-    """On the left side and on the bottom of a frame."""
+    """Tick marks on the left and on the bottom of a frame."""
     arrows: str
     """Up, down, left, right."""
     pointer: str
-    """Before the selected row."""
+    """The mark of the selected row."""
     dot: str
     """The moving point."""
     thumb: str
-    """The handle of an upright slider, in the upper and in the lower half of a cell."""
+    """The thumb of a vertical slider, in the upper and in the lower half of a cell."""
     lock: str
-    """Beside a class that does not move."""
+    """The mark of a locked class."""
     check: str
-    """Beside the class that is the true one."""
+    """The mark of the true class."""
 
 
 class GlyphSet(Enum):
-    """Which glyphs the terminal can show."""
+    """The glyphs that a terminal can show."""
 
     BRAILLE = GlyphTable(
         resolution=(2, 4),
@@ -71,7 +75,7 @@ class GlyphSet(Enum):
         lock="◆",
         check="✓",
     )
-    """Everything, for a terminal with a modern font."""
+    """All of Unicode's single-width characters, for modern fonts."""
     BLOCK = GlyphTable(
         resolution=(1, 2),
         curves=("", "•"),
@@ -93,7 +97,7 @@ class GlyphSet(Enum):
         lock="♦",
         check="√",
     )
-    """Code page 437, which is what the Linux console draws."""
+    """Code page 437, the characters of the Linux console."""
     ASCII = GlyphTable(
         resolution=(1, 1),
         curves=("*", "."),
@@ -115,31 +119,33 @@ class GlyphSet(Enum):
         lock="L",
         check="*",
     )
-    """Seven bits, for everything else."""
+    """ASCII, for everything else."""
 
     @property
     def table(self) -> GlyphTable:
-        """The characters to draw with."""
+        """The glyphs to draw with."""
         return self.value
 
     def transliterate(self, string: str) -> str:
-        """`string` as this terminal can show it, every character one cell wide.
+        """`string` in characters that can be shown, each one cell wide.
 
-        Notation that cannot be shown is written out (``∞`` as ``inf``), which may make the
-        string longer; anything else that cannot be shown is ``?``.
+        Missing notation is spelled out, which may make the string longer; other characters become ``?``.
+
+            GlyphSet.ASCII.transliterate("p → ∞")   → "p -> inf"
+            GlyphSet.BLOCK.transliterate("p → ∞")   → "p → ∞"
         """
         return string if string.isascii() and string.isprintable() else _transliterate(string, self)
 
 
 @lru_cache(maxsize=1024)
 def _transliterate(string: str, glyphs: GlyphSet) -> str:
-    """`string`, as `marks` can show it: most strings are shown many times."""
+    """`string` in the characters of `glyphs`; cached, because most strings are shown many times."""
     return "".join([_substitute(char, glyphs) for char in string])
 
 
 @lru_cache(maxsize=1024)
 def _substitute(char: str, glyphs: GlyphSet) -> str:
-    """`char`, or what stands for it where it cannot be shown."""
+    """`char`, or its substitute if it cannot be shown."""
     if not _can_show(char, glyphs):
         return _SUBSTITUTES.get(char, "?")
     if not char.isprintable():
@@ -149,7 +155,7 @@ def _substitute(char: str, glyphs: GlyphSet) -> str:
 
 
 def _can_show(char: str, glyphs: GlyphSet) -> bool:
-    """Whether the fonts behind `marks` have `char` at all."""
+    """Whether the encoding of `glyphs` has `char`."""
     if glyphs is GlyphSet.BLOCK and char in _CONTROL_PICTURES:
         return True
     try:
@@ -160,7 +166,7 @@ def _can_show(char: str, glyphs: GlyphSet) -> bool:
 
 
 _CONTROL_PICTURES = "☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂"
-"""What code page 437 draws for the control codes, which Python's codec leaves out."""
+"""Code page 437's glyphs for control codes, which Python's codec lacks."""
 
 _PAIRS = """
     μ mu  µ u  σ s  η eta  ε eps  λ lambda  ℓ l  π pi  θ theta  τ tau  α alpha  β beta  γ gamma  δ delta  Δ D
@@ -185,4 +191,4 @@ _SUBSTITUTES = {
     "∀": "all ",
     "§": "section ",
 }
-"""How notation is written in plain letters where the character itself cannot be shown."""
+"""Notation spelled out in ASCII, for characters that cannot be shown."""

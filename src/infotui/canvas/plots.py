@@ -1,8 +1,7 @@
-"""Painters of curves and the areas under them: data in, cells out, through one mapping.
+"""Plots: curves, filled areas, points and horizontal lines, drawn through a `PlotTransform`.
 
-A cell has as many dots as the marks allow (2 by 4 in braille). A curve is found dot column by dot column: how
-far up and down it reaches there. Every cell a curve passes through is painted, so a dot at any point of the
-curve lies on a painted cell.
+A curve is rasterized by dot columns: its vertical extent in each column gives the dots to set. Every cell
+that the curve passes through is drawn. Curves are polylines; nothing is smoothed or interpolated otherwise.
 """
 
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from .transform import TIE_EPSILON, PlotTransform
 
 _ACROSS, _DOWN = GlyphSet.BRAILLE.table.resolution
 _DASH_PERIOD, _DASH_LENGTH = 12, 7
-"""Of a dashed level, in quarters of a cell."""
+"""Of a dashed line, in quarters of a cell."""
 
 
 def polyline(
@@ -33,25 +32,25 @@ def polyline(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
     pattern: LineStyle = "solid",
 ) -> None:
-    """Draw straight lines between the points (xs, ys), inside the box of `mapping`.
+    """Draw straight lines between the points (xs, ys), clipped to the box of `transform`.
 
-    A NaN in `ys` is a gap, an infinity runs out of the box. Where two curves share a cell their
-    dots are united and the later role wins.
+    A NaN in `ys` makes a gap; a line to infinity leaves the box vertically. Where two curves share a cell,
+    their dots are merged and the later role wins.
 
     Args:
-        grid: where to draw.
-        mapping: where the data go.
+        buffer: the buffer to draw into.
+        transform: the data box.
         xs: abscissae, finite and ascending.
-        ys: as many ordinates.
-        role: what the curve means.
-        marks: the glyphs to use; without braille a solid curve is half blocks or ``*``.
-        pattern: "dotted" keeps every other dot, or takes another glyph where a cell is one dot.
+        ys: ordinates, as many as `xs`.
+        role: the role of the cells.
+        glyphs: the glyphs to use; without braille a solid curve is half blocks or ``*``.
+        pattern: "dotted" keeps every other dot, or uses another glyph where a cell is one dot.
     """
     glyph = glyphs.table.curves[0 if pattern == "solid" else 1]
     resolution = (1, 1) if glyph else glyphs.table.resolution
     window = ClipRect.on(buffer, transform)
-    stretches = rasterize(transform, xs, ys, resolution, window.columns)
-    dots = stroke(stretches, window, resolution, dotted=pattern == "dotted" and not glyph)
+    spans = rasterize(transform, xs, ys, resolution, window.columns)
+    dots = stroke(spans, window, resolution, dotted=pattern == "dotted" and not glyph)
     blit_dots(buffer, dots, role, glyphs, glyph)
 
 
@@ -66,15 +65,15 @@ def fill_between_zero(
 ) -> None:
     """Fill the area between a curve and y = 0: dense above, sparse with an outline below.
 
-    A cell that both reach into goes to the one with more dots in it.
+    A cell with dots above and below goes to the side that has more of them.
     """
     dense, thin = glyphs.table.areas
     resolution = (1, 1) if dense else glyphs.table.resolution
     window = ClipRect.on(buffer, transform)
-    stretches = rasterize(transform, xs, ys, resolution, window.columns)
+    spans = rasterize(transform, xs, ys, resolution, window.columns)
     zero = (transform.row(0.0) + (0.5 + TIE_EPSILON) - transform.top) * resolution[1]
     zero = min(max(zero, -CLAMP_LIMIT), CLAMP_LIMIT)
-    for y, above, below in fill_rows(stretches, window, resolution, zero, is_thin=not thin):
+    for y, above, below in fill_rows(spans, window, resolution, zero, is_thin=not thin):
         at = window.corner + y * window.stride + window.columns.start
         blit_row(buffer, at, above, positive, glyphs, dense)
         blit_row(buffer, at, below, negative, glyphs, thin)
@@ -88,7 +87,7 @@ def point(
     role: Role = Role.POINT,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
-    """Mark the cell where a curve through (x, y) passes; nothing outside the box."""
+    """Draw a point at (x, y); nothing outside the box."""
     cell = transform.cell(x, y)
     if cell is not None:
         fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
@@ -102,7 +101,7 @@ def clamped_point(
     role: Role = Role.POINT,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
-    """Like `dot`, but outside the box mark the nearest cell of its edge with an arrow that points there."""
+    """Draw a point; outside the box, draw an arrow at the nearest cell of the edge that points to it."""
     cell = transform.cell(x, y)
     if cell is not None:
         fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
@@ -129,8 +128,8 @@ def axhline(
 ) -> None:
     """Draw a dashed horizontal line across the box at the data value `y`; nothing if it is outside.
 
-    Where a cell has dots the dashes are of dots, as high in their cells as a curve at `y` would be: a curve
-    below its maximum never seems to pass it.
+    In braille the dashes are dots in the same dot row as a curve at `y`, so a curve below its maximum never
+    seems to exceed it.
     """
     cell = transform.cell(transform.x_min, y)
     if cell is None:
@@ -148,7 +147,7 @@ def axhline(
 
 @lru_cache(maxsize=64)
 def _dashes(width: int, dot: int) -> bytes:
-    """A dashed line in a row of so many cells of braille, in the `dot`-th row of their dots."""
+    """The braille dots of a dashed line across `width` cells, in row `dot` of their dots."""
     cells, quarters = bytearray(width), 4 * width
     columns = [int((i / (quarters - 1) * (width - 1) + 0.5 + TIE_EPSILON) * _ACROSS) for i in range(quarters)]
     for start in range(0, quarters, _DASH_PERIOD):

@@ -1,7 +1,7 @@
-"""Painters of text, lines and bars: pure functions that write cells into a grid and clip to it.
+"""Drawing primitives: text, lines and bars in a cell buffer.
 
-`x` and `y` are the column and row of a cell, counted from the top left; they may lie outside.
-Lengths are in cells and may have fractions.
+Every function writes into the buffer it is given and clips to it. `x` and `y` are a column and a row, counted
+from 0 at the top left, and may lie outside. Lengths are in cells and may have fractions.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from .glyphs import GlyphSet
 from .roles import Role
 
 LineStyle = Literal["solid", "dotted"]
-"""How two things of one kind differ without colour."""
+"""The line style, which distinguishes p from q without colour."""
 
 
 def text(
@@ -23,10 +23,10 @@ def text(
     role: Role = Role.TEXT,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> int:
-    """Write `string` from column `x` on, as `marks` can show it.
+    """Write `string` from column `x` on, transliterated to `glyphs`.
 
     Returns:
-        The column after the last character, inside the grid or not: where more text may follow.
+        The column after the last character, inside the buffer or not.
     """
     string = glyphs.transliterate(string)
     buffer.write(x, y, string, role)
@@ -41,10 +41,10 @@ def text_right(
     role: Role = Role.TEXT,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> int:
-    """Write `string` so that it ends just before column `x`.
+    """Write `string` so that it ends before column `x`.
 
     Returns:
-        The column of its first character.
+        The column of the first character.
     """
     string = glyphs.transliterate(string)
     start = x - len(string)
@@ -62,12 +62,12 @@ def fill(
     role: Role,
     step: tuple[int, int] = (1, 1),
 ) -> None:
-    """Fill a rectangle with one character, or only the first of every `step` (columns, rows)."""
+    """Fill a rectangle with one character; with `step` only every n-th (column, row) of it."""
     buffer.fill(x, y, width, height, glyph, role, step)
 
 
 def tint(buffer: CellBuffer, x: int, y: int, width: int, height: int, role: Role) -> None:
-    """Give the cells of a rectangle another role and leave their characters."""
+    """Set the role of a rectangle and keep its characters."""
     buffer.set_role(x, y, width, height, role)
 
 
@@ -117,7 +117,7 @@ def box(
     role: Role = Role.GRID,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
-    """Draw the outline of a rectangle of at least 2 by 2 cells; its inside is left as it is."""
+    """Draw the outline of a rectangle of at least 2 by 2 cells; its inside stays unchanged."""
     right, bottom = x + width - 1, y + height - 1
     for row in (y, bottom):
         hline(buffer, x, row, width, role, glyphs)
@@ -138,10 +138,13 @@ def vertical_bar(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
     pattern: LineStyle = "solid",
 ) -> None:
-    """Draw a bar that stands on the row above `bottom` and is `height` cells high.
+    """Draw a bar `height` cells high whose lowest row is the one above `bottom`.
 
-    It is drawn to the nearest step that `marks` allows (an eighth of a cell at best), but anything
-    above 0 shows. NaN counts as 0.
+    The height is rounded to the steps that `glyphs` has (eighths of a cell in braille), and anything above 0
+    shows at least one step. NaN counts as 0.
+
+        height 1.5:   ▄▄
+                      ██
     """
     full, tip = _bar_glyphs(height, glyphs.table.vertical, bottom)
     fill(buffer, x, bottom - full, width, full, _bar_body(glyphs, pattern), role)
@@ -158,7 +161,7 @@ def horizontal_bar(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
     pattern: LineStyle = "solid",
 ) -> None:
-    """Draw a bar from the left edge of column `x` to the right, as `vertical_bar` does upwards."""
+    """Draw a bar from the left edge of column `x` to the right; rounded like `vertical_bar`."""
     full, tip = _bar_glyphs(length, glyphs.table.horizontal, buffer.width - x)
     fill(buffer, x, y, full, 1, _bar_body(glyphs, pattern), role)
     if tip:
@@ -174,7 +177,10 @@ def signed_bar(
     negative: Role = Role.NEGATIVE,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
-    """Draw a bar from the left edge of column `x_zero`: right if positive, left in another texture if not."""
+    """Draw a bar from the left edge of column `x_zero`: to the right if positive, else to the left.
+
+    Negative bars have another texture.
+    """
     if not length < 0:
         horizontal_bar(buffer, x_zero, y, length, positive, glyphs)
         return
@@ -191,9 +197,9 @@ def stacked_bar(
     parts: Sequence[tuple[float, Role]],
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
-    """Draw parts end to end from column `x`, each (length, role) in a texture of its own.
+    """Draw parts (length, role) end to end from column `x`, each in its own texture.
 
-    The ends are rounded to whole cells, so that the whole is as long as the sum of the parts.
+    Partial sums are rounded to whole cells, so the bar is as long as the rounded sum of its parts.
     """
     textures = glyphs.table.textures
     start, total = x, 0.0
@@ -204,19 +210,19 @@ def stacked_bar(
         start = stop
 
 
-def _bar_glyphs(length: float, ladder: str, room: int) -> tuple[int, str]:
-    """How many full cells `length` is, and the glyph of the partial cell after them ("" if none)."""
-    steps_a_cell = len(ladder) - 1
+def _bar_glyphs(length: float, steps: str, room: int) -> tuple[int, str]:
+    """The number of full cells of `length`, and the glyph of the partial cell after them ("" if none)."""
+    steps_per_cell = len(steps) - 1
     length = _clamp_length(length, room)
-    full, part = divmod(max(round(length * steps_a_cell), int(length > 0)), steps_a_cell)
-    return full, ladder[part] if part else ""
+    full, part = divmod(max(round(length * steps_per_cell), int(length > 0)), steps_per_cell)
+    return full, steps[part] if part else ""
 
 
 def _clamp_length(length: float, room: int) -> float:
-    """`length` between 0 and what can be seen of it (a cell more, to keep the clipping at the edge)."""
+    """`length` limited to 0 and to one cell more than `room`, so that infinity can be rounded."""
     return min(length, max(room, 0) + 1.0) if length > 0 else 0.0
 
 
 def _bar_body(glyphs: GlyphSet, pattern: LineStyle) -> str:
-    """The full cell of a bar."""
+    """The glyph of a bar's full cells."""
     return glyphs.table.textures[0 if pattern == "solid" else 1]

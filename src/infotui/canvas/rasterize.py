@@ -1,9 +1,8 @@
-"""From the points of a curve to columns of dots: how far up and down it comes in each.
+"""Rasterize a polyline: its vertical extent in each dot column.
 
-That is found from the points in a column and from where the lines between the points cross its sides. No
-point has to be mapped for it: the sides of the columns are mapped to the data once, and what is found in a
-column is mapped back, to halves of dots from the top of the data box: a dot is drawn where its middle is
-covered.
+The extent follows from the points in a column and from the crossings of its edges. Column edges are mapped to
+data coordinates once, and extents are mapped back to half dots from the top of the box, so no point is mapped
+by itself. A dot is drawn where its centre is covered.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,14 +16,16 @@ from .subcell import Resolution
 from .transform import TIE_EPSILON, PlotTransform
 
 CLAMP_LIMIT = 1e6
-"""Dots; what lies further up or down (infinity too) is as good as here, and arithmetic stays finite."""
+"""Dots; ordinates further away (infinity too) are clamped to this, so that arithmetic stays finite."""
 _MAX_SLOPE = 1e300
-"""Halves of dots a unit."""
+"""Half dots per data unit."""
 
 
 class ColumnSpan(NamedTuple):
-    """A stretch of a curve in neighbouring columns of dots, from `column` on: the highest place in each of
-    them, and the lowest, in halves of dots."""
+    """The extent of a curve in neighbouring dot columns, from `column` on.
+
+    `tops` and `bottoms` are its highest and lowest position in each, in half dots from the top of the box.
+    """
 
     column: int
     tops: list[float]
@@ -34,34 +35,34 @@ class ColumnSpan(NamedTuple):
 def rasterize(
     transform: PlotTransform, xs: Sequence[float], ys: Sequence[float], resolution: Resolution, columns: range
 ) -> list[ColumnSpan]:
-    """The curve through the points (xs, ys) where it is in `columns`; no two stretches share one of dots.
+    """The polyline through (xs, ys), clipped to `columns`, as spans that share no dot column.
 
     Args:
-        mapping: where the data go.
+        transform: the data box.
         xs: abscissae, finite and ascending.
-        ys: as many ordinates; NaN is a gap.
+        ys: ordinates, as many as `xs`; NaN makes a gap.
         resolution: dots (across, down) in a cell.
-        columns: what to look at, in columns of cells.
+        columns: the visible columns of cells.
     """
-    found: list[ColumnSpan] = []
+    spans: list[ColumnSpan] = []
     if not columns:
-        return found
+        return spans
     sides, first = _column_edges(transform, resolution[0], columns), columns.start * resolution[0]
     for us, vs in _finite_segments(xs, _clamp_y(transform, ys, resolution[1])):
         us, vs = _clip_x(us, vs, sides[0], sides[-2])
         if us:
             place, least, greatest = _scan_columns(us, vs, sides)
-            stretch = ColumnSpan(first + place, *_to_half_dots(transform, least, greatest, resolution[1]))
-            if found and found[-1].column + len(found[-1].tops) > stretch.column:
-                _union(found[-1], stretch)
+            span = ColumnSpan(first + place, *_to_half_dots(transform, least, greatest, resolution[1]))
+            if spans and spans[-1].column + len(spans[-1].tops) > span.column:
+                _union(spans[-1], span)
             else:
-                found.append(stretch)
-    return found
+                spans.append(span)
+    return spans
 
 
 @lru_cache(maxsize=32)
 def _column_edges(transform: PlotTransform, across: int, columns: range) -> tuple[float, ...]:
-    """The abscissae of the sides of all columns of dots, and another that no point comes to."""
+    """The abscissae of the edges of all dot columns, followed by infinity as a sentinel."""
     steps, half = transform.width - 1, 0.5 + TIE_EPSILON
     places = range(columns.start * across, columns.stop * across + 1)
     if not steps:
@@ -71,25 +72,25 @@ def _column_edges(transform: PlotTransform, across: int, columns: range) -> tupl
 
 
 def _clamp_y(transform: PlotTransform, ys: Sequence[float], down: int) -> Sequence[float]:
-    """The ordinates, with those cut off that are far up or down."""
+    """The ordinates, clamped to `CLAMP_LIMIT` dots."""
     steps, half = transform.height - 1, 0.5 - TIE_EPSILON
     if not steps:
-        return [transform.y_max if isfinite(y) else nan for y in ys]  # all in one row, but infinity in none
-    a_row = (transform.y_max - transform.y_min) / steps
+        return [transform.y_max if isfinite(y) else nan for y in ys]  # one row; infinity is outside it
+    row_height = (transform.y_max - transform.y_min) / steps
     ends = (
-        transform.y_max + (CLAMP_LIMIT / down + half) * a_row,
-        transform.y_max - (CLAMP_LIMIT / down - half) * a_row,
+        transform.y_max + (CLAMP_LIMIT / down + half) * row_height,
+        transform.y_max - (CLAMP_LIMIT / down - half) * row_height,
     )
     least, most = min(ends), max(ends)
     if ys and not isnan(sum(ys)) and least < min(ys) and max(ys) < most:
         return ys
-    return [min(max(y, least), most) for y in ys]  # max leaves NaN, its first argument, as it is
+    return [min(max(y, least), most) for y in ys]  # max and min return NaN if it is the first argument
 
 
 def _finite_segments(
     xs: Sequence[float], ys: Sequence[float]
 ) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
-    """The runs of points between gaps."""
+    """The points between NaNs, as separate curves."""
     if not isnan(sum(ys)):
         yield xs, ys
         return
@@ -103,7 +104,7 @@ def _finite_segments(
 def _clip_x(
     xs: Sequence[float], ys: Sequence[float], left: float, right: float
 ) -> tuple[Sequence[float], Sequence[float]]:
-    """The line between `left` and `right`, beginning and ending there if it comes from beyond."""
+    """The polyline clipped to `left` and `right`, with interpolated points where it crosses them."""
     i, j = bisect_left(xs, left), bisect_left(xs, right)
     if i == 0 and j == len(xs):
         return xs, ys
@@ -118,14 +119,14 @@ def _clip_x(
 
 
 def _crossing(xs: Sequence[float], ys: Sequence[float], i: int, side: float) -> float:
-    """Where the line to point `i` crosses the upright at `side`."""
+    """The ordinate at which the line to point `i` crosses x = `side`."""
     return ys[i - 1] + (ys[i] - ys[i - 1]) * ((side - xs[i - 1]) / (xs[i] - xs[i - 1]))
 
 
 def _scan_columns(
     xs: Sequence[float], ys: Sequence[float], sides: tuple[float, ...]
 ) -> tuple[int, list[float], list[float]]:
-    """The first column that a line passes, and its least and greatest ordinate in each from there on."""
+    """The first dot column of a polyline, and its least and greatest ordinate in each from there on."""
     least: list[float] = []
     greatest: list[float] = []
     x0 = xs[0]
@@ -160,7 +161,7 @@ def _scan_columns(
 def _to_half_dots(
     transform: PlotTransform, least: list[float], greatest: list[float], down: int
 ) -> tuple[list[float], list[float]]:
-    """The highest and the lowest place of a curve in each column."""
+    """Ordinates as half dots from the top of the box: (tops, bottoms)."""
     top, span, half = transform.y_max, transform.y_max - transform.y_min, (1 - 2 * TIE_EPSILON) * down
     scale = min((transform.height - 1) * 2 * down / span, _MAX_SLOPE)
     if span < 0:
@@ -169,7 +170,7 @@ def _to_half_dots(
 
 
 def _union(one: ColumnSpan, other: ColumnSpan) -> None:
-    """Put `other`, which begins in the last column of `one`, at its end."""
+    """Append `other`, which begins in the last column of `one`."""
     one.tops[-1] = min(one.tops[-1], other.tops[0])
     one.bottoms[-1] = max(one.bottoms[-1], other.bottoms[0])
     one.tops.extend(other.tops[1:])

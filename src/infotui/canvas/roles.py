@@ -1,46 +1,46 @@
-"""What a cell means. Colours are given to roles by the theme, nowhere else."""
+"""Roles: what a cell means. The theme, and nothing else, gives roles their colours."""
 
 from enum import IntEnum
 
 
 class Role(IntEnum):
-    """The closed list of meanings a cell can have; a grid stores one for every cell."""
+    """The meanings a cell can have; a `CellBuffer` stores one for every cell."""
 
     TEXT = 0
-    """Plain text, numbers, and everything that is blank."""
+    """Plain text, numbers and blanks."""
     MUTED = 1
-    """What may be read second: units, tick labels, hints."""
+    """Secondary text: units, tick labels, hints."""
     TITLE = 2
     """The title of a panel or a plot."""
     P = 3
-    """Whatever belongs to p: its curve, its bars, its label."""
+    """p: its curve, bars and label."""
     Q = 4
-    """Whatever belongs to q."""
+    """q: its curve, bars and label."""
     P_BRIGHT = 5
-    """The part of p in hand, or the one that a press would take."""
+    """The part of p that is dragged, selected or hovered."""
     Q_BRIGHT = 6
-    """The part of q in hand, or the one that a press would take."""
+    """The part of q that is dragged, selected or hovered."""
     POSITIVE = 7
     """A positive lobe, bar or term."""
     NEGATIVE = 8
     """A negative lobe, bar or term."""
     MAXIMUM = 9
-    """The dashed line of a maximum, a floor or another level to compare with."""
+    """The dashed line of a maximum, a minimum or another reference level."""
     POINT = 10
-    """The moving point on a curve: the state as it stands."""
+    """The moving point on a curve: the current state."""
     TRACK = 11
     """The empty part of a gauge or a slider."""
     SELECTED = 12
-    """Text on the selected class, parameter or logit: stands on a background of its own."""
+    """The selected class, parameter or logit: text on its own background."""
     LOCKED = 13
-    """A class that does not move, and its mark."""
+    """A locked class and its mark."""
     ERROR = 14
-    """What was refused, and why."""
+    """An error message."""
     GRID = 15
     """Frames, axes, ticks and rules."""
     CURVE = 16
-    """A curve that belongs to neither p nor q: an entropy, a loss."""
+    """A curve of neither p nor q: an entropy, a loss."""
     KEY = 17
-    """A key in the line of keys, which stands on a background of its own."""
+    """A key in the key bar, which has its own background."""
     KEY_LINE = 18
-    """Everything else in the line of keys."""
+    """All other text in the key bar."""

@@ -1,7 +1,7 @@
-"""Dots in cells: the bits of braille and of half blocks, and how they are stamped on a grid.
+"""Sub-cell dots: the bits of braille and half-block characters, and writing them into a cell buffer.
 
-The dots of a cell are one number: in braille's own order of bits; or 1 for the upper half and 2 for the
-lower; or 1 where a cell is one dot.
+The dots of a cell are one number: braille's own bits (2 by 4 dots), or 1 for the upper and 2 for the lower
+half block (1 by 2), or 1 for a whole cell. Writing dots keeps the dots that the cell has already.
 """
 
 import re
@@ -16,17 +16,17 @@ from .transform import PlotTransform
 Resolution = tuple[int, int]
 """Dots (across, down) in a cell."""
 DotMap = dict[int, int]
-"""The dots of cells, by their indices in a grid."""
+"""Cell index in a buffer → bits of its dots."""
 
 BITS: dict[Resolution, tuple[tuple[int, ...], ...]] = {
     (2, 4): ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)),
     (1, 2): ((0x01, 0x02),),
     (1, 1): ((0x01,),),
 }
-"""The bits of the dots in a cell, column by column, from the top."""
+"""The bit of each dot of a cell, column by column, from the top."""
 
 _PAGE = 0x28
-"""The second byte of braille in UTF-32-LE; the first is its dots, and the others are 0."""
+"""The second byte of braille in UTF-32-LE; the first byte holds the dots, the others are 0."""
 _BRAILLE = [bytes([bits, _PAGE, 0, 0]) for bits in range(256)]
 _HALVES = [utf_32_le_encode(glyph)[0] for glyph in " ▀▄█"]
 _HALF_BITS = {code: bits for bits, code in enumerate(_HALVES)}
@@ -34,9 +34,9 @@ _DOTTED_CELLS = re.compile(rb"[^\0]+")
 
 
 class ClipRect(NamedTuple):
-    """The part of a data box that lies in its grid: columns and rows of cells, counted from those of the box.
+    """The part of a data box inside a buffer, as columns and rows counted from the box's own corner.
 
-    The cell in column `x` and row `y` of the box is cell `corner + y * stride + x` of the grid.
+    Column `x` and row `y` of the box are cell `corner + y * stride + x` of the buffer.
     """
 
     columns: range
@@ -46,7 +46,7 @@ class ClipRect(NamedTuple):
 
     @classmethod
     def on(cls, buffer: CellBuffer, transform: PlotTransform) -> "ClipRect":
-        """The part of the box of `mapping` that lies in `grid`; perhaps nothing."""
+        """The part of the box of `transform` inside `buffer`; it may be empty."""
         left, top = transform.left, transform.top
         columns = range(max(-left, 0), min(transform.width, buffer.width - left))
         rows = range(max(-top, 0), min(transform.height, buffer.height - top))
@@ -54,7 +54,7 @@ class ClipRect(NamedTuple):
 
 
 def blit_dots(buffer: CellBuffer, dots: DotMap, role: Role, glyphs: GlyphSet, glyph: str = "") -> None:
-    """Write the cells that have dots: as `glyph`, or united with the dots that are there already."""
+    """Write the cells of `dots`: as `glyph`, or merged with the dots that they have already."""
     if glyph:
         _blit_glyph(buffer, dots, glyph)
     elif glyphs is GlyphSet.BRAILLE:
@@ -67,10 +67,10 @@ def blit_dots(buffer: CellBuffer, dots: DotMap, role: Role, glyphs: GlyphSet, gl
 
 
 def blit_row(buffer: CellBuffer, at: int, dots: bytes, role: Role, glyphs: GlyphSet, glyph: str = "") -> None:
-    """Stamp the dots of cells beside each other, from the cell `at` on: many at once where that can be."""
+    """Write the dots of neighbouring cells, one byte each, from cell `at` on."""
     codes = buffer.codes
-    for found in _DOTTED_CELLS.finditer(dots):
-        a, b = found.span()
+    for match in _DOTTED_CELLS.finditer(dots):
+        a, b = match.span()
         start, stop, count = 4 * (at + a), 4 * (at + b), b - a
         if glyph:
             codes[start:stop] = utf_32_le_encode(glyph)[0] * count
@@ -102,5 +102,5 @@ def _blit_halves(buffer: CellBuffer, dots: DotMap) -> None:
     codes = buffer.codes
     for at, bits in dots.items():
         i = 4 * at
-        there = _HALF_BITS.get(bytes(codes[i : i + 4]), 0)
-        codes[i : i + 4] = _HALVES[there | bits]
+        old_bits = _HALF_BITS.get(bytes(codes[i : i + 4]), 0)
+        codes[i : i + 4] = _HALVES[old_bits | bits]

@@ -1,19 +1,26 @@
-"""The one mapping between data and cells: painters draw through it, the mouse reads through it."""
+"""The transform between data and cells, used for drawing and for the mouse alike.
+
+It is linear in x and y and follows plotext's convention: limits lie at the centres of the outer cells. Points
+on the edge between two cells belong to the one with larger x and larger y, as in plotext.
+"""
 
 from dataclasses import dataclass
 from math import floor, isfinite
 
 TIE_EPSILON = 5e-9
-"""Cells: on the edge of two but for rounding is in the one of larger x and y, as in plotext."""
+"""Rounding tolerance, in cells, of points on the edge between two cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlotTransform:
-    """A box of cells and the data limits it stands for.
+    """A data box in cells and its data limits.
 
-    The centre of the first column is `x_min` and the centre of the last `x_max` (plotext's
-    convention); the centre of the top row is `y_max` and of the bottom row `y_min`. A cell
-    coordinate is therefore fractional, and a whole number is the centre of a cell.
+    The centre of the first column is `x_min` and that of the last `x_max`; the centre of the top row is
+    `y_max` and that of the bottom row `y_min`. Cell coordinates are fractional; integers are centres.
+
+        box = PlotTransform(left=3, top=1, width=5, height=2, x_min=0, x_max=1, y_min=0, y_max=2)
+        box.column(0.5), box.row(2)  → (5.0, 1.0)
+        box.cell(0.1, 0.2)           → (3, 2)
 
     Raises:
         ValueError: the box is empty, or limits are not finite and distinct.
@@ -44,22 +51,22 @@ class PlotTransform:
         return self.top + (self.y_max - y) / (self.y_max - self.y_min) * (self.height - 1)
 
     def x(self, column: float) -> float:
-        """The inverse of `column`; in a box of one column everything is `x_min`."""
+        """The inverse of `column`; `x_min` in a box of one column."""
         share = (column - self.left) / max(self.width - 1, 1)
         return self.x_min + share * (self.x_max - self.x_min)
 
     def y(self, row: float) -> float:
-        """The inverse of `row`; in a box of one row everything is `y_max`."""
+        """The inverse of `row`; `y_max` in a box of one row."""
         share = (row - self.top) / max(self.height - 1, 1)
         return self.y_max - share * (self.y_max - self.y_min)
 
     def contains(self, column: float, row: float) -> bool:
-        """Whether a cell coordinate lies in one of the cells of the box; NaN lies nowhere."""
+        """Whether a cell coordinate is inside the box; False for NaN."""
         across = self.left - 0.5 <= column < self.left + self.width - 0.5
         return across and self.top - 0.5 <= row < self.top + self.height - 0.5
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """The (column, row) of the cell that `x`, `y` falls in, or None outside the box."""
+        """The (column, row) of the cell that contains the point, or None outside the box."""
         column, row = self.column(x) + TIE_EPSILON, self.row(y) - TIE_EPSILON
         if not self.contains(column, row):
             return None

@@ -73,6 +73,21 @@ def test_no_other_lengths_do_better(weights: list[int]) -> None:
     assert huffman_code(p).mean_length == pytest.approx(best, rel=1e-14)
 
 
+@pytest.mark.parametrize(
+    ("p", "dyadic"),
+    [
+        ((1.0, 2.0**-60), False),
+        ((2.0**-126, 1.0), False),
+        ((0.5, 0.5, 2.0**-40), False),
+        ((1.0, 0.0), True),
+        ((0.5, 0.25, 0.25, 0.0), True),
+        ((0.75, 0.25), False),
+    ],
+)
+def test_dyadic_means_each_p_is_two_to_minus_its_length(p: tuple[float, ...], dyadic: bool) -> None:
+    assert huffman_code(p).is_dyadic is dyadic
+
+
 @given(st.lists(st.integers(0, 26), min_size=1, max_size=24))
 def test_powers_of_two_cost_exactly_their_entropy(splits: list[int]) -> None:
     p = [1.0]

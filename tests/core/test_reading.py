@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.core.reading import Reading, Record, Unit, format_number
+from infotui.core.reading import Reading, Record, Unit, format_column, format_number
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,34 @@ def test_zero_is_written_only_for_zero_and_never_with_a_sign(value: float, form:
     assert len(shown) <= 13
 
 
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((0.5, 0.25), ("0.5000", "0.2500")),
+        ((3.67e-5, 1.04e-7, -0.0001), ("3.67e−5", "1.04e−7", "−1.00e−4")),
+        ((1.0, 1e-300, 0.0, None), ("1.00e0", "1.00e−300", "0", "–")),
+        ((0.0, math.inf), ("0.0000", "∞")),
+        ((1e-9, -math.inf), ("1.00e−9", "−∞")),
+        ((1e-9,), ("1.00e−9",)),
+        ((), ()),
+    ],
+)
+def test_a_column_has_one_format(values: tuple[float | None, ...], shown: tuple[str, ...]) -> None:
+    assert format_column(values) == shown
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_a_nat_and_a_bit_are_the_same_in_both_units(unit: Unit) -> None:
+    assert unit.per_nat * math.log(2) == pytest.approx(unit.one_bit, rel=1e-15)
+
+
+def test_label_and_spoken_name_have_defaults() -> None:
+    assert Reading("code_lengths", "ℓ", 1.0, None).label == "code lengths"
+    assert Reading("loss", "loss", 1.0, None, label="loss H(p, q)").spoken == "loss H(p, q)"
+    replaced = Reading("kl_pq", "KL", 1.0, None, spoken="the KL divergence")._replace(value=2.0)
+    assert (type(replaced), replaced.number, replaced.spoken) == (Reading, 2.0, "the KL divergence")
+
+
 def test_the_unit_stands_beside_the_number() -> None:
     assert Reading("entropy", "H(p)", 2.0, Unit.BITS, ".3f").text_with_unit == "2.000 bits"
     assert Reading("perplexity", "2^H", 4.0, None, ".3f").text_with_unit == "4.000"
@@ -63,14 +91,14 @@ def test_records_are_objects_in_json() -> None:
     assert one.text == "mu −1.0000 kl ∞"
     assert several.records == (fit, fit)
     assert fit.get("mu") == -1.0
-    with pytest.raises(TypeError, match="best has several fields"):
+    with pytest.raises(TypeError, match="best has no single number"):
         _ = one.number
-    with pytest.raises(TypeError, match="entropy is not made of records"):
+    with pytest.raises(TypeError, match="entropy does not consist of records"):
         _ = Reading("entropy", "H", 2.0, Unit.BITS).records
 
 
-def test_a_single_value_is_not_one_value_a_class() -> None:
+def test_numbers_and_number_refuse_the_other_kind() -> None:
     with pytest.raises(TypeError, match="entropy is a single value"):
         _ = Reading("entropy", "H", 2.0, Unit.BITS).numbers
-    with pytest.raises(TypeError, match="terms has one value a class"):
+    with pytest.raises(TypeError, match="terms has one value per class"):
         _ = Reading("terms", "−p log p", (1.0,), Unit.BITS).number

@@ -122,8 +122,9 @@ def test_every_edit_settles_a_sum_that_was_given_a_little_off(
     assert abs(total(edit(Categorical((first, 2 / 3, 0.0)))) - 1) <= 1e-12
 
 
-def test_a_class_that_is_locked_before_any_other_may_take_what_the_sum_is_off() -> None:
-    assert Categorical((1 + 9e-10, 0.0)).with_lock(0, True).p == pytest.approx((1, 0), abs=1e-12)
+def test_locking_the_last_free_class_corrects_the_sum() -> None:
+    held = Categorical((0.5, 0.5 + 9e-10), locked={0}).with_lock(1, True)
+    assert held.p == pytest.approx((0.5, 0.5), abs=1e-12)
 
 
 def test_a_class_more_has_probability_0_and_the_next_free_letter() -> None:
@@ -169,28 +170,29 @@ NAN, INF = math.nan, math.inf
         (lambda: Categorical.uniform(27), r"^p has length 27"),
         (lambda: Categorical((0.5, 0.6)), r"^p sums to 1\.1:"),
         (lambda: Categorical((0.5, 0.5 + 1.1e-9)), r"^p sums to 1\.0000000011:"),
-        (lambda: Categorical((NAN, 1)), r"^p\[0\] is nan: a probability must be finite"),
-        (lambda: Categorical((1.1, -0.1)), r"^p\[0\] is 1\.1: a probability cannot be above 1"),
-        (lambda: Categorical((-0.1, 1.1)), r"^p\[0\] is -0\.1: a probability cannot be negative"),
-        (lambda: Categorical((0.5, 0.5), ["a"]), r"^there are 1 names for 2 classes"),
-        (lambda: Categorical((0.5, 0.5), ["a", "a"]), r"^names\[1\] is 'a': another class has that name"),
-        (lambda: Categorical((0.5, 0.5), ["a", " "]), r"^names\[1\] is ' ': a name cannot be blank"),
-        (lambda: Categorical((0.5, 0.5), ["a\x1b", "b"]), r"^names\[0\] is 'a\\x1b': .* control characters"),
+        (lambda: Categorical((NAN, 1)), r"^class 1 \(A\) is nan: a probability must be finite"),
+        (lambda: Categorical((1.1, -0.1)), r"^class 1 \(A\) is 1\.1: a probability cannot be above 1"),
+        (lambda: Categorical((-0.1, 1.1)), r"^class 1 \(A\) is -0\.1: a probability cannot be negative"),
+        (lambda: Categorical((1 + 1e-13, 1e-66)), r"^class 1 \(A\) is 1\.0000000000001: .* above 1"),
+        (lambda: Categorical((0.5, 0.5), ["a"]), r"^1 name for 2 classes: give one name per class"),
+        (lambda: Categorical((0.5, 0.5), ["a", "a"]), r"^name 2 is 'a': another class already has"),
+        (lambda: Categorical((0.5, 0.5), ["a", " "]), r"^name 2 is ' ': a name cannot be blank"),
+        (lambda: Categorical((0.5, 0.5), ["a\x1b", "b"]), r"^name 1 is 'a\\x1b': .* control characters"),
         (lambda: Categorical((0.5, 0.5), ["a" * 13, "b"]), r"a name has at most 12 characters"),
-        (lambda: Categorical((0.5, 0.5), locked={2}), r"^locked 2 does not exist: there are 2 classes"),
-        (lambda: Categorical.one_hot(4, 4), r"^class 4 does not exist: there are 4 classes, counted from 0"),
-        (lambda: SKEWED.with_probability(-1, 0.5), r"^class -1 does not exist"),
+        (lambda: Categorical((0.5, 0.5), locked={2}), r"^locked class 3 does not exist: the classes are 1 to 2"),
+        (lambda: Categorical.one_hot(4, 4), r"^class 5 does not exist: the classes are 1 to 4"),
+        (lambda: SKEWED.with_probability(-1, 0.5), r"^class 0 does not exist"),
         (lambda: SKEWED.with_probability(0, NAN), r"^the probability of A is nan: it must be finite"),
         (lambda: SKEWED.with_probability(0, INF), r"^the probability of A is inf"),
         (lambda: SKEWED.with_probability(0, 0.5, reference=SKEWED.with_class()), r"has 5 classes, not 4"),
         (lambda: SKEWED.with_lock(1, True).with_probability(1, 0.5), r"^class B is locked$"),
         (lambda: SKEWED.with_lock(1, True).with_one_hot(1), r"^class B is locked$"),
         (lambda: Categorical((0.5, 0.5), locked={0, 1}).with_uniform(), r"^every class is locked"),
-        (lambda: Categorical.uniform(26).with_class(), r"^there are 26 classes already"),
+        (lambda: Categorical.uniform(26).with_class(), r"^there are already 26 classes"),
         (lambda: Categorical.uniform(2).without_class(0), r"^there are only 2 classes"),
         (
             lambda: Categorical.uniform(3).with_lock(0, True).with_lock(1, True).without_class(2),
-            r"but C is locked",
+            r"except C is locked",
         ),
         (
             lambda: Categorical((0.6, 0.4 + 9e-10, 0), locked={0, 1}).with_uniform(),
@@ -204,11 +206,11 @@ NAN, INF = math.nan, math.inf
         (lambda: Logits((1,)), r"^z has length 1: 2 to 10 logits are possible"),
         (lambda: Logits((0,) * 10).with_class(), r"^z has length 11"),
         (lambda: Logits((0, 1)).without_class(1), r"^z has length 1"),
-        (lambda: Logits((0, 1)).without_class(2), r"^class 2 does not exist"),
-        (lambda: Logits((0, NAN)), r"^z\[1\] is nan: a logit must be finite"),
-        (lambda: Logits((0, 1)).with_logit(2, 0), r"^class 2 does not exist"),
-        (lambda: Logits((0, -INF)), r"^z\[1\] is -inf: a logit must be finite"),
-        (lambda: Logits((0, 1e308)).with_shift(1e308), r"^z\[1\] is inf: a logit must be finite"),
+        (lambda: Logits((0, 1)).without_class(2), r"^class 3 does not exist"),
+        (lambda: Logits((0, NAN)), r"^logit 2 is nan: a logit must be finite"),
+        (lambda: Logits((0, 1)).with_logit(2, 0), r"^class 3 does not exist"),
+        (lambda: Logits((0, -INF)), r"^logit 2 is -inf: a logit must be finite"),
+        (lambda: Logits((0, 1e308)).with_shift(1e308), r"^logit 2 is inf: a logit must be finite"),
     ],
 )
 def test_an_invalid_one_cannot_be_made(call: Callable[[], object], message: str) -> None:

@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 class History(Generic[T]):
-    """The values a screen has shown, and which of them it shows now.
+    """The past, present and future values of a screen.
 
-    Edits that carry the same `gesture` (a drag, a run) are one step: the later replaces the earlier.
+    Edits with the same `gesture` (a drag, a run) are one undo step: the later one replaces the earlier.
     """
 
     def __init__(self, initial: T) -> None:
@@ -21,31 +21,31 @@ class History(Generic[T]):
 
     @property
     def present(self) -> T:
-        """The value shown now."""
+        """The present value."""
         return self._present
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an earlier value."""
+        """Whether there is a step to undo."""
         return bool(self._past)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a later value."""
+        """Whether there is a step to redo."""
         return bool(self._future)
 
     @property
     def peek_undo(self) -> T:
-        """What undo would show."""
+        """The value that undo would restore."""
         return self._past[-1] if self._past else self._present
 
     @property
     def peek_redo(self) -> T:
-        """What redo would show."""
+        """The value that redo would restore."""
         return self._future[-1] if self._future else self._present
 
     def push(self, value: T, gesture: object = None) -> bool:
-        """Show `value` from now on; False, and no step, when it is what is shown already."""
+        """Make `value` the present value; False, without a step, if it already is."""
         if value == self._present:
             return False
         if gesture is None or gesture != self._gesture:
@@ -54,17 +54,17 @@ class History(Generic[T]):
         self._present = value
         self._future.clear()
         if gesture is not None and self._past[-1] == value:
-            # A drag that came back to where it began was no change: nothing to undo.
+            # A drag that returned to its starting value changed nothing.
             self._past.pop()
             self._gesture = None
         return True
 
     def replace_present(self, value: T) -> None:
-        """Let `value` stand for the present one: what changed is no step of its own."""
+        """Replace the present value without a new undo step."""
         self._present = value
 
     def undo(self) -> T:
-        """Go one step back, if there is one, and return the value shown then."""
+        """Undo one step, if there is one, and return the present value."""
         if self._past:
             self._future.append(self._present)
             self._present = self._past.pop()
@@ -72,7 +72,7 @@ class History(Generic[T]):
         return self._present
 
     def redo(self) -> T:
-        """Go one step forward again, if there is one, and return the value shown then."""
+        """Redo one step, if there is one, and return the present value."""
         if self._future:
             self._past.append(self._present)
             self._present = self._future.pop()

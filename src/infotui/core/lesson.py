@@ -1,8 +1,9 @@
-"""What a lesson is: everything one screen teaches, without a terminal."""
+"""The Lesson value: everything that one screen teaches, without a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .lesson_info import LessonInfo
@@ -16,7 +17,7 @@ S = TypeVar("S")
 
 
 class Preset(NamedTuple, Generic[S]):
-    """A state worth starting from: `apply` makes it of the present state."""
+    """A named starting state. `apply` computes it from the present state."""
 
     name: str
     description: str
@@ -24,17 +25,17 @@ class Preset(NamedTuple, Generic[S]):
 
 
 class Section(NamedTuple):
-    """A part of the theory: a heading and its paragraphs, plain text in the field's notation."""
+    """A section of the theory: a heading and one paragraph of plain text."""
 
     heading: str
     text: str
 
 
 class CommandLine(NamedTuple, Generic[S]):
-    """A state as words on the command line, both ways.
+    """Conversion between a state and its command-line arguments.
 
-    `add_arguments` declares the arguments, `parse` makes the state of them (ValueError naming the argument
-    and what is wrong), `format` is its inverse, bit for bit, and `to_json` gives the same arguments by name.
+    `add_arguments` declares the arguments. `parse` makes a state from them and raises ValueError, naming the
+    argument and what is wrong. `format` is its exact inverse. `to_json` gives the same arguments by name.
     """
 
     add_arguments: Callable[[ArgumentParser], None]
@@ -44,11 +45,12 @@ class CommandLine(NamedTuple, Generic[S]):
 
 
 Limits = tuple[float, float]
-"""The least and the most that a quantity can be."""
+"""The minimum and the maximum of a quantity."""
 
 Bounds = Callable[[Unit, int | None], dict[str, Limits]]
-"""Limits of readings (in a unit) and of values of the state, by their `--json` names, with a dot where they
-hold for a part only (`p.mu`, `p.count`): in any state, or in those with so many classes."""
+"""Computes the limits of readings and state values, by their `--json` names (`p.mu` for a part of one).
+
+The arguments are the unit and a number of classes; None stands for any number."""
 
 
 def _unbounded(unit: Unit, classes: int | None) -> dict[str, Limits]:
@@ -56,17 +58,51 @@ def _unbounded(unit: Unit, classes: int | None) -> dict[str, Limits]:
 
 
 def _any_state(state: object) -> None:
-    """Every state is within reach."""
+    """Every state is within the range of the controls."""
+
+
+def _first_section(state: object, is_running: bool) -> int:
+    """The first section."""
+    return 0
+
+
+def _no_details(state: object, unit: Unit) -> tuple[str, ...]:
+    return ()
+
+
+def _no_class_names(state: object) -> tuple[str, ...]:
+    return ()
+
+
+def _hold_nothing(state: S, parts: Sequence[str]) -> S:
+    """The state as it is."""
+    return state
 
 
 class Lesson(NamedTuple, Generic[S]):
-    """One lesson. It begins with its outline: `name` is its word on the command line, `unit` the one it
-    opens with.
+    """One lesson. Its first four fields are those of its `LessonInfo`.
 
-    `readings(state, unit)` is the one place where its numbers are made; `sentence(state, readings)`
-    says in words what those mean now. `bounds` says which goals of exercises nobody can reach, and
-    `check_reach` raises ValueError, naming the argument, for a state beyond the reach of the controls: its
-    numbers can be read, but a screen does not open there. `exercise_file` is its own set of exercises.
+    Attributes:
+        name: Its word on the command line.
+        title: Its title on the tab.
+        summary: What it is about, in a few words.
+        unit: The unit that it opens with.
+        initial: The state that it opens with.
+        presets: Named starting states.
+        readings: Computes every number of a state. No other code computes numbers for the screen.
+        summarize: Says in one or two sentences what the readings mean.
+        theory: The sections of its theory.
+        command_line: Conversion between a state and its arguments.
+        bounds: Limits of the quantities; tells which goals of exercises are impossible.
+        check_range: Raises ValueError, naming the argument, for a state that can be printed but not drawn.
+        exercise_file: Its own exercise set.
+        theory_index: Which section of the theory fits a state best, counted from 0. The second argument
+            says whether symbols are being drawn or gradient steps taken.
+        details: What the screen shows beyond the readings, as sentences for `--text`.
+        class_names: The names of the classes, if they have any.
+        hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
+        modes: The opening state of each mode, by its word on the command line.
+        usage: Usage lines for `--help`; by default argparse's own.
     """
 
     name: str
@@ -82,30 +118,36 @@ class Lesson(NamedTuple, Generic[S]):
     bounds: Bounds = _unbounded
     check_range: Callable[[S], None] = _any_state
     exercise_file: Path | None = None
+    theory_index: Callable[[S, bool], int] = _first_section
+    details: Callable[[S, Unit], tuple[str, ...]] = _no_details
+    class_names: Callable[[S], tuple[str, ...]] = _no_class_names
+    hold: Callable[[S, Sequence[str]], S] = _hold_nothing
+    modes: Mapping[str, S] = MappingProxyType({})
+    usage: tuple[str, ...] = ()
 
     @property
     def info(self) -> LessonInfo:
-        """What is told of it before it is opened."""
+        """Its name, title, summary and unit."""
         return LessonInfo(self.name, self.title, self.summary, self.unit)
 
     @property
     def initial_snapshot(self) -> Snapshot[S]:
-        """Where it opens unless told otherwise."""
+        """The state and unit that it opens with."""
         return Snapshot(self.initial, self.unit)
 
 
 class Snapshot(NamedTuple, Generic[S]):
-    """What a lesson shows at one moment, and what undo brings back: a state, and the unit it is read in."""
+    """A state and the unit of its readings: what a lesson shows, and one entry of the undo history."""
 
     state: S
     unit: Unit
 
     def with_state(self, state: S) -> Snapshot[S]:
-        """The same with another state."""
+        """A copy with another state."""
         return self._replace(state=state)
 
     def with_unit(self, unit: Unit) -> Snapshot[S]:
-        """The same read in another unit."""
+        """A copy with another unit."""
         return self._replace(unit=unit)
 
 
@@ -113,7 +155,7 @@ AnyLesson = Lesson[Any]
 
 
 def command(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
-    """The line for a shell that opens this very moment, digit for digit."""
+    """The shell command that reopens this snapshot, with every digit."""
     import shlex
 
     words = ["infotui", lesson.name, *lesson.command_line.format(snapshot.state)]

@@ -1,4 +1,4 @@
-"""What is told of a lesson before it is opened: on tabs, in the palette, in `--help`."""
+"""Lesson metadata, which can be imported without the lesson: for tabs, palette and `--help`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .reading import Unit
 
 
 class LessonInfo(NamedTuple):
-    """A lesson's word on the command line, its title, what it is about, and the unit it opens with."""
+    """A lesson's name on the command line, its title, a summary, and the unit that it opens with."""
 
     name: str
     title: str

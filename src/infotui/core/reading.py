@@ -1,8 +1,9 @@
-"""A reading: one number with its name, symbol and unit, and the one place that writes numbers down."""
+"""Readings: named quantities with a unit. The only module that formats numbers for people."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,13 +11,13 @@ from typing import NamedTuple
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 NONE = "–"
-"""What is shown in place of a number that a class does not have."""
+"""Shown in place of a missing value."""
 
 _LARGEST_FIXED = 1e6
 
 
 class Unit(StrEnum):
-    """The unit information is measured in: the base of its logarithm."""
+    """The unit of information: the base of the logarithm."""
 
     BITS = "bits"
     NATS = "nats"
@@ -28,12 +29,17 @@ class Unit(StrEnum):
 
     @property
     def one_bit(self) -> float:
-        """What one bit is in this unit."""
+        """One bit in this unit: 1 or ln 2."""
         return 1.0 if self is Unit.BITS else math.log(2)
 
     @property
+    def per_nat(self) -> float:
+        """One nat in this unit: 1/ln 2 or 1."""
+        return 1 / math.log(2) if self is Unit.BITS else 1.0
+
+    @property
     def other(self) -> Unit:
-        """The unit that is not this one."""
+        """The other unit."""
         return Unit.NATS if self is Unit.BITS else Unit.BITS
 
 
@@ -44,7 +50,7 @@ class Record:
     fields: tuple[tuple[str, float | str | None], ...]
 
     def get(self, name: str) -> float | str | None:
-        """The value of that name; None where there is none."""
+        """The value of that name; None if there is none."""
         return dict(self.fields).get(name)
 
     def texts(self, form: str) -> list[tuple[str, str]]:
@@ -52,35 +58,61 @@ class Record:
         return [(name, _item_text(value, form)) for name, value in self.fields]
 
 
-Value = float | tuple[float | None, ...] | Record | tuple[Record, ...]
-"""What a reading can be."""
+Value = float | None | tuple[float | None, ...] | Record | tuple[Record, ...]
+"""The value of a reading; None if it is undefined, as ∞ − ∞ is."""
 
 
-class Reading(NamedTuple):
-    """One quantity read off a state.
-
-    `value` is a number, a tuple with one number a class (None where a class has none), a record, or a
-    tuple of records; `unit` is None for pure numbers, and for records the unit of their information.
-    `form` is a format specification of Python's, `.3f` or `.1%`: how many digits are shown.
-    """
-
+class _ReadingFields(NamedTuple):
     name: str
     symbol: str
     value: Value
     unit: Unit | None
-    form: str = ".4f"
+    form: str
+    label: str
+    spoken: str
+
+
+class Reading(_ReadingFields):
+    """One quantity computed from a state.
+
+    Attributes:
+        name: Its key in `--json`.
+        symbol: How formulas write it.
+        value: A number, a tuple with one number per class (None where a class has no value), a record, or a
+            tuple of records.
+        unit: None for pure numbers; for records, the unit of their information.
+        form: A format specification such as `.3f` or `.1%`: how many digits are shown.
+        label: Its name on the screen; by default `name` with blanks for underscores.
+        spoken: Its name in `--text`; by default `label`.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        name: str,
+        symbol: str,
+        value: Value,
+        unit: Unit | None,
+        form: str = ".4f",
+        label: str = "",
+        spoken: str = "",
+    ) -> Reading:
+        """A reading with the defaults of `label` and `spoken` filled in."""
+        label = label or name.replace("_", " ")
+        return super().__new__(cls, name, symbol, value, unit, form, label, spoken or label)
 
     @property
     def number(self) -> float:
-        """The value of a reading that is one number; TypeError for any other."""
-        if isinstance(self.value, tuple | Record):
-            held = "one value a class" if isinstance(self.value, tuple) else "several fields"
+        """The value of a reading that is a single number; TypeError for any other."""
+        if self.value is None or isinstance(self.value, tuple | Record):
+            held = "one value per class" if isinstance(self.value, tuple) else "no single number"
             raise TypeError(f"{self.name} has {held}")
         return self.value
 
     @property
     def numbers(self) -> tuple[float, ...]:
-        """The values of a reading that has one number for every class; TypeError for any other."""
+        """The values of a reading with a value for every class; TypeError for any other."""
         if not isinstance(self.value, tuple):
             raise TypeError(f"{self.name} is a single value")
         numbers = tuple(item for item in self.value if isinstance(item, int | float))
@@ -90,27 +122,34 @@ class Reading(NamedTuple):
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """The records of a reading that is one or several; TypeError for any other."""
+        """The records of a reading that consists of records; TypeError for any other."""
         found = self.value if isinstance(self.value, tuple) else (self.value,)
         records = tuple(item for item in found if isinstance(item, Record))
         if len(records) < len(found):
-            raise TypeError(f"{self.name} is not made of records")
+            raise TypeError(f"{self.name} does not consist of records")
         return records
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The values as shown, numbers all in one format, without the unit."""
+        found = self.value if isinstance(self.value, tuple) else (self.value,)
+        numbers = [item for item in found if not isinstance(item, Record)]
+        if len(numbers) == len(found):
+            return format_column(numbers, self.form)
+        return tuple(_item_text(item, self.form) for item in found)
 
     @property
     def text(self) -> str:
         """The value as shown, without its unit: `2.000`, `∞`, `100.0 %`."""
-        if isinstance(self.value, tuple):
-            return " ".join(_item_text(item, self.form) for item in self.value)
-        return _item_text(self.value, self.form)
+        return " ".join(self.texts)
 
     @property
     def text_with_unit(self) -> str:
-        """The value as shown, its unit beside it: `2.000 bits`."""
+        """The value as shown, with its unit: `2.000 bits`."""
         return f"{self.text} {self.unit}" if self.unit else self.text
 
     def to_json(self) -> Json:
-        """The value and unit as in `--json`; infinities are "inf" and "-inf", what is not there is null."""
+        """Value and unit as in `--json`. Infinities are "inf" and "-inf", missing values null."""
         value: Json = (
             [_json_item(item) for item in self.value]
             if isinstance(self.value, tuple)
@@ -120,21 +159,43 @@ class Reading(NamedTuple):
 
 
 def format_number(value: float, form: str = ".4f") -> str:
-    """Write a number as it is shown everywhere.
+    """The number as shown everywhere.
 
-    Infinity is `∞`. A number that is not zero is never shown as zero, and one too long for its column
-    never pushes it aside: both are written in scientific notation. Zero has no sign.
+    Infinity is `∞`, and zero has no sign. Numbers that would round to zero, and numbers too long for a
+    column, are written in scientific notation.
     """
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if form.endswith("%"):
         return format_number(100 * value, form[:-1] + "f") + " %"
-    fixed = f"{value:{form}}"
     if value == 0:
-        return fixed.lstrip("-")
-    if abs(value) >= _LARGEST_FIXED or float(fixed) == 0:
-        fixed = _scientific(value)
-    return fixed.replace("-", "−")
+        return f"{0.0:{form}}"
+    return typographic(_scientific(value) if _needs_exponent(value, form) else f"{value:{form}}")
+
+
+def format_column(values: Sequence[float | None], form: str = ".4f") -> tuple[str, ...]:
+    """The numbers of one column, all in the same format.
+
+    If one of them needs scientific notation, all of them use it, except for zero, written `0`.
+    """
+    if len(values) > 1 and any(_needs_exponent(x, form) for x in values if x is not None):
+        return tuple(NONE if x is None else _exponential(x) for x in values)
+    return tuple(NONE if x is None else format_number(x, form) for x in values)
+
+
+def typographic(text: str) -> str:
+    """`text` with a minus sign for each hyphen: `-1e-9` becomes `−1e−9`."""
+    return text.replace("-", "−")
+
+
+def _needs_exponent(value: float, form: str) -> bool:
+    if value == 0 or math.isinf(value) or form.endswith("%"):
+        return False
+    return abs(value) >= _LARGEST_FIXED or float(f"{value:{form}}") == 0
+
+
+def _exponential(value: float) -> str:
+    return format_number(value, ".0f") if value == 0 or math.isinf(value) else typographic(_scientific(value))
 
 
 def _scientific(value: float) -> str:
@@ -143,7 +204,7 @@ def _scientific(value: float) -> str:
 
 
 def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:
-    """The readings as a mapping from their names."""
+    """The readings by name."""
     return {reading.name: reading for reading in readings}
 
 

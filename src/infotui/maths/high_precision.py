@@ -1,4 +1,4 @@
-"""Differences that cancel in doubles, taken with 50 digits: loaded where the doubles do not suffice."""
+"""Differences with cancellation, computed with 50 digits. Imported only when doubles do not suffice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PRECISE = Context(prec=50, Emin=-999999, Emax=999999, traps=[])
 
 
 def softmax_cross_entropy_gradient(z: list[float], p: list[float], top: int) -> list[float]:
-    """softmax(z) − p, where `top` is the position of the greatest logit."""
+    """softmax(z) − p; `top` is the position of the largest logit."""
     with localcontext(_PRECISE):
         most = Decimal(z[top])
         weights = [(Decimal(logit) - most).exp() for logit in z]
@@ -20,7 +20,7 @@ def softmax_cross_entropy_gradient(z: list[float], p: list[float], top: int) -> 
 
 
 def gaussian_cross_entropy(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> float:
-    """½ log(2π σq²) + ½ (σp² + (μp − μq)²)/σq², in nats."""
+    """½ log(2π σ_q²) + ½ (σ_p² + (μ_p − μ_q)²)/σ_q², in nats."""
     with localcontext(_PRECISE):
         width = Decimal(sigma_q)
         square = Decimal(sigma_p) ** 2 + (Decimal(mu_p) - Decimal(mu_q)) ** 2

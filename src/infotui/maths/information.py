@@ -1,14 +1,13 @@
-"""What is true: entropy, divergence and cross-entropy of the doubles exactly as given.
+"""Entropy, divergences and cross-entropy of the given doubles, exactly as they are.
 
 Every function takes `base` as scipy does: None for nats, 2 for bits, or any other positive base but 1.
 Array arguments are one-dimensional; results are `float` or float64 arrays. Nothing is ever renormalised:
-a distribution whose sum is off 1 by more than `SUM_TOLERANCE` is refused with a `ValueError` that names
+a value above 1, or a sum that differs from 1 by more than `SUM_TOLERANCE`, raises a `ValueError` that names
 the argument, the position and the value. The relative error is at most 1e-13, also where the textbook
-forms lose every digit, and whole numbers of bits come out whole.
+formulas lose every digit, and whole numbers of bits come out whole.
 
-Sums are taken with `math.fsum`, and elements one by one (`infotui.maths.per_class`): for the few classes a
-person can hold in hand that is both faster and more exact than arrays are. Numpy is loaded by the functions
-that return arrays only.
+Sums use `math.fsum`, and values are computed one by one (`infotui.maths.per_class`): for a few classes that
+is both faster and more accurate than arrays. Only the functions that return arrays load numpy.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ def entropy(p: ArrayLike, *, base: float | None = None) -> float:
     weights = checked_probabilities("p", p)
     log, _ = logarithm(base)
     whole = math.fsum(weights)
-    # The bound holds for any weights; past it there is only rounding.
+    # The second value is an upper bound for any weights; only rounding can exceed it.
     return min(_cross_entropy(weights, weights, log), whole * log(len(weights) / whole), key=abs)
 
 
@@ -78,7 +77,7 @@ def cross_entropy(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
 
 def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
-    """Σ p log(p/q), taken as Σ (p log(p/q) − p + q), whose terms are never negative.
+    """Σ p log(p/q), computed as Σ (p log(p/q) − p + q), whose terms are never negative.
 
     ∞ where q = 0 < p; exactly 0 if and only if p == q.
     """
@@ -90,7 +89,7 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
 
 def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
-    """Jensen-Shannon divergence: the mean divergence of p and of q to (p + q)/2. At most log 2."""
+    """The Jensen-Shannon divergence: the mean of the KL divergences of p and q from (p + q)/2. At most log 2."""
     here, there = checked_pair(p, q)
     log, nat = logarithm(base)
     terms: list[float] = []
@@ -104,7 +103,7 @@ def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
             terms.append(nat * both * (0.5 * square * _horner(_JENSEN_SERIES, square)))
         else:
             terms.extend(x * log(2 * x / both) for x in (a, b) if x)
-    # Sums a rounding above 1 may carry disjoint distributions past log 2.
+    # Sums slightly above 1 may take disjoint distributions past log 2.
     return min(0.5 * math.fsum(terms), log(2), key=abs)
 
 
@@ -119,14 +118,14 @@ def log_softmax(z: ArrayLike) -> NDArray[float64]:
 
 
 def softmax_cross_entropy(z: ArrayLike, p: ArrayLike, *, base: float | None = None) -> float:
-    """−Σ p log softmax(z), straight from the logits; `p` is a distribution over the same classes."""
+    """−Σ p log softmax(z), directly from the logits; `p` is a distribution over the same classes."""
     logits, target = checked_logits(z), checked_probabilities("p", p)
     require_same_length("z", logits, "p", target)
     log, nat = logarithm(base)
     _, rest, top = per_class.shifted_exp(logits)
-    # log(1 + rest) is whole where it should be, log1p exact where the rest is small.
+    # log(1 + rest) gives whole numbers of bits, log1p is accurate where the rest is small.
     excess = log(1 + rest) if rest >= 0.5 else nat * math.log1p(rest)
-    # By halves, since the gap of two logits may overflow where its share of the loss does not.
+    # Halves, because the difference of two logits may overflow where its share of the loss does not.
     most = 0.5 * logits[top]
     below = [2 * nat * (w * (most - 0.5 * logit)) for logit, w in zip(logits, target, strict=True) if w]
     return total(below) + math.fsum(target) * excess
@@ -146,10 +145,10 @@ def gaussian_entropy(sigma: float, *, base: float | None = None) -> float:
 def gaussian_kl_divergence(
     mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, *, base: float | None = None
 ) -> float:
-    """½ (Δ² + r² − 1) − log r, with Δ = (μp − μq)/σq and r = σp/σq.
+    """½ (Δ² + r² − 1) − log r, with Δ = (μ_p − μ_q)/σ_q and r = σ_p/σ_q.
 
-    Near r = 1 it is taken in x = r − 1 as ½ Δ² + ½ x² + (x − log(1 + x)), the last by a series
-    in (σp − σq)/(σp + σq): nothing cancels there.
+    Near r = 1 it is computed from x = r − 1 as ½ Δ² + ½ x² + (x − log(1 + x)), the last term by a series
+    in (σ_p − σ_q)/(σ_p + σ_q), without cancellation.
     """
     _, nat = logarithm(base)
     mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_sigma("sigma_p", sigma_p)
@@ -167,7 +166,7 @@ def gaussian_kl_divergence(
 def gaussian_cross_entropy(
     mu_p: float, sigma_p: float, mu_q: float, sigma_q: float, *, base: float | None = None
 ) -> float:
-    """h(p) + KL(p‖q) = ½ log(2π σq²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
+    """h(p) + KL(p‖q) = ½ log(2π σ_q²) + ½ (Δ² + r²), with Δ and r as in `gaussian_kl_divergence`."""
     _, nat = logarithm(base)
     mu_p, sigma_p = checked_mean("mu_p", mu_p), checked_sigma("sigma_p", sigma_p)
     mu_q, sigma_q = checked_mean("mu_q", mu_q), checked_sigma("sigma_q", sigma_q)
@@ -183,14 +182,14 @@ def gaussian_cross_entropy(
 def _cross_entropy(p: list[float], q: list[float], log: Callable[[float], float]) -> float:
     try:
         return 0.0 - math.fsum([a * log(b) for a, b in zip(p, q, strict=True) if a])
-    except ValueError:  # the logarithm of a zero that p gives weight to
+    except ValueError:  # log 0 where p > 0
         return -log(_LEAST) * math.inf
 
 
 def _divergence(p: list[float], q: list[float], log: Callable[[float], float], nat: float) -> float:
-    """Σ (p log(p/q) − p + q): by a series where p ≈ q, and by its three summands elsewhere.
+    """Σ (p log(p/q) − p + q): by a series where p ≈ q, term by term elsewhere.
 
-    The logarithms stay apart from the rest, so that whole numbers of bits stay whole.
+    The logarithms are summed apart from the rest, so that whole numbers of bits stay whole.
     """
     logarithms: list[float] = []
     others: list[float] = []
@@ -222,13 +221,13 @@ def _horner(coefficients: tuple[float, ...], x: float) -> float:
 
 
 def _log_ratio(a: float, b: float, log: Callable[[float], float]) -> float:
-    """log(a/b) for positive a and b, also where a/b is no normal number."""
+    """log(a/b) for positive a and b, also where a/b overflows or underflows."""
     ratio = a / b
     return log(ratio) if 1e-300 < ratio < 1e300 else log(a) - log(b)
 
 
 def _shift(mu_p: float, mu_q: float, sigma: float) -> float:
-    """(μp − μq)/σ, also where the difference alone overflows."""
+    """(μ_p − μ_q)/σ, also where the difference alone overflows."""
     gap = mu_p - mu_q
     return gap / sigma if math.isfinite(gap) else 2 * ((0.5 * mu_p - 0.5 * mu_q) / sigma)
 

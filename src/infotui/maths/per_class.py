@@ -1,7 +1,6 @@
-"""What the shared maths says of each class: surprisals, softmax probabilities, slopes, as lists.
+"""The functions of `infotui.maths.information` with one value per class, as lists instead of arrays.
 
-These are the functions of `infotui.maths.information` that return one number a class, before their
-numbers are put into arrays. Arguments, accuracy and errors are the same.
+Arguments, accuracy and errors are the same. The lessons use these, so that they need no numpy.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import math
 from typing import TYPE_CHECKING
 
 from .validation import (
-    SUM_TOLERANCE,
     checked_logits,
     checked_probabilities,
     logarithm,
@@ -23,18 +21,18 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 CANCELLED = 0.01
-"""A difference this small beside its parts is taken again with 50 digits."""
+"""A difference smaller than this share of its operands is recomputed with 50 digits."""
 
 
 def surprisals(p: ArrayLike, *, base: float | None = None) -> list[float]:
     """−log p of each probability, ∞ at 0. The probabilities need not sum to 1."""
     log, nat = logarithm(base)
     values = numbers("p", p)
-    # whatever is not a number makes the sum none
-    if not (min(values) >= 0 and max(values) <= 1 + SUM_TOLERANCE and sum(values) >= 0):
+    # nan passes the first two comparisons or fails them, but always makes the sum nan
+    if not (min(values) >= 0 and max(values) <= 1 and sum(values) >= 0):
         require_probability("p", values)
     never = nat * math.inf
-    return [0.0 - log(x) if x else never for x in values]  # unlike a negation, never −0
+    return [0.0 - log(x) if x else never for x in values]  # a negation would give −0
 
 
 def softmax_probabilities(z: ArrayLike) -> list[float]:
@@ -67,7 +65,7 @@ def softmax_cross_entropy_gradient(z: ArrayLike, p: ArrayLike) -> list[float]:
 
 
 def shifted_exp(z: list[float]) -> tuple[list[float], float, int]:
-    """exp(z − max z), the sum of all but the greatest, and where the greatest stands."""
+    """exp(z − max z), the sum of all of them but the largest, and the position of the largest."""
     most = max(z)
     top = z.index(most)
     weights = [math.exp(logit - most) for logit in z]

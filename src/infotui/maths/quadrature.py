@@ -1,4 +1,4 @@
-"""Integrals of smooth functions by Gauss and Legendre's rule."""
+"""Gauss-Legendre quadrature."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from functools import lru_cache
 
 _POINTS = 24
 _STEPS = 4
-"""Of Newton's method, which doubles the digits each time: enough that the last has the slope at the root."""
+"""Newton steps for each node: more than double precision needs, so that P′ is taken at the root."""
 
 
 def integral(f: Callable[[float], float], low: float, high: float) -> float:
-    """The integral of `f` from `low` to `high`: exact, but for rounding, for polynomials of degree 47."""
+    """The integral of `f` from `low` to `high`; exact up to rounding for polynomials of degree 47."""
     middle, half = (low + high) / 2, (high - low) / 2
     return half * math.fsum([weight * f(middle + half * node) for node, weight in legendre_rule(_POINTS)])
 
 
 @lru_cache(maxsize=1)
 def legendre_rule(points: int) -> tuple[tuple[float, float], ...]:
-    """Nodes in [−1, 1], ascending, and their weights, for an even number of points.
+    """Nodes in [−1, 1], ascending, with their weights, for an even number of points.
 
     The nodes are the roots x of the Legendre polynomial P of that degree, the weights 2/((1 − x²) P′(x)²)
-    (Abramowitz & Stegun, Handbook of Mathematical Functions, 25.4.29; the guesses from 22.16.6).
+    (Abramowitz & Stegun, Handbook of Mathematical Functions, 25.4.29; starting values from 22.16.6).
     """
     upper = [_node(i, points) for i in range(1, points // 2 + 1)]
     return (*((-x, weight) for x, weight in upper), *reversed(upper))
 
 
 def _node(i: int, n: int) -> tuple[float, float]:
-    """The i-th root from the top of the Legendre polynomial of degree n, and its weight."""
+    """The i-th largest root of the Legendre polynomial of degree n, and its weight."""
     angle = math.pi * (4 * i - 1) / (4 * n + 2)
     x = math.cos(angle + 1 / (8 * n * n * math.tan(angle)))
     for _ in range(_STEPS):

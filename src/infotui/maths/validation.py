@@ -1,4 +1,4 @@
-"""The arguments of the shared maths: checked, named in what is said of bad ones, and never changed."""
+"""Argument checks of the shared maths. Values are never changed; errors name the argument."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 SUM_TOLERANCE = 1e-9
-"""How far from 1 the sum of a distribution may be."""
+"""How far from 1 the sum of a distribution may be. A single probability may not exceed 1 at all."""
 
 _LOG = math.log, 1.0
 _LOG2 = math.log2, 1 / math.log(2)
 
 
 def numbers(name: str, values: ArrayLike) -> list[float]:
-    """A one-dimensional, non-empty array as plain floats, unchecked."""
+    """A one-dimensional, non-empty array as a list of floats, otherwise unchecked."""
     items = values if isinstance(values, tuple | list) else _items(values)
     try:
         found = list(map(float, items))
@@ -29,7 +29,7 @@ def numbers(name: str, values: ArrayLike) -> list[float]:
 
 
 def _items(values: ArrayLike) -> Any:
-    import numpy as np  # here, since only who brings something like an array needs it
+    import numpy as np  # here, because only array-like arguments need it
 
     return np.asarray(values).tolist()
 
@@ -38,15 +38,22 @@ def checked_probabilities(name: str, values: ArrayLike) -> list[float]:
     """The distribution as a list of floats, unchanged.
 
     Raises:
-        ValueError: not one-dimensional, empty, a value negative or not finite, or a sum off 1 by more
-            than `SUM_TOLERANCE`; the message calls the argument `name`.
+        ValueError: The argument is not one-dimensional or is empty, a value is negative, above 1 or not
+            finite, or the sum differs from 1 by more than `SUM_TOLERANCE`. The message names the argument.
     """
     weights = numbers(name, values)
     whole = total(weights)
-    if not (abs(whole - 1) <= SUM_TOLERANCE and min(weights) >= 0):
+    if not (abs(whole - 1) <= SUM_TOLERANCE and min(weights) >= 0 and max(weights) <= 1):
         require_probability(name, weights)
-        raise ValueError(f"{name} sums to {whole:.12g}: probabilities must sum to 1 within {SUM_TOLERANCE:g}")
+        raise ValueError(f"{name} sums to {whole:.12g}: {_sum_rule(weights)}")
     return weights
+
+
+def _sum_rule(weights: list[float]) -> str:
+    """What the sum must be; with a hint where equal decimals stand for a fraction."""
+    rule = "probabilities must sum to 1 within 1e-9"
+    equal = len(set(weights)) == 1 and abs(math.fsum(weights) - 1) < 0.01
+    return f"{rule} (write 1/{len(weights)})" if equal else rule
 
 
 def checked_pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
@@ -57,24 +64,30 @@ def checked_pair(p: ArrayLike, q: ArrayLike) -> tuple[list[float], list[float]]:
 
 
 def require_probability(name: str, values: list[float]) -> None:
-    """Raise for the first value that cannot be a probability, if there is one."""
+    """Raise ValueError for the first value that is not a probability, if there is one."""
     for i, value in enumerate(values):
-        if not math.isfinite(value):
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability must be finite")
-        if value < 0:
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be negative")
-        if value > 1 + SUM_TOLERANCE:
-            raise ValueError(f"{name}[{i}] is {value!r}: a probability cannot be above 1")
+        fault = probability_fault(value)
+        if fault:
+            raise ValueError(f"{name}[{i}] is {value!r}: {fault}")
+
+
+def probability_fault(value: float) -> str | None:
+    """Why `value` is not a probability; None if it is one."""
+    if not math.isfinite(value):
+        return "a probability must be finite"
+    if value < 0:
+        return "a probability cannot be negative"
+    return "a probability cannot be above 1" if value > 1 else None
 
 
 def require_same_length(name: str, values: list[float], other: str, others: list[float]) -> None:
-    """Raise ValueError, with both lengths, unless they are the same."""
+    """Raise ValueError, naming both lengths, unless they are equal."""
     if len(values) != len(others):
         raise ValueError(f"{name} and {other} differ in length: {len(values)} and {len(others)}")
 
 
 def checked_logits(z: ArrayLike) -> list[float]:
-    """The logits `z` as floats: finite, or −∞ for a masked class, not all of them."""
+    """The logits `z` as floats: finite, or −∞ for a masked class. At least one must be finite."""
     logits = numbers("z", z)
     for i, logit in enumerate(logits):
         if not logit < math.inf:
@@ -99,7 +112,7 @@ def checked_sigma(name: str, sigma: float) -> float:
 
 
 def logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
-    """The logarithm to that base, and what one nat is in it."""
+    """The logarithm to `base`, and the value of one nat in that unit."""
     if base is None:
         return _LOG
     if base == 2:
@@ -111,7 +124,7 @@ def logarithm(base: float | None) -> tuple[Callable[[float], float], float]:
 
 
 def total(values: Iterable[float]) -> float:
-    """The sum, correctly rounded; not finite where it overflows or a value is not finite."""
+    """The correctly rounded sum; infinite or nan where it overflows or a value is not finite."""
     try:
         return math.fsum(values)
     except OverflowError:

@@ -70,6 +70,25 @@ def test_the_parts_add_up(state: EntropyState, unit: Unit) -> None:
         assert term == (p * surprisal if p else 0)
 
 
+@st.composite
+def loose_sums(draw: st.DrawFn) -> tuple[float, ...]:
+    """Probabilities whose sum differs from 1 by up to the tolerance."""
+    p = draw(categoricals()).p
+    scale = 1 + draw(st.floats(-9e-10, 9e-10))
+    return tuple(min(x * scale, 1.0) for x in p)
+
+
+@given(loose_sums(), st.sampled_from(Unit))
+def test_readings_stay_within_bounds_for_any_accepted_sum(p: tuple[float, ...], unit: Unit) -> None:
+    state = EntropyState(Categorical(p))
+    found = readings_by_name(readings(state, unit))
+    for name, (least, most) in LESSON.bounds(unit, len(p)).items():
+        if name in found:
+            value = found[name].value
+            values = value if isinstance(value, tuple) else (value,)
+            assert all(least <= x <= most for x in values if x is not None), (name, value)
+
+
 @given(states(), st.sampled_from(Unit))
 def test_the_command_opens_the_very_state(state: EntropyState, unit: Unit) -> None:
     line = command(LESSON, Snapshot(state, unit))

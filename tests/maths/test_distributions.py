@@ -179,7 +179,10 @@ NAN, INF = math.nan, math.inf
         (lambda: Categorical((0.5, 0.5), ["a", " "]), r"^name 2 is ' ': a name cannot be blank"),
         (lambda: Categorical((0.5, 0.5), ["a\x1b", "b"]), r"^name 1 is 'a\\x1b': .* control characters"),
         (lambda: Categorical((0.5, 0.5), ["a" * 13, "b"]), r"a name has at most 12 characters"),
-        (lambda: Categorical((0.5, 0.5), locked={2}), r"^locked class 3 does not exist: the classes are 1 to 2"),
+        (
+            lambda: Categorical((0.5, 0.5), locked={2}),
+            r"^locked class 3 does not exist: the classes are 1 to 2",
+        ),
         (lambda: Categorical.one_hot(4, 4), r"^class 5 does not exist: the classes are 1 to 4"),
         (lambda: SKEWED.with_probability(-1, 0.5), r"^class 0 does not exist"),
         (lambda: SKEWED.with_probability(0, NAN), r"^the probability of A is nan: it must be finite"),

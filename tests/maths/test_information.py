@@ -406,7 +406,10 @@ def test_arrays_of_any_kind_are_read() -> None:
         (lambda: js_divergence([1e308, 1e308], [1.0]), "p[0] is 1e+308: a probability cannot be above 1"),
         (lambda: surprisal([1 + 2**-52]), "p[0] is 1.0000000000000002: a probability cannot be above 1"),
         (lambda: entropy([1 + 1e-13, 1e-66]), "p[0] is 1.0000000000001: a probability cannot be above 1"),
-        (lambda: entropy([0.333] * 3), "p sums to 0.999: probabilities must sum to 1 within 1e-9 (write 1/3)"),
+        (
+            lambda: entropy([0.333] * 3),
+            "p sums to 0.999: probabilities must sum to 1 within 1e-9 (write 1/3)",
+        ),
         (lambda: surprisal([0.1, 1.5]), "p[1] is 1.5: a probability cannot be above 1"),
         (lambda: surprisal([0.1, math.nan]), "p[1] is nan: a probability must be finite"),
         (lambda: softmax([0.0, math.nan]), "z[1] is nan: a logit must be finite, or -inf for a masked class"),

@@ -36,12 +36,14 @@ class CommandLine(NamedTuple, Generic[S]):
 
     `add_arguments` declares the arguments. `parse` makes a state from them and raises ValueError, naming the
     argument and what is wrong. `format` is its exact inverse. `to_json` gives the same arguments by name.
+    `words` gives the spoken form of names of arguments that do not speak for themselves.
     """
 
     add_arguments: Callable[[ArgumentParser], None]
     parse: Callable[[Namespace], S]
     format: Callable[[S], list[str]]
     to_json: Callable[[S], dict[str, Json]]
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 Limits = tuple[float, float]

@@ -1,76 +1,68 @@
-"""A moment of a lesson in plain sentences, for a screen reader and for notes."""
+"""A snapshot of a lesson in plain sentences, for a screen reader and for notes."""
 
 from __future__ import annotations
 
-import re
+import math
+from collections.abc import Mapping
 from typing import Any
 
 from .lesson import Lesson, Snapshot
-from .reading import NONE, Json, Reading, Record
-
-_ARGUMENTS = {
-    "kl": "KL divergence",
-    "lock": "locked",
-    "mu": "mean",
-    "select": "class in hand",
-    "sigma": "standard deviation",
-    "true": "true class",
-}
-_READINGS = {
-    "cross_entropy_pq": "cross-entropy of p and q",
-    "entropy_p": "entropy of p",
-    "entropy_q": "entropy of q",
-    "forward_best": "best q for the KL divergence of p from q",
-    "gradient": "gradient of the loss by the logits",
-    "kl_gap": "KL divergence of q from p less that of p from q",
-    "kl_pq": "KL divergence of p from q",
-    "kl_qp": "KL divergence of q from p",
-    "js": "Jensen-Shannon divergence of p and q",
-    "mean_p": "mean of p",
-    "q": "prediction q",
-    "reverse_minima": "local minima of the KL divergence of q from p",
-    "sd_p": "standard deviation of p",
-    "target": "target p",
-    "terms": "term of each class",
-}
-"""How names of `--json` are said, where their own letters do not say it."""
+from .reading import Json, Reading, Record
+from .speech import listed, spoken
 
 
 def text_report(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
-    """What the screen shows, a sentence a line: the lesson, its state, every reading, what they mean.
+    """Everything the screen shows, one sentence per line.
 
-    The numbers are those of `lesson.readings`, rounded as on the screen; no line needs to be seen to be
-    understood: there are no columns, and no signs that are read as silence.
+    The lesson, its state, every reading, what the readings mean, and the theory section that fits. Numbers
+    are those of `lesson.readings`, rounded as on the screen. There are no columns and no signs that a screen
+    reader would skip.
     """
-    readings = lesson.readings(snapshot.state, snapshot.unit)
-    state = lesson.command_line.to_json(snapshot.state)
+    state, unit = snapshot
+    readings = lesson.readings(state, unit)
+    words = lesson.command_line.words
+    names = lesson.class_names(state)
+    section = lesson.theory[lesson.theory_index(state, False)]
     lines = [
-        f"{lesson.title}: {lesson.summary}, in {snapshot.unit}.",
-        *(f"{_ARGUMENTS.get(name, name)}: {_state_value(value)}." for name, value in state.items()),
-        *map(_reading_sentence, readings),
-        _spoken(lesson.summarize(snapshot.state, readings)),
+        f"{lesson.title}: {lesson.summary}, in {unit}.",
+        *(_argument(name, value, words) for name, value in lesson.command_line.to_json(state).items()),
+        *(_reading_sentence(reading, names, words) for reading in readings),
+        *map(spoken, lesson.details(state, unit)),
+        spoken(lesson.summarize(state, readings)),
+        f"Theory, {spoken(section.heading)}: {spoken(section.text)}",
     ]
     return "\n".join(lines)
 
 
-def _state_value(value: Json) -> str:
+def _argument(name: str, value: Json, words: Mapping[str, str]) -> str:
+    return f"{words.get(name, name.replace('_', ' '))}: {_state_value(value, words)}."
+
+
+def _state_value(value: Json, words: Mapping[str, str]) -> str:
     if isinstance(value, dict):
-        return _listed([f"{_ARGUMENTS.get(name, name)} {_state_value(part)}" for name, part in value.items()])
+        return listed(
+            [f"{words.get(name, name)} {_state_value(part, words)}" for name, part in value.items()]
+        )
     if isinstance(value, list):
-        return _listed([_state_value(item) for item in value])
+        items = [_state_value(item, words) for item in value]
+        return "; ".join(items) if any(isinstance(item, dict) for item in value) else listed(items)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _spoken(f"{value:.6g}") if isinstance(value, float) else str(value)
+    return spoken(f"{value:.6g}") if isinstance(value, float) else "none" if value is None else str(value)
 
 
-def _reading_sentence(reading: Reading) -> str:
-    unit = f" {reading.unit}" if reading.unit else ""
-    name = _READINGS.get(reading.name, reading.name.replace("_", " "))
+def _reading_sentence(reading: Reading, names: tuple[str, ...], words: Mapping[str, str]) -> str:
     if _has_records(reading):
-        return f"{name}: {'; '.join(_record(record, reading.form) + unit for record in reading.records)}."
-    per_class = isinstance(reading.value, tuple)
-    values = _listed(list(map(_spoken, reading.text.split()))) if per_class else _spoken(reading.text)
-    return f"{name}: {values}{unit}{', class by class' if per_class else ''}."
+        unit = f" {reading.unit}" if reading.unit else ""
+        records = (_record(record, reading.form, words) + unit for record in reading.records)
+        return f"{reading.spoken}: {'; '.join(records)}."
+    if isinstance(reading.value, tuple):
+        unit = f" in {reading.unit}" if reading.unit else ""
+        classes = names or tuple(f"class {i}" for i in range(1, len(reading.value) + 1))
+        values = [f"{spoken(text)} for {name}" for text, name in zip(reading.texts, classes, strict=True)]
+        return f"{reading.spoken}{unit}: {listed(values)}."
+    is_number = isinstance(reading.value, int | float) and math.isfinite(reading.value)
+    return f"{reading.spoken}: {spoken(reading.text_with_unit if is_number else reading.text)}."
 
 
 def _has_records(reading: Reading) -> bool:
@@ -78,16 +70,5 @@ def _has_records(reading: Reading) -> bool:
     return isinstance(first, Record)
 
 
-def _record(record: Record, form: str) -> str:
-    return _listed([f"{_ARGUMENTS.get(name, name)} {_spoken(text)}" for name, text in record.texts(form)])
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def _spoken(text: str) -> str:
-    """`text` with signs and powers of ten in words: many voices pass over a minus sign."""
-    text = re.sub(r"(?<=\d)e([-+−]?)0*(\d+)", r" times ten to the \1\2", text).replace(" +", " ")
-    text = re.sub(r"[-−](?=[\d∞])", "minus ", text)
-    return text.replace("∞", "infinity").replace(NONE, "none").replace("‖", " from ")
+def _record(record: Record, form: str, words: Mapping[str, str]) -> str:
+    return listed([f"{words.get(name, name)} {spoken(text)}" for name, text in record.texts(form)])

@@ -89,7 +89,7 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> f
 
 
 def js_divergence(p: ArrayLike, q: ArrayLike, *, base: float | None = None) -> float:
-    """The Jensen-Shannon divergence: the mean of the KL divergences of p and q from (p + q)/2. At most log 2."""
+    """The Jensen-Shannon divergence: the mean KL divergence of p and q from (p + q)/2. At most log 2."""
     here, there = checked_pair(p, q)
     log, nat = logarithm(base)
     terms: list[float] = []

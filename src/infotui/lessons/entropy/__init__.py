@@ -1,4 +1,4 @@
-"""What is told of the entropy explorer before it is opened."""
+"""The metadata of the entropy lesson."""
 
 from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Unit

@@ -96,6 +96,67 @@ def test_the_command_opens_the_very_state(state: EntropyState, unit: Unit) -> No
     assert ("--unit nats" in line) == (unit is Unit.NATS)
 
 
+def test_perplexity_has_the_base_of_the_unit() -> None:
+    symbols = {unit: readings_by_name(readings(INITIAL, unit))["perplexity"].symbol for unit in Unit}
+    assert symbols == {Unit.BITS: "2^H", Unit.NATS: "e^H"}
+    state = EntropyState(Categorical((0.4, 0.3, 0.2, 0.1)))
+    found = readings_by_name(readings(state, Unit.NATS))
+    assert found["perplexity"].number == pytest.approx(math.exp(found["entropy"].number), rel=1e-14)
+
+
+@given(categoricals(), categoricals(), st.floats(0, 1))
+def test_a_mixture_has_at_least_the_average_entropy(a: Categorical, b: Categorical, t: float) -> None:
+    k = min(a.k, b.k)
+    p, q = ([x / math.fsum(c.p[:k]) for x in c.p[:k]] if sum(c.p[:k]) else [1 / k] * k for c in (a, b))
+    mixed = [(1 - t) * x + t * y for x, y in zip(p, q, strict=True)]
+    assert entropy(mixed) >= (1 - t) * entropy(p) + t * entropy(q) - 1e-12
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_code_lengths_are_in_bits_in_either_unit(unit: Unit) -> None:
+    found = readings_by_name(readings(EntropyState(Categorical((0.4, 0.3, 0.2, 0.1))), unit))
+    assert found["mean_code_length"].text_with_unit == "1.900 bits"
+    assert {found[name].unit for name in ("code_lengths", "mean_code_length")} == {Unit.BITS}
+
+
+def test_the_path_peaks_where_the_theory_says() -> None:
+    p = Categorical((0.1, 0.5, 0.3, 0.1))
+    path = entropy_path(p, 0, 10_001, Unit.BITS)
+    peak = path.p[path.entropy.index(max(path.entropy))]
+    others = entropy([x / 0.9 for x in p.p[1:]], base=2)
+    assert peak == pytest.approx(1 / (1 + 2**others), abs=1e-4)
+
+
+def test_details_list_codewords_and_a_sum_that_is_off() -> None:
+    assert LESSON.details(EntropyState(Categorical((0.5, 0.25, 0.25, 0.0))), Unit.NATS) == (
+        "codewords: 0 for A, 10 for B and 11 for C.",
+        "Huffman code: mean length L = 1.500 bits = H: p is dyadic.",
+    )
+    off = LESSON.details(EntropyState(Categorical((0.5, 0.5 - 9e-10))), Unit.BITS)
+    assert off[0] == "The probabilities sum to 0.9999999991. They are used as given."
+
+
+@pytest.mark.parametrize(
+    ("p", "is_running", "heading"),
+    [
+        ((0.25,) * 4, False, "Entropy"),
+        ((0.25,) * 4, True, "Codes"),
+        ((0.2,) * 5, False, "Its limits"),
+        ((1.0, 0.0), False, "Surprisal"),
+        ((0.5, 0.5, 0.0), False, "Entropy"),
+        ((0.6, 0.3, 0.1), False, "Concavity"),
+    ],
+)
+def test_the_theory_follows_the_state(p: tuple[float, ...], is_running: bool, heading: str) -> None:
+    assert LESSON.theory[LESSON.theory_index(EntropyState(Categorical(p)), is_running)].heading == heading
+
+
+def test_held_classes_are_locked() -> None:
+    held = LESSON.hold(INITIAL, ("p.1", "p.count", "p.9"))
+    assert held.p.locked == {0}
+    assert held.p.p == INITIAL.p.p
+
+
 def test_names_with_blanks_come_back() -> None:
     state = EntropyState(Categorical((0.5, 0.25, 0.25), ("big dog", "$HOME", "it's")), 2)
     assert state_of(command(LESSON, Snapshot(state, Unit.BITS))) == state
@@ -128,7 +189,7 @@ def test_the_path_ends_where_the_locked_classes_leave_nothing() -> None:
 @pytest.mark.parametrize(
     ("p", "words"),
     [
-        ((0.25,) * 4, "as it can be: 4 equally likely"),
+        ((0.25,) * 4, "As uncertain as possible: 4 equally likely"),
         ((0.0, 1.0), "Certain: it is always B"),
         ((0.5, 0.5, 0.0), "As uncertain as 2.000 equally likely classes"),
     ],
@@ -148,10 +209,11 @@ def test_every_preset_applies_to_every_number_of_classes() -> None:
 @given(st.integers(2, 26))
 def test_zipf_falls_as_one_over_the_rank(k: int) -> None:
     p = zipf(k)
+    assert zipf(4) == (0.48, 0.24, 0.16, 0.12)
     assert math.fsum(p) == pytest.approx(1, abs=1e-15)
     assert all(p[0] / p[i] == pytest.approx(i + 1) for i in range(k))
 
 
 def test_a_class_that_is_not_there_cannot_be_in_hand() -> None:
-    with pytest.raises(ValueError, match="class 5 of 4"):
+    with pytest.raises(ValueError, match="class 5 does not exist: the classes are 1 to 4"):
         EntropyState(Categorical.uniform(4), 4)

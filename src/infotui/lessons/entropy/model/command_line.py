@@ -1,4 +1,4 @@
-"""The entropy explorer's state on the command line, both ways."""
+"""The command-line arguments of the entropy lesson."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "probabilities", metavar="P", nargs="*", help="the probability of each class: 0.25, 1/4, 1e-9"
+        "probabilities", metavar="P", nargs="*", help="the probability of each class: 0.25, 1/4, 25%% or 1e-9"
     )
-    parser.add_argument("--names", metavar="NAME", nargs="+", help="the names of the classes (A, B, C, …)")
-    parser.add_argument("--lock", metavar="N", nargs="+", help="classes that do not move, counted from 1")
-    parser.add_argument("--select", metavar="N", nargs=1, help="the class in hand, counted from 1")
+    parser.add_argument("--names", metavar="NAME", nargs="+", help="the class names (A, B, C, …)")
+    parser.add_argument("--lock", metavar="N", nargs="+", help="the locked classes, counted from 1")
+    parser.add_argument("--select", metavar="N", nargs=1, help="the selected class, counted from 1")
 
 
 def _parse(namespace: Namespace) -> EntropyState:
@@ -49,7 +49,7 @@ def _categorical(namespace: Namespace) -> Categorical:
 def _classes(words: list[str] | None, k: int, argument: str) -> list[int]:
     for word in words or ():
         if not (word.isascii() and word.isdigit() and 1 <= int(word) <= k):
-            raise ValueError(f"argument {argument}: {quoted(word)} is not the number of a class, 1 to {k}")
+            raise ValueError(f"argument {argument}: {quoted(word)} is not a class number, 1 to {k}")
     return [int(word) - 1 for word in words or ()]
 
 
@@ -81,4 +81,6 @@ def _to_json(state: EntropyState) -> dict[str, Json]:
     return found
 
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)
+_WORDS = {"lock": "locked classes", "select": "selected class", "p": "probabilities p"}
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS)

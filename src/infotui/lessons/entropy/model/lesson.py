@@ -1,4 +1,4 @@
-"""The entropy of a categorical distribution: what the first screen teaches."""
+"""The entropy lesson: the entropy of a categorical distribution."""
 
 from __future__ import annotations
 
@@ -9,60 +9,89 @@ from typing import NamedTuple
 
 from infotui.core.lesson import Lesson, Limits, Preset
 from infotui.core.reading import Reading, Unit, readings_by_name
+from infotui.core.speech import listed
 from infotui.lessons.entropy import INFO
 from infotui.maths.distributions import MAX_CLASSES, MIN_CLASSES, Categorical
 from infotui.maths.huffman import HuffmanCode, huffman_code
-from infotui.maths.information import entropy
+from infotui.maths.information import SUM_TOLERANCE, entropy
 from infotui.maths.per_class import surprisals
 
 from .command_line import COMMAND_LINE
 from .state import INITIAL, EntropyState
-from .theory import THEORY
+from .theory import THEORY, theory_index
 
 
 def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of the screen: H, its maximum log k, their ratio, perplexity, each class's part, the code.
+    """H, its maximum log k, their ratio, perplexity, each class's surprisal and term, and the Huffman code.
 
-    A code's words are made of binary digits, of which each holds one bit: their lengths are in bits always.
+    Lengths of codewords are in bits in either unit, since each binary digit holds one bit. H is capped at
+    log k, which a sum slightly above 1 could exceed.
     """
     p, base = state.p.p, unit.base
-    h = entropy(p, base=base)
+    maximum = _log(len(p), unit)
+    h = min(entropy(p, base=base), maximum)
     bits = h if unit is Unit.BITS else entropy(p, base=2)
-    maximum = math.log2(len(p)) if unit is Unit.BITS else math.log(len(p))
-    each = tuple(surprisals(p, base=base))
+    surprisal = tuple(surprisals(p, base=base))
     code = huffman_code(p)
+    power = "2^H" if unit is Unit.BITS else "e^H"
     return (
         Reading("entropy", "H(p)", h, unit, ".3f"),
-        Reading("maximum_entropy", "log k", maximum, unit, ".3f"),
+        Reading("maximum_entropy", "log k", maximum, unit, ".3f", spoken="maximum entropy, log k"),
         Reading("efficiency", "H / log k", h / maximum, None, ".1%"),
-        Reading("perplexity", "2^H", 2**bits, None, ".3f"),
-        Reading("surprisal", "−log p", each, unit, ".3f"),
-        Reading("terms", "−p log p", tuple(map(_term, p, each)), unit, ".3f"),
-        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
-        Reading("mean_code_length", "L", code.mean_length * unit.one_bit, unit, ".3f"),
+        Reading("perplexity", power, min(2**bits, len(p)), None, ".3f"),
+        Reading("surprisal", "−log p", surprisal, unit, ".3f"),
+        Reading(
+            "terms", "−p log p", tuple(map(_term, p, surprisal)), unit, ".3f", spoken="terms of the entropy"
+        ),
+        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f", spoken="lengths of the codewords"),
+        Reading(
+            "mean_code_length",
+            "L",
+            code.mean_length,
+            Unit.BITS,
+            ".3f",
+            spoken="mean length of the Huffman code",
+        ),
     )
 
 
 def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
-    """What the entropy means now, in words."""
+    """What the entropy means, in words."""
     names, p = state.p.names, state.p.p
     by_name = readings_by_name(found)
     if by_name["entropy"].number == 0:
-        return f"Certain: it is always {names[p.index(max(p))]}, and nothing is left to learn."
+        return f"Certain: it is always {names[p.index(max(p))]}, and there is nothing left to learn."
     if len(set(p)) == 1:
-        return f"As uncertain as it can be: {len(p)} equally likely classes."
+        return f"As uncertain as possible: {len(p)} equally likely classes."
     return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
 
 
 def code_sentence(code: HuffmanCode, mean_length: Reading) -> str:
-    """The mean length of the code, and how it stands to H."""
-    if code.is_dyadic:
-        return f"L = {mean_length.text_with_unit} = H: p is dyadic"
-    return f"L = {mean_length.text_with_unit}: H ≤ L < H + {'1' if mean_length.unit is Unit.BITS else 'ln 2'}"
+    """The mean length of the Huffman code, compared with H."""
+    compared = " = H: p is dyadic" if code.is_dyadic else ", and H ≤ L < H + 1 bit"
+    return f"Huffman code: mean length L = {mean_length.text_with_unit}{compared}"
+
+
+def details(state: EntropyState, unit: Unit) -> tuple[str, ...]:
+    """What the screen shows beyond the readings: the codewords, and how L compares with H."""
+    code = huffman_code(state.p.p)
+    words = [
+        f"{word or 'empty'} for {name}"
+        for word, name in zip(code.codewords, state.p.names, strict=True)
+        if word is not None
+    ]
+    mean_length = readings_by_name(readings(state, unit))["mean_code_length"]
+    total = math.fsum(state.p.p)
+    off = (
+        ()
+        if abs(total - 1) <= 1e-12
+        else (f"The probabilities sum to {total:.12g}. They are used as given.",)
+    )
+    return (*off, f"codewords: {listed(words)}.", f"{code_sentence(code, mean_length)}.")
 
 
 class EntropyPath(NamedTuple):
-    """The entropy along the way a class can take: as many probabilities, ascending, as entropies."""
+    """H as a function of one class's probability: as many entropies as probabilities, which ascend."""
 
     p: tuple[float, ...]
     entropy: tuple[float, ...]
@@ -70,12 +99,12 @@ class EntropyPath(NamedTuple):
 
 @lru_cache(maxsize=4)
 def entropy_path(reference: Categorical, i: int, samples: int, unit: Unit) -> EntropyPath:
-    """The entropy along the way class `i` takes when it is dragged from 0 to the most it can be.
+    """The entropy as class `i` is dragged from 0 to its maximum, in `unit`.
 
-    The other unlocked classes keep their proportions r as in `reference`. With f the probability that locked
+    The other unlocked classes keep their proportions r in `reference`. With f the probability that the locked
     classes leave, and t = x/f, H(x) = H(locked, f) + f (h(t) + (1 − t) H(r)), where h is the entropy of two
-    classes: the chain rule of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). One
-    drag has one path.
+    classes: the chain rule of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). The
+    cache makes a drag compute its path once.
     """
     others = [reference.p[j] for j in range(reference.k) if j != i and j not in reference.locked]
     locked = [reference.p[j] for j in reference.locked if j != i]
@@ -93,20 +122,26 @@ def entropy_path(reference: Categorical, i: int, samples: int, unit: Unit) -> En
 
 @lru_cache(maxsize=4)
 def _halved(samples: int, unit: Unit) -> tuple[list[float], list[float]]:
-    """Even shares t from 0 to 1, and the entropy of two classes of which one has that share."""
+    """Evenly spaced t from 0 to 1, and the entropy of the two classes t and 1 − t."""
     shares = [i / (samples - 1) for i in range(samples)]
     terms = _terms(shares, unit)
     return shares, [a + b for a, b in zip(terms, reversed(terms), strict=True)]
 
 
 def zipf(k: int) -> tuple[float, ...]:
-    """Zipf's law over k ranks: probabilities in proportion to 1, 1/2, 1/3, …, summing to 1."""
-    return _proportions([1 / rank for rank in range(1, k + 1)])
+    """Zipf's law over k ranks: probabilities proportional to 1, 1/2, 1/3, …, each rounded once."""
+    common = math.lcm(*range(1, k + 1))
+    weights = [common // rank for rank in range(1, k + 1)]
+    return tuple(w / sum(weights) for w in weights)
 
 
 def _proportions(weights: list[float]) -> tuple[float, ...]:
     total = math.fsum(weights)
     return tuple(w / total for w in weights) if total > 0 else (1 / len(weights),) * len(weights)
+
+
+def _log(k: int, unit: Unit) -> float:
+    return math.log2(k) if unit is Unit.BITS else math.log(k)
 
 
 def _term(p: float, surprise: float) -> float:
@@ -118,20 +153,21 @@ def _terms(p: list[float], unit: Unit) -> list[float]:
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
-    """Between which limits the quantities of this lesson stay, with any number of classes or with so many."""
+    """The limits of the quantities of this lesson, for a number of classes or for any."""
     most, fewest = classes or MAX_CLASSES, classes or MIN_CLASSES
-    log_k = math.log2(most) * unit.one_bit
+    log_k = _log(most, unit)
+    largest_term = math.nextafter(math.log2(math.e) / math.e * unit.one_bit, 1)
     return {
         "p": (0.0, 1.0),
         "p.count": (fewest, most),
         "entropy": (0.0, log_k),
-        "maximum_entropy": (math.log2(fewest) * unit.one_bit, log_k),
+        "maximum_entropy": (_log(fewest, unit), log_k),
         "efficiency": (0.0, 1.0),
         "perplexity": (1.0, most),
         "surprisal": (0.0, math.inf),
-        "terms": (0.0, math.log2(math.e) / math.e * unit.one_bit),
+        "terms": (0.0, largest_term),
         "code_lengths": (0.0, most - 1),
-        "mean_code_length": (0.0, math.ceil(math.log2(most)) * unit.one_bit),
+        "mean_code_length": (0.0, math.ceil(math.log2(most)) * (1 + SUM_TOLERANCE)),
     }
 
 
@@ -145,27 +181,27 @@ LESSON = Lesson(
     presets=(
         Preset(
             "uniform",
-            "every class equally likely: H is as large as it can be",
+            "all classes equally likely: H has its maximum, log k",
             lambda s: s.with_p(s.p.with_uniform()),
         ),
         Preset(
             "one-hot",
-            "all on the selected class: nothing is left to learn",
+            "the selected class is certain: H is 0",
             lambda s: s.with_p(s.p.with_one_hot(s.selected)),
         ),
         _constant(
             "dog, wolf, other",
-            "a classifier that is fairly sure",
+            "the prediction of a fairly confident classifier",
             Categorical((0.87, 0.11, 0.02), ("dog", "wolf", "other")),
         ),
         _constant(
             "dyadic",
-            "powers of two: every surprisal is a whole number of bits",
+            "powers of ½: every surprisal is a whole number of bits",
             Categorical((0.5, 0.25, 0.125, 0.125)),
         ),
         Preset(
             "skewed (Zipf)",
-            "in proportion to 1, 1/2, 1/3, …, as words are",
+            "proportional to 1, 1/2, 1/3, …, as word frequencies are",
             lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k))),
         ),
     ),
@@ -175,4 +211,8 @@ LESSON = Lesson(
     command_line=COMMAND_LINE,
     bounds=bounds,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
+    theory_index=theory_index,
+    details=details,
+    class_names=lambda state: state.p.names,
+    hold=EntropyState.with_held,
 )

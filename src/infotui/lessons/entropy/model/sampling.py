@@ -1,8 +1,8 @@
-"""Symbols drawn from a distribution, and how their mean surprisal closes in on the entropy.
+"""Random samples from a distribution, and the mean surprisal as it converges to the entropy.
 
-The draws are reproducible: the uniform numbers are those of `random.Random(seed).random()`, whose sequence
-Python's documentation promises never to change, and each is turned into the class that its place in the
-cumulated probabilities names. How many are drawn at a time makes no difference.
+Samples are reproducible: the uniform numbers are those of `random.Random(seed).random()`, a sequence that
+Python's documentation promises never to change. Each is mapped to a class through the cumulative
+probabilities. The batch size makes no difference.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from infotui.maths.information import entropy
 from infotui.maths.per_class import surprisals
 
 MAX_SYMBOLS = 1_000_000
-"""Where a sample ends: by then its mean is within a few thousandths of the entropy."""
+"""The largest sample: its mean surprisal is within a few thousandths of the entropy."""
 MAX_RATE = 1000
-"""Symbols a second that a run draws at most."""
+"""The highest rate of a run, in symbols per second."""
 LARGEST_SEED = 10**9 - 1
 FIRST_SEED = 1
 _POINTS_A_DECADE = 100
@@ -28,13 +28,13 @@ _POINTS_A_DECADE = 100
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was drawn so far.
+    """A sample: a snapshot of a `Sampler`.
 
     Attributes:
-        seed: what the draws follow from, together with the distribution.
-        counts: how often each class came.
-        last: the class that came last, counted from 0; None before the first.
-        trace: (symbols drawn, their mean surprisal in bits), thinned to even steps of the logarithm.
+        seed: The random seed; seed and distribution determine the sample.
+        counts: How often each class was drawn.
+        last: The last class drawn, counted from 0; None before the first draw.
+        running_means: (symbols drawn, their mean surprisal in bits), at even steps of the logarithm.
     """
 
     seed: int
@@ -44,12 +44,12 @@ class Sample:
 
     @property
     def count(self) -> int:
-        """How many symbols were drawn."""
+        """The number of symbols drawn."""
         return sum(self.counts)
 
 
 class Sampler:
-    """Draws from probabilities `p`, from the first symbol that follows from `seed` on."""
+    """Draws symbols from the probabilities `p` with a random seed."""
 
     def __init__(self, p: tuple[float, ...], seed: int) -> None:
         self.p = p
@@ -64,7 +64,7 @@ class Sampler:
         self._random = Random(seed)
 
     def draw(self, symbols: int) -> None:
-        """Draw so many more, as far as the sample may grow."""
+        """Draw so many more symbols, up to `MAX_SYMBOLS` in all."""
         for _ in range(min(symbols, MAX_SYMBOLS - self._drawn)):
             i = self._classes[bisect_right(self._upper, self._random.random())]
             self._counts[i] += 1
@@ -75,56 +75,56 @@ class Sampler:
 
     @property
     def count(self) -> int:
-        """How many symbols were drawn."""
+        """The number of symbols drawn."""
         return self._drawn
 
     @property
     def is_full(self) -> bool:
-        """Whether the sample is as large as it may get."""
+        """Whether the sample has its largest size."""
         return self._drawn == MAX_SYMBOLS
 
     @property
     def sample(self) -> Sample:
-        """What was drawn so far; the last point of its trace is where it stands."""
+        """The sample so far. The last running mean is that of the whole sample."""
         trace = self._running_means
         if self._drawn and trace[-1][0] != self._drawn:
             trace = [*trace, (self._drawn, self._mean())]
         return Sample(self.seed, tuple(self._counts), self._last, tuple(trace))
 
     def _mean(self) -> float:
-        """From the counts: rounding does not add up, however many were drawn."""
+        """The mean surprisal in bits, from the counts, so that rounding errors do not accumulate."""
         parts = (n * self._surprisals[i] for i, n in enumerate(self._counts) if n)
         return math.fsum(parts) / self._drawn
 
 
 def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
-    """The mean surprisal of a sample from `p` that is not empty."""
+    """The mean surprisal of a sample from `p`, which must not be empty."""
     known = surprisals(p, base=unit.base)
     parts = (n * known[i] for i, n in enumerate(sample.counts) if n)
     return Reading("mean_surprisal", "mean", math.fsum(parts) / sample.count, unit, ".3f")
 
 
 def surprisal_std(p: tuple[float, ...], unit: Unit) -> float:
-    """The standard deviation of the surprisal of one symbol: that of the mean of n is 1/√n of it."""
+    """The standard deviation of one symbol's surprisal. The standard error of a mean is 1/√n of it."""
     h = entropy(p, base=unit.base)
     known = surprisals(p, base=unit.base)
     return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, known, strict=True) if x))
 
 
 def symbols_per_second(drawn: int) -> int:
-    """Symbols a second for a sample of this size: a few at first, to be seen one by one, then ever more."""
+    """The rate of a run, which grows with the sample: the first symbols can be seen one by one."""
     return min(5 + drawn, MAX_RATE)
 
 
 def parse_seed(text: str) -> int:
-    """The seed that `text` writes; ValueError with a sentence if it writes none."""
+    """The seed that `text` stands for; ValueError if it is not a whole number in range."""
     shown = text.strip()
     if not (shown.isascii() and shown.isdigit() and len(shown) <= len(str(LARGEST_SEED))):
-        raise ValueError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+        raise ValueError(f"a seed must be a whole number from 0 to {LARGEST_SEED}")
     return int(shown)
 
 
 def _is_kept(drawn: int) -> bool:
-    """Whether the trace has a point here: the first symbols all, later ones at even steps of log n."""
+    """Whether the running mean is kept here: always at first, later at even steps of log n."""
     steps = int(_POINTS_A_DECADE * math.log10(drawn))
     return drawn < _POINTS_A_DECADE or steps > int(_POINTS_A_DECADE * math.log10(drawn - 1))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import infotui
-from support.scenes import APPS, INFOTUI, STILL, Scene, wait_until
+from support.scenarios import APPS, INFOTUI, STILL, Scene, wait_until
 
-from .test_bytes import escape
+from .test_input_fuzzing import escape
 
 AUDITED = [sys.executable, str(APPS / "audited.py")]
 EVERYTHING = (

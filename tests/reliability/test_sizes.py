@@ -11,7 +11,7 @@ from infotui.lessons.entropy.ui.bar_editor import BarEditor
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.editor import Editor
 
-from .test_haste import type_at_once
+from .test_type_ahead import type_at_once
 
 SIZES = [(width, height) for width in (1, 2, 3, 5, 8, 14, 40, 250) for height in (1, 2, 3, 5, 9, 60)]
 STATES = {

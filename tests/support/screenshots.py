@@ -1,4 +1,4 @@
-"""The pictures in the README, made by the app itself: `.venv/bin/python -m support.pictures` renews them.
+"""The pictures in the README, made by the app itself: `.venv/bin/python -m support.screenshots` renews them.
 
 Textual exports what it shows as SVG, in whatever font the reader has. Blocks, braille and the lines of frames
 are drawn here as shapes instead, as terminals draw them, so that bars are solid and curves are curves.

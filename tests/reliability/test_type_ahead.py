@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
-from support.scenes import STILL, mouse
+from support.scenarios import STILL, mouse
 
 from .monkey import CHARACTERS
 

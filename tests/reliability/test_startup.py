@@ -15,7 +15,7 @@ from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.gaussian_kl.ui.density_plot import DensityPlot
 from support.pseudo_terminal import Terminal
-from support.scenes import INFOTUI, STILL, wait_until
+from support.scenarios import INFOTUI, STILL, wait_until
 
 _STYLE = re.compile(rb"\x1b\[[\d;:]*m")
 _BRAILLE = re.compile("[\u2800-\u28ff]")

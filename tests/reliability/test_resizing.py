@@ -10,9 +10,9 @@ import pytest
 
 from support.emulator import look
 from support.pseudo_terminal import Terminal
-from support.scenes import DRAGGING, INFOTUI, Scene, mouse, wait_until
+from support.scenarios import DRAGGING, INFOTUI, Scene, mouse, wait_until
 
-from .test_bytes import Deaf, assert_well
+from .test_input_fuzzing import Deaf, assert_well
 
 SIZE = (100, 30)
 AWAY = (3, 0)

@@ -15,7 +15,7 @@ from infotui.core.lesson import report
 from infotui.lessons import LESSONS
 from support.invariants import assert_sound, wrong_in
 from support.pseudo_terminal import StillRunningError, Terminal
-from support.scenes import STILL, Scene, mouse
+from support.scenarios import STILL, Scene, mouse
 
 _COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07")
 _LEAVES_STOPS_OR_QUITS = b"q\x11\x1a"

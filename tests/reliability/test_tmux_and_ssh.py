@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from support.pseudo_terminal import Terminal
-from support.scenes import INFOTUI, STILL, mouse, wait_until
+from support.scenarios import INFOTUI, STILL, mouse, wait_until
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _PRIVILEGE_SEPARATION = Path("/run/sshd")

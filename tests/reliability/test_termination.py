@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from support.pseudo_terminal import Terminal
-from support.scenes import APPS, INFOTUI, STILL, Scene, everywhere, wait_until
+from support.scenarios import APPS, INFOTUI, STILL, Scene, everywhere, wait_until
 
 SLACK = 5
 """Shared machines leave a process waiting now and then; on a machine of one's own, 1 is enough."""

@@ -1,0 +1,180 @@
+"""The Gaussians q closest to a mixture p: the minimum of KL(p‖q), and every local minimum of KL(q‖p).
+
+The forward minimum is the moment fit. The reverse divergence may have several local minima. Newton's method
+starts at each component, at the moment fit of the whole and at that of every pair of neighbours; a result is
+kept where the gradient is 0 and the Hessian is positive definite. Nothing is random: equal mixtures
+have equal results.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from .distributions import Gaussian
+from .mixture import Mixture
+from .mixture_divergence import mixture_kl_divergence, reverse_value
+from .mixture_quadrature import log_ratio_nodes
+
+_MOST_STEPS = 60
+_CONVERGED = 1e-11  # length of the last Newton step, in standard deviations of q and in ln σ
+_LONGEST_STEP = 0.7
+_LEAST_CURVATURE = 1e-7
+"""Of the Hessian in (μ/σ, ln σ), which is (1, 2) where p is Gaussian: below it a minimum is not isolated."""
+_SAME = 1e-5
+_TIE = 1e-11
+
+
+class Fit(NamedTuple):
+    """A Gaussian q that minimises a divergence to a mixture, at least locally.
+
+    Attributes:
+        q: The Gaussian.
+        kl: The divergence there, in nats.
+    """
+
+    q: Gaussian
+    kl: float
+
+
+class _Expansion(NamedTuple):
+    """KL(q‖p) at q with its gradient and Hessian in the dimensionless parameters (μ/σ, ln σ)."""
+
+    value: float
+    gradient: tuple[float, float]
+    hessian: tuple[float, float, float]
+    """The second derivatives: twice by μ, mixed, twice by ln σ."""
+
+    @property
+    def curvatures(self) -> tuple[float, float]:
+        """The eigenvalues of the Hessian, ascending."""
+        a, b, c = self.hessian
+        middle, half = (a + c) / 2, math.hypot((a - c) / 2, b)
+        return middle - half, middle + half
+
+    def step(self) -> tuple[float, float]:
+        """The Newton step of limited length, downhill also where the Hessian is not positive definite."""
+        low, _ = self.curvatures
+        shift = 0.0 if low > _LEAST_CURVATURE else max(0.1, -low) - low
+        a, b, c = self.hessian[0] + shift, self.hessian[1], self.hessian[2] + shift
+        determinant = a * c - b * b
+        g, h = self.gradient
+        x, y = (b * h - c * g) / determinant, (b * g - a * h) / determinant
+        length = math.hypot(x, y)
+        scale = min(1.0, _LONGEST_STEP / length) if length else 1.0
+        return x * scale, y * scale
+
+
+def forward_fit(p: Mixture) -> Fit:
+    """The minimum of KL(p‖q) over all Gaussians q: q has p's mean and variance, and KL(p‖q) = h(q) − h(p)."""
+    q = p.moment_fit
+    return Fit(q, mixture_kl_divergence(p, q))
+
+
+def reverse_fits(p: Mixture, near: Iterable[Gaussian] | None = None) -> tuple[Fit, ...]:
+    """The local minima of KL(q‖p) over all Gaussians q, by ascending divergence, then by mean.
+
+    Args:
+        p: The mixture. With one component, or with coincident ones, p itself is the only minimum, at 0.
+        near: Where the search starts instead of the usual places: the minima of a mixture that hardly
+            differs, to follow a drag in less time. A minimum that is new is then missed.
+
+    The means and standard deviations are those of a Newton step below 1e-11 standard deviations.
+    """
+    p = p.reduced()
+    if len(p.components) == 1:
+        return (Fit(p.components[0], 0.0),)
+    return _cold_fits(p) if near is None else _fits(p, near)
+
+
+@lru_cache(maxsize=8)
+def _cold_fits(p: Mixture) -> tuple[Fit, ...]:
+    return _fits(p, _starts(p))
+
+
+def _fits(p: Mixture, starts: Iterable[Gaussian]) -> tuple[Fit, ...]:
+    found: list[Fit] = []
+    for start in starts:
+        fit = _descend(p, start)
+        if fit is not None and not any(_is_same(fit.q, other.q) for other in found):
+            found.append(fit)
+    return _ordered(found)
+
+
+def _starts(p: Mixture) -> list[Gaussian]:
+    """Each component, the moment fit, and the moment fits of neighbours, which stand between these."""
+    by_mean = sorted(p.parts, key=lambda part: (part[1].mu, part[1].sigma))
+    pairs = [_moment_fit(pair) for pair in pairwise(by_mean)]
+    return list(dict.fromkeys([*p.components, p.moment_fit, *pairs]))
+
+
+def _moment_fit(parts: Sequence[tuple[float, Gaussian]]) -> Gaussian:
+    total = math.fsum(w for w, _ in parts)
+    return Mixture(tuple(w / total for w, _ in parts), tuple(g for _, g in parts)).moment_fit
+
+
+def _descend(p: Mixture, start: Gaussian) -> Fit | None:
+    """The local minimum that Newton's method with halved steps reaches from `start`, if it is one."""
+    q, here = start, _expand(p, start)
+    for _ in range(_MOST_STEPS):
+        x, y = step = here.step()
+        length = math.hypot(x, y)
+        q, there = _walk(p, q, here, step)
+        if length < _CONVERGED or there is here:
+            is_minimum = there.curvatures[0] > _LEAST_CURVATURE and length < math.sqrt(_CONVERGED)
+            return Fit(_without_noise(q), there.value) if is_minimum else None
+        here = there
+    return None
+
+
+def _without_noise(q: Gaussian) -> Gaussian:
+    """`q` with a mean that differs from 0 by rounding only set to 0."""
+    return q.with_mu(0.0) if abs(q.mu) < _CONVERGED * q.sigma else q
+
+
+def _walk(
+    p: Mixture, q: Gaussian, here: _Expansion, step: tuple[float, float]
+) -> tuple[Gaussian, _Expansion]:
+    """The first point on the way back along `step` where the divergence is not larger, but for rounding."""
+    x, y = step
+    slope = here.gradient[0] * x + here.gradient[1] * y
+    for _ in range(30):
+        moved = Gaussian(q.mu + x * q.sigma, q.sigma * math.exp(y))
+        there = _expand(p, moved)
+        if there.value <= here.value + 1e-4 * slope + 1e-14 * (1 + here.value):
+            return moved, there
+        x, y, slope = x / 2, y / 2, slope / 2
+    return q, here
+
+
+def _expand(p: Mixture, q: Gaussian) -> _Expansion:
+    """With r = log(q/p): E[r], E[u r], E[(u²−1) r], and the second derivatives from E[uⁿ r], n to 4."""
+    nodes = log_ratio_nodes(p, q)
+    u = nodes.u
+    weighted = nodes.weights * nodes.log_ratio
+    first = weighted * u
+    second = first * u
+    m0, m1, m2 = float(weighted.sum()), float(first.sum()), float(second.sum())
+    m3, m4 = float(second @ u), float((second * u) @ u)
+    gradient = m1, m2 - m0
+    return _Expansion(reverse_value(p, q, nodes), gradient, (1 + m2 - m0, m3 - 3 * m1, 2 + m4 - 4 * m2 + m0))
+
+
+def _is_same(q: Gaussian, other: Gaussian) -> bool:
+    scale = min(q.sigma, other.sigma)
+    return math.hypot((q.mu - other.mu) / scale, math.log(q.sigma / other.sigma)) < _SAME
+
+
+def _ordered(found: list[Fit]) -> tuple[Fit, ...]:
+    """By divergence; those of equal divergence, but for rounding, by mean."""
+    ascending = sorted(found, key=lambda fit: fit.kl)
+    groups: list[list[Fit]] = []
+    for fit in ascending:
+        if groups and fit.kl - groups[-1][0].kl <= _TIE * (1 + fit.kl):
+            groups[-1].append(fit)
+        else:
+            groups.append([fit])
+    return tuple(fit for group in groups for fit in sorted(group, key=lambda fit: (fit.q.mu, fit.q.sigma)))

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infotui.core.descent import MIN_DECREASE, Outcome, loss_trace
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.cross_entropy.model.gradient_descent import (
-    MIN_DECREASE,
     DescentRun,
-    Outcome,
-    loss_trace,
     next_step,
     progress,
     start,

@@ -3,66 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from enum import Enum, auto
 
+from infotui.core import descent
+from infotui.core.descent import MIN_DECREASE, Outcome
 from infotui.core.reading import Reading, Unit
 from infotui.maths.distributions import Logits
 
 from .multiclass import CONVERGENCE_TOL, gradient, kl_excess, loss
 from .state import Multiclass
 
-MIN_DECREASE = 1e-9
-"""With hard labels there is no arriving: a run rests once a step lowers the loss by less, in nats."""
-
-_MOST_POINTS = 512
-
-
-class Outcome(Enum):
-    """How a run stands after a step."""
-
-    RUNNING = auto()
-    DIVERGING = auto()
-    CONVERGED = auto()
-    PLATEAU = auto()
-    STALLED = auto()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether further steps lead nowhere."""
-        return self in (Outcome.CONVERGED, Outcome.PLATEAU, Outcome.STALLED)
-
-
-@dataclass(frozen=True, slots=True)
-class LossHistory:
-    """The losses of a run in nats, one every `stride` steps: never more than a picture can show."""
-
-    losses: tuple[float, ...] = ()
-    stride: int = 1
-
-    def with_loss(self, step: int, value: float) -> LossHistory:
-        """The same with the loss after `step` steps."""
-        if step % self.stride:
-            return self
-        longer = (*self.losses, value)
-        if len(longer) <= _MOST_POINTS:
-            return replace(self, losses=longer)
-        return LossHistory(longer[::2], 2 * self.stride)
-
-
-@dataclass(frozen=True, slots=True)
-class DescentRun:
-    """A run of gradient steps: the state it came to, how many steps that took, and the losses on the way."""
-
-    state: Multiclass
-    steps: int
-    losses: LossHistory
-    outcome: Outcome
-
-    @property
-    def has_hard_labels(self) -> bool:
-        """Whether the floor of the loss is 0, which no finite logits reach."""
-        return self.state.smoothing == 0
+DescentRun = descent.DescentRun[Multiclass]
 
 
 def step(state: Multiclass) -> Multiclass:
@@ -79,23 +29,12 @@ def step(state: Multiclass) -> Multiclass:
 
 def start(state: Multiclass) -> DescentRun:
     """A run that has made no step yet."""
-    start = loss(state, Unit.NATS)
-    arrived = _has_converged(state)
-    return DescentRun(state, 0, LossHistory((start,)), Outcome.CONVERGED if arrived else Outcome.RUNNING)
+    return _OBJECTIVE.start(state)
 
 
 def next_step(run: DescentRun) -> DescentRun:
     """The run one step on."""
-    after = step(run.state)
-    now, steps = loss(after, Unit.NATS), run.steps + 1
-    outcome = _outcome(run.state, after, loss(run.state, Unit.NATS), now)
-    return DescentRun(after, steps, run.losses.with_loss(steps, now), outcome)
-
-
-def loss_trace(run: DescentRun, unit: Unit) -> tuple[float, ...]:
-    """The losses on the way, one every `run.trace.stride` steps, in `unit`."""
-    nat = 1 / math.log(2) if unit is Unit.BITS else 1.0
-    return tuple(nat * value for value in run.losses.losses)
+    return _OBJECTIVE.next_step(run)
 
 
 def progress(run: DescentRun, unit: Unit) -> tuple[Reading, ...]:
@@ -119,7 +58,7 @@ def status_text(run: DescentRun) -> str:
             return "Resting, not arrived: it falls for ever, ever more slowly."
         case Outcome.DIVERGING:
             return "The loss rose: η is too large."
-    if run.has_hard_labels:
+    if run.state.smoothing == 0:
         return "Falling towards 0, ever more slowly, and never there."
     return "Falling towards its floor H(p): what is left is KL(p‖q)."
 
@@ -128,13 +67,22 @@ def _has_converged(state: Multiclass) -> bool:
     return state.smoothing > 0 and kl_excess(state, Unit.NATS) <= CONVERGENCE_TOL
 
 
-def _outcome(before: Multiclass, after: Multiclass, earlier: float, now: float) -> Outcome:
+def _loss(state: Multiclass) -> float:
+    return loss(state, Unit.NATS)
+
+
+def _outcome(before: Multiclass, after: Multiclass) -> Outcome:
     if _has_converged(after):
         return Outcome.CONVERGED
     if after == before:
         return Outcome.STALLED
-    if now > earlier + MIN_DECREASE * max(1.0, earlier):
+    earlier, now = _loss(before), _loss(after)
+    if descent.rises(earlier, now):
         return Outcome.DIVERGING
+    # With hard labels the minimum is never reached: a run rests once a step gains next to nothing.
     if after.smoothing == 0 and now < 1 and earlier - now < MIN_DECREASE:
         return Outcome.PLATEAU
     return Outcome.RUNNING
+
+
+_OBJECTIVE = descent.Objective(_loss, step, _has_converged, _outcome)

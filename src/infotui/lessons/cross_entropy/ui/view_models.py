@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from infotui.canvas.nice import nice_ceil
+from infotui.core.descent import loss_trace
 from infotui.core.reading import Reading, Unit, format_number
 from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_derivative, loss_stops
-from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun, loss_trace
+from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun
 from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
 from infotui.ui.widgets.gauge import LabelledValue

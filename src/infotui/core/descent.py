@@ -1,0 +1,94 @@
+"""Gradient descent as a state machine: one step, or a run of steps with the losses on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Generic, NamedTuple, TypeVar
+
+from .reading import Unit
+
+S = TypeVar("S")
+
+MIN_DECREASE = 1e-9
+"""The smallest change of a loss, in nats, that counts as a rise, or as progress on a plateau."""
+
+_MOST_POINTS = 512
+
+
+class Outcome(Enum):
+    """How a run stands after a step."""
+
+    RUNNING = auto()
+    DIVERGING = auto()
+    CONVERGED = auto()
+    PLATEAU = auto()
+    STALLED = auto()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether further steps lead nowhere."""
+        return self in (Outcome.CONVERGED, Outcome.PLATEAU, Outcome.STALLED)
+
+
+@dataclass(frozen=True, slots=True)
+class LossHistory:
+    """The losses of a run in nats, one every `stride` steps: never more than a plot can show."""
+
+    losses: tuple[float, ...] = ()
+    stride: int = 1
+
+    def with_loss(self, step: int, value: float) -> LossHistory:
+        """The same with the loss after `step` steps."""
+        if step % self.stride:
+            return self
+        longer = (*self.losses, value)
+        if len(longer) <= _MOST_POINTS:
+            return replace(self, losses=longer)
+        return LossHistory(longer[::2], 2 * self.stride)
+
+
+@dataclass(frozen=True, slots=True)
+class DescentRun(Generic[S]):
+    """A run of gradient steps: the state it came to, how many steps that took, and the losses on the way."""
+
+    state: S
+    steps: int
+    losses: LossHistory
+    outcome: Outcome
+
+
+class Objective(NamedTuple, Generic[S]):
+    """What a run minimises.
+
+    `loss(state)` is in nats, `step(state)` makes one gradient step, and `outcome(before, after)` says how the
+    run stands after it.
+    """
+
+    loss: Callable[[S], float]
+    step: Callable[[S], S]
+    has_converged: Callable[[S], bool]
+    outcome: Callable[[S, S], Outcome]
+
+    def start(self, state: S) -> DescentRun[S]:
+        """A run that has made no step yet."""
+        outcome = Outcome.CONVERGED if self.has_converged(state) else Outcome.RUNNING
+        return DescentRun(state, 0, LossHistory((self.loss(state),)), outcome)
+
+    def next_step(self, run: DescentRun[S]) -> DescentRun[S]:
+        """The run one step on."""
+        after, steps = self.step(run.state), run.steps + 1
+        losses = run.losses.with_loss(steps, self.loss(after))
+        return DescentRun(after, steps, losses, self.outcome(run.state, after))
+
+
+def rises(earlier: float, now: float) -> bool:
+    """Whether a loss has risen by more than rounding."""
+    return now > earlier + MIN_DECREASE * max(1.0, earlier)
+
+
+def loss_trace(run: DescentRun[S], unit: Unit) -> tuple[float, ...]:
+    """The losses on the way, one every `run.losses.stride` steps, in `unit`."""
+    nat = 1.0 if unit is Unit.NATS else 1 / Unit.NATS.one_bit
+    return tuple(nat * value for value in run.losses.losses)

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .distributions import Gaussian
 from .mixture import Mixture
-from .quadrature import legendre_rule
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -123,6 +122,8 @@ def _nodes(pieces: list[tuple[float, float]]) -> tuple[NDArray[float64], NDArray
 def _rule() -> tuple[NDArray[float64], NDArray[float64]]:
     """The nodes of the rule, and its weights divided by √(2π)."""
     import numpy as np
+
+    from .quadrature import legendre_rule  # here, since a start does not need it
 
     nodes, weights = np.array(legendre_rule(POINTS)).T
     return nodes, weights / math.sqrt(2 * math.pi)

@@ -325,7 +325,7 @@ async def test_held_curves_do_not_move_under_the_mouse_and_a_held_label_not_by_i
         await drag(pilot, screen.p_editor, (20, 2), (30, 2), (35, 2))
         await pilot.press("x", "r", "up")
         assert screen.state == state
-        assert screen.p_editor.distribution == state.p
+        assert screen.p_editor.distribution == state.gaussian.p
         await pilot.press("3", "e", "t")
         other = app.screen
         assert isinstance(other, CrossEntropyScreen)

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text, terms
-from infotui.lessons.gaussian_kl.model.lesson import readings
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import states

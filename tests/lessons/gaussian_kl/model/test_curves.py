@@ -17,7 +17,7 @@ from infotui.lessons.gaussian_kl.model.curves import (
     integrand_curve,
     lobe_areas,
 )
-from infotui.lessons.gaussian_kl.model.lesson import readings
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, gaussians, states

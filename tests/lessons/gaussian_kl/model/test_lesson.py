@@ -7,7 +7,11 @@ from mpmath import mp, mpf
 
 from infotui.core.lesson import Snapshot, report
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings, sentence
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
+from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.modes import INITIAL as START
+from infotui.lessons.gaussian_kl.model.modes import Mode
+from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
@@ -35,7 +39,7 @@ def test_opens_at_the_published_digits() -> None:
 
 
 def test_readings_are_those_that_json_promises() -> None:
-    found = report(LESSON, Snapshot(INITIAL, Unit.NATS))
+    found = report(LESSON, Snapshot(START, Unit.NATS))
     assert list(found) == ["lesson", "state", "readings"]
     assert found["state"] == {
         "p": {"mu": 0.0, "sigma": 1.0},
@@ -115,23 +119,27 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
     ],
 )
 def test_the_sentence_follows_state_and_order(state: GaussianKLState, said: str) -> None:
-    assert sentence(state, readings(state, Unit.NATS)) == said
+    assert LESSON.summarize(START.with_gaussian(state), readings(state, Unit.NATS)) == said
 
 
 def preset(name: str) -> GaussianKLState:
-    return next(preset for preset in LESSON.presets if preset.name == name).apply(INITIAL.with_reverse(True))
+    start = START.with_gaussian(INITIAL.with_reverse(True))
+    return next(preset for preset in LESSON.presets if preset.name == name).apply(start).gaussian
 
 
 def test_presets_show_what_they_say() -> None:
     kl = {
-        preset.name: readings_by_name(readings(preset.apply(INITIAL), Unit.NATS)) for preset in LESSON.presets
+        preset.name: readings_by_name(readings(preset.apply(START).gaussian, Unit.NATS))
+        for preset in PRESETS[Mode.GAUSSIAN]
     }
-    assert list(kl) == ["published", "equal", "same mean", "same width", "far apart", "narrow inside wide"]
+    assert list(kl)[:4] == ["published", "equal", "same mean", "same width"]
+    assert list(kl)[4:] == ["far apart", "narrow inside wide", "VAE posterior"]
     assert kl["equal"]["kl_pq"].number == kl["equal"]["kl_qp"].number == 0
     assert kl["same mean"]["kl_pq"].number > 0
     assert kl["same mean"]["kl_gap"].number > 0
     assert kl["same width"]["kl_pq"].number == kl["same width"]["kl_qp"].number > 0
     assert kl["far apart"]["kl_pq"].number > 10
+    assert kl["VAE posterior"]["kl_pq"].number == pytest.approx(0.8181471805599453, rel=1e-15)
     assert kl["narrow inside wide"]["kl_qp"].number > 10 * kl["narrow inside wide"]["kl_pq"].number
 
 
@@ -159,9 +167,9 @@ def test_the_theory_is_right_where_it_is_often_wrong() -> None:
 )
 def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) -> None:
     with pytest.raises(ValueError, match=f"argument --p: {complaint}"):
-        LESSON.check_range(GaussianKLState(p, INITIAL.q))
+        LESSON.check_range(START.with_gaussian(GaussianKLState(p, INITIAL.q)))
     with pytest.raises(ValueError, match=f"argument --q: {complaint}"):
-        LESSON.check_range(INITIAL.with_q(p))
+        LESSON.check_range(START.with_gaussian(INITIAL.with_q(p)))
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -180,7 +188,7 @@ def test_any_two_gaussians_can_be_read(
         assert gap == 0
     elif math.isfinite(difference) and math.isfinite(gap):
         assert gap == pytest.approx(difference, rel=1e-9, abs=1e-9 * found["kl_qp"].number + 1e-300)
-    assert report(LESSON, Snapshot(GaussianKLState(p, q), unit))
+    assert report(LESSON, Snapshot(START.with_gaussian(GaussianKLState(p, q)), unit))
 
 
 def test_steps_land_on_round_decimals_and_stop_at_the_limits() -> None:

@@ -10,7 +10,8 @@ from infotui.canvas.roles import Role
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
-from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
+from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, DivergenceTable

@@ -7,7 +7,11 @@ from textual.widgets import Input, OptionList
 from conftest import SameAsBefore, app_at
 from infotui.app import InfotuiApp
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.lesson import LESSON, readings
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
+from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.modes import INITIAL as START
+from infotui.lessons.gaussian_kl.model.modes import Mode
+from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
@@ -68,7 +72,7 @@ async def test_order_and_exchange() -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         await pilot.press("t")
-        assert screen.state == INITIAL.with_reverse(True)
+        assert screen.state.gaussian == INITIAL.with_reverse(True)
         for said in (
             "►KL(q‖p)",
             "log(σp/σq)",
@@ -78,11 +82,11 @@ async def test_order_and_exchange() -> None:
         ):
             assert said in seen(app)
         await pilot.press("x")
-        assert screen.state == INITIAL.with_reverse(True).swapped()
+        assert screen.state.gaussian == INITIAL.with_reverse(True).swapped()
         assert screen.p_editor.distribution == INITIAL.q
         assert numbers(screen) == ("2.2195", "1.0166")
         await pilot.press("z", "z")
-        assert screen.state == INITIAL
+        assert screen.state.gaussian == INITIAL
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ async def test_typed_values(keys: list[str], found: Gaussian) -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
-        assert screen_of(app).state == INITIAL.with_p(found)
+        assert screen_of(app).state.gaussian == INITIAL.with_p(found)
 
 
 async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> None:
@@ -112,18 +116,18 @@ async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> N
             await pilot.press("enter")
             assert complaint in str(entry.query_one(".entry--hint").render())
         await pilot.press("escape")
-        assert screen.state == INITIAL
+        assert screen.state.gaussian == INITIAL
         assert app.focused is screen.p_editor
 
 
 async def test_presets_are_taken_from_the_list() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
-        for index in (1, len(LESSON.presets) - 1):
+        for index in (1, len(PRESETS[Mode.GAUSSIAN]) - 1):
             await pilot.press("p", *["j"] * index)
             assert app.screen.query_one(OptionList).option_count == len(LESSON.presets)
             await pilot.press("enter")
-            assert screen_of(app).state == LESSON.presets[index].apply(INITIAL)
+            assert screen_of(app).state.gaussian == LESSON.presets[index].apply(START).gaussian
 
 
 async def test_copy_gives_the_command_for_this_state() -> None:
@@ -135,10 +139,10 @@ async def test_copy_gives_the_command_for_this_state() -> None:
 
 async def test_reset_comes_back_to_where_it_opened() -> None:
     state = GaussianKLState(Gaussian(1.0, 2.0), Gaussian(0.0, 3.0), True)
-    app = app_at(LESSON, state)
+    app = app_at(LESSON, START.with_gaussian(state))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("up", "t", "x", "r")
-        assert screen_of(app).state == state
+        assert screen_of(app).state.gaussian == state
         assert screen_of(app).q_editor.distribution == state.q
 
 
@@ -151,7 +155,7 @@ async def test_quick_keys_in_both_editors_before_an_undo_lose_nothing() -> None:
         screen.q_editor.action_step(1)
         screen.action_undo()
         await pilot.pause()
-        assert (screen.state.p.mu, screen.state.q.mu) == (0.3, 2.0)
+        assert (screen.state.gaussian.p.mu, screen.state.gaussian.q.mu) == (0.3, 2.0)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (300, 20), (60, 90)])
@@ -173,7 +177,7 @@ async def test_every_size_shows_the_numbers(size: tuple[int, int]) -> None:
 )
 async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian) -> None:
     state = GaussianKLState(p, q)
-    app = app_at(LESSON, state)
+    app = app_at(LESSON, START.with_gaussian(state))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("up", "down", "b", "t", "x")
         shown = seen(app).replace("infotui", "")
@@ -183,22 +187,24 @@ async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian) -> None:
 
 
 async def test_numbers_on_the_screen_are_the_readings() -> None:
-    app = app_at(LESSON, GaussianKLState(Gaussian(0.5, 0.3), Gaussian(0.0, 3.0)))
+    app = app_at(LESSON, START.with_gaussian(GaussianKLState(Gaussian(0.5, 0.3), Gaussian(0.0, 3.0))))
     async with app.run_test(size=SIZE):
         screen = screen_of(app)
-        found = readings_by_name(readings(screen.state, Unit.NATS))
+        found = readings_by_name(readings(screen.state.gaussian, Unit.NATS))
         assert numbers(screen) == (found["kl_pq"].text, found["kl_qp"].text)
 
 
 def test_far_apart_in_the_light_looks_right(same_as_before: SameAsBefore) -> None:
-    state = next(preset for preset in LESSON.presets if preset.name == "far apart").apply(INITIAL)
-    same_as_before(app_at(LESSON, state.with_reverse(True)), SIZE, theme=LIGHT.name)
+    state = next(preset for preset in LESSON.presets if preset.name == "far apart").apply(START).gaussian
+    same_as_before(app_at(LESSON, START.with_gaussian(state.with_reverse(True))), SIZE, theme=LIGHT.name)
 
 
 def test_narrow_inside_wide_looks_right(same_as_before: SameAsBefore) -> None:
-    state = next(preset for preset in LESSON.presets if preset.name == "narrow inside wide").apply(INITIAL)
-    same_as_before(app_at(LESSON, state), (120, 36), press=["tab", "right"])
+    state = (
+        next(preset for preset in LESSON.presets if preset.name == "narrow inside wide").apply(START).gaussian
+    )
+    same_as_before(app_at(LESSON, START.with_gaussian(state)), (120, 36), press=["tab", "right"])
 
 
 def test_equal_curves_look_right(same_as_before: SameAsBefore) -> None:
-    same_as_before(app_at(LESSON, INITIAL.with_q(INITIAL.p)), SIZE)
+    same_as_before(app_at(LESSON, START.with_gaussian(INITIAL.with_q(INITIAL.p))), SIZE)

@@ -17,10 +17,10 @@ async def test_the_mouse_alone_brings_both_to_zero_by_drags() -> None:
         screen = screen_of(app)
         start, end = cell(screen, INITIAL.q, 0.0), cell(screen, INITIAL.p, 0.0)
         await drag(pilot, screen.plot, start, (start[0] - 3, start[1]), (end[0], start[1]))
-        assert screen.state.q == Gaussian(0.0, 1.5)
-        start, end = cell(screen, screen.state.q, 1.4), cell(screen, screen.state.p, 1.4)
+        assert screen.state.gaussian.q == Gaussian(0.0, 1.5)
+        start, end = cell(screen, screen.state.gaussian.q, 1.4), cell(screen, screen.state.gaussian.p, 1.4)
         await drag(pilot, screen.plot, start, (end[0], start[1]))
-        assert screen.state.q == INITIAL.p
+        assert screen.state.gaussian.q == INITIAL.p
         assert numbers(screen) == ("0.0000", "0.0000")
 
 
@@ -29,8 +29,8 @@ async def test_the_mouse_alone_makes_them_equal_but_not_zero_with_the_wheel() ->
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         for _ in range(10):
-            await wheel(pilot, screen.plot, cell(screen, screen.state.q, 0.2), -1)
-        assert screen.state.q == Gaussian(2.0, 1.0)
+            await wheel(pilot, screen.plot, cell(screen, screen.state.gaussian.q, 0.2), -1)
+        assert screen.state.gaussian.q == Gaussian(2.0, 1.0)
         assert numbers(screen) == ("2.0000", "2.0000")
         assert "reversed the same" in seen(app)
 
@@ -42,9 +42,9 @@ async def test_a_press_takes_curve_and_parameter_in_hand_for_the_keys() -> None:
         at = cell(screen, INITIAL.q, 1.0)
         await press(pilot, screen.plot, at)
         await release(pilot, screen.plot, at)
-        assert screen.state == INITIAL
+        assert screen.state.gaussian == INITIAL
         await pilot.press("up")
-        assert screen.state.q == Gaussian(2.0, 1.55)
+        assert screen.state.gaussian.q == Gaussian(2.0, 1.55)
 
 
 async def test_a_drag_is_one_step_of_undo_and_redo() -> None:
@@ -53,14 +53,14 @@ async def test_a_drag_is_one_step_of_undo_and_redo() -> None:
         screen = screen_of(app)
         x, y = cell(screen, INITIAL.p, 0.0)
         await drag(pilot, screen.plot, (x, y), *((x - step, y) for step in range(1, 8)))
-        moved = screen.state
+        moved = screen.state.gaussian
         assert moved.p.mu < -1
         await pilot.press("z")
-        assert screen.state == INITIAL
+        assert screen.state.gaussian == INITIAL
         assert not screen.history.can_undo
         assert screen.p_editor.distribution == INITIAL.p
         await pilot.press("y")
-        assert screen.state == moved
+        assert screen.state.gaussian == moved
 
 
 async def test_the_axes_wait_for_the_end_of_a_drag() -> None:
@@ -72,7 +72,7 @@ async def test_the_axes_wait_for_the_end_of_a_drag() -> None:
         x, y = cell(screen, INITIAL.p, 0.0)
         await press(pilot, screen.plot, (x, y))
         await move(pilot, screen.plot, (0, y))
-        assert screen.state.p.mu - 3 < before.x.low
+        assert screen.state.gaussian.p.mu - 3 < before.x.low
         assert screen.axis_ranges == before
         await release(pilot, screen.plot, (0, y))
         await pilot.pause()
@@ -86,7 +86,7 @@ async def test_the_axes_wait_while_a_slider_is_held() -> None:
         screen = screen_of(app)
         before = screen.axis_ranges
         await press(pilot, screen.q_editor, (6, 1))
-        assert screen.state.q.mu < -5
+        assert screen.state.gaussian.q.mu < -5
         assert screen.axis_ranges == before
         await release(pilot, screen.q_editor, (6, 1))
         await pilot.pause()
@@ -98,10 +98,10 @@ async def test_a_divergence_and_a_unit_are_chosen_by_a_press() -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         await pilot.click(screen.table, offset=(3, 1))
-        assert screen.state.reverse
+        assert screen.state.gaussian.reverse
         await pilot.click(screen.table, offset=(3, 2))
         await pilot.click(screen.table, offset=(3, 0))
-        assert not screen.state.reverse
+        assert not screen.state.gaussian.reverse
         await pilot.click(screen.table, offset=(screen.table.size.width - 2, 0))
         assert screen.snapshot.unit is Unit.BITS
         assert "= 1.4666 bits" in seen(app)
@@ -117,4 +117,4 @@ async def test_every_handle_can_be_found_with_the_pointer() -> None:
                 assert screen.plot.hovered == Handle(curve, parameter)
         await pilot.hover(screen.table, offset=(2, 2))
         assert screen.plot.hovered is None
-        assert screen.state == INITIAL
+        assert screen.state.gaussian == INITIAL

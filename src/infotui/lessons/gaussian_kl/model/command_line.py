@@ -1,71 +1,96 @@
-"""The state of the Gaussian KL screen on the command line, both ways."""
+"""The state of the KL lesson on the command line, both ways. The modes not named open as at first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from infotui.core.lesson import CommandLine
-from infotui.core.number_parsing import parse_number
+from infotui.core.number_parsing import quoted
 from infotui.core.reading import Json
-from infotui.maths.distributions import Gaussian
 
-from .state import INITIAL, GaussianKLState, checked
+from . import categorical_command, gaussian_command, mixture_command
+from .modes import INITIAL, KLState, Mode, check_drawn
+from .state import checked
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+_OPTIONS = {
+    Mode.GAUSSIAN: (),
+    Mode.CATEGORICAL: ("names", "lock_p", "lock_q"),
+    Mode.MIXTURE: ("rate",),
+}
+"""The options that one mode alone has, by their names in the namespace."""
+
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    for name in ("p", "q"):
-        default = " ".join(_words(getattr(INITIAL, name)))
+    parser.add_argument(
+        "mode",
+        metavar="gaussian|categorical|mixture",
+        nargs="?",
+        default=Mode.GAUSSIAN.value,
+        help="the kind of p and q (gaussian)",
+    )
+    for name, mixture in (("p", ", or W MU SIGMA of 1 to 3 mixture components"), ("q", "")):
         parser.add_argument(
             f"--{name}",
-            metavar=("MU", "SIGMA"),
-            nargs=2,
-            help=f"mean and width of {name} ({default}); drawn for MU from -10 to 10, SIGMA from 0.01 to 10",
+            metavar="X",
+            nargs="*",
+            help=f"{name}: MU SIGMA of a Gaussian, the probabilities of 2 to 26 classes{mixture};"
+            " Gaussians are drawn for MU from -10 to 10, SIGMA from 0.01 to 10",
         )
     parser.add_argument("--reverse", action="store_true", help="show KL(q‖p) instead of KL(p‖q)")
+    categorical_command.add_options(parser.add_argument_group("categorical"))
+    mixture_command.add_options(parser.add_argument_group("mixture"))
 
 
-def _parse(namespace: Namespace) -> GaussianKLState:
-    return GaussianKLState(
-        _gaussian(namespace.p, "--p", INITIAL.p), _gaussian(namespace.q, "--q", INITIAL.q), namespace.reverse
-    )
+def _parse(namespace: Namespace) -> KLState:
+    mode = _mode(namespace.mode)
+    for other, names in _OPTIONS.items():
+        for name in names:
+            if other is not mode and getattr(namespace, name) is not None:
+                option = name.replace("_", "-")
+                raise ValueError(f"argument --{option}: belongs to {other}, and this is {mode}")
+    match mode:
+        case Mode.GAUSSIAN:
+            return INITIAL.with_gaussian(gaussian_command.parse(namespace))
+        case Mode.CATEGORICAL:
+            return INITIAL.with_categorical(categorical_command.parse(namespace))
+    return INITIAL.with_mixture(mixture_command.parse(namespace))
 
 
-def _gaussian(words: list[str] | None, argument: str, default: Gaussian) -> Gaussian:
-    if words is None:
-        return default
-    try:
-        return Gaussian(*map(parse_number, words))
-    except ValueError as error:
-        raise ValueError(f"argument {argument}: {error}") from None
+def _mode(word: str) -> Mode:
+    if word not in tuple(Mode):
+        raise ValueError(f"argument mode: {quoted(word.strip())} is not gaussian, categorical or mixture")
+    return Mode(word)
 
 
-def check_reach(state: GaussianKLState) -> None:
-    """Raise ValueError, naming the argument, for a parameter that no control reaches."""
-    for argument, gaussian in (("--p", state.p), ("--q", state.q)):
+def check_range(state: KLState) -> None:
+    """Raise ValueError, naming the argument, for a state that the screen cannot show."""
+    check_drawn(state)
+    for argument, gaussian in (("--p", state.gaussian.p), ("--q", state.gaussian.q)):
         try:
             checked(gaussian)
         except ValueError as error:
             raise ValueError(f"argument {argument}: {error} (--json reads it all the same)") from None
 
 
-def _words(gaussian: Gaussian) -> list[str]:
-    return [repr(value).removesuffix(".0") for value in (gaussian.mu, gaussian.sigma)]
+def _format(state: KLState) -> list[str]:
+    match state.mode:
+        case Mode.GAUSSIAN:
+            return gaussian_command.words(state.gaussian)
+        case Mode.CATEGORICAL:
+            return [state.mode.value, *categorical_command.words(state.categorical)]
+    return [state.mode.value, *mixture_command.words(state.mixture)]
 
 
-def _format(state: GaussianKLState) -> list[str]:
-    words = ["--p", *_words(state.p), "--q", *_words(state.q)]
-    return [*words, "--reverse"] if state.reverse else words
-
-
-def _to_json(state: GaussianKLState) -> dict[str, Json]:
-    return {
-        "p": {"mu": state.p.mu, "sigma": state.p.sigma},
-        "q": {"mu": state.q.mu, "sigma": state.q.sigma},
-        "reverse": state.reverse,
-    }
+def _to_json(state: KLState) -> dict[str, Json]:
+    match state.mode:
+        case Mode.GAUSSIAN:
+            return gaussian_command.to_json(state.gaussian)  # without a mode, as before there were modes
+        case Mode.CATEGORICAL:
+            return {"mode": state.mode.value, **categorical_command.to_json(state.categorical)}
+    return {"mode": state.mode.value, **mixture_command.to_json(state.mixture)}
 
 
 COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)

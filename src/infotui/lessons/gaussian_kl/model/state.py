@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from infotui.maths.distributions import Gaussian
+
+from .pair import Pair
 
 
 class Parameter(Enum):
@@ -53,50 +55,8 @@ def checked(gaussian: Gaussian) -> Gaussian:
 
 
 @dataclass(frozen=True, slots=True)
-class GaussianKLState:
-    """Two Gaussians, and which of the two divergences is the one being shown.
-
-    KL(p‖q), or with `reverse` KL(q‖p).
-    """
-
-    p: Gaussian
-    q: Gaussian
-    reverse: bool = False
-
-    @property
-    def data(self) -> Gaussian:
-        """Where the data of the shown divergence come from: its first argument."""
-        return self.q if self.reverse else self.p
-
-    @property
-    def model(self) -> Gaussian:
-        """What the code of the shown divergence was built for: its second argument."""
-        return self.p if self.reverse else self.q
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names of `data` and `code`."""
-        return ("q", "p") if self.reverse else ("p", "q")
-
-    def with_p(self, p: Gaussian) -> GaussianKLState:
-        """The same with another p."""
-        return replace(self, p=p)
-
-    def with_q(self, q: Gaussian) -> GaussianKLState:
-        """The same with another q."""
-        return replace(self, q=q)
-
-    def with_pair(self, p: Gaussian, q: Gaussian) -> GaussianKLState:
-        """The same with both changed at once."""
-        return replace(self, p=p, q=q)
-
-    def with_reverse(self, reverse: bool) -> GaussianKLState:
-        """The same with the given order shown."""
-        return replace(self, reverse=reverse)
-
-    def swapped(self) -> GaussianKLState:
-        """The same with p and q in each other's place; the order shown stays."""
-        return replace(self, p=self.q, q=self.p)
+class GaussianKLState(Pair[Gaussian]):
+    """Two Gaussians, and which of the two divergences is shown."""
 
 
 INITIAL = GaussianKLState(Gaussian(0.0, 1.0), Gaussian(2.0, 1.5))

@@ -1,10 +1,10 @@
-"""The theory of the Gaussian KL screen, in our own words."""
+"""The theory of the Gaussian mode."""
 
 from __future__ import annotations
 
 from infotui.core.lesson import Section
 
-THEORY = (
+GAUSSIAN_THEORY = (
     Section(
         "What it measures",
         "KL(p‖q) = E_p[log(p(x)/q(x))] is what it costs, on average over data that come from p, to have built"

@@ -14,7 +14,8 @@ from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
-from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
+from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -34,7 +35,7 @@ from .parameter_editor import ParameterEditor
 _PARAMETERS = tuple(Parameter)
 
 
-class GaussianKLScreen(LessonScreen[GaussianKLState]):
+class GaussianKLScreen(LessonScreen[KLState]):
     """Two curves in hand, the integrand below them; both divergences and the sliders beside; the formula."""
 
     LESSON = LESSON
@@ -50,7 +51,7 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
     table = cached_query_one(DivergenceTable)
     formula = cached_query_one(Formula)
 
-    def __init__(self, initial: Snapshot[GaussianKLState]) -> None:
+    def __init__(self, initial: Snapshot[KLState]) -> None:
         super().__init__(initial)
         self.axis_ranges: AxisRanges | None = None
         self._editor_index = 0
@@ -63,9 +64,9 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
                 yield IntegrandPlot()
             with Vertical(id="numbers"):
                 yield DivergenceTable()
-                yield ParameterEditor("p", self.state.p, Role.P, id="p")
-                yield ParameterEditor("q", self.state.q, Role.Q, id="q")
-                yield TheoryPanel(LESSON.theory)
+                yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
+                yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
+                yield TheoryPanel(THEORY[Mode.GAUSSIAN])
         yield Formula()
 
     @property
@@ -73,23 +74,23 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
         """Those of p and q."""
         return self.p_editor, self.q_editor
 
-    def apply_edit(
-        self, state: GaussianKLState, editor: Editor[Any], distribution: Gaussian
-    ) -> GaussianKLState:
+    def apply_edit(self, state: KLState, editor: Editor[Any], distribution: Gaussian) -> KLState:
         """A parameter was moved."""
-        return state.with_p(distribution) if editor is self.p_editor else state.with_q(distribution)
+        pair = state.gaussian
+        moved = pair.with_p(distribution) if editor is self.p_editor else pair.with_q(distribution)
+        return state.with_gaussian(moved)
 
-    def load(self, state: GaussianKLState) -> None:
+    def load(self, state: KLState) -> None:
         """Put both Gaussians into their editors, and choose the ranges for them alone."""
         self.axis_ranges = None
-        self.p_editor.load(state.p)
-        self.q_editor.load(state.q)
+        self.p_editor.load(state.gaussian.p)
+        self.q_editor.load(state.gaussian.q)
 
-    def update_views(self, snapshot: Snapshot[GaussianKLState], readings: dict[str, Reading]) -> None:
+    def update_views(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
         """Curves, lobes, numbers in both units, formula."""
-        state, unit = snapshot.state, snapshot.unit
+        state, unit = snapshot.state.gaussian, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
-        here, there = tuple(readings.values()), LESSON.readings(state, unit.other)
+        here, there = tuple(readings.values()), LESSON.readings(snapshot.state, unit.other)
         nats, bits = (here, there) if unit is Unit.NATS else (there, here)
         self.table.table = BothUnits(nats, bits, total.name, unit)
         self.formula.closed_form = ClosedForm(total, terms(state, unit))
@@ -164,13 +165,13 @@ class GaussianKLScreen(LessonScreen[GaussianKLState]):
 
     def action_turn(self) -> None:
         """Show the divergence in the other order."""
-        self._show_order(not self.state.reverse)
+        self._show_order(not self.state.gaussian.reverse)
 
     def action_swap(self) -> None:
         """Exchange p and q."""
         self.commit_edits()
-        self.apply_change(self.state.swapped())
+        self.apply_change(self.state.with_gaussian(self.state.gaussian.swapped()))
 
     def _show_order(self, reverse: bool) -> None:
         self.commit_edits()
-        self.apply_change(self.state.with_reverse(reverse))
+        self.apply_change(self.state.with_gaussian(self.state.gaussian.with_reverse(reverse)))

@@ -1,0 +1,82 @@
+"""The state of the KL lesson: Gaussians, categorical distributions and a mixture, one of them in view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from infotui.maths.distributions import Categorical, Gaussian
+from infotui.maths.mixture import Mixture
+
+from .categorical import CategoricalKLState
+from .mixture import MixtureKLState
+from .state import INITIAL as INITIAL_GAUSSIAN
+from .state import GaussianKLState
+
+
+class Mode(StrEnum):
+    """Which kind of distributions is in view."""
+
+    GAUSSIAN = "gaussian"
+    CATEGORICAL = "categorical"
+    MIXTURE = "mixture"
+
+    @property
+    def next(self) -> Mode:
+        """The mode after this one, the first after the last."""
+        modes = tuple(Mode)
+        return modes[(modes.index(self) + 1) % len(modes)]
+
+
+@dataclass(frozen=True, slots=True)
+class KLState:
+    """The pairs of all modes, each with its own values, and which one is in view."""
+
+    mode: Mode
+    gaussian: GaussianKLState
+    categorical: CategoricalKLState
+    mixture: MixtureKLState
+
+    def with_mode(self, mode: Mode) -> KLState:
+        """The same with `mode` in view."""
+        return replace(self, mode=mode)
+
+    def with_gaussian(self, gaussian: GaussianKLState) -> KLState:
+        """The same with another pair of Gaussians, which comes into view."""
+        return replace(self, mode=Mode.GAUSSIAN, gaussian=gaussian)
+
+    def with_categorical(self, categorical: CategoricalKLState) -> KLState:
+        """The same with another pair of categorical distributions, which comes into view."""
+        return replace(self, mode=Mode.CATEGORICAL, categorical=categorical)
+
+    def with_mixture(self, mixture: MixtureKLState) -> KLState:
+        """The same with another mixture and q, which come into view."""
+        return replace(self, mode=Mode.MIXTURE, mixture=mixture)
+
+    @property
+    def reverse(self) -> bool:
+        """Whether the mode in view shows KL(q‖p)."""
+        match self.mode:
+            case Mode.GAUSSIAN:
+                return self.gaussian.reverse
+            case Mode.CATEGORICAL:
+                return self.categorical.reverse
+        return self.mixture.reverse
+
+
+DRAWN = (Mode.GAUSSIAN,)
+"""The modes that have a screen. The lesson leaves out the presets and the theory of the others until then."""
+
+
+def check_drawn(state: KLState) -> None:
+    """Raise ValueError for a mode that has no screen yet."""
+    if state.mode not in DRAWN:
+        raise ValueError(f"the mode {state.mode} is not drawn yet: --json and --text read it")
+
+
+INITIAL = KLState(
+    Mode.GAUSSIAN,
+    INITIAL_GAUSSIAN,
+    CategoricalKLState(Categorical((0.5, 0.5)), Categorical((0.75, 0.25))),
+    MixtureKLState(Mixture.of((0.5, -3.0, 1.0), (0.5, 3.0, 1.0)), Gaussian(1.0, 1.0)),
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from .distributions import Categorical, Gaussian
-from .validation import checked_probabilities
+from .validation import SUM_TOLERANCE
 
 MAX_COMPONENTS = 3
 LEAST_WEIGHT = 1e-3
@@ -37,10 +37,7 @@ class Mixture:
             raise ValueError(f"components has length {count}: 1 to {MAX_COMPONENTS} are possible")
         if len(self.weights) != count:
             raise ValueError(f"there are {len(self.weights)} weights for {count} components")
-        for i, weight in enumerate(self.weights):
-            if weight <= 0:
-                raise ValueError(f"weights[{i}] is {weight!r}: a weight must be positive")
-        object.__setattr__(self, "weights", tuple(checked_probabilities("weights", self.weights)))
+        object.__setattr__(self, "weights", _checked_weights(self.weights))
         object.__setattr__(self, "components", tuple(self.components))
 
     @classmethod
@@ -160,6 +157,16 @@ class Mixture:
         count = len(self.components)
         if not 0 <= i < count:
             raise ValueError(f"component {i} does not exist: there are {count}, counted from 0")
+
+
+def _checked_weights(weights: Sequence[float]) -> tuple[float, ...]:
+    for i, weight in enumerate(weights):
+        if not 0 < weight < math.inf:
+            raise ValueError(f"weights[{i}] is {weight!r}: a weight must be positive and finite")
+    total = math.fsum(weights)
+    if abs(total - 1) > SUM_TOLERANCE:
+        raise ValueError(f"weights sum to {total:.12g}: they must sum to 1 within {SUM_TOLERANCE:g}")
+    return tuple(map(float, weights))
 
 
 def _normalised(weights: Sequence[float]) -> tuple[float, ...]:

@@ -1,6 +1,6 @@
-"""What is told of the divergence between two Gaussians before it is opened."""
+"""The KL lesson's name, title and unit, importable without the lesson."""
 
 from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Unit
 
-INFO = LessonInfo("kl", "Gaussian KL", "the KL divergence between two Gaussians", Unit.NATS)
+INFO = LessonInfo("kl", "Gaussian KL", "the KL divergence between two distributions", Unit.NATS)

@@ -64,13 +64,13 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
             "terms", f"{data} log({data}/{model})", kl_terms(state.data.p, state.model.p, base=base), unit
         ),
         Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
-        Reading("mean_code_length", "L", _mean_length(state.data, state.model, unit), unit),
+        Reading("mean_code_length", "L", _mean_length(state.data, state.model, unit), unit, ".3f"),
     )
 
 
 def own_code_length(state: CategoricalKLState, unit: Unit) -> Reading:
     """The mean length of the code that is built for the data themselves, the shortest there is."""
-    return Reading("own_code_length", "L", _mean_length(state.data, state.data, unit), unit)
+    return Reading("own_code_length", "L", _mean_length(state.data, state.data, unit), unit, ".3f")
 
 
 def rounding_excess(state: CategoricalKLState, unit: Unit) -> Reading:

@@ -58,8 +58,15 @@ def _mixture(words: list[str]) -> Mixture:
     if count > MAX_COMPONENTS:
         raise ValueError(f"there are {count} components: 1 to {MAX_COMPONENTS} are possible")
     numbers = list(map(parse_number, words))
-    components = [Gaussian(*numbers[3 * i + 1 : 3 * i + 3]) for i in range(count)]
-    return Mixture(tuple(numbers[::3]), tuple(components))
+    components = tuple(_component(i, numbers[3 * i + 1 : 3 * i + 3]) for i in range(count))
+    return Mixture(tuple(numbers[::3]), components)
+
+
+def _component(i: int, parameters: list[float]) -> Gaussian:
+    try:
+        return Gaussian(*parameters)
+    except ValueError as error:
+        raise ValueError(f"component {i + 1}: {error}") from None
 
 
 def words(state: MixtureKLState) -> list[str]:

@@ -6,7 +6,7 @@ import math
 
 from infotui.core.reading import Reading, Unit, format_number, readings_by_name
 
-from .categorical import CategoricalKLState, own_code_length, rounding_excess
+from .categorical import CategoricalKLState, own_code_length
 from .mixture import MixtureKLState
 from .modes import KLState, Mode
 from .state import GaussianKLState
@@ -50,14 +50,11 @@ def categorical_summary(state: CategoricalKLState, by_name: dict[str, Reading]) 
         shares = zip(state.class_names, state.data.p, state.model.p, strict=True)
         missing = next(name for name, share, chance in shares if share and not chance)
         return f"{start}: {model} rules out {missing}, which {data} does not; KL({data}‖{model}) = ∞."
-    unit = length.unit or Unit.NATS
-    more = length.number - own_code_length(state, unit).number
-    own = (
-        f"{format_number(more, length.form)} more than {data}'s own code" if more else "no more than its own"
-    )
-    said = f"{start}: L = {length.text_with_unit}, {own}"
-    excess = rounding_excess(state, unit)
-    return f"{said}; {excess.text} is due to whole bits." if excess.number > 0 else f"{said}."
+    more = length.number - own_code_length(state, length.unit or Unit.NATS).number
+    if more <= 0:
+        return f"{start}: L = {length.text_with_unit}, as long as {data}'s own code."
+    extra = format_number(more, length.form)
+    return f"{start}: L = {length.text_with_unit}, {extra} more than {data}'s own code."
 
 
 def mixture_summary(state: MixtureKLState, by_name: dict[str, Reading]) -> str:

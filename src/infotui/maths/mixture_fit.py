@@ -20,11 +20,14 @@ from .mixture_divergence import mixture_kl_divergence, reverse_value
 from .mixture_quadrature import log_ratio_nodes
 
 _MOST_STEPS = 60
-_CONVERGED = 1e-11  # length of the last Newton step, in standard deviations of q and in ln σ
+_LAST_STEP = 1e-7  # in standard deviations of q and in ln σ; what is left after it is its square
+_STALLED_STEP = 1e-5  # where rounding forbids a longer step, a minimum has been reached
+_NOISE = 1e-12
 _LONGEST_STEP = 0.7
 _LEAST_CURVATURE = 1e-7
 """Of the Hessian in (μ/σ, ln σ), which is (1, 2) where p is Gaussian: below it a minimum is not isolated."""
-_SAME = 1e-5
+_SAME = 5e-3
+"""Distance in standard deviations and in ln σ within which two minima are one."""
 _TIE = 1e-11
 
 
@@ -82,7 +85,7 @@ def reverse_fits(p: Mixture, near: Iterable[Gaussian] | None = None) -> tuple[Fi
         near: Where the search starts instead of the usual places: the minima of a mixture that hardly
             differs, to follow a drag in less time. A minimum that is new is then missed.
 
-    The means and standard deviations are those of a Newton step below 1e-11 standard deviations.
+    The last Newton step is shorter than 1e-7 standard deviations, so that the next would be near 1e-14.
     """
     p = p.reduced()
     if len(p.components) == 1:
@@ -98,8 +101,8 @@ def _cold_fits(p: Mixture) -> tuple[Fit, ...]:
 def _fits(p: Mixture, starts: Iterable[Gaussian]) -> tuple[Fit, ...]:
     found: list[Fit] = []
     for start in starts:
-        fit = _descend(p, start)
-        if fit is not None and not any(_is_same(fit.q, other.q) for other in found):
+        fit = _descend(p, start, [other.q for other in found])
+        if fit is not None:
             found.append(fit)
     return _ordered(found)
 
@@ -116,15 +119,18 @@ def _moment_fit(parts: Sequence[tuple[float, Gaussian]]) -> Gaussian:
     return Mixture(tuple(w / total for w, _ in parts), tuple(g for _, g in parts)).moment_fit
 
 
-def _descend(p: Mixture, start: Gaussian) -> Fit | None:
-    """The local minimum that Newton's method with halved steps reaches from `start`, if it is one."""
+def _descend(p: Mixture, start: Gaussian, known: Sequence[Gaussian] = ()) -> Fit | None:
+    """The local minimum that Newton's method with halved steps reaches; None for a known one or for none."""
     q, here = start, _expand(p, start)
     for _ in range(_MOST_STEPS):
-        x, y = step = here.step()
-        length = math.hypot(x, y)
+        is_convex = here.curvatures[0] > _LEAST_CURVATURE
+        if is_convex and any(_is_same(q, other) for other in known):
+            return None
+        step = here.step()
+        length = math.hypot(*step)
         q, there = _walk(p, q, here, step)
-        if length < _CONVERGED or there is here:
-            is_minimum = there.curvatures[0] > _LEAST_CURVATURE and length < math.sqrt(_CONVERGED)
+        if length < _LAST_STEP or there is here:
+            is_minimum = is_convex and length < _STALLED_STEP
             return Fit(_without_noise(q), there.value) if is_minimum else None
         here = there
     return None
@@ -132,7 +138,7 @@ def _descend(p: Mixture, start: Gaussian) -> Fit | None:
 
 def _without_noise(q: Gaussian) -> Gaussian:
     """`q` with a mean that differs from 0 by rounding only set to 0."""
-    return q.with_mu(0.0) if abs(q.mu) < _CONVERGED * q.sigma else q
+    return q.with_mu(0.0) if abs(q.mu) < _NOISE * q.sigma else q
 
 
 def _walk(

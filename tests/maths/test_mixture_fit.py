@@ -74,6 +74,19 @@ def test_the_best_fit_of_distant_modes_costs_the_logarithm_of_the_larger_weight(
     assert reverse_fits(p)[0].kl == pytest.approx(-math.log(max(weight, 1 - weight)), rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("p", "mu", "sigma"),
+    [
+        (Mixture.of((0.218, -4.84, 0.933), (0.782, 1.979, 0.659)), -1.9755, 2.911),
+        (Mixture.of((0.14, 3.178, 0.158), (0.34, -3.102, 1.506), (0.52, 4.404, 0.124)), 3.685, 0.587),
+    ],
+)
+def test_a_minimum_between_distant_components_is_found(p: Mixture, mu: float, sigma: float) -> None:
+    q = reverse_fits(p)[-1].q
+    assert q.mu == pytest.approx(mu, abs=2e-2)
+    assert q.sigma == pytest.approx(sigma, abs=2e-2)
+
+
 @given(gaussians)
 def test_one_component_is_its_own_fit_at_exactly_zero(g: Gaussian) -> None:
     for p in (one(g), Mixture((0.25, 0.75), (g, g))):

@@ -1,9 +1,9 @@
 """The Gaussians q closest to a mixture p: the minimum of KL(p‖q), and every local minimum of KL(q‖p).
 
 The forward minimum is the moment fit. The reverse divergence may have several local minima. Newton's method
-starts at each component, at the moment fit of the whole and at that of every pair of neighbours; a result is
-kept where the gradient is 0 and the Hessian is positive definite. Nothing is random: equal mixtures
-have equal results.
+starts at each component, at the moment fit, and halfway between each two components; a result is kept where
+the gradient is 0 and the Hessian is positive definite. Nothing is random: equal mixtures have equal results.
+That no minimum is missed is not proved: a search from 44 more starts found none in 1,000 random mixtures.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from .distributions import Gaussian
@@ -23,6 +23,8 @@ _MOST_STEPS = 60
 _LAST_STEP = 1e-7  # in standard deviations of q and in ln σ; what is left after it is its square
 _STALLED_STEP = 1e-5  # where rounding forbids a longer step, a minimum has been reached
 _NOISE = 1e-12
+_BRIDGE = 0.9
+"""Of half the distance between two distant components, about the σ of a minimum between them."""
 _LONGEST_STEP = 0.7
 _LEAST_CURVATURE = 1e-7
 """Of the Hessian in (μ/σ, ln σ), which is (1, 2) where p is Gaussian: below it a minimum is not isolated."""
@@ -108,15 +110,12 @@ def _fits(p: Mixture, starts: Iterable[Gaussian]) -> tuple[Fit, ...]:
 
 
 def _starts(p: Mixture) -> list[Gaussian]:
-    """Each component, the moment fit, and the moment fits of neighbours, which stand between these."""
-    by_mean = sorted(p.parts, key=lambda part: (part[1].mu, part[1].sigma))
-    pairs = [_moment_fit(pair) for pair in pairwise(by_mean)]
-    return list(dict.fromkeys([*p.components, p.moment_fit, *pairs]))
-
-
-def _moment_fit(parts: Sequence[tuple[float, Gaussian]]) -> Gaussian:
-    total = math.fsum(w for w, _ in parts)
-    return Mixture(tuple(w / total for w, _ in parts), tuple(g for _, g in parts)).moment_fit
+    """Each component, the moment fit, and a wide Gaussian halfway between each two components."""
+    between = [
+        Gaussian((g.mu + h.mu) / 2, max(_BRIDGE * abs(g.mu - h.mu) / 2, min(g.sigma, h.sigma)))
+        for g, h in combinations(p.components, 2)
+    ]
+    return list(dict.fromkeys([*p.components, p.moment_fit, *between]))
 
 
 def _descend(p: Mixture, start: Gaussian, known: Sequence[Gaussian] = ()) -> Fit | None:

@@ -3,7 +3,7 @@
 The forward minimum is the moment fit. The reverse divergence may have several local minima. Newton's method
 starts at each component, at the moment fit, and halfway between each two components; a result is kept where
 the gradient is 0 and the Hessian is positive definite. Nothing is random: equal mixtures have equal results.
-That no minimum is missed is not proved: a search from 44 more starts found none in 1,000 random mixtures.
+That no minimum is missed is not proved: a search from 44 more starts found none in 1,400 random mixtures.
 """
 
 from __future__ import annotations

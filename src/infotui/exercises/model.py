@@ -29,7 +29,7 @@ A condition is a table in { } of
 or { all = [CONDITION, ...] } or { any = [CONDITION, ...] }, which may have `say` too.
 
 A NAME may go on with a dot and a part of a list or table: q.2 (counted from 1), q.largest, q.smallest,
-p.count, p.mu. Names are those of `infotui LESSON --json`. Nothing in a set is executed.
+p.count, p.mu, reverse_minima.1.kl. Names are those of `infotui LESSON --json`. Nothing in a set is executed.
 """
 
 from __future__ import annotations

@@ -133,6 +133,19 @@ def test_extreme_pairs_have_finite_divergences(p: Mixture, q: Gaussian) -> None:
     assert all(map(math.isfinite, (*forward_gradient(p, q), *reverse_gradient(q, p))))
 
 
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        (Mixture.of((0.5, 0, 1), (0.5, 3, 1)), Gaussian(1e300, 1e-300)),
+        (Mixture.of((0.5, -1e160, 1), (0.5, 1e160, 1)), Gaussian(0.0, 1.0)),
+        (Mixture.of((0.5, 0, 1e-100), (0.5, 1, 1e100)), Gaussian(0.0, 1.0)),
+    ],
+)
+def test_what_would_overflow_is_refused(p: Mixture, q: Gaussian) -> None:
+    with pytest.raises(ValueError, match=r"components\[0\] and q are too different"):
+        reverse_mixture_kl_divergence(q, p)
+
+
 @pytest.mark.wall_clock
 def test_an_evaluation_takes_about_a_tenth_of_a_millisecond() -> None:
     q = Gaussian(-1.0, 2.0)

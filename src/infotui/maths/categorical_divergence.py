@@ -6,7 +6,7 @@ Arguments, `base` and errors are as in `infotui.maths.information`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .huffman import HuffmanCode
 from .validation import checked_pair, logarithm
@@ -28,7 +28,7 @@ def kl_terms(p: Sequence[float], q: Sequence[float], *, base: float | None = Non
         elif abs(a - b) < _NEAR * b:
             terms.append(nat * a * math.log1p((a - b) / b))
         else:
-            terms.append(a * (log(a / b) if 1e-300 < a / b < 1e300 else log(a) - log(b)))
+            terms.append(a * _log_ratio(a, b, log))
     return tuple(terms)
 
 
@@ -60,10 +60,14 @@ def _atanh_excess(a: float, b: float) -> float:
     """Atanh s − s for s = (b − a)/(a + b): s³/3 + s⁵/5 + … for small s, which does not cancel."""
     s = (b - a) / (a + b)
     if abs(s) >= _NEAR:
-        ratio = b / a
-        log = math.log(ratio) if 1e-300 < ratio < 1e300 else math.log(b) - math.log(a)
-        return 0.5 * log - s
+        return 0.5 * _log_ratio(b, a, math.log) - s
     square, value = s * s, 0.0
     for coefficient in _SERIES:
         value = value * square + coefficient
     return value * square * s
+
+
+def _log_ratio(a: float, b: float, log: Callable[[float], float]) -> float:
+    """log(a/b) for positive a and b, also where a/b is no normal number."""
+    ratio = a / b
+    return log(ratio) if 1e-300 < ratio < 1e300 else log(a) - log(b)

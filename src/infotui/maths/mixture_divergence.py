@@ -6,7 +6,8 @@ deviations and weights are those of `Mixture` and `Gaussian`.
 Accuracy: the relative error of each divergence is at most 1e-8 where it is at least 1e-12, and the absolute
 error is at most 1e-20 below that; both hold for standard deviations and distances of means that differ by
 factors up to 1e6. In practice the relative error is near 1e-13. One component is taken by the closed form,
-whose relative error is at most 1e-13, and equal distributions have divergence exactly 0.
+whose relative error is at most 1e-13, and equal distributions have divergence exactly 0. A `ValueError`
+is raised where standard deviations or distances differ by a factor of 1e60 or more.
 """
 
 from __future__ import annotations

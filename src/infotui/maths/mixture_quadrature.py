@@ -28,7 +28,8 @@ REACH = 10.0
 """Standard deviations of q on either side of its mean that are integrated: 2e-23 of q lies outside."""
 
 _ELLIPSE = 1.25  # (ρ + 1/ρ)/2 for ρ = 2
-_SHORTEST = 2.0**-44
+_SHORTEST = 2.0**-44  # half a piece, in standard deviations of q
+_FARTHEST = 1e60
 
 
 class Nodes(NamedTuple):
@@ -43,6 +44,10 @@ def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
     """Nodes for expectations under `q`, with r = log(q/p): Σ weights · f(u, r) ≈ E_q[f].
 
     r is exactly 0 where p is a single component that equals q.
+
+    Raises:
+        ValueError: a component and q differ so much that squares of the ratio of their standard deviations,
+            or of the distance of their means in these, could overflow.
     """
     import numpy as np
 
@@ -50,6 +55,9 @@ def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
         (math.log(w) + math.log(q.sigma) - math.log(g.sigma), (g.mu - q.mu) / q.sigma, q.sigma / g.sigma)
         for w, g in p.parts
     ]
+    for i, (_, a, b) in enumerate(components):
+        if not max(b, abs(a), abs(a * b)) < _FARTHEST:
+            raise ValueError(f"components[{i}] and q are too different: {p.components[i]} and {q}")
     u, weights = _nodes(_pieces(_zeros(components)))
     squares = 0.5 * u * u
     # log(pᵢ/q): constants and the factor 1/σ of all densities cancel

@@ -65,3 +65,27 @@ def test_every_preset_is_said_without_signs_and_columns(lesson: AnyLesson) -> No
                 not isinstance(reading.value, float)
                 or reading.text.lstrip("−").split("e")[0].rstrip(" %∞") in text
             )
+
+
+def test_fits_are_read_out_with_their_parameters() -> None:
+    lines = said("kl mixture --reverse --rate 0.5").splitlines()
+    assert lines[:6] == [
+        "Gaussian KL: the KL divergence between two distributions, in nats.",
+        "mode: mixture.",
+        "p: weight 0.5, mean minus 3 and standard deviation 1; weight 0.5, mean 3 and standard deviation 1.",
+        "q: mean 1 and standard deviation 1.",
+        "reverse: yes.",
+        "learning rate: 0.5.",
+    ]
+    best = "mean 0.0000, standard deviation 3.1623 and KL divergence 0.4620 nats"
+    assert f"best q for the KL divergence of p from q: {best}." in lines
+    minima = next(line for line in lines if line.startswith("local minima"))
+    assert minima.count(";") == 2
+    assert minima.endswith("mean 0.0000, standard deviation 2.7438 and KL divergence 0.8406 nats.")
+
+
+def test_a_gap_of_two_infinities_is_none() -> None:
+    lines = said("kl categorical --p 1 0 --q 0 1 --lock-q 1", Unit.BITS).splitlines()
+    assert "locked in q: 1." in lines
+    assert "KL divergence of q from p less that of p from q: none." in lines
+    assert "Jensen-Shannon divergence of p and q: 1.0000 bits." in lines

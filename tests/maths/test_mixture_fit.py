@@ -104,7 +104,7 @@ def test_the_forward_fit_is_a_minimum(p: Mixture) -> None:
         assert mixture_kl_divergence(p, other) > kl
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(mixtures(least=2))
 def test_reverse_fits_are_minima_in_ascending_order(p: Mixture) -> None:
     fits = reverse_fits(p)
@@ -120,7 +120,7 @@ def test_reverse_fits_are_minima_in_ascending_order(p: Mixture) -> None:
                 assert reverse_mixture_kl_divergence(other, p) >= kl - 1e-13 * (1 + kl)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(mixtures(least=2))
 def test_no_search_from_elsewhere_finds_a_lower_divergence(p: Mixture) -> None:
     best = reverse_fits(p)[0].kl
@@ -134,7 +134,7 @@ def test_no_search_from_elsewhere_finds_a_lower_divergence(p: Mixture) -> None:
         assert fit.kl >= best - 1e-9 * (1 + best)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(mixtures(least=2), st.floats(-0.01, 0.01))
 def test_minima_are_followed_from_near_ones(p: Mixture, shift: float) -> None:
     g = p.components[0]

@@ -42,7 +42,7 @@ def test_one_component_has_the_readings_of_the_gaussian_mode(p: Gaussian, q: Gau
             assert here[reading.name].number == pytest.approx(reading.number, rel=1e-12, abs=1e-300)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(mixtures(), gaussians, st.sampled_from(Unit))
 def test_no_reading_is_below_its_minimum(p: Mixture, q: Gaussian, unit: Unit) -> None:
     found = readings_by_name(mixture_readings(MixtureKLState(p, q), unit))

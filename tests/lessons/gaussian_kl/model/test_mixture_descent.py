@@ -38,7 +38,7 @@ def test_a_step_is_the_one_written_down(reverse: bool) -> None:
     assert after.p == state.p
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(mixtures(), gaussians)
 def test_a_step_stays_within_the_controls(p: Mixture, q: Gaussian) -> None:
     for reverse in (False, True):

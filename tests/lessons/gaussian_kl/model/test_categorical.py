@@ -3,8 +3,8 @@ import math
 import pytest
 
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.categorical import (
-    CategoricalKLState,
+from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
+from infotui.lessons.gaussian_kl.model.categorical_readings import (
     categorical_readings,
     own_code_length,
     rounding_excess,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
-from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState, mixture_readings
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.model.mixture_readings import at_nearest_fit, mixture_readings
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.maths.distributions import Gaussian
@@ -69,7 +70,7 @@ def test_no_reading_is_below_its_minimum(p: Mixture, q: Gaussian, unit: Unit) ->
             "KL(p‖q) = 0.4620 nats: no Gaussian is closer in this direction.",
         ),
         (
-            MixtureKLState(FAR, Gaussian(0.1, 2.7), True).with_nearest_fit(),
+            at_nearest_fit(MixtureKLState(FAR, Gaussian(0.1, 2.7), True)),
             "KL(q‖p) = 0.8406 nats, a local minimum; the best q has 0.6888.",
         ),
         (MixtureKLState(one(Gaussian(0, 1)), Gaussian(0, 1)), "p and q are the same: both KLs are 0."),
@@ -81,8 +82,8 @@ def test_the_summary_compares_with_the_best(state: MixtureKLState, said: str) ->
 
 def test_equality_moves_q_to_the_nearest_optimum() -> None:
     state = MixtureKLState(FAR, Gaussian(2.0, 1.0), True)
-    assert state.with_nearest_fit().q.mu == pytest.approx(2.984306, abs=1e-6)
-    assert state.with_reverse(False).with_nearest_fit().q == FAR.moment_fit
+    assert at_nearest_fit(state).q.mu == pytest.approx(2.984306, abs=1e-6)
+    assert at_nearest_fit(state.with_reverse(False)).q == FAR.moment_fit
 
 
 def test_a_new_component_stands_to_the_right_within_the_controls() -> None:

@@ -1,15 +1,10 @@
-"""The categorical mode: two distributions over the same classes, and every number that is read off them."""
+"""The state of the categorical mode: two distributions over the same classes."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
-from infotui.core.reading import Reading, Unit
-from infotui.maths.categorical_divergence import kl_gap, kl_terms, mean_length
 from infotui.maths.distributions import Categorical
-from infotui.maths.huffman import huffman_code
-from infotui.maths.information import cross_entropy, entropy, js_divergence, kl_divergence
 from infotui.maths.validation import require_same_length
 
 from .pair import Pair
@@ -41,45 +36,3 @@ class CategoricalKLState(Pair[Categorical]):
     def without_class(self, i: int) -> CategoricalKLState:
         """Class i removed from both."""
         return replace(self, p=self.p.without_class(i), q=self.q.without_class(i))
-
-
-def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
-    """Both divergences and their gap, JS, the entropies, the terms of the shown direction, and its code.
-
-    The code is the Huffman code of the second distribution, used for data from the first: KL(p‖q) is shown
-    with q's code at p's frequencies. Code lengths are in bits whatever the unit.
-    """
-    p, q, base = state.p.p, state.q.p, unit.base
-    data, model = state.names
-    code = huffman_code(state.model.p)
-    return (
-        Reading("kl_pq", "KL(p‖q)", kl_divergence(p, q, base=base), unit),
-        Reading("kl_qp", "KL(q‖p)", kl_divergence(q, p, base=base), unit),
-        Reading("kl_gap", "gap", kl_gap(p, q, base=base), unit),
-        Reading("js", "JS(p, q)", js_divergence(p, q, base=base), unit),
-        Reading("entropy_p", "H(p)", entropy(p, base=base), unit),
-        Reading("entropy_q", "H(q)", entropy(q, base=base), unit),
-        Reading("cross_entropy_pq", "H(p, q)", cross_entropy(p, q, base=base), unit),
-        Reading(
-            "terms", f"{data} log({data}/{model})", kl_terms(state.data.p, state.model.p, base=base), unit
-        ),
-        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
-        Reading("mean_code_length", "L", _mean_length(state.data, state.model, unit), unit, ".3f"),
-    )
-
-
-def own_code_length(state: CategoricalKLState, unit: Unit) -> Reading:
-    """The mean length of the code that is built for the data themselves, the shortest there is."""
-    return Reading("own_code_length", "L", _mean_length(state.data, state.data, unit), unit, ".3f")
-
-
-def rounding_excess(state: CategoricalKLState, unit: Unit) -> Reading:
-    """L − H(data, model): what whole bits cost beyond the divergence; 0 for a dyadic model, ∞ as L is."""
-    length = _mean_length(state.data, state.model, unit)
-    ideal = cross_entropy(state.data.p, state.model.p, base=unit.base)
-    is_free = math.isinf(length) or huffman_code(state.model.p).is_dyadic
-    return Reading("rounding_excess", "L − H(p, q)", 0.0 if is_free else length - ideal, unit)
-
-
-def _mean_length(data: Categorical, model: Categorical, unit: Unit) -> float:
-    return mean_length(huffman_code(model.p), data.p) * unit.one_bit

@@ -9,11 +9,9 @@ from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl import INFO
 
 from .bounds import bounds
-from .categorical import categorical_readings
 from .categorical_theory import CATEGORICAL_THEORY
 from .command_line import COMMAND_LINE, check_range
 from .gaussian_readings import gaussian_readings
-from .mixture import mixture_readings
 from .mixture_theory import MIXTURE_THEORY
 from .modes import DRAWN, INITIAL, KLState, Mode
 from .presets import PRESETS
@@ -28,12 +26,15 @@ THEORY = {
 
 
 def readings(state: KLState, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of the mode in view."""
-    match state.mode:
-        case Mode.GAUSSIAN:
-            return gaussian_readings(state.gaussian, unit)
-        case Mode.CATEGORICAL:
-            return categorical_readings(state.categorical, unit)
+    """Every number of the mode in view. What only another mode needs is imported when that is opened."""
+    if state.mode is Mode.GAUSSIAN:
+        return gaussian_readings(state.gaussian, unit)
+    if state.mode is Mode.CATEGORICAL:
+        from .categorical_readings import categorical_readings
+
+        return categorical_readings(state.categorical, unit)
+    from .mixture_readings import mixture_readings
+
     return mixture_readings(state.mixture, unit)
 
 

@@ -1,18 +1,11 @@
-"""The mixture mode: p a mixture of Gaussians, q one Gaussian, and every number that is read off them."""
+"""The state of the mixture mode: p a mixture of Gaussians, q one Gaussian."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from infotui.core.reading import Reading, Record, Unit
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
-from infotui.maths.mixture_divergence import (
-    mixture_entropy,
-    mixture_kl_divergence,
-    reverse_mixture_kl_divergence,
-)
-from infotui.maths.mixture_fit import Fit, forward_fit, reverse_fits
 
 from .state import Parameter
 
@@ -57,36 +50,6 @@ class MixtureKLState:
         last = max(self.p.components, key=lambda gaussian: gaussian.mu)
         mean = min(last.mu + 3 * last.sigma, Parameter.MEAN.most)
         return self.with_p(self.p.with_component(last.with_mu(mean)))
-
-    def with_nearest_fit(self) -> MixtureKLState:
-        """The same with q at the optimum of the shown direction whose mean is nearest."""
-        fits = best_fits(self)
-        return self.with_q(min(fits, key=lambda fit: abs(fit.q.mu - self.q.mu)).q) if fits else self
-
-
-def best_fits(state: MixtureKLState) -> tuple[Fit, ...]:
-    """The optimum of KL(p‖q), or with `reverse` the local minima of KL(q‖p), the best first."""
-    return reverse_fits(state.p) if state.reverse else (forward_fit(state.p),)
-
-
-def mixture_readings(state: MixtureKLState, unit: Unit) -> tuple[Reading, ...]:
-    """Both divergences, the moments and entropy of p, and the optima of both directions."""
-    p, q, base = state.p, state.q, unit.base
-    minima = tuple(_record(fit, unit) for fit in reverse_fits(p))
-    return (
-        Reading("kl_pq", "KL(p‖q)", mixture_kl_divergence(p, q, base=base), unit),
-        Reading("kl_qp", "KL(q‖p)", reverse_mixture_kl_divergence(q, p, base=base), unit),
-        Reading("mean_p", "mean of p", p.mean, None),
-        Reading("sd_p", "sd of p", p.sigma, None),
-        Reading("entropy_p", "h(p)", mixture_entropy(p, base=base), unit),
-        Reading("forward_best", "argmin KL(p‖q)", _record(forward_fit(p), unit), unit),
-        Reading("reverse_minima", "minima of KL(q‖p)", minima, unit),
-    )
-
-
-def _record(fit: Fit, unit: Unit) -> Record:
-    kl = fit.kl if unit is Unit.NATS else fit.kl / Unit.NATS.one_bit
-    return Record((("mu", fit.q.mu), ("sigma", fit.q.sigma), ("kl", kl)))
 
 
 def _check_range(what: str, value: float, least: float, most: float) -> None:

@@ -16,7 +16,8 @@ from infotui.maths.mixture_divergence import (
     reverse_mixture_kl_divergence,
 )
 
-from .mixture import MixtureKLState, best_fits
+from .mixture import MixtureKLState
+from .mixture_readings import best_fits
 from .state import Parameter
 
 DescentRun = descent.DescentRun[MixtureKLState]

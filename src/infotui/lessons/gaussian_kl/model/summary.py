@@ -6,7 +6,7 @@ import math
 
 from infotui.core.reading import Reading, Unit, format_number, readings_by_name
 
-from .categorical import CategoricalKLState, own_code_length
+from .categorical import CategoricalKLState
 from .mixture import MixtureKLState
 from .modes import KLState, Mode
 from .state import GaussianKLState
@@ -50,6 +50,8 @@ def categorical_summary(state: CategoricalKLState, by_name: dict[str, Reading]) 
         shares = zip(state.class_names, state.data.p, state.model.p, strict=True)
         missing = next(name for name, share, chance in shares if share and not chance)
         return f"{start}: {model} rules out {missing}, which {data} does not; KL({data}‖{model}) = ∞."
+    from .categorical_readings import own_code_length  # here, since the Gaussian mode needs no code
+
     more = length.number - own_code_length(state, length.unit or Unit.NATS).number
     if more <= 0:
         return f"{start}: L = {length.text_with_unit}, as long as {data}'s own code."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from infotui.data.display_text import quoted as quoted
+
 
 def parse_number(text: str) -> float:
     """The finite number that `text` writes: a decimal, scientific notation, or a fraction of two such.
@@ -26,12 +28,6 @@ def parse_number(text: str) -> float:
 def parse_numbers(text: str) -> tuple[float, ...]:
     """The numbers in `text`, apart by blanks, commas or semicolons; ValueError as `parse_number`."""
     return tuple(parse_number(word) for word in text.replace(",", " ").replace(";", " ").split())
-
-
-def quoted(text: str) -> str:
-    """`text` in quotation marks, fit for one line of an error message: short, no control characters."""
-    shown = "".join(character if character.isprintable() else "�" for character in text)
-    return f"'{shown[:39]}…'" if len(shown) > 40 else f"'{shown}'"
 
 
 def _decimal(word: str, whole: str) -> float:

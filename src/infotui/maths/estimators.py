@@ -1,12 +1,11 @@
 """Estimators of the entropy of a source, from how often each symbol occurred in a sample.
 
-Counts are whole numbers from 0 up; symbols that never occurred (count 0) change nothing. With N the sum of the
-counts, K₊ the number of symbols that occurred and f₁ the number that occurred once, p = n/N for each count n.
+Counts are whole numbers from 0 up; symbols that never occurred (count 0) change nothing. N is the sum of the
+counts, K₊ the number of symbols that occurred, f₁ the number that occurred once, and p = n/N for each count n.
 All functions take `base` as `infotui.maths.information` does: None for nats, 2 for bits. Relative error is at
 most 1e-13 for plug-in and Miller–Madow, also where one symbol has nearly all the counts.
 
-A sample with few distinct counts and many symbols costs little: every function takes a `CountProfile` in place
-of counts, so that the counts are read once.
+Every function takes a `CountProfile` in place of counts, so that a sample of many symbols is read once only.
 """
 
 from __future__ import annotations

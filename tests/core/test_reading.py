@@ -102,3 +102,16 @@ def test_numbers_and_number_refuse_the_other_kind() -> None:
         _ = Reading("entropy", "H", 2.0, Unit.BITS).numbers
     with pytest.raises(TypeError, match="terms has one value per class"):
         _ = Reading("terms", "−p log p", (1.0,), Unit.BITS).number
+
+
+def test_whole_numbers_and_truths_in_a_record_are_shown_as_such() -> None:
+    record = Record((("name", "a"), ("count", 1204), ("p", 0.5), ("reliable", True), ("shannon", None)))
+    reading = Reading("top", "top", (record,), None, ".2f")
+    assert reading.text == "name a count 1,204 p 0.50 reliable yes shannon –"
+    assert reading.to_json()["value"] == [  # type: ignore[index, call-overload]
+        {"name": "a", "count": 1204, "p": 0.5, "reliable": True, "shannon": None}
+    ]
+
+
+def test_a_whole_number_keeps_all_its_digits() -> None:
+    assert Reading("n", "N", 2**53, None, ",d").text == "9,007,199,254,740,992"

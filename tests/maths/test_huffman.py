@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.maths.huffman import huffman_code
+from infotui.maths.estimators import CountProfile
+from infotui.maths.huffman import huffman_code, huffman_total
 from infotui.maths.information import entropy
 
 
@@ -98,3 +99,24 @@ def test_powers_of_two_cost_exactly_their_entropy(splits: list[int]) -> None:
     assert code.is_dyadic
     assert code.mean_length == entropy(p, base=2)
     assert [2.0**-length for length in code.lengths if length is not None] == p
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=40))
+def test_the_total_is_that_of_merging_the_two_lightest_each_time(counts: list[int]) -> None:
+    weights, total = sorted(counts), 0
+    while len(weights) > 1:
+        merged = weights[0] + weights[1]
+        total += merged
+        weights = sorted([*weights[2:], merged])
+    assert huffman_total(CountProfile.of(counts)) == total
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=26).filter(any))
+def test_the_total_is_that_of_the_code(counts: list[int]) -> None:
+    lengths = huffman_code(tuple(map(float, counts))).lengths
+    wanted = sum(n * (length or 0) for n, length in zip(counts, lengths, strict=True))
+    assert huffman_total(CountProfile.of(counts)) == wanted
+
+
+def test_a_million_singletons_are_quick_and_exact() -> None:
+    assert huffman_total(CountProfile.of([1] * 2**20)) == 20 * 2**20

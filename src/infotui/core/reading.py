@@ -54,8 +54,8 @@ class Record:
         return dict(self.fields).get(name)
 
     def texts(self, form: str) -> list[tuple[str, str]]:
-        """Each name with its value as shown, numbers in the given format."""
-        return [(name, _item_text(value, form)) for name, value in self.fields]
+        """Each name with its value as shown, numbers in the given format, whole ones with all digits."""
+        return [(name, _field_text(value, form)) for name, value in self.fields]
 
 
 Value = float | None | tuple[float | None, ...] | Record | tuple[Record, ...]
@@ -166,6 +166,8 @@ def format_number(value: float, form: str = ".4f") -> str:
     """
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
+    if form.endswith("d"):
+        return f"{int(value):{form}}".replace("-", "−")
     if form.endswith("%"):
         return format_number(100 * value, form[:-1] + "f") + " %"
     if value == 0:
@@ -189,7 +191,7 @@ def typographic(text: str) -> str:
 
 
 def _needs_exponent(value: float, form: str) -> bool:
-    if value == 0 or math.isinf(value) or form.endswith("%"):
+    if value == 0 or math.isinf(value) or form.endswith(("%", "d")):
         return False
     return abs(value) >= _LARGEST_FIXED or float(f"{value:{form}}") == 0
 
@@ -206,6 +208,12 @@ def _scientific(value: float) -> str:
 def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:
     """The readings by name."""
     return {reading.name: reading for reading in readings}
+
+
+def _field_text(value: float | str | None, form: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _item_text(value, ",d" if isinstance(value, int) else form)
 
 
 def _item_text(item: float | str | Record | None, form: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import heapq
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .estimators import CountProfile
 
 
 class HuffmanCode(NamedTuple):
@@ -76,3 +79,38 @@ def _canonical(lengths: list[int], occurs: list[bool]) -> tuple[str | None, ...]
         words[i] = f"{count:0{width}b}" if width else ""
         count += 1
     return tuple(words)
+
+
+def huffman_total(profile: CountProfile) -> int:
+    """The bits of all symbols of a sample in its Huffman code: the sum of all merged weights.
+
+    It needs no code: symbols with the same count are merged in pairs at once, so that a sample of millions of
+    symbols with few different counts is quick. Exact; 0 where there is only one symbol.
+    """
+    symbols = dict(profile.items)  # how many have each weight
+    heap = list(symbols)  # ascending, which is a heap
+    total = 0
+
+    def add(weight: int, count: int) -> None:
+        if weight not in symbols:
+            heapq.heappush(heap, weight)
+        symbols[weight] = symbols.get(weight, 0) + count
+
+    while True:
+        weight = heapq.heappop(heap)
+        count = symbols.pop(weight)
+        if count == 1:
+            if not heap:
+                return total
+            other = heap[0]
+            symbols[other] -= 1
+            if not symbols[other]:
+                del symbols[heapq.heappop(heap)]
+            total += weight + other
+            add(weight + other, 1)
+        else:
+            pairs, odd = divmod(count, 2)
+            total += 2 * weight * pairs
+            add(2 * weight, pairs)
+            if odd:
+                add(weight, 1)

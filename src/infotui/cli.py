@@ -14,8 +14,10 @@ from infotui import __version__
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from contextlib import AbstractContextManager
 
     from infotui.core.lesson import AnyLesson, Snapshot
+    from infotui.data.source import Source
     from infotui.exercises.model import ExerciseSet
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
@@ -24,6 +26,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("TEXTUAL_FPS", "70")
 
 _EXERCISES = "exercises"
+_INTERRUPTED = 130
+"""The exit status after Ctrl+C: 128 and the number of SIGINT, as shells have it."""
 _EPILOG = """\
 infotui alone opens the entropy explorer; infotui LESSON --help tells what a lesson takes. Inside,
 ? shows the keys, Ctrl+P finds whatever has one, and q quits.
@@ -34,6 +38,7 @@ environment:
 
 exit status:
   0  all is well    1  infotui itself failed    2  an argument or the terminal will not do
+  130  Ctrl+C while data are read
 """
 
 
@@ -65,13 +70,22 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     if namespace.lesson == _EXERCISES:
         return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
+    namespace.open_input = _open_input
     try:
         snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
         return _fail(f"infotui {lesson.name}: {error}")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     if namespace.json or namespace.text:
         return _report(lesson, snapshot, as_json=namespace.json)
     return _draw(lesson, snapshot, namespace.ascii)
+
+
+def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
+    from infotui.core.reading_progress import open_with_progress
+
+    return open_with_progress(path, what, sys.stderr)
 
 
 def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
@@ -150,6 +164,9 @@ def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str
 
     if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words = [lessons[0].name, *words]
+    lesson = next((lesson for lesson in lessons if lesson.name == words[0]), None)
+    if lesson is not None:
+        words = [words[0], *lesson.command_line.prepare(words[1:])]
     return escape_negatives(words)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NoReturn
 
 from .lesson import AnyLesson, Snapshot
@@ -12,6 +13,11 @@ from .reading import Unit
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from infotui.data.source import Source
+
+    OpenInput = Callable[[str, str], AbstractContextManager[Source]]
+    """Opens a path, or `-`, to read what the second argument names, as `counts`."""
 
 _LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
@@ -30,6 +36,13 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     printed.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
     printed.add_argument("--text", action="store_true", help="print them in plain sentences, draw nothing")
     common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    parser.set_defaults(open_input=_open_input)
+
+
+def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
+    from infotui.data.source import open_source
+
+    return open_source(path)
 
 
 def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
@@ -55,7 +68,7 @@ def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, S
     lesson = lessons[names.index(name)]
     parser = _strict_parser()
     add_arguments(parser, lesson)
-    namespace = parser.parse_args(escape_negatives(words[2:]))
+    namespace = parser.parse_args(escape_negatives(lesson.command_line.prepare(words[2:])))
     for option in ("json", "text"):
         if getattr(namespace, option):
             raise ValueError(f"argument --{option}: opens no screen")

@@ -31,12 +31,20 @@ class Section(NamedTuple):
     text: str
 
 
+def _no_input(state: object) -> str:
+    return ""
+
+
 class CommandLine(NamedTuple, Generic[S]):
     """Conversion between a state and its command-line arguments.
 
     `add_arguments` declares the arguments. `parse` makes a state from them and raises ValueError, naming the
     argument and what is wrong. `format` is its exact inverse. `to_json` gives the same arguments by name.
     `words` gives the spoken form of names of arguments that do not speak for themselves.
+
+    `prepare` is applied to the words before they are parsed. `input_command` is the command whose output the
+    formatted words read, empty if they read none; ValueError if no command can open the state. To read files,
+    `parse` calls `namespace.open_input` (see `infotui.core.launch.OpenInput`).
     """
 
     add_arguments: Callable[[ArgumentParser], None]
@@ -44,6 +52,8 @@ class CommandLine(NamedTuple, Generic[S]):
     format: Callable[[S], list[str]]
     to_json: Callable[[S], dict[str, Json]]
     words: Mapping[str, str] = MappingProxyType({})
+    prepare: Callable[[Sequence[str]], list[str]] = list
+    input_command: Callable[[S], str] = _no_input
 
 
 Limits = tuple[float, float]
@@ -157,13 +167,19 @@ AnyLesson = Lesson[Any]
 
 
 def command(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
-    """The shell command that reopens this snapshot, with every digit."""
+    """The shell command that reopens this snapshot, with every digit; a sentence where none can."""
     import shlex
+
+    try:
+        source = lesson.command_line.input_command(snapshot.state)
+    except ValueError as error:
+        return str(error)
 
     words = ["infotui", lesson.name, *lesson.command_line.format(snapshot.state)]
     if snapshot.unit is not lesson.unit:
         words += ["--unit", snapshot.unit.value]
-    return shlex.join(words)
+    line = shlex.join(words)
+    return f"{source} | {line}" if source else line
 
 
 def report(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> dict[str, Json]:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from infotui.data.source import STANDARD_INPUT
+
 from .lesson import Lesson, Snapshot
 from .reading import Json, Reading, Record
 from .speech import listed, spoken
@@ -48,6 +50,8 @@ def _state_value(value: Json, words: Mapping[str, str]) -> str:
         return "; ".join(items) if any(isinstance(item, dict) for item in value) else listed(items)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value == STANDARD_INPUT:
+        return "standard input"
     return spoken(f"{value:.6g}") if isinstance(value, float) else "none" if value is None else str(value)
 
 

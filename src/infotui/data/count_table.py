@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 
 from infotui.maths.estimators import MAX_TOTAL, CountProfile
 
@@ -49,6 +50,10 @@ class CountTable:
     def total(self) -> int:
         """N, the sum of the counts."""
         return self.profile.total
+
+    def most_frequent(self, classes: int) -> list[int]:
+        """The positions of the most frequent labels, in the order of `by_frequency`."""
+        return nlargest(classes, range(len(self.counts)), key=self.counts.__getitem__)
 
     @cached_property
     def by_frequency(self) -> tuple[int, ...]:

@@ -1,11 +1,11 @@
 """Estimators of the entropy of a source, from how often each symbol occurred in a sample.
 
 Counts are whole numbers from 0 up; symbols that never occurred (count 0) change nothing. N is the sum of the
-counts, K₊ the number of symbols that occurred, f₁ the number that occurred once, and p = n/N for each count n.
-All functions take `base` as `infotui.maths.information` does: None for nats, 2 for bits. Relative error is at
-most 1e-13 for plug-in and Miller–Madow, also where one symbol has nearly all the counts.
+counts, K₊ the number of symbols that occurred, f₁ the number that occurred once, p = n/N for each count n.
 
-Every function takes a `CountProfile` in place of counts, so that a sample of many symbols is read once only.
+All functions take `base` as `infotui.maths.information` does: None for nats, 2 for bits. Relative error is at
+most 1e-13 for plug-in and Miller–Madow, also where one symbol has nearly all the counts. Every function takes
+a `CountProfile` in place of counts, so that a sample of many symbols is read once only.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = [
     "MAX_TOTAL",
     "CountProfile",
     "chao_shen_entropy",
+    "count_surprisal",
     "coverage",
     "miller_madow_entropy",
     "plug_in_entropy",
@@ -62,6 +63,13 @@ class CountProfile:
         if total > MAX_TOTAL:
             raise ValueError(f"counts sum to {total}: at most 2^53 = {MAX_TOTAL} is possible")
         return cls(total, items)
+
+    def without(self, counts: Iterable[int]) -> CountProfile:
+        """The profile of the symbols that are left without those with these counts."""
+        found = Counter(dict(self.items))
+        found.subtract(n for n in counts if n)
+        items = tuple((n, symbols) for n, symbols in sorted(found.items()) if symbols)
+        return CountProfile(sum(n * symbols for n, symbols in items), items)
 
     @property
     def symbols(self) -> int:
@@ -136,6 +144,12 @@ def coverage(counts: Counts) -> float:
     """1 − f₁/N (Good 1953): the estimated probability that the next symbol is one that occurred before."""
     profile = _profile(counts)
     return (profile.total - profile.singletons) / profile.total
+
+
+def count_surprisal(count: int, total: int, *, base: float | None = None) -> float:
+    """−log(count/total), the surprisal of a symbol at its observed frequency; ∞ where it never occurred."""
+    log, nat = logarithm(base)
+    return _surprisal(count, total, log, nat) if count else nat * math.inf
 
 
 def _profile(counts: Counts) -> CountProfile:

@@ -9,6 +9,13 @@ from infotui.core.number_parsing import parse_number, quoted
 from infotui.core.reading import Json
 from infotui.maths.distributions import Categorical
 
+from .sample_input import (
+    add_sample_arguments,
+    format_sample,
+    mark_text_file,
+    parse_sample,
+    sample_to_json,
+)
 from .state import INITIAL, EntropyState
 
 if TYPE_CHECKING:
@@ -22,13 +29,16 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--names", metavar="NAME", nargs="+", help="the class names (A, B, C, …)")
     parser.add_argument("--lock", metavar="N", nargs="+", help="the locked classes, counted from 1")
     parser.add_argument("--select", metavar="N", nargs=1, help="the selected class, counted from 1")
+    add_sample_arguments(parser)
 
 
 def _parse(namespace: Namespace) -> EntropyState:
-    p = _categorical(namespace)
+    sample = parse_sample(namespace)
+    p = sample.distribution if sample else _categorical(namespace)
     for i in _classes(namespace.lock, p.k, "--lock"):
         p = p.with_lock(i, True)
-    return EntropyState(p, *_classes(namespace.select, p.k, "--select"))
+    selected = _classes(namespace.select, p.k, "--select")
+    return EntropyState(p, selected[0] if selected else 0, sample)
 
 
 def _categorical(namespace: Namespace) -> Categorical:
@@ -59,9 +69,12 @@ def _has_own_names(p: Categorical) -> bool:
 
 def _format(state: EntropyState) -> list[str]:
     p = state.p
-    words = [repr(x) for x in p.p]
-    if _has_own_names(p):
-        words += ["--names", *p.names]
+    if state.sample is not None:
+        words = format_sample(state.sample)
+    else:
+        words = [repr(x) for x in p.p]
+        if _has_own_names(p):
+            words += ["--names", *p.names]
     if p.locked:
         words += ["--lock", *(str(i + 1) for i in sorted(p.locked))]
     if state.selected:
@@ -71,9 +84,13 @@ def _format(state: EntropyState) -> list[str]:
 
 def _to_json(state: EntropyState) -> dict[str, Json]:
     p = state.p
-    found: dict[str, Json] = {"p": list(p.p)}
-    if _has_own_names(p):
-        found["names"] = list(p.names)
+    found: dict[str, Json]
+    if state.sample is not None:
+        found = sample_to_json(state.sample)
+    else:
+        found = {"p": list(p.p)}
+        if _has_own_names(p):
+            found["names"] = list(p.names)
     if p.locked:
         found["lock"] = [i + 1 for i in sorted(p.locked)]
     if state.selected:
@@ -81,6 +98,22 @@ def _to_json(state: EntropyState) -> dict[str, Json]:
     return found
 
 
-_WORDS = {"lock": "locked classes", "select": "selected class", "p": "probabilities p"}
+def _input(state: EntropyState) -> str:
+    if state.sample is None:
+        return ""
+    from .sample_pipe import pipe_command
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS)
+    return pipe_command(state.sample)
+
+
+_WORDS = {
+    "lock": "locked classes",
+    "select": "selected class",
+    "p": "probabilities p",
+    "n": "number of symbols",
+    "classes": "number of classes",
+    "contexts_once": "contexts seen once",
+    "shannon_1951": "Shannon 1951",
+}
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, mark_text_file, _input)

@@ -27,6 +27,10 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
     Lengths of codewords are in bits in either unit, since each binary digit holds one bit. H is capped at
     log k, which a sum slightly above 1 could exceed.
     """
+    if state.sample is not None:
+        from .sample_readings import sample_readings
+
+        return sample_readings(state.sample, unit)
     p, base = state.p.p, unit.base
     maximum = _log(len(p), unit)
     h = min(entropy(p, base=base), maximum)
@@ -57,6 +61,10 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
 
 def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
     """What the entropy means, in words."""
+    if state.sample is not None:
+        from .sample_readings import sample_summary
+
+        return sample_summary(state.sample, found)
     names, p = state.p.names, state.p.p
     by_name = readings_by_name(found)
     if by_name["entropy"].number == 0:
@@ -171,6 +179,12 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
     }
 
 
+def check_drawable(state: EntropyState) -> None:
+    """Refuse to draw a sample: the screen for it is not built yet."""
+    if state.sample is not None:
+        raise ValueError("your own data cannot be drawn yet: use --json or --text")
+
+
 def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyState]:
     return Preset(name, description, lambda state: state.with_p(p))
 
@@ -210,6 +224,7 @@ LESSON = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
+    check_range=check_drawable,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

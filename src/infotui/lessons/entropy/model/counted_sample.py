@@ -1,0 +1,135 @@
+"""A person's own counts, symbols, bytes or text, as the entropy lesson shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from infotui.data.count_table import CountTable
+from infotui.data.display_text import ELLIPSIS, fit_cells
+from infotui.data.text_counts import Alphabet, TextOrder
+from infotui.maths.distributions import MAX_CLASSES, MAX_NAME, Categorical
+from infotui.maths.estimators import CountProfile, count_surprisal
+
+MAX_SHOWN = MAX_CLASSES - 1
+"""The most classes shown each for itself, where all others are one class together."""
+DEFAULT_TOP = 25
+REST_NAME = "others"
+
+
+class SampleKind(StrEnum):
+    """What was read: the name of the command line's option."""
+
+    COUNTS = "counts"
+    SYMBOLS = "symbols"
+    BYTES = "bytes"
+    TEXT = "text"
+
+
+class ClassNumbers(NamedTuple):
+    """One class of a sample: its name, count, share of the sample, −log p and −p log p."""
+
+    name: str
+    observed: int
+    p: float
+    surprisal: float
+    term: float
+
+
+@dataclass(frozen=True)
+class CountedSample:
+    """Counts and where they are from.
+
+    Attributes:
+        kind: what was read.
+        path: the file as it was given; `-` for standard input.
+        table: the labels and their counts.
+        orders: of a text, the entropies of the next letter.
+        column: of symbols, the column they were in, if they were in one.
+        alphabet: of a text, what was counted.
+        top: how many of the most frequent classes the readings list.
+    """
+
+    kind: SampleKind
+    path: str
+    table: CountTable
+    orders: tuple[TextOrder, ...] = ()
+    column: str | None = None
+    alphabet: Alphabet = Alphabet.LETTERS
+    top: int = DEFAULT_TOP
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether there are more classes than can be shown each for itself."""
+        return self.table.classes > MAX_CLASSES
+
+    @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """The positions of the classes shown: all in file order, or the 25 most frequent ones."""
+        table = self.table
+        return tuple(table.most_frequent(MAX_SHOWN) if self.has_rest else range(table.classes))
+
+    @cached_property
+    def rest(self) -> CountProfile | None:
+        """The profile of the classes not shown each for itself; None if none of them occurred."""
+        if not self.has_rest:
+            return None
+        rest = self.table.profile.without(self.table.counts[i] for i in self.shown)
+        return rest if rest.total else None
+
+    @property
+    def rest_total(self) -> int:
+        """How many symbols are in the classes that are not shown each for itself."""
+        return self.rest.total if self.rest else 0
+
+    @property
+    def rest_text(self) -> str:
+        """What the rest is called where there is room: `the other 9,975`."""
+        return f"the other {self.table.classes - MAX_SHOWN:,}"
+
+    @property
+    def grouped(self) -> CountProfile:
+        """The profile of what is shown, with the rest as one class."""
+        counts = [self.table.counts[i] for i in self.shown]
+        return CountProfile.of([*counts, self.rest_total])
+
+    @cached_property
+    def distribution(self) -> Categorical:
+        """What is shown, as a distribution that can be edited. A single class has one of p = 0 beside it."""
+        total = self.table.total
+        counts = [self.table.counts[i] for i in self.shown]
+        names = [self.table.name(i) for i in self.shown]
+        if self.has_rest or len(names) == 1:
+            counts.append(self.rest_total)
+            names.append(REST_NAME)
+        return Categorical([n / total for n in counts], _short_names(names))
+
+    def rows(self, start: int, stop: int, base: float | None) -> list[ClassNumbers]:
+        """The classes from `start` to before `stop`: by frequency if there is a rest, else in file order."""
+        order = self.table.by_frequency if self.has_rest else self.shown
+        return [self.row(i, base) for i in order[start:stop]]
+
+    def row(self, i: int, base: float | None) -> ClassNumbers:
+        """The numbers of the class at position i of the table."""
+        count, total = self.table.counts[i], self.table.total
+        surprisal = count_surprisal(count, total, base=base)
+        p = count / total
+        return ClassNumbers(self.table.name(i), count, p, surprisal, p * surprisal if count else 0.0)
+
+
+def _short_names(names: list[str]) -> list[str]:
+    """Names as `Categorical` takes them: not blank, at most 12 characters, each different."""
+    found: list[str] = []
+    for name in names:
+        short = fit_cells(name.strip() or "(blank)", MAX_NAME)
+        if len(short) > MAX_NAME:  # combining marks
+            short = short[: MAX_NAME - 1] + ELLIPSIS
+        number, free = 2, short
+        while free in found:
+            suffix = f"~{number}"
+            free = short[: MAX_NAME - len(suffix)] + suffix
+            number += 1
+        found.append(free)
+    return found

@@ -1,0 +1,155 @@
+"""The numbers of a person's own sample: its entropy, how far that can be trusted, and its codes."""
+
+from __future__ import annotations
+
+import math
+
+from infotui.core.reading import Reading, Record, Unit, readings_by_name
+from infotui.data.text_counts import Alphabet
+from infotui.maths.estimators import (
+    chao_shen_entropy,
+    coverage,
+    miller_madow_entropy,
+    plug_in_entropy,
+    standard_error,
+)
+from infotui.maths.huffman import huffman_code, huffman_total
+
+from .counted_sample import ClassNumbers, CountedSample, SampleKind
+
+SHANNON_1951 = {
+    Alphabet.LETTERS: (4.70, 4.14, 3.56, 3.3),
+    Alphabet.LETTERS_AND_SPACE: (4.76, 4.03, 3.32, 3.1),
+}
+"""Shannon's F₀ to F₃ of English, in bits a letter: log K, then with no, one and two letters before it known.
+
+C. E. Shannon, "Prediction and Entropy of Printed English", Bell System Technical Journal 30 (1951), 50–64.
+"""
+
+_THINGS = {SampleKind.BYTES: "bytes", SampleKind.TEXT: "letters"}
+
+
+def sample_readings(sample: CountedSample, unit: Unit) -> tuple[Reading, ...]:
+    """Every number of a sample. N·H and the Huffman total are lengths of codes, in bits always."""
+    return (*_estimates(sample, unit), *_sizes(sample), *_classes(sample, unit), *_orders(sample, unit))
+
+
+def _estimates(sample: CountedSample, unit: Unit) -> list[Reading]:
+    profile, k, base = sample.table.profile, sample.table.classes, unit.base
+    h = plug_in_entropy(profile, base=base)
+    maximum = math.log2(k) if unit is Unit.BITS else math.log(k)
+    found = [
+        Reading("entropy", "H", h, unit, ".3f"),
+        Reading("standard_error", "s.e.", standard_error(profile, base=base), unit, ".3f"),
+        Reading("miller_madow", "Miller–Madow", miller_madow_entropy(profile, base=base), unit, ".3f"),
+        Reading("chao_shen", "Chao–Shen", chao_shen_entropy(profile, base=base), unit, ".3f"),
+        Reading("coverage", "C", coverage(profile), None, ".1%"),
+        Reading("maximum_entropy", "log K", maximum, unit, ".3f"),
+    ]
+    if k > 1:  # of a single class 0/0
+        found.append(Reading("efficiency", "H / log K", h / maximum, None, ".1%"))
+    found.append(Reading("perplexity", "2^H", 2 ** plug_in_entropy(profile, base=2), None, ".3f"))
+    return found
+
+
+def _sizes(sample: CountedSample) -> list[Reading]:
+    table = sample.table
+    total = table.total * plug_in_entropy(table.profile, base=2)
+    return [
+        Reading("n", "N", table.total, None, ",d"),
+        Reading("classes", "K", table.classes, None, ",d"),
+        Reading("singletons", "f₁", table.profile.singletons, None, ",d"),
+        Reading("total", "N·H", total, Unit.BITS, ".1f"),
+        Reading("huffman_total", "Huffman", huffman_total(table.profile), Unit.BITS, ",d"),
+        Reading("bytes_read", "bytes read", table.bytes_read, None, ",d"),
+    ]
+
+
+def _classes(sample: CountedSample, unit: Unit) -> list[Reading]:
+    table = sample.table
+    mean = huffman_total(table.profile) / table.total
+    top = tuple(_record(sample.row(i, unit.base)) for i in table.most_frequent(sample.top))
+    found = [
+        Reading("mean_code_length", "L", mean * unit.one_bit, unit, ".3f"),
+        Reading("top", "most frequent", top, unit, ".3f"),
+    ]
+    return found + (_grouping(sample, unit) if sample.has_rest else _each_class(sample, unit))
+
+
+def _record(row: ClassNumbers) -> Record:
+    return Record((("name", row.name), ("count", row.observed), ("p", row.p), ("surprisal", row.surprisal)))
+
+
+def _each_class(sample: CountedSample, unit: Unit) -> list[Reading]:
+    rows = [sample.row(i, unit.base) for i in sample.shown]
+    code = huffman_code(tuple(float(row.observed) for row in rows))
+    return [
+        Reading("surprisal", "−log p", tuple(row.surprisal for row in rows), unit, ".3f"),
+        Reading("terms", "−p log p", tuple(row.term for row in rows), unit, ".3f"),
+        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
+    ]
+
+
+def _grouping(sample: CountedSample, unit: Unit) -> list[Reading]:
+    """The three numbers of H = H(shown) + p(rest)·H(rest)."""
+    rest = plug_in_entropy(sample.rest, base=unit.base) if sample.rest else 0.0
+    return [
+        Reading("shown_entropy", "H(shown)", plug_in_entropy(sample.grouped, base=unit.base), unit, ".3f"),
+        Reading("rest_probability", "p(rest)", sample.rest_total / sample.table.total, None, ".3f"),
+        Reading("rest_entropy", "H(rest)", rest, unit, ".3f"),
+    ]
+
+
+def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
+    if not sample.orders:
+        return []
+    shannon = SHANNON_1951.get(sample.alphabet, ())[1:]
+    rows = [
+        Record(
+            (
+                ("context", order.context),
+                ("entropy", order.entropy(base=unit.base)),
+                ("contexts", order.contexts),
+                ("contexts_once", order.contexts_once),
+                ("reliable", order.is_reliable),
+                ("shannon_1951", shannon[i] * unit.one_bit if i < len(shannon) else None),
+            )
+        )
+        for i, order in enumerate(sample.orders)
+    ]
+    return [Reading("orders", "H(next | before)", tuple(rows), unit, ".3f")]
+
+
+def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
+    """How much a symbol tells, and how far that can be trusted, in words."""
+    by_name = readings_by_name(found)
+    n, k, singletons = (int(by_name[name].number) for name in ("n", "classes", "singletons"))
+    things = _THINGS.get(sample.kind, "symbols")
+    counted = f"{n:,} {things if n != 1 else things.removesuffix('s')}, {k:,} distinct"
+    if sample.table.profile.symbols == 1:
+        only = sample.table.name(sample.table.most_frequent(1)[0])
+        return f"{counted}: always {only}, and H is 0."
+    if singletons == n:
+        return f"{counted}: every symbol occurred once, so no estimate can be trusted."
+    h, corrected = (by_name[name]._replace(form=".2f") for name in ("entropy", "miller_madow"))
+    each = f"{counted}: {h.text_with_unit} each, {corrected.text} after correction"
+    if not singletons:
+        return f"{each}; none occurred once."
+    share = Reading("new", "", singletons / n, None, ".1%").text
+    return f"{each}; {singletons:,} occurred once, so about {share} of the next {things} will be new."
+
+
+def above_maximum(found: tuple[Reading, ...]) -> tuple[str, ...]:
+    """The names of the estimates above log K, which a sample of few symbols can have."""
+    by_name = readings_by_name(found)
+    maximum = by_name["maximum_entropy"].number
+    return tuple(name for name in ("miller_madow", "chao_shen") if by_name[name].number > maximum)
+
+
+def left_out_note(sample: CountedSample, unit: Unit) -> str:
+    """What the editable distribution lacks of the sample: p(rest)·H(rest). Empty where it lacks nothing."""
+    if sample.rest is None:
+        return ""
+    rest = plug_in_entropy(sample.rest, base=unit.base) * sample.rest_total / sample.table.total
+    lost = Reading("left_out", "", rest, unit, ".3f").text_with_unit
+    return f"{sample.rest_text} are one class now: p(rest)·H(rest) = {lost} is left out of H"

@@ -12,10 +12,13 @@ from infotui.lessons.entropy.model import sampling
 from infotui.lessons.entropy.model.sampling import (
     Sampler,
     mean_surprisal,
+    miller_madow,
     parse_seed,
+    plug_in,
     surprisal_std,
     symbols_per_second,
 )
+from infotui.maths.estimators import miller_madow_entropy, plug_in_entropy
 from infotui.maths.information import entropy, surprisal
 
 SKEWED = (0.5, 0.0, 0.3, 0.2)
@@ -113,3 +116,27 @@ def test_what_is_no_seed_is_refused(text: str) -> None:
 def test_a_seed_is_a_whole_number() -> None:
     assert parse_seed(" 42 ") == 42
     assert parse_seed("999999999") == sampling.LARGEST_SEED
+
+
+@given(st.integers(1, 400), st.integers(0, 99), st.sampled_from(Unit))
+def test_the_entropy_of_the_sample_is_exact_at_every_size(n: int, seed: int, unit: Unit) -> None:
+    sample = drawn(SKEWED, seed, n).sample
+    assert plug_in(sample, unit).number == plug_in_entropy(sample.counts, base=unit.base)
+    assert miller_madow(sample, unit).number == miller_madow_entropy(sample.counts, base=unit.base)
+    sizes = [size for size, _ in sample.running_plug_in]
+    assert sizes == [size for size, _ in sample.running_means]
+    for size, value in sample.running_plug_in:
+        assert value == plug_in_entropy(drawn(SKEWED, seed, size).sample.counts, base=2)
+
+
+def test_the_entropy_of_a_sample_starts_at_zero_and_is_too_low_by_the_bias() -> None:
+    k, n = 8, 50
+    uniform = (1 / k,) * k
+    samples = [drawn(uniform, seed, n).sample for seed in range(400)]
+    assert {sample.running_plug_in[0] for sample in samples} == {(1, 0.0)}
+    bias = math.fsum(plug_in(sample, Unit.BITS).number for sample in samples) / len(samples) - math.log2(k)
+    assert bias == pytest.approx(-(k - 1) / (2 * n * math.log(2)), rel=0.15)
+    corrected = math.fsum(miller_madow(sample, Unit.BITS).number for sample in samples) / len(samples)
+    assert abs(corrected - math.log2(k)) < 0.2 * abs(bias)
+    means = math.fsum(mean_surprisal(sample, uniform, Unit.BITS).number for sample in samples) / len(samples)
+    assert means == pytest.approx(math.log2(k))

@@ -1,4 +1,7 @@
-"""Random samples from a distribution, and the mean surprisal as it converges to the entropy.
+"""Random samples from a distribution: their mean surprisal and their own entropy both converge to H.
+
+The mean surprisal is unbiased; the plug-in entropy of the sample starts at 0 and is too low by about
+(k − 1)/(2n) nats on average.
 
 Samples are reproducible: the uniform numbers are those of `random.Random(seed).random()`, a sequence that
 Python's documentation promises never to change. Each is mapped to a class through the cumulative
@@ -14,6 +17,7 @@ from itertools import accumulate
 from random import Random
 
 from infotui.core.reading import Reading, Unit
+from infotui.maths.estimators import miller_madow_entropy, plug_in_entropy
 from infotui.maths.information import entropy
 from infotui.maths.per_class import surprisals
 
@@ -35,12 +39,14 @@ class Sample:
         counts: How often each class was drawn.
         last: The last class drawn, counted from 0; None before the first draw.
         running_means: (symbols drawn, their mean surprisal in bits), at even steps of the logarithm.
+        running_plug_in: (symbols drawn, their plug-in entropy in bits), at the same steps.
     """
 
     seed: int
     counts: tuple[int, ...]
     last: int | None
     running_means: tuple[tuple[int, float], ...]
+    running_plug_in: tuple[tuple[int, float], ...]
 
     @property
     def count(self) -> int:
@@ -61,6 +67,7 @@ class Sampler:
         self._drawn = 0
         self._last: int | None = None
         self._running_means: list[tuple[int, float]] = []
+        self._running_plug_in: list[tuple[int, float]] = []
         self._random = Random(seed)
 
     def draw(self, symbols: int) -> None:
@@ -72,6 +79,7 @@ class Sampler:
             self._last = i
             if _is_kept(self._drawn):
                 self._running_means.append((self._drawn, self._mean()))
+                self._running_plug_in.append((self._drawn, self._plug_in()))
 
     @property
     def count(self) -> int:
@@ -85,16 +93,20 @@ class Sampler:
 
     @property
     def sample(self) -> Sample:
-        """The sample so far. The last running mean is that of the whole sample."""
-        trace = self._running_means
-        if self._drawn and trace[-1][0] != self._drawn:
-            trace = [*trace, (self._drawn, self._mean())]
-        return Sample(self.seed, tuple(self._counts), self._last, tuple(trace))
+        """The sample so far. The last points of both curves are those of the whole sample."""
+        means, plug_in = self._running_means, self._running_plug_in
+        if self._drawn and means[-1][0] != self._drawn:
+            means = [*means, (self._drawn, self._mean())]
+            plug_in = [*plug_in, (self._drawn, self._plug_in())]
+        return Sample(self.seed, tuple(self._counts), self._last, tuple(means), tuple(plug_in))
 
     def _mean(self) -> float:
         """The mean surprisal in bits, from the counts, so that rounding errors do not accumulate."""
         parts = (n * self._surprisals[i] for i, n in enumerate(self._counts) if n)
         return math.fsum(parts) / self._drawn
+
+    def _plug_in(self) -> float:
+        return plug_in_entropy(self._counts, base=2)
 
 
 def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
@@ -102,6 +114,17 @@ def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
     known = surprisals(p, base=unit.base)
     parts = (n * known[i] for i, n in enumerate(sample.counts) if n)
     return Reading("mean_surprisal", "mean", math.fsum(parts) / sample.count, unit, ".3f")
+
+
+def plug_in(sample: Sample, unit: Unit) -> Reading:
+    """The plug-in entropy of a sample that is not empty."""
+    return Reading("plug_in", "plug-in", plug_in_entropy(sample.counts, base=unit.base), unit, ".3f")
+
+
+def miller_madow(sample: Sample, unit: Unit) -> Reading:
+    """The plug-in entropy of a sample that is not empty, corrected by Miller and Madow."""
+    corrected = miller_madow_entropy(sample.counts, base=unit.base)
+    return Reading("miller_madow", "Miller–Madow", corrected, unit, ".3f")
 
 
 def surprisal_std(p: tuple[float, ...], unit: Unit) -> float:

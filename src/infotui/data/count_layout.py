@@ -69,9 +69,11 @@ COUNT_LAST = tuple(layout for layout in _LAYOUTS if not layout.count_first)
 def find_layout(lines: Sequence[bytes]) -> Layout:
     """The layout that most of these lines have.
 
-    Where both ends of the lines are numbers, the count is first if they are apart by blanks, else last.
+    Where both ends of the lines are numbers, the count is first if they are apart by blanks, else last. Lines
+    without any count are taken for those of `uniq -c`.
     """
-    return max(_LAYOUTS, key=lambda layout: sum(map(layout.fits, lines)))
+    scores = {layout: sum(map(layout.fits, lines)) for layout in _LAYOUTS}
+    return max(scores, key=scores.__getitem__) if any(scores.values()) else Layout(None, True)
 
 
 def is_number_like(word: bytes) -> bool:

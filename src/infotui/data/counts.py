@@ -155,11 +155,9 @@ class CountParser:
 
 
 def _layout(source: Source, head: list[tuple[int, bytes]]) -> Layout:
-    """The layout of the first lines, of which the very first may be a header."""
+    """The layout of the first lines; `DataError` if a comma could be part of the counts."""
     lines = [line for _, line in head]
-    layout = find_layout(lines[1:])
-    if not any(map(layout.fits, lines[1:])):
-        layout = find_layout(lines)
+    layout = find_layout(lines)
     if layout.separator == b"," and not any(b"," in line and not has_thousands(line) for line in lines):
         number, line = next((number, line) for number, line in head if has_thousands(line))
         what = f"{_shown(line)} has a comma either before the count or in it: {_RULE}"

@@ -84,7 +84,10 @@ def _fields(separator: bytes, line: bytes) -> list[bytes]:
     if b'"' not in line:
         return line.split(separator)
     text = line.decode("utf-8", "surrogateescape")
-    fields = next(csv.reader([text], delimiter=separator.decode()), [""])
+    try:
+        fields = next(csv.reader([text], delimiter=separator.decode()), [""])
+    except csv.Error:  # a carriage return within the line
+        return line.split(separator)
     return [field.encode("utf-8", "surrogateescape") for field in fields]
 
 

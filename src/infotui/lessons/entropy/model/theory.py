@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infotui.core.lesson import Section
 
+from .sample_theory import SAMPLE_THEORY
 from .state import INITIAL, EntropyState
 
 THEORY = (
@@ -39,6 +40,7 @@ THEORY = (
         " surprisal of symbols drawn from p (s, S) converges to H by the law of large numbers; its standard"
         " error falls as 1/√n.",
     ),
+    *SAMPLE_THEORY,
     Section(
         "What to try",
         "Press o: one class is certain, and H is 0. Press ↓ a few times and see how steeply H rises from"

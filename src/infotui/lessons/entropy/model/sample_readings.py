@@ -123,10 +123,11 @@ def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
 def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
     """How much a symbol tells, and how far that can be trusted, in words."""
     by_name = readings_by_name(found)
-    n, k, singletons = (int(by_name[name].number) for name in ("n", "classes", "singletons"))
+    profile = sample.table.profile
+    n, distinct, singletons = profile.total, profile.symbols, profile.singletons
     things = _THINGS.get(sample.kind, "symbols")
-    counted = f"{n:,} {things if n != 1 else things.removesuffix('s')}, {k:,} distinct"
-    if sample.table.profile.symbols == 1:
+    counted = f"{n:,} {things if n != 1 else things.removesuffix('s')}, {distinct:,} distinct"
+    if distinct == 1:
         only = sample.table.name(sample.table.most_frequent(1)[0])
         return f"{counted}: always {only}, and H is 0."
     if singletons == n:

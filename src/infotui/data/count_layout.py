@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 _BLANKS = b" \t"
@@ -11,6 +12,8 @@ _SEPARATORS = (b",", b";", b"|")
 _NUMBER_LIKE = re.compile(rb"[+-]?(\d|\.\d).*|[+-]?(nan|inf|infinity)|-+|\xe2\x88\x92.*", re.IGNORECASE)
 _THOUSANDS = re.compile(rb"(?<!\S)\d{1,3}(,\d{3})+(?!\S)")
 _PANDAS = re.compile(rb"(Name: .*, |Length: \d+, )*dtype: \S+\s*|Name: .*, dtype: \S+\s*")
+
+Splitter = Callable[[bytes], tuple[bytes, bytes | None]]
 
 
 class Layout(NamedTuple):
@@ -33,24 +36,21 @@ class Layout(NamedTuple):
         """The same with the count at the other end."""
         return self._replace(count_first=not self.count_first)
 
-    def split(self, line: bytes) -> tuple[bytes, bytes | None]:
-        """The word where the count should be, and the label; None where there is none.
+    @property
+    def splitter(self) -> Splitter:
+        """What cuts a line into the word where the count should be, and the label; None where there is none.
 
         A label after blanks keeps all but the one blank that `uniq -c` puts before it.
         """
         if not self.has_label:
-            return line.strip(), b""
+            return _split_bare
         if self.separator is None:
-            return _split_first(line) if self.count_first else _split_last(line)
-        parts = line.partition(self.separator) if self.count_first else line.rpartition(self.separator)
-        count, label = (parts[0], parts[2]) if self.count_first else (parts[2], parts[0])
-        if not parts[1]:
-            return line.strip(), None
-        return count.strip(), _unquoted(label.strip())
+            return _split_first if self.count_first else _split_last
+        return partial(_split_separated, self.separator, self.count_first)
 
     def fits(self, line: bytes) -> bool:
         """Whether the line has a count and a label where this layout has them."""
-        count, label = self.split(line)
+        count, label = self.splitter(line)
         return label is not None and count.isdigit()
 
 
@@ -89,6 +89,18 @@ def has_thousands(line: bytes) -> bool:
 def is_pandas_footer(line: bytes) -> bool:
     """Whether a line is the last one of a printed pandas series, `Name: count, dtype: int64`."""
     return _PANDAS.fullmatch(line) is not None
+
+
+def _split_bare(line: bytes) -> tuple[bytes, bytes | None]:
+    return line.strip(), b""
+
+
+def _split_separated(separator: bytes, count_first: bool, line: bytes) -> tuple[bytes, bytes | None]:
+    parts = line.partition(separator) if count_first else line.rpartition(separator)
+    count, label = (parts[0], parts[2]) if count_first else (parts[2], parts[0])
+    if not parts[1]:
+        return line.strip(), None
+    return count.strip(), _unquoted(label.strip())
 
 
 def _split_first(line: bytes) -> tuple[bytes, bytes | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 
 from infotui.maths.estimators import MAX_TOTAL, CountProfile
 
@@ -53,7 +52,14 @@ class CountTable:
 
     def most_frequent(self, classes: int) -> list[int]:
         """The positions of the most frequent labels, in the order of `by_frequency`."""
-        return nlargest(classes, range(len(self.counts)), key=self.counts.__getitem__)
+        seen, least = 0, 0
+        for count, symbols in reversed(self.profile.items):
+            seen += symbols
+            if seen >= classes:
+                least = count
+                break
+        found = [i for i, count in enumerate(self.counts) if count >= least]
+        return sorted(found, key=self.counts.__getitem__, reverse=True)[:classes]
 
     @cached_property
     def by_frequency(self) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from .display_text import quoted
 from .label_lines import LabelLines
 from .source import Source
 
-_HEAD = 1000
+HEAD = 1000
 """The lines that say which layout a file has."""
 _MAX_DIGITS = len(str(MAX_TOTAL))
 _RULE = "a count is a whole number from 0 up, without sign, point or separator"
@@ -32,9 +32,9 @@ def read_counts(source: Source) -> CountTable:
     lines = LabelLines(source)
     blocks = lines.blocks()
     head: list[bytes] = []
-    while len(head) < _HEAD and (block := next(blocks, None)) is not None:
+    while len(head) < HEAD and (block := next(blocks, None)) is not None:
         head += block
-    counter = CountParser(source, head)
+    counter = CountParser(source, head[:HEAD])
     for block in chain([head], blocks):
         counter.add(block)
         check_size(source, len(counter.found))
@@ -62,7 +62,7 @@ class CountParser:
 
     def add(self, lines: Iterable[bytes], times: int = 1) -> None:
         """Add the counts of the next lines, each so many `times`."""
-        found, split, total = self.found, self._layout.split, self._total
+        found, split, total = self.found, self._layout.splitter, self._total
         has_label = self._layout.has_label
         label: bytes | None
         for line in lines:

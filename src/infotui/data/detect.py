@@ -7,11 +7,11 @@ from itertools import islice
 
 from .count_layout import COUNT_LAST, is_pandas_footer
 from .count_table import CountTable, label_text, make_table
-from .counts import CountParser
+from .counts import HEAD, CountParser
 from .display_text import quoted
 from .label_lines import LabelLines
 from .source import Source
-from .symbols import blank_notes, count_lines
+from .symbols import blank_notes
 
 COUNTS, SYMBOLS = "counts", "symbols"
 
@@ -29,7 +29,7 @@ def read_counts_or_symbols(source: Source) -> tuple[str, CountTable]:
         DataError: every line is a number alone, which could be either; or as for counts and symbols.
     """
     lines = LabelLines(source)
-    found = count_lines(source, lines)
+    found = lines.count()
     filled = [line for line in found if line.strip()]
     if filled and all(map(_NUMBER.fullmatch, filled)):
         raise source.error("every line is a number alone: counts or symbols? --counts or --symbols")
@@ -51,7 +51,7 @@ def _looks_counted(lines: list[bytes]) -> tuple[str, ...]:
 
 
 def _counts(source: Source, found: dict[bytes, int], lines: LabelLines) -> CountTable:
-    parser = CountParser(source, list(islice(found, 1000)), is_numbered=False)
+    parser = CountParser(source, list(islice(found, HEAD)), is_numbered=False)
     for line, times in found.items():
         parser.add([line], times)
     return parser.table(lines)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
+from io import BytesIO
+from typing import TYPE_CHECKING
 
+from .count_table import check_size
 from .source import Source
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 MAX_LABEL = 4096
 """The most bytes of a line that are kept; what follows only tells one label from another."""
@@ -45,6 +51,23 @@ class LabelLines:
 
     def blocks(self) -> Iterator[list[bytes]]:
         """Lists of lines as they arrive; `DataError` for UTF-16."""
+        for data, long in self._pieces():
+            yield self._labels(data, long)
+
+    def count(self) -> dict[bytes, int]:
+        """How often each line occurs, in the order of first occurrence; `DataError` for too many lines."""
+        found: Counter[bytes] = Counter()
+        for data, long in self._pieces():
+            if long.size or b"\r" in data or _may_have_long_lines(data):
+                found.update(label + b"\n" for label in self._labels(data, long))
+            else:  # counted with their ends, which is quicker than to cut them off first
+                found.update(BytesIO(data))
+                self._source.rows += data.count(b"\n")
+            check_size(self._source, len(found))
+        return {line[:-1]: n for line, n in found.items()}
+
+    def _pieces(self) -> Iterator[tuple[bytes, _LongLine]]:
+        """Whole lines with their ends, and of the first of them what came before."""
         if self._source.peek(2) in _UTF16_MARKS:
             raise self._source.error("it is UTF-16: convert it to UTF-8, as with `iconv -f UTF-16 -t UTF-8`")
         has_mark = self._source.peek(3) == _BYTE_ORDER_MARK
@@ -53,26 +76,29 @@ class LabelLines:
             self.size += len(chunk)
             if has_mark:
                 chunk, has_mark = chunk[len(_BYTE_ORDER_MARK) :], False
-            lines = (rest + chunk).split(b"\n")
-            rest = lines.pop()
-            if lines:
-                yield self._finished(lines, long)
+            data = rest + chunk
+            end = data.rfind(b"\n") + 1
+            rest = data[end:]
+            if end:
+                yield data[:end], long
                 long = _LongLine()
             if len(rest) > MAX_LABEL + 1:  # the last byte may be part of the line's end
                 long.add(rest[:-1])
                 rest = rest[-1:]
         if rest or long.size:
-            yield self._finished([rest], long)
+            yield rest + b"\n", long
 
-    def _finished(self, lines: list[bytes], long: _LongLine) -> list[bytes]:
-        """The lines as labels; what came before the first of them is in `long`."""
-        if any(line.endswith(b"\r") for line in lines):
+    def _labels(self, data: bytes, long: _LongLine) -> list[bytes]:
+        """The lines of `data` without their ends, and none too long."""
+        lines = data.split(b"\n")
+        lines.pop()
+        if b"\r" in data:
             lines = [line.removesuffix(b"\r") for line in lines]
         if long.size:
             long.add(lines[0])
             self.cut += 1
             lines[0] = long.label
-        if max(map(len, lines)) > MAX_LABEL:
+        if _may_have_long_lines(data):
             lines = [line if len(line) <= MAX_LABEL else self._cut(line) for line in lines]
         self._source.rows += len(lines)
         return lines
@@ -90,21 +116,32 @@ class _LongLine:
     def __init__(self) -> None:
         self.size = 0
         self._head, self._tail = b"", b""
-        self._digest = blake2b(digest_size=8)
+        self._digest: blake2b | None = None
 
     def add(self, part: bytes) -> None:
         """The next part of the line."""
         self.size += len(part)
         self._head += part[: _HEAD - len(self._head)]
         self._tail = (self._tail + part[-_TAIL:])[-_TAIL:]
+        if self._digest is None:
+            from hashlib import blake2b  # rarely needed, and slow to load
+
+            self._digest = blake2b(digest_size=8)
         self._digest.update(part)
 
     @property
     def label(self) -> bytes:
         """The label, of at most `MAX_LABEL` bytes, that stands for the line."""
-        between = f"\u2026 ({self.size} bytes, blake2b {self._digest.hexdigest()}) \u2026"
+        checksum = self._digest.hexdigest() if self._digest else ""
+        between = f"\u2026 ({self.size} bytes, blake2b {checksum}) \u2026"
         tail = self._tail.lstrip(_CONTINUATION)
         return _whole_characters(self._head) + between.encode() + tail
+
+
+def _may_have_long_lines(data: bytes) -> bool:
+    """Whether some half of `MAX_LABEL` bytes has no line end: far quicker than the length of every line."""
+    half = MAX_LABEL // 2
+    return any(data.find(b"\n", start, start + half) < 0 for start in range(0, len(data) - half + 1, half))
 
 
 def _whole_characters(text: bytes) -> bytes:

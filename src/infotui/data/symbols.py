@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -27,17 +26,8 @@ def read_symbols(source: Source, column: str | None = None) -> CountTable:
     lines = LabelLines(source)
     if column is not None:
         return _read_column(source, lines, column)
-    found = count_lines(source, lines)
+    found = lines.count()
     return make_table(source, found, lines.size, notes=(*blank_notes(found), *lines.notes))
-
-
-def count_lines(source: Source, lines: LabelLines) -> Counter[bytes]:
-    """How often each line occurs, in the order of first occurrence."""
-    found: Counter[bytes] = Counter()
-    for block in lines.blocks():
-        found.update(block)
-        check_size(source, len(found))
-    return found
 
 
 def blank_notes(found: dict[bytes, int]) -> tuple[str, ...]:
@@ -83,6 +73,8 @@ def _splitter(line: bytes) -> tuple[Callable[[bytes], list[bytes]], str]:
 def _fields(separator: bytes, line: bytes) -> list[bytes]:
     if b'"' not in line:
         return line.split(separator)
+    import csv
+
     text = line.decode("utf-8", "surrogateescape")
     try:
         fields = next(csv.reader([text], delimiter=separator.decode()), [""])

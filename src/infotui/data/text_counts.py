@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import category
 
 from infotui.maths.estimators import CountProfile, plug_in_entropy
 
@@ -141,6 +140,8 @@ class _LetterTable(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
+        from unicodedata import category  # only a text needs it
+
         if character.isalpha():
             found: str | None = character.lower()[0]
         else:

@@ -127,27 +127,32 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
 
 
 def _read(namespace: Namespace, source: Source, kind: str | None, path: str, top: int) -> CountedSample:
-    from infotui.data.byte_counts import read_bytes
-    from infotui.data.counts import read_counts
-    from infotui.data.detect import read_counts_or_symbols
-    from infotui.data.symbols import read_symbols
-    from infotui.data.text_counts import Alphabet, read_text
-
+    # Each reader is loaded where it is used: together they take as long as a small file.
     from .counted_sample import CountedSample, SampleKind
 
     if kind is None:
+        from infotui.data.detect import read_counts_or_symbols
+
         found, table = read_counts_or_symbols(source)
         return CountedSample(SampleKind(found), path, table, top=top)
     match SampleKind(kind):
         case SampleKind.COUNTS:
+            from infotui.data.counts import read_counts
+
             return CountedSample(SampleKind.COUNTS, path, read_counts(source), top=top)
         case SampleKind.SYMBOLS:
+            from infotui.data.symbols import read_symbols
+
             column = namespace.column
             table = read_symbols(source, column)
             return CountedSample(SampleKind.SYMBOLS, path, table, column=column, top=top)
         case SampleKind.BYTES:
+            from infotui.data.byte_counts import read_bytes
+
             return CountedSample(SampleKind.BYTES, path, read_bytes(source), top=top)
         case SampleKind.TEXT:
+            from infotui.data.text_counts import Alphabet, read_text
+
             alphabet = Alphabet(namespace.alphabet or _ALPHABETS[0])
             table, orders = read_text(source, alphabet)
             return CountedSample(SampleKind.TEXT, path, table, orders, alphabet=alphabet, top=top)

@@ -125,6 +125,7 @@ def test_reading_reports_and_can_be_cancelled(tmp_path: Path) -> None:
         (b"     16 alter\n     17 create\n", "counts", {"alter": 16, "create": 17}),
         (b"3 a\n4 b\n3 a\n", "counts", {"a": 6, "b": 4}),
         (b"3 a\n4 b\n7 total\n", "counts", {"a": 3, "b": 4}),
+        (b"3 a\n6 total\n3 a\n", "counts", {"a": 6, "total": 6}),
         (b"3 a\n4 b\nls\n", "symbols", {"3 a": 1, "4 b": 1, "ls": 1}),
         (b"git\nls\ngit\n", "symbols", {"git": 2, "ls": 1}),
         (b"1\n2\nx\n", "symbols", {"1": 1, "2": 1, "x": 1}),

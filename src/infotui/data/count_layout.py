@@ -54,10 +54,12 @@ class Layout(NamedTuple):
         return label is not None and count.isdigit()
 
 
+UNIQ_LAYOUT = Layout(None, True)
+"""What `uniq -c` prints."""
 _BARE = Layout(None, True, False)
 _LAYOUTS = (
     _BARE,
-    Layout(None, True),
+    UNIQ_LAYOUT,
     Layout(None, False),
     *(Layout(separator, False) for separator in _SEPARATORS),
     *(Layout(separator, True) for separator in _SEPARATORS),
@@ -73,7 +75,7 @@ def find_layout(lines: Sequence[bytes]) -> Layout:
     without any count are taken for those of `uniq -c`.
     """
     scores = {layout: sum(map(layout.fits, lines)) for layout in _LAYOUTS}
-    return max(scores, key=scores.__getitem__) if any(scores.values()) else Layout(None, True)
+    return max(scores, key=scores.__getitem__) if any(scores.values()) else UNIQ_LAYOUT
 
 
 def is_number_like(word: bytes) -> bool:

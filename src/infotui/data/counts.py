@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import NoReturn
 
 from infotui.maths.estimators import MAX_TOTAL
 
-from .count_layout import Layout, find_layout, has_thousands, is_number_like, is_pandas_footer
+from .count_layout import (
+    UNIQ_LAYOUT,
+    Layout,
+    find_layout,
+    has_thousands,
+    is_number_like,
+    is_pandas_footer,
+)
 from .count_table import CountTable, check_size, check_total, label_text, make_table
 from .display_text import quoted
 from .label_lines import LabelLines
@@ -17,6 +25,7 @@ from .source import Source
 HEAD = 1000
 """The lines that say which layout a file has."""
 _MAX_DIGITS = len(str(MAX_TOTAL))
+_UNIQ_LINE = re.compile(rb"^[ \t]*([0-9]{1,%d})[ \t]([^\n]*)$" % _MAX_DIGITS, re.MULTILINE)
 _RULE = "a count is a whole number from 0 up, without sign, point or separator"
 
 
@@ -36,7 +45,7 @@ def read_counts(source: Source) -> CountTable:
         head += block
     counter = CountParser(source, head[:HEAD])
     for block in chain([head], blocks):
-        counter.add(block)
+        counter.add_block(block)
         check_size(source, len(counter.found))
     return counter.table(lines)
 
@@ -59,6 +68,19 @@ class CountParser:
         self._last = b"", 0
         self._lines_of: dict[bytes, int] = {}
         self._notes: list[str] = []
+
+    def add_block(self, lines: list[bytes]) -> None:
+        """Add the counts of the next lines: at once if all are as `uniq -c` prints them, with new labels."""
+        if self._layout == UNIQ_LAYOUT:
+            pairs = _UNIQ_LINE.findall(b"\n".join(lines))
+            new = {label: int(word) for word, label in pairs}
+            total = self._total + sum(new.values())
+            if len(new) == len(lines) and new.keys().isdisjoint(self.found) and total <= MAX_TOTAL:
+                self.found |= new
+                self._total, self._number = total, self._number + len(lines)
+                self._last = next(reversed(new.items()), self._last)
+                return
+        self.add(lines)
 
     def add(self, lines: Iterable[bytes], times: int = 1) -> None:
         """Add the counts of the next lines, each so many `times`."""

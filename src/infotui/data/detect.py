@@ -54,4 +54,5 @@ def _counts(source: Source, found: dict[bytes, int], lines: LabelLines) -> Count
     parser = CountParser(source, list(islice(found, HEAD)), is_numbered=False)
     for line, times in found.items():
         parser.add([line], times)
-    return parser.table(lines)
+    is_last = next(reversed(found)) == lines.last
+    return parser.table(lines, may_end_in_total=is_last)

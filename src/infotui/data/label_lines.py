@@ -34,11 +34,13 @@ class LabelLines:
     Attributes:
         cut: how many lines were cut.
         size: how many bytes the lines had, their ends included.
+        last: the last line that was counted.
     """
 
     def __init__(self, source: Source) -> None:
         self.cut = 0
         self.size = 0
+        self.last = b""
         self._source = source
 
     @property
@@ -59,10 +61,13 @@ class LabelLines:
         found: Counter[bytes] = Counter()
         for data, long in self._pieces():
             if long.size or b"\r" in data or _may_have_long_lines(data):
-                found.update(label + b"\n" for label in self._labels(data, long))
+                labels = self._labels(data, long)
+                found.update(label + b"\n" for label in labels)
+                self.last = labels[-1]
             else:  # counted with their ends, which is quicker than to cut them off first
                 found.update(BytesIO(data))
                 self._source.rows += data.count(b"\n")
+                self.last = data[data.rfind(b"\n", 0, -1) + 1 : -1]
             check_size(self._source, len(found))
         return {line[:-1]: n for line, n in found.items()}
 

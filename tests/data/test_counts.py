@@ -182,10 +182,10 @@ def test_random_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_bad_line_far_down_has_its_number(chunk: int | None) -> None:
     good = b"".join(b"%7d label-%d\n" % (i, i) for i in range(1, 2501))
     assert read(good, read_counts, chunk).total == 2500 * 2501 // 2
-    with pytest.raises(DataError, match="data.txt:2501: 'x' is not a count"):
+    with pytest.raises(DataError, match=r"data.txt:2501: 'x' is not a count"):
         read(good + b"x y\n", read_counts, chunk)
     with pytest.raises(
-        DataError, match="data.txt:2501: 'y 7' has its count last, but line 1, '      1 label-1'"
+        DataError, match=r"data.txt:2501: 'y 7' has its count last, but line 1, '      1 label-1'"
     ):
         read(good + b"y 7\n", read_counts, chunk)
     table = read(good + b"3126250 total\n", read_counts, chunk)

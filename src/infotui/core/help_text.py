@@ -10,9 +10,10 @@ _LONGEST_COMMAND = 72
 
 def help_text(lesson: AnyLesson) -> str:
     """The readings by the names they have in `--json`, an example a preset, and what infotui ends with."""
-    names = {
-        reading.name: reading.symbol for preset in lesson.presets for reading in _readings(lesson, preset)
-    }
+    names: dict[str, str] = {}
+    for preset in lesson.presets:
+        for reading in _readings(lesson, preset):
+            names.setdefault(reading.name, reading.symbol)
     width = max(map(len, names))
     examples = [
         (line, f"{preset.name}: {preset.description}")

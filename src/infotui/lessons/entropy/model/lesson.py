@@ -176,6 +176,14 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
         "terms": (0.0, largest_term),
         "code_lengths": (0.0, most - 1),
         "mean_code_length": (0.0, math.ceil(math.log2(most)) * (1 + SUM_TOLERANCE)),
+        "standard_error": (0.0, math.inf),
+        "miller_madow": (0.0, math.inf),
+        "chao_shen": (0.0, math.inf),
+        "coverage": (0.0, 1.0),
+        "singletons": (0.0, math.inf),
+        "n": (1.0, math.inf),
+        "classes": (1.0, math.inf),
+        "total": (0.0, math.inf),
     }
 
 
@@ -187,6 +195,16 @@ def check_drawable(state: EntropyState) -> None:
 
 def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyState]:
     return Preset(name, description, lambda state: state.with_p(p))
+
+
+def _mississippi(state: EntropyState) -> EntropyState:
+    """The letters of a word as a sample, with counts of 1, 4, 4 and 2."""
+    from infotui.data.count_table import CountTable
+
+    from .counted_sample import CountedSample, SampleKind
+
+    table = CountTable((b"m", b"i", b"s", b"p"), (1, 4, 4, 2))
+    return state.with_sample(CountedSample(SampleKind.COUNTS, "-", table))
 
 
 LESSON = Lesson(
@@ -217,6 +235,9 @@ LESSON = Lesson(
             "skewed (Zipf)",
             "proportional to 1, 1/2, 1/3, …, as word frequencies are",
             lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k))),
+        ),
+        Preset(
+            "mississippi", "the letters of a word, counted: what a sample says of its source", _mississippi
         ),
     ),
     readings=readings,

@@ -30,6 +30,8 @@ Read a sample from a file, or from standard input (-), and estimate the entropy 
                     --text with a file reads it; --text alone, or before a number, prints
                     sentences as for every lesson. Both may be given: --text FILE --text.
                     A file named like a number or an option is given as --text=FILE.
+Readings of more than 26 classes: shown_entropy + rest_probability · rest_entropy = entropy, in place
+of those of each class. Readings of a text: orders, the entropy of the next letter.
 """
 
 

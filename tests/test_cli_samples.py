@@ -351,3 +351,22 @@ def test_the_published_pipeline() -> None:
     found = json.loads(ended.stdout)
     counts = dict(zip(found["state"]["names"], [round(6 * p) for p in found["state"]["p"]], strict=True))
     assert counts == Counter(history.split())
+
+
+@pytest.mark.wall_clock
+@pytest.mark.parametrize("typed", [b"3 a\n4 b\n", b"a\n"])
+def test_counts_typed_on_a_terminal_end_with_one_ctrl_d(typed: bytes) -> None:
+    main_end, terminal = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "infotui", "entropy", "-", "--json"],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        assert program.stderr is not None
+        assert b"Ctrl+D ends it" in program.stderr.readline()
+        os.write(main_end, typed + b"\x04")
+        out, _ = program.communicate(timeout=20)
+    os.close(main_end)
+    os.close(terminal)
+    assert json.loads(out)["state"]["n"] == (7 if b"3" in typed else 1)

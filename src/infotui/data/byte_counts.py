@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .count_table import CountTable, make_table
+from .slices import slices
 from .source import Source
 
 _BLOCK = 1 << 16
@@ -18,10 +19,8 @@ def read_bytes(source: Source) -> CountTable:
     import numpy as np
 
     counts = np.zeros(256, dtype=np.int64)
-    for chunk in source.chunks():
-        view = np.frombuffer(chunk, dtype=np.uint8)
-        for start in range(0, len(view), _BLOCK):
-            counts += np.bincount(view[start : start + _BLOCK], minlength=256)
+    for chunk in slices(source, _BLOCK):
+        counts += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
     found = {byte_name(byte): n for byte, n in enumerate(counts.tolist()) if n}
     return make_table(source, found, sum(found.values()))
 

@@ -97,7 +97,9 @@ def make_table(
     if not any(found.values()):
         raise source.error("every count is 0: at least one symbol must have occurred")
     labels, counts = tuple(found), tuple(found.values())
-    return CountTable(labels, counts, size, layout, (*notes, *_label_notes(labels, counts)))
+    table = CountTable(labels, counts, size, layout, (*notes, *_label_notes(labels, counts)))
+    _ = table.profile  # here, where reading may take its time, and not where the numbers are shown
+    return table
 
 
 def _label_notes(labels: tuple[bytes, ...], counts: tuple[int, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from .count_table import check_size
+from .slices import slices
 from .source import Source
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 MAX_LABEL = 4096
 """The most bytes of a line that are kept; what follows only tells one label from another."""
 
+_PIECE = 1 << 18
 _HEAD, _TAIL = MAX_LABEL - 140, 40
 """The bytes that are kept of a longer line: its beginning, and its end, where the count may be."""
 
@@ -77,7 +79,7 @@ class LabelLines:
             raise self._source.error("it is UTF-16: convert it to UTF-8, as with `iconv -f UTF-16 -t UTF-8`")
         has_mark = self._source.peek(3) == _BYTE_ORDER_MARK
         rest, long = b"", _LongLine()
-        for chunk in self._source.chunks():
+        for chunk in slices(self._source, _PIECE):
             self.size += len(chunk)
             if has_mark:
                 chunk, has_mark = chunk[len(_BYTE_ORDER_MARK) :], False

@@ -90,6 +90,7 @@ class Source:
         self._reporter = reporter
         self._done = 0
         self._peeked = b""
+        self._has_ended = False
 
     def peek(self, size: int) -> bytes:
         """The next `size` bytes (fewer at the end), which stay to be read."""
@@ -146,6 +147,8 @@ class Source:
         return data_error(self.name, what, line)
 
     def _read_chunk(self, size: int) -> bytes:
+        if self._has_ended:  # a terminal would want to be told a second time
+            return b""
         try:
             # A pipe may be silent for long: report meanwhile, so that cancelling works.
             while not select.select([self.fd], [], [], REPORT_INTERVAL)[0]:
@@ -153,6 +156,7 @@ class Source:
             chunk = os.read(self.fd, size)
         except OSError as error:
             raise self.error(_reason(error)) from None
+        self._has_ended = not chunk
         self._done += len(chunk)
         self.report()
         return chunk

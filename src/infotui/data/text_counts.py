@@ -11,6 +11,7 @@ from enum import StrEnum
 from infotui.maths.estimators import CountProfile, plug_in_entropy
 
 from .count_table import CountTable, check_size, make_table
+from .slices import slices
 from .source import Source
 
 MAX_CONTEXT = 3
@@ -19,6 +20,7 @@ MAX_CONTEXT = 3
 UNRELIABLE_SHARE = 0.2
 """The share of contexts seen once above which a conditional entropy says more of the text's length."""
 
+_PIECE = 1 << 16
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -84,7 +86,6 @@ def read_text(
         size += len(piece)
         sequences.update([text[i : i + MAX_CONTEXT + 1] for i in range(len(text) - MAX_CONTEXT)])
         text = text[-MAX_CONTEXT:]
-        source.rows = size
         check_size(source, len(sequences))
     if not size:
         raise source.error(f"it has no {alphabet}: there is nothing to count")
@@ -104,7 +105,7 @@ class _Decoder:
     def pieces(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         is_first = True
-        for chunk in self._source.chunks():
+        for chunk in slices(self._source, _PIECE):
             self.size += len(chunk)
             text = decoder.decode(chunk)
             if text:

@@ -21,8 +21,9 @@ def read_bytes(source: Source) -> CountTable:
     counts = np.zeros(256, dtype=np.int64)
     for chunk in slices(source, _BLOCK):
         counts += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
-    found = {byte_name(byte): n for byte, n in enumerate(counts.tolist()) if n}
-    return make_table(source, found, sum(found.values()))
+    found = [(byte_name(byte), n) for byte, n in enumerate(counts.tolist()) if n]
+    labels, numbers = tuple(name for name, _ in found), tuple(n for _, n in found)
+    return make_table(source, labels, numbers, sum(numbers))
 
 
 def byte_name(byte: int) -> bytes:

@@ -89,14 +89,19 @@ def check_total(source: Source, total: int, line: int | None = None) -> None:
 
 
 def make_table(
-    source: Source, found: dict[bytes, int], size: int, *, layout: str = "", notes: tuple[str, ...] = ()
+    source: Source,
+    labels: tuple[bytes, ...],
+    counts: tuple[int, ...],
+    size: int,
+    *,
+    layout: str = "",
+    notes: tuple[str, ...] = (),
 ) -> CountTable:
-    """The table of what was counted; `DataError` where that is nothing."""
-    if not found:
+    """The table of what was counted in `size` bytes; `DataError` where that is nothing."""
+    if not labels:
         raise source.error("it is empty: there is nothing to count")
-    if not any(found.values()):
+    if not any(counts):
         raise source.error("every count is 0: at least one symbol must have occurred")
-    labels, counts = tuple(found), tuple(found.values())
     table = CountTable(labels, counts, size, layout, (*notes, *_label_notes(labels, counts)))
     _ = table.profile  # here, where reading may take its time, and not where the numbers are shown
     return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NoReturn
 
@@ -57,7 +57,7 @@ class CountParser:
         found: the count of each label so far.
     """
 
-    def __init__(self, source: Source, head: list[bytes], *, is_numbered: bool = True) -> None:
+    def __init__(self, source: Source, head: Sequence[bytes], *, is_numbered: bool = True) -> None:
         self.found: dict[bytes, int] = {}
         self._source = source
         self._is_numbered = is_numbered
@@ -122,7 +122,8 @@ class CountParser:
             del self.found[label]
             self._notes.append(f"the last line, total {count:,}, is the sum of the others: left out")
         notes = (*self._notes, *self._repeats(), *self._order(), *lines.notes)
-        return make_table(self._source, self.found, lines.size, layout=self._layout.text, notes=notes)
+        labels, counts = tuple(self.found), tuple(self.found.values())
+        return make_table(self._source, labels, counts, lines.size, layout=self._layout.text, notes=notes)
 
     @property
     def _line(self) -> int | None:

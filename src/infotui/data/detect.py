@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from .count_layout import COUNT_LAST, is_pandas_footer
 from .count_table import CountTable, label_text, make_table
@@ -29,19 +28,19 @@ def read_counts_or_symbols(source: Source) -> tuple[str, CountTable]:
         DataError: every line is a number alone, which could be either; or as for counts and symbols.
     """
     lines = LabelLines(source)
-    found = lines.count()
+    found, counts = lines.count()
     filled = [line for line in found if line.strip()]
     if filled and all(map(_NUMBER.fullmatch, filled)):
         raise source.error("every line is a number alone: counts or symbols? --counts or --symbols")
     if filled and all(map(_COUNT.fullmatch, filled)):
-        return COUNTS, _counts(source, found, lines)
+        return COUNTS, _counts(source, found, counts, lines)
     if filled and is_pandas_footer(filled[-1]):
         shown = quoted(label_text(filled[-1]))
         raise source.error(
             f"{shown} ends a printed pandas series: leave it out, and read the rest with --counts"
         )
-    notes = (*blank_notes(found), *_looks_counted(filled), *lines.notes)
-    return SYMBOLS, make_table(source, found, lines.size, notes=notes)
+    notes = (*blank_notes(found, counts), *_looks_counted(filled), *lines.notes)
+    return SYMBOLS, make_table(source, found, counts, lines.size, notes=notes)
 
 
 def _looks_counted(lines: list[bytes]) -> tuple[str, ...]:
@@ -50,9 +49,11 @@ def _looks_counted(lines: list[bytes]) -> tuple[str, ...]:
     return ("every line ends in a number, and is taken as one symbol: --counts reads it as a count",)
 
 
-def _counts(source: Source, found: dict[bytes, int], lines: LabelLines) -> CountTable:
-    parser = CountParser(source, list(islice(found, HEAD)), is_numbered=False)
-    for line, times in found.items():
+def _counts(
+    source: Source, found: tuple[bytes, ...], counts: tuple[int, ...], lines: LabelLines
+) -> CountTable:
+    parser = CountParser(source, found[:HEAD], is_numbered=False)
+    for line, times in zip(found, counts, strict=True):
         parser.add([line], times)
-    is_last = next(reversed(found)) == lines.last
+    is_last = found[-1] == lines.last
     return parser.table(lines, may_end_in_total=is_last)

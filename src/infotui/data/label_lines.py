@@ -58,9 +58,14 @@ class LabelLines:
         for data, long in self._pieces():
             yield self._labels(data, long)
 
-    def count(self) -> dict[bytes, int]:
-        """How often each line occurs, in the order of first occurrence; `DataError` for too many lines."""
+    def count(self) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+        """The different lines in the order of first occurrence, and how often each occurs.
+
+        Raises:
+            DataError: there are more different lines than can be counted.
+        """
         found: Counter[bytes] = Counter()
+        summed_at = 0
         for data, long in self._pieces():
             if long.size or b"\r" in data or _may_have_long_lines(data):
                 labels = self._labels(data, long)
@@ -68,10 +73,12 @@ class LabelLines:
                 self.last = labels[-1]
             else:  # counted with their ends, which is quicker than to cut them off first
                 found.update(BytesIO(data))
-                self._source.rows += data.count(b"\n")
                 self.last = data[data.rfind(b"\n", 0, -1) + 1 : -1]
             check_size(self._source, len(found))
-        return {line[:-1]: n for line, n in found.items()}
+            # To sum up is cheaper than to count lines, but not where there are many labels.
+            if self.size - summed_at > _PIECE + 32 * len(found):
+                self._source.rows, summed_at = found.total(), self.size
+        return tuple([line[:-1] for line in found]), tuple(found.values())
 
     def _pieces(self) -> Iterator[tuple[bytes, _LongLine]]:
         """Whole lines with their ends, and of the first of them what came before."""

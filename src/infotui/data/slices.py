@@ -10,8 +10,8 @@ from .source import Source
 def slices(source: Source, size: int) -> Iterator[bytes]:
     """The rest of `source` in pieces of at most `size` bytes.
 
-    Counting a piece is one call that no other thread can interrupt. What a source has looked ahead at, it hands
-    out as one long chunk.
+    Counting a piece is one call that no other thread can interrupt. What a source has looked ahead at is one
+    long chunk of it.
     """
     for chunk in source.chunks(size):
         for start in range(0, len(chunk), size):

@@ -26,15 +26,16 @@ def read_symbols(source: Source, column: str | None = None) -> CountTable:
     lines = LabelLines(source)
     if column is not None:
         return _read_column(source, lines, column)
-    found = lines.count()
-    return make_table(source, found, lines.size, notes=(*blank_notes(found), *lines.notes))
+    labels, counts = lines.count()
+    notes = (*blank_notes(labels, counts), *lines.notes)
+    return make_table(source, labels, counts, lines.size, notes=notes)
 
 
-def blank_notes(found: dict[bytes, int]) -> tuple[str, ...]:
+def blank_notes(labels: tuple[bytes, ...], counts: tuple[int, ...]) -> tuple[str, ...]:
     """A sentence about lines without a symbol, if there are any."""
-    blank = found.get(b"", 0)
-    if not blank:
+    if b"" not in labels:
         return ()
+    blank = counts[labels.index(b"")]
     return (f"{blank:,} empty {'line is' if blank == 1 else 'lines are'} counted as a symbol, (empty)",)
 
 
@@ -58,7 +59,9 @@ def _read_column(source: Source, lines: LabelLines, column: str) -> CountTable:
                 raise source.error(f"{quoted(label_text(line))} has no column {place + 1}", number)
             found[symbol] += 1
         check_size(source, len(found))
-    return make_table(source, found, lines.size, layout=layout, notes=(*blank_notes(found), *lines.notes))
+    labels, counts = tuple(found), tuple(found.values())
+    notes = (*blank_notes(labels, counts), *lines.notes)
+    return make_table(source, labels, counts, lines.size, layout=layout, notes=notes)
 
 
 def _splitter(line: bytes) -> tuple[Callable[[bytes], list[bytes]], str]:

@@ -91,8 +91,8 @@ def read_text(
         raise source.error(f"it has no {alphabet}: there is nothing to count")
     by_length = _shorter_sequences(sequences, text)
     orders = tuple(_order(m, by_length) for m in range(min(MAX_CONTEXT + 1, size)))
-    found = {_label(letter): n for letter, n in by_length[0].items()}
-    return make_table(source, found, decoder.size, layout=str(alphabet)), orders
+    labels, counts = tuple(map(_label, by_length[0])), tuple(by_length[0].values())
+    return make_table(source, labels, counts, decoder.size, layout=str(alphabet)), orders
 
 
 class _Decoder:

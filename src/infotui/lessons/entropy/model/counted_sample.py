@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from infotui.data.count_table import CountTable
 from infotui.data.display_text import ELLIPSIS, fit_cells
-from infotui.data.text_counts import Alphabet, TextOrder
 from infotui.maths.distributions import MAX_CLASSES, MAX_NAME, Categorical
 from infotui.maths.estimators import CountProfile, count_surprisal
+
+if TYPE_CHECKING:
+    from infotui.data.text_counts import Alphabet, TextOrder
 
 MAX_SHOWN = MAX_CLASSES - 1
 """The most classes shown each for itself, where all others are one class together."""
@@ -57,7 +59,7 @@ class CountedSample:
     table: CountTable
     orders: tuple[TextOrder, ...] = ()
     column: str | None = None
-    alphabet: Alphabet = Alphabet.LETTERS
+    alphabet: Alphabet | None = None
     top: int = DEFAULT_TOP
 
     @property

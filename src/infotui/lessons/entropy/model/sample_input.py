@@ -90,7 +90,7 @@ def parse_sample(namespace: Namespace) -> CountedSample | None:
 
 def format_sample(sample: CountedSample) -> list[str]:
     """The words that read the sample again; of one from a pipe, those that read its counts."""
-    from .counted_sample import DEFAULT_TOP, SampleKind
+    from .counted_sample import DEFAULT_TOP
 
     top = ["--top", str(sample.top)] if sample.top != DEFAULT_TOP else []
     if sample.path == STANDARD_INPUT:
@@ -98,7 +98,7 @@ def format_sample(sample: CountedSample) -> list[str]:
     words = _option(sample.kind, sample.path)
     if sample.column is not None:
         words += ["--column", sample.column]
-    if sample.kind is SampleKind.TEXT and sample.alphabet != _ALPHABETS[0]:
+    if sample.alphabet is not None and sample.alphabet != _ALPHABETS[0]:
         words += ["--alphabet", sample.alphabet]
     return words + top
 
@@ -107,13 +107,13 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
     """The sample by the names of the arguments, and what was read."""
     from infotui.maths.distributions import MAX_CLASSES
 
-    from .counted_sample import DEFAULT_TOP, SampleKind
+    from .counted_sample import DEFAULT_TOP
 
     table = sample.table
     found: dict[str, Json] = {sample.kind.value: sample.path, "file": sample.path}
     if sample.column is not None:
         found["column"] = sample.column
-    if sample.kind is SampleKind.TEXT:
+    if sample.alphabet is not None:
         found["alphabet"] = sample.alphabet.value
     if sample.top != DEFAULT_TOP:
         found["top"] = sample.top

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from infotui.core.reading import Reading, Record, Unit, readings_by_name
-from infotui.data.text_counts import Alphabet
 from infotui.maths.estimators import (
     chao_shen_entropy,
     coverage,
@@ -18,10 +17,11 @@ from infotui.maths.huffman import huffman_code, huffman_total
 from .counted_sample import ClassNumbers, CountedSample, SampleKind
 
 SHANNON_1951 = {
-    Alphabet.LETTERS: (4.70, 4.14, 3.56, 3.3),
-    Alphabet.LETTERS_AND_SPACE: (4.76, 4.03, 3.32, 3.1),
+    "letters": (4.70, 4.14, 3.56, 3.3),
+    "letters+space": (4.76, 4.03, 3.32, 3.1),
 }
-"""Shannon's F₀ to F₃ of English, in bits a letter: log K, then with no, one and two letters before it known.
+"""Shannon's F₀ to F₃ of English, in bits a letter: log K, then with no, one and two letters before it known,
+by the alphabet of the text.
 
 C. E. Shannon, "Prediction and Entropy of Printed English", Bell System Technical Journal 30 (1951), 50–64.
 """
@@ -103,7 +103,7 @@ def _grouping(sample: CountedSample, unit: Unit) -> list[Reading]:
 def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
     if not sample.orders:
         return []
-    shannon = SHANNON_1951.get(sample.alphabet, ())[1:]
+    shannon = SHANNON_1951.get(sample.alphabet or "", ())[1:]
     rows = [
         Record(
             (

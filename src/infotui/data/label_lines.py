@@ -75,8 +75,8 @@ class LabelLines:
                 found.update(BytesIO(data))
                 self.last = data[data.rfind(b"\n", 0, -1) + 1 : -1]
             check_size(self._source, len(found))
-            # To sum up is cheaper than to count lines, but not where there are many labels.
-            if self.size - summed_at > _PIECE + 32 * len(found):
+            # Summing the counts is cheaper than counting lines, except where labels are many.
+            if self.size - summed_at > (1 << 20) + 4 * len(found):
                 self._source.rows, summed_at = found.total(), self.size
         return tuple([line[:-1] for line in found]), tuple(found.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,7 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.cli import main
+from infotui.cli import _parser, _with_default_lesson, main
+from infotui.core.launch import snapshot_from_args
+from infotui.core.lesson import Snapshot, command
+from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.sample_input import mark_text_file
 
 ZEN = Path(__file__).parent / "data" / "zen.txt"
@@ -370,3 +374,37 @@ def test_counts_typed_on_a_terminal_end_with_one_ctrl_d(typed: bytes) -> None:
     os.close(main_end)
     os.close(terminal)
     assert json.loads(out)["state"]["n"] == (7 if b"3" in typed else 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--counts", "counts.txt"],
+        ["--counts", "my counts.txt", "--unit", "nats"],
+        ["--symbols", "1984", "--top", "3"],
+        ["--symbols", "table.csv", "--column", "verb"],
+        ["--symbols=-x.txt"],
+        ["--bytes", "1984"],
+        ["--text", "my counts.txt", "--alphabet", "characters"],
+        ["--text=1984"],
+        ["--text=-x.txt", "--alphabet", "letters+space"],
+        ["--counts", "counts.txt", "--select", "2", "--lock", "1"],
+    ],
+)
+def test_the_command_reads_the_same_sample_again(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("counts.txt", "my counts.txt", "1984", "-x.txt"):
+        Path(name).write_text("3 a\n4 b\n2 c\n")
+    Path("table.csv").write_text("id,verb\n1,GET\n2,PUT\n")
+    snapshot = snapshot_of(["entropy", *words])
+    line = command(LESSON, snapshot)
+    assert shlex.split(line)[2:] == words or "--unit" in line or "--lock" in line
+    assert snapshot_of(shlex.split(line)[1:]) == snapshot
+
+
+def snapshot_of(words: list[str]) -> Snapshot[object]:
+    """The snapshot that the words open for a report."""
+    namespace = _parser([LESSON]).parse_args(_with_default_lesson([*words, "--json"], [LESSON]))
+    return snapshot_from_args(LESSON, namespace)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infotui.data.class_names import class_names
 from infotui.data.count_table import CountTable
 from infotui.data.joined_counts import join_counts
+from infotui.maths.distributions import Categorical
 from infotui.maths.information import kl_divergence
 
 
@@ -61,3 +63,11 @@ def test_of_many_classes_those_that_add_most_are_shown(p: dict[int, int], q: dic
     assert all(terms[i] <= least for i in range(joined.classes) if i not in joined.shown)
     assert joined.kl_pq() == kl_divergence(joined.p, joined.q)
     assert joined.kl_pq() >= kl_divergence(shown_p, shown_q) - 1e-12
+
+
+@given(st.lists(st.text(max_size=20), max_size=26))
+def test_any_labels_are_names_of_classes(labels: list[str]) -> None:
+    names = class_names(labels)
+    assert len(names) == len(labels)
+    if len(names) > 1:
+        assert Categorical.uniform(len(names), names).names == names

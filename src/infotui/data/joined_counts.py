@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 
+from infotui.maths.distributions import MAX_CLASSES
 from infotui.maths.information import kl_divergence
 
+from .class_names import class_names
 from .count_table import CountTable, label_text
 
-MAX_SHOWN = 25
+MAX_SHOWN = MAX_CLASSES - 1
 """The classes that are shown each for itself where there are more than `MAX_CLASSES`."""
-MAX_CLASSES = 26
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class JoinedCounts:
 
     @cached_property
     def grouped(self) -> tuple[tuple[str, ...], tuple[float, ...], tuple[float, ...]]:
-        """Names, p and q of what is shown; the last class is `rest` where there is one."""
+        """Names, p and q of what is shown, fit for `Categorical`; the last class is the rest, if any."""
         names = [label_text(self.labels[i]) for i in self.shown]
         p_counts = [self.p_counts[i] for i in self.shown]
         q_counts = [self.q_counts[i] for i in self.shown]
@@ -74,7 +75,7 @@ class JoinedCounts:
             names.append("rest")
             p_counts.append(sum(self.p_counts) - sum(p_counts))
             q_counts.append(sum(self.q_counts) - sum(q_counts))
-        return tuple(names), _frequencies(tuple(p_counts)), _frequencies(tuple(q_counts))
+        return class_names(names), _frequencies(tuple(p_counts)), _frequencies(tuple(q_counts))
 
     def _term(self, i: int) -> float:
         """p log(p/q) of a class, in nats, ∞ where only p has it."""

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from infotui.data.class_names import class_names
 from infotui.data.count_table import CountTable
-from infotui.data.display_text import ELLIPSIS, fit_cells
-from infotui.maths.distributions import MAX_CLASSES, MAX_NAME, Categorical
+from infotui.maths.distributions import MAX_CLASSES, Categorical
 from infotui.maths.estimators import CountProfile, count_surprisal
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class CountedSample:
         if self.has_rest or len(names) == 1:
             counts.append(self.rest_total)
             names.append(REST_NAME)
-        return Categorical([n / total for n in counts], _short_names(names))
+        return Categorical([n / total for n in counts], class_names(names))
 
     def rows(self, start: int, stop: int, base: float | None) -> list[ClassNumbers]:
         """The classes from `start` to before `stop`: by frequency if there is a rest, else in file order."""
@@ -119,19 +119,3 @@ class CountedSample:
         surprisal = count_surprisal(count, total, base=base)
         p = count / total
         return ClassNumbers(self.table.name(i), count, p, surprisal, p * surprisal if count else 0.0)
-
-
-def _short_names(names: list[str]) -> list[str]:
-    """Names as `Categorical` takes them: not blank, at most 12 characters, each different."""
-    found: list[str] = []
-    for name in names:
-        short = fit_cells(name.strip() or "(blank)", MAX_NAME)
-        if len(short) > MAX_NAME:  # combining marks
-            short = short[: MAX_NAME - 1] + ELLIPSIS
-        number, free = 2, short
-        while free in found:
-            suffix = f"~{number}"
-            free = short[: MAX_NAME - len(suffix)] + suffix
-            number += 1
-        found.append(free)
-    return found

@@ -18,7 +18,7 @@ from infotui.data.counts import read_counts
 from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKind
 from infotui.lessons.entropy.model.lesson import LESSON, readings
 from infotui.lessons.entropy.model.sample_pipe import NOT_REOPENED
-from infotui.lessons.entropy.model.sample_readings import above_maximum, left_out_note
+from infotui.lessons.entropy.model.sample_readings import above_maximum, left_out_note, sizes_in_bytes
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.huffman import huffman_code
 from infotui.maths.information import entropy
@@ -140,6 +140,11 @@ def test_what_editing_leaves_out_is_said() -> None:
     note = left_out_note(sample, Unit.BITS)
     assert note == "the other 4 are one class now: p(rest)·H(rest) = 0.031 bits is left out of H"
     assert left_out_note(sample_of([1, 2]), Unit.BITS) == ""
+
+
+def test_sizes_are_compared_in_bytes() -> None:
+    sizes = sizes_in_bytes(readings(state_of([4, 2, 1, 1] * 2), Unit.NATS))
+    assert [size.text for size in sizes] == ["5.5", "6", "100"]
 
 
 def test_an_estimate_above_log_k_is_known() -> None:

@@ -140,6 +140,16 @@ def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
     return f"{each}; {singletons:,} occurred once, so about {share} of the next {things} will be new."
 
 
+def sizes_in_bytes(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """N·H, the Huffman code of all symbols and what was read, all in bytes, to be compared."""
+    by_name = readings_by_name(found)
+    return (
+        Reading("total_bytes", "N·H", by_name["total"].number / 8, None, ".1f"),
+        Reading("huffman_bytes", "Huffman", math.ceil(by_name["huffman_total"].number / 8), None, ",d"),
+        by_name["bytes_read"],
+    )
+
+
 def above_maximum(found: tuple[Reading, ...]) -> tuple[str, ...]:
     """The names of the estimates above log K, which a sample of few symbols can have."""
     by_name = readings_by_name(found)

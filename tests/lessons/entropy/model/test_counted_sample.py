@@ -196,7 +196,11 @@ LABEL = st.one_of(
 )
 
 
-@given(st.dictionaries(LABEL, st.integers(1, 99), min_size=1, max_size=8).filter(lambda d: set(d) != {b""}))
+@given(
+    st.dictionaries(LABEL, st.integers(1, 99), min_size=1, max_size=8).filter(
+        lambda d: any(map(bytes.strip, d))
+    )
+)
 def test_a_pipe_is_reopened_by_printing_its_counts(counts: dict[bytes, int]) -> None:
     sample = CountedSample(SampleKind.SYMBOLS, "-", CountTable(tuple(counts), tuple(counts.values())))
     line = command(LESSON, Snapshot(INITIAL.with_sample(sample), Unit.NATS))
@@ -216,6 +220,12 @@ def test_the_published_line_for_a_pipe() -> None:
 
 def test_many_classes_from_a_pipe_are_not_reopened() -> None:
     assert command(LESSON, Snapshot(state_of([1] * 27), Unit.BITS)) == NOT_REOPENED
+
+
+@pytest.mark.parametrize("label", [b"", b" \t", b"a\nb", b"a\r"])
+def test_labels_that_no_line_can_hold_are_not_reopened(label: bytes) -> None:
+    sample = CountedSample(SampleKind.SYMBOLS, "-", CountTable((label,), (3,)))
+    assert command(LESSON, Snapshot(INITIAL.with_sample(sample), Unit.BITS)) == NOT_REOPENED
 
 
 def test_a_file_is_reopened_by_its_path() -> None:

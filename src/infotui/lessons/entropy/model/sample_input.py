@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from infotui.core.number_parsing import quoted
 from infotui.core.reading import Json
-from infotui.data.source import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 _KINDS = ("counts", "symbols", "bytes", "text")
 _ALPHABETS = ("letters", "letters+space", "characters")
 _TEXT_OPTION = "--text-file"
-_NUMBER = re.compile(r"\s*[+-]?([\d.][\d./eE+-]*|nan|inf|infinity)\s*", re.IGNORECASE)
 _MAX_DIGITS = 9
 
 _ABOUT = """\
@@ -61,7 +58,7 @@ def mark_text_file(words: Sequence[str]) -> list[str]:
     for word in words:
         if word.startswith("--text="):
             word = _TEXT_OPTION + word.removeprefix("--text")
-        elif found and found[-1] == "--text" and _is_file(word):
+        elif found and found[-1] == "--text" and not (_is_option(word) or _is_number(word)):
             found[-1] = _TEXT_OPTION
         found.append(word)
     return found
@@ -73,6 +70,8 @@ def parse_sample(namespace: Namespace) -> CountedSample | None:
     Raises:
         ValueError: the arguments do not go together, or the input is bad.
     """
+    from infotui.data.source import STANDARD_INPUT
+
     given = [kind for kind in _KINDS if _path(namespace, kind) is not None]
     detects = namespace.probabilities == [STANDARD_INPUT]
     if len(given) + detects > 1:
@@ -90,6 +89,8 @@ def parse_sample(namespace: Namespace) -> CountedSample | None:
 
 def format_sample(sample: CountedSample) -> list[str]:
     """The words that read the sample again; of one from a pipe, those that read its counts."""
+    from infotui.data.source import STANDARD_INPUT
+
     from .counted_sample import DEFAULT_TOP
 
     top = ["--top", str(sample.top)] if sample.top != DEFAULT_TOP else []
@@ -194,9 +195,17 @@ def _top(word: str | None) -> int:
 
 def _option(kind: SampleKind, path: str) -> list[str]:
     name = f"--{kind.value}"
-    is_separate = _is_file(path) if kind == "text" else path == STANDARD_INPUT or not path.startswith("-")
+    is_separate = not (_is_option(path) or (kind == "text" and _is_number(path)))
     return [name, path] if is_separate else [f"{name}={path}"]
 
 
-def _is_file(word: str) -> bool:
-    return word == STANDARD_INPUT or not (word.startswith("-") or _NUMBER.fullmatch(word))
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is written like a number, so that it could be a probability."""
+    text = word.strip().lstrip("+-").lower()
+    return text in ("nan", "inf", "infinity") or (
+        text[:1] in tuple(".0123456789") and not text.strip("0123456789./e+-")
+    )

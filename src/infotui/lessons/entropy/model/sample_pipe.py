@@ -23,7 +23,8 @@ def pipe_command(sample: CountedSample) -> str:
         return ""
     table = sample.table
     lines = list(zip(table.counts, table.labels, strict=True))
-    if len(lines) > MAX_CLASSES or any(_breaks_line(label) for label in table.labels):
+    is_blank = not any(label.strip() for label in table.labels)  # would be read as counts alone
+    if len(lines) > MAX_CLASSES or is_blank or any(map(_breaks_line, table.labels)):
         raise ValueError(NOT_REOPENED)
     if lines[-1][1] == b"total":  # as a last line it could be taken for a sum
         lines.insert(0, lines.pop())

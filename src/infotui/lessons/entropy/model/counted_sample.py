@@ -108,6 +108,18 @@ class CountedSample:
             names.append(REST_NAME)
         return Categorical([n / total for n in counts], class_names(names))
 
+    @property
+    def theory_heading(self) -> str:
+        """The heading of the theory section that fits."""
+        if self.orders:
+            return "Entropy of a text"
+        return "Grouping rule" if self.has_rest else "Entropy of a sample"
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The names of the classes that have readings of their own; none where there is a rest."""
+        return () if self.has_rest else tuple(self.table.name(i) for i in self.shown)
+
     def rows(self, start: int, stop: int, base: float | None) -> list[ClassNumbers]:
         """The classes from `start` to before `stop`: by frequency if there is a rest, else in file order."""
         order = self.table.by_frequency if self.has_rest else self.shown

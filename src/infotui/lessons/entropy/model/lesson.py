@@ -82,6 +82,10 @@ def code_sentence(code: HuffmanCode, mean_length: Reading) -> str:
 
 def details(state: EntropyState, unit: Unit) -> tuple[str, ...]:
     """What the screen shows beyond the readings: the codewords, and how L compares with H."""
+    if state.sample is not None:
+        from .sample_readings import sample_details
+
+        return sample_details(state.sample, unit)
     code = huffman_code(state.p.p)
     words = [
         f"{word or 'empty'} for {name}"
@@ -187,6 +191,11 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
     }
 
 
+def class_names(state: EntropyState) -> tuple[str, ...]:
+    """The names of the classes that the readings of each class are of."""
+    return state.p.names if state.sample is None else state.sample.class_names
+
+
 def check_drawable(state: EntropyState) -> None:
     """Refuse to draw a sample: the screen for it is not built yet."""
     if state.sample is not None:
@@ -249,6 +258,6 @@ LESSON = Lesson(
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,
-    class_names=lambda state: state.p.names,
+    class_names=class_names,
     hold=EntropyState.with_held,
 )

@@ -38,29 +38,58 @@ def _estimates(sample: CountedSample, unit: Unit) -> list[Reading]:
     profile, k, base = sample.table.profile, sample.table.classes, unit.base
     h = plug_in_entropy(profile, base=base)
     maximum = math.log2(k) if unit is Unit.BITS else math.log(k)
-    found = [
+    power = "2^H" if unit is Unit.BITS else "e^H"
+    efficiency = h / maximum if k > 1 else None  # of a single class 0/0
+    return [
         Reading("entropy", "H", h, unit, ".3f"),
         Reading("standard_error", "s.e.", standard_error(profile, base=base), unit, ".3f"),
-        Reading("miller_madow", "Miller–Madow", miller_madow_entropy(profile, base=base), unit, ".3f"),
-        Reading("chao_shen", "Chao–Shen", chao_shen_entropy(profile, base=base), unit, ".3f"),
-        Reading("coverage", "C", coverage(profile), None, ".1%"),
-        Reading("maximum_entropy", "log K", maximum, unit, ".3f"),
+        _miller_madow(sample, unit),
+        Reading(
+            "chao_shen",
+            "Chao–Shen",
+            chao_shen_entropy(profile, base=base),
+            unit,
+            ".3f",
+            label="Chao–Shen",
+            spoken="entropy by Chao and Shen",
+        ),
+        Reading("coverage", "C", coverage(profile), None, ".1%", spoken="share of the next symbols not new"),
+        Reading("maximum_entropy", "log K", maximum, unit, ".3f", spoken="maximum entropy, log K"),
+        Reading("efficiency", "H / log K", efficiency, None, ".1%"),
+        Reading("perplexity", power, 2 ** plug_in_entropy(profile, base=2), None, ".3f"),
     ]
-    if k > 1:  # of a single class 0/0
-        found.append(Reading("efficiency", "H / log K", h / maximum, None, ".1%"))
-    found.append(Reading("perplexity", "2^H", 2 ** plug_in_entropy(profile, base=2), None, ".3f"))
-    return found
+
+
+def _miller_madow(sample: CountedSample, unit: Unit) -> Reading:
+    corrected = miller_madow_entropy(sample.table.profile, base=unit.base)
+    return Reading(
+        "miller_madow",
+        "Miller–Madow",
+        corrected,
+        unit,
+        ".3f",
+        label="Miller–Madow",
+        spoken="entropy by Miller and Madow",
+    )
 
 
 def _sizes(sample: CountedSample) -> list[Reading]:
     table = sample.table
     total = table.total * plug_in_entropy(table.profile, base=2)
     return [
-        Reading("n", "N", table.total, None, ",d"),
+        Reading("n", "N", table.total, None, ",d", label="symbols"),
         Reading("classes", "K", table.classes, None, ",d"),
-        Reading("singletons", "f₁", table.profile.singletons, None, ",d"),
-        Reading("total", "N·H", total, Unit.BITS, ".1f"),
-        Reading("huffman_total", "Huffman", huffman_total(table.profile), Unit.BITS, ",d"),
+        Reading("singletons", "f₁", table.profile.singletons, None, ",d", label="occurred once"),
+        Reading("total", "N·H", total, Unit.BITS, ".1f", label="N·H", spoken="N times H"),
+        Reading(
+            "huffman_total",
+            "Huffman",
+            huffman_total(table.profile),
+            Unit.BITS,
+            ",d",
+            label="Huffman code",
+            spoken="length of all symbols in their Huffman code",
+        ),
         Reading("bytes_read", "bytes read", table.bytes_read, None, ",d"),
     ]
 
@@ -70,8 +99,8 @@ def _classes(sample: CountedSample, unit: Unit) -> list[Reading]:
     mean = huffman_total(table.profile) / table.total
     top = tuple(_record(sample.row(i, unit.base)) for i in table.most_frequent(sample.top))
     found = [
-        Reading("mean_code_length", "L", mean * unit.one_bit, unit, ".3f"),
-        Reading("top", "most frequent", top, unit, ".3f"),
+        Reading("mean_code_length", "L", mean, Unit.BITS, ".3f", spoken="mean length of the Huffman code"),
+        Reading("top", "most frequent", top, unit, ".3f", label="most frequent"),
     ]
     return found + (_grouping(sample, unit) if sample.has_rest else _each_class(sample, unit))
 
@@ -85,8 +114,15 @@ def _each_class(sample: CountedSample, unit: Unit) -> list[Reading]:
     code = huffman_code(tuple(float(row.observed) for row in rows))
     return [
         Reading("surprisal", "−log p", tuple(row.surprisal for row in rows), unit, ".3f"),
-        Reading("terms", "−p log p", tuple(row.term for row in rows), unit, ".3f"),
-        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
+        Reading(
+            "terms",
+            "−p log p",
+            tuple(row.term for row in rows),
+            unit,
+            ".3f",
+            spoken="terms of the entropy",
+        ),
+        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f", spoken="lengths of the codewords"),
     ]
 
 
@@ -117,7 +153,16 @@ def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
         )
         for i, order in enumerate(sample.orders)
     ]
-    return [Reading("orders", "H(next | before)", tuple(rows), unit, ".3f")]
+    return [
+        Reading(
+            "orders",
+            "H(next | before)",
+            tuple(rows),
+            unit,
+            ".3f",
+            spoken="entropy of the next letter, by how many before it are known",
+        )
+    ]
 
 
 def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
@@ -155,6 +200,13 @@ def above_maximum(found: tuple[Reading, ...]) -> tuple[str, ...]:
     by_name = readings_by_name(found)
     maximum = by_name["maximum_entropy"].number
     return tuple(name for name in ("miller_madow", "chao_shen") if by_name[name].number > maximum)
+
+
+def sample_details(sample: CountedSample, unit: Unit) -> tuple[str, ...]:
+    """What the screen shows beyond the readings, as sentences: which estimates are above log K."""
+    found = sample_readings(sample, unit)
+    by_name = readings_by_name(found)
+    return tuple(f"The estimate {by_name[name].label} is above log K." for name in above_maximum(found))
 
 
 def left_out_note(sample: CountedSample, unit: Unit) -> str:

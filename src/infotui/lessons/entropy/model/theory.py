@@ -59,6 +59,8 @@ def _heading(state: EntropyState, is_running: bool) -> str:
     p = state.p.p
     if is_running:
         return "Codes"
+    if state.sample is not None:
+        return state.sample.theory_heading
     if max(p) == 1:
         return "Surprisal"
     if state.p.p == INITIAL.p.p or 0 in p:

@@ -231,3 +231,9 @@ def test_labels_that_no_line_can_hold_are_not_reopened(label: bytes) -> None:
 def test_a_file_is_reopened_by_its_path() -> None:
     state = INITIAL.with_sample(sample_of([1] * 27, path="my counts.txt"))
     assert shlex.split(command(LESSON, Snapshot(state, Unit.BITS)))[2:] == ["--counts", "my counts.txt"]
+
+
+def test_an_estimate_above_log_k_is_said_aloud() -> None:
+    lines = text_report(LESSON, Snapshot(state_of([1] * 8), Unit.BITS)).splitlines()
+    assert "The entropy by Miller and Madow is above log K." in lines
+    assert "The entropy by Chao and Shen is above log K." in lines

@@ -206,7 +206,7 @@ def sample_details(sample: CountedSample, unit: Unit) -> tuple[str, ...]:
     """What the screen shows beyond the readings, as sentences: which estimates are above log K."""
     found = sample_readings(sample, unit)
     by_name = readings_by_name(found)
-    return tuple(f"The estimate {by_name[name].label} is above log K." for name in above_maximum(found))
+    return tuple(f"The {by_name[name].spoken} is above log K." for name in above_maximum(found))
 
 
 def left_out_note(sample: CountedSample, unit: Unit) -> str:

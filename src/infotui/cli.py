@@ -121,12 +121,12 @@ def _report(lesson: AnyLesson, snapshot: Snapshot[object], *, as_json: bool) -> 
 def _draw(
     lesson: AnyLesson, snapshot: Snapshot[object], ascii_only: bool, exercises: ExerciseSet | None = None
 ) -> int:
-    from infotui.terminal.environment import strip_devtools_env, unsupported_reason
+    from infotui.terminal.environment import sanitize_environment, unsupported_reason
 
     reason = unsupported_reason()
     if reason is not None:
         return _fail(f"infotui: {reason}")
-    strip_devtools_env(os.environ)
+    sanitize_environment(os.environ)
     gc.disable()  # what a start makes stays; the app enables it when it is drawn
     from infotui.app import run
 

@@ -7,7 +7,13 @@ from typing import TextIO, cast
 
 import pytest
 
-from infotui.terminal.environment import detect_glyphs, strip_size_env, unsupported_reason
+from infotui.terminal import driver_class
+from infotui.terminal.environment import (
+    detect_glyphs,
+    sanitize_environment,
+    strip_size_env,
+    unsupported_reason,
+)
 
 
 def output(code: str) -> str:
@@ -73,6 +79,72 @@ def test_an_unsupported_terminal_is_named_in_one_line(
 )
 def test_the_glyph_set_fits_terminal_and_encoding(environ: dict[str, str], encoding: str, level: str) -> None:
     assert detect_glyphs(environ, encoding) == level
+
+
+@pytest.mark.parametrize("level", ["braille", "block", "ascii"])
+@pytest.mark.parametrize("term", ["linux", "xterm-256color"])
+def test_infotui_glyphs_selects_the_glyph_set(level: str, term: str) -> None:
+    assert detect_glyphs({"INFOTUI_GLYPHS": level.upper(), "TERM": term}, "ascii") == level
+    assert detect_glyphs({"INFOTUI_GLYPHS": "nonsense", "TERM": "linux"}, "utf-8") == "block"
+
+
+WEB = "textual.drivers.web_driver:WebDriver"
+
+
+def test_the_driver_of_textual_serve_is_allowed() -> None:
+    environ = {"TEXTUAL_DRIVER": WEB, "TERM": "dumb", "COLUMNS": "80", "ROWS": "24", "TEXTUAL_PRESS": "q"}
+    assert unsupported_reason(environ, (FILE, FILE)) is None
+    sanitize_environment(environ)
+    assert environ == {"TEXTUAL_DRIVER": WEB, "TERM": "dumb", "COLUMNS": "80", "ROWS": "24"}
+
+
+@pytest.mark.parametrize("driver", ["", "web_driver", WEB + " ", "os:system"])
+def test_no_other_driver_is_allowed(driver: str) -> None:
+    environ = {"TEXTUAL_DRIVER": driver}
+    assert unsupported_reason(environ, (FILE, FILE)) is not None
+    sanitize_environment(environ)
+    assert environ == {}
+
+
+def test_our_driver_makes_way_for_that_of_textual_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert driver_class() is not None
+    monkeypatch.setenv("TEXTUAL_DRIVER", WEB)
+    assert driver_class() is None
+
+
+@pytest.mark.parametrize(
+    ("term", "system"),
+    [
+        ("alacritty", "truecolor"),
+        ("foot", "truecolor"),
+        ("xterm-ghostty", "truecolor"),
+        ("xterm-kitty", "truecolor"),
+        ("wezterm", "truecolor"),
+        ("xterm-direct", "truecolor"),
+        ("tmux-direct", "truecolor"),
+        ("xterm", None),
+        ("xterm-256color", None),
+        ("tmux-256color", None),
+        ("screen", None),
+        ("", None),
+    ],
+)
+def test_terminals_with_true_colour_by_name(term: str, system: str | None) -> None:
+    environ = {"TERM": term}
+    sanitize_environment(environ)
+    assert environ.get("TEXTUAL_COLOR_SYSTEM") == system
+    environ = {"TERM": term, "TEXTUAL_COLOR_SYSTEM": "256"}
+    sanitize_environment(environ)
+    assert environ["TEXTUAL_COLOR_SYSTEM"] == "256"
+
+
+def test_unknown_and_empty_variables_are_unset() -> None:
+    environ = {"TEXTUAL_COLOR_SYSTEM": "nonsense", "NO_COLOR": "", "TEXTUAL_THEME": "nonsense"}
+    sanitize_environment(environ)
+    assert environ == {"TEXTUAL_THEME": "nonsense"}
+    environ = {"NO_COLOR": "1"}
+    sanitize_environment(environ)
+    assert environ == {"NO_COLOR": "1"}
 
 
 def test_exported_sizes_are_removed() -> None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .environment import uses_web_driver
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 
 def driver_class() -> type[Driver] | None:
-    """The driver for `App(driver_class=…)`, or None for Textual's own, which Windows needs."""
+    """The driver for `App(driver_class=…)`, or None for Textual's own: on Windows and in a browser."""
+    if uses_web_driver():
+        return None
     try:
         from .driver import Driver
     except ImportError:

@@ -7,6 +7,7 @@ import random
 import re
 import signal
 import subprocess
+import sys
 import termios
 import time
 from pathlib import Path
@@ -82,25 +83,55 @@ def test_a_fatal_signal_ends_it_while_the_terminal_stalls(number: str) -> None:
         assert terminal.attributes == terminal.attributes_before
 
 
-def test_sigtstp_restores_the_terminal_and_sigcont_redraws() -> None:
-    with running() as terminal:
-        terminal.type("a")
-        terminal.wait_for("key a #1")
-        terminal.read()
-        frame = terminal.text
-        terminal.kill(signal.SIGTSTP)
-        _, status = os.waitpid(terminal.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
-        assert_restored(terminal)
-        terminal.screen.reset()
-        terminal.kill(signal.SIGCONT)
-        terminal.wait_for("key a #1")
-        terminal.read()
-        assert terminal.text == frame
+@pytest.mark.parametrize("ctrl_z", [True, False], ids=["key", "signal"])
+def test_ctrl_z_without_a_shell_shows_a_note(ctrl_z: bool) -> None:
+    with running() as terminal:  # as the session leader, like `xterm -e` and `ssh -t`
+        sent = len(terminal.sent)
+        if ctrl_z:
+            terminal.type("\x1a")
+        else:
+            terminal.kill(signal.SIGTSTP)
+        terminal.wait_for("there is no shell")
+        assert os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG) == (0, 0)
         assert terminal.modes == ENTERED
+        assert b"\x1b[?1049" not in terminal.sent[sent:]
+        terminal.type("a")
+        terminal.wait_for("key a")
         terminal.type("q")
         assert terminal.status() == 0
         assert_restored(terminal)
+
+
+def test_ctrl_z_and_fg_in_a_shell_redraw_the_screen() -> None:
+    with shell(script("plain")) as terminal:
+        terminal.type("a\x1a")
+        terminal.wait_for("Stopped")
+        assert terminal.modes <= {"2004"}
+        terminal.screen.reset()
+        terminal.type("fg\n")
+        terminal.wait_for("key ctrl+z #2")
+        terminal.read()
+        assert terminal.text.startswith("key ctrl+z #2")
+        assert "▔" * 78 in terminal.text
+        assert terminal.modes == ENTERED
+
+
+def test_ctrl_z_while_the_mouse_moves_does_not_hang() -> None:
+    with shell(script("plain")) as terminal:
+        for stop in range(12):
+            for column in range(2, 8):
+                os.write(terminal.master, b"\x1b[<35;%d;2M" % column)
+            os.write(terminal.master, b"\x1a")
+            for column in range(2, 8):
+                time.sleep(stop % 4 / 1000)
+                os.write(terminal.master, b"\x1b[<35;%d;2M" % column)
+            terminal.wait_for("Stopped")
+            terminal.screen.reset()
+            terminal.type("\nfg\n")
+            terminal.wait_for("sound")
+            terminal.type("a")
+            terminal.wait_for("key a", seconds=3)
+            terminal.screen.reset()
 
 
 @pytest.mark.parametrize("stop", [True, False])
@@ -348,13 +379,19 @@ def test_output_goes_on_when_replies_stop() -> None:
         terminal.wait_for("count 100", seconds=1)
 
 
+def shell(command: list[str], **environment: str) -> Terminal:
+    """A terminal with an interactive shell in which `command` has drawn its first frame."""
+    variables = {"PS1": "READY> ", "PS2": "", "HISTFILE": "/dev/null", **environment}
+    terminal = Terminal(["bash", "--norc", "-i"], environment=variables)
+    terminal.wait_for("READY>")
+    terminal.type(" ".join(command) + "\n")
+    terminal.wait_for("sound")
+    terminal.screen.reset()
+    return terminal
+
+
 def test_ctrl_z_bg_and_fg_in_a_shell() -> None:
-    environment = {"PS1": "READY> ", "PS2": "", "HISTFILE": "/dev/null"}
-    with Terminal(["bash", "--norc", "-i"], environment=environment) as terminal:
-        terminal.wait_for("READY>")
-        terminal.type(" ".join(script("plain")) + "\n")
-        terminal.wait_for("sound")
-        terminal.screen.reset()
+    with shell(script("plain")) as terminal:
         terminal.type("\x1a")
         terminal.wait_for("READY>")
         assert terminal.modes <= {"2004"}
@@ -378,13 +415,50 @@ def test_ctrl_z_bg_and_fg_in_a_shell() -> None:
         assert "-echo " not in terminal.text
 
 
-def test_ctrl_z_stops_the_whole_job(tmp_path: Path) -> None:
-    command = ["sh", "-c", " ".join(script("plain")) + "; true"]
-    with Terminal(command) as terminal:
+def test_ctrl_z_stops_the_whole_job() -> None:
+    with shell(["sh", "-c", f"'{' '.join(script('plain'))}; true'"]) as terminal:
+        terminal.type("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.screen.reset()
+        terminal.type("jobs -l\n")
+        terminal.wait_for("READY>")
+        assert "Running" not in terminal.text
+        terminal.type("fg\n")
+        terminal.wait_for("sound")
+        terminal.type("q")
+        terminal.wait_for("READY>")
+
+
+def test_quitting_clears_the_screen_without_an_alternate_one() -> None:
+    with running() as terminal:
+        terminal.type("q")
+        assert terminal.status() == 0
+        end = terminal.sent[terminal.sent.rindex(b"\x1b[m") :]
+        assert end.index(b"\x1b[H\x1b[J") < end.index(b"\x1b[?1049l")
+
+
+def test_escape_and_a_key_in_gnu_screen() -> None:
+    with running(environment={"STY": "1.pts-0"}) as terminal:
+        terminal.type("\x1bb")  # GNU screen 4.9 sends both at once, even seconds apart
+        terminal.wait_for("key b #2")
+
+
+def test_keys_come_from_the_tty_where_input_is_data() -> None:
+    command = " ".join([sys.executable, script("plain")[1], "--data"])
+    with Terminal(["sh", "-c", f"printf 'three lines\\nof\\ndata\\n' | {command}"]) as terminal:
         terminal.wait_for("ready")
-        child = int(subprocess.check_output(["ps", "-o", "pid=", "--ppid", str(terminal.pid)]))
-        os.kill(child, signal.SIGTSTP)
-        _, status = os.waitpid(terminal.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
+        terminal.wait_for("3 lines")
+        terminal.type("a\x1b[A")
+        terminal.wait_for("key up #2")
+        terminal.resize(100, 30)
+        terminal.kill(signal.SIGWINCH)
+        terminal.type("q")
+        assert terminal.status() == 0
         assert_restored(terminal)
-        os.kill(child, signal.SIGKILL)
+
+
+def test_data_without_a_terminal_is_refused() -> None:
+    command = [sys.executable, script("plain")[1], "--data"]
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "standard output is not a terminal" in result.stderr

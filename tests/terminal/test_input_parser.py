@@ -33,12 +33,12 @@ def events_of(*pieces: bytes) -> list[Message]:
     return found
 
 
-def words(messages: Iterable[Message]) -> list[str]:
+def names(messages: Iterable[Message]) -> list[str]:
     """Short descriptions of `messages`."""
-    return [word(message) for message in messages]
+    return [name(message) for message in messages]
 
 
-def word(message: Message) -> str:
+def name(message: Message) -> str:
     if isinstance(message, events.Key):
         return message.key
     if isinstance(message, events.MouseEvent):
@@ -69,12 +69,12 @@ CASES: list[tuple[bytes, list[str]]] = [
 
 @pytest.mark.parametrize(("data", "expected"), CASES)
 def test_keys_and_reports(data: bytes, expected: list[str]) -> None:
-    assert words(events_of(data)) == expected
+    assert names(events_of(data)) == expected
 
 
 @pytest.mark.parametrize(("data", "expected"), CASES)
 def test_byte_by_byte_input_gives_the_same_events(data: bytes, expected: list[str]) -> None:
-    assert words(events_of(*(bytes([byte]) for byte in data))) == expected
+    assert names(events_of(*(bytes([byte]) for byte in data))) == expected
 
 
 MALFORMED = {
@@ -97,15 +97,26 @@ MALFORMED = {
 
 @pytest.mark.parametrize("data", MALFORMED.values(), ids=MALFORMED.keys())
 def test_malformed_input_is_dropped(data: bytes) -> None:
-    found = words(events_of(data + b"q"))
+    found = names(events_of(data + b"q"))
     assert found[-1] == "q"
     assert found[:-1] in ([], ["ctrl+a"])
 
 
 @pytest.mark.parametrize("data", MALFORMED.values(), ids=MALFORMED.keys())
 def test_malformed_input_byte_by_byte_is_dropped(data: bytes) -> None:
-    found = words(events_of(*(bytes([byte]) for byte in data), b"q"))
+    found = names(events_of(*(bytes([byte]) for byte in data), b"q"))
     assert found[-1] == "q"
+
+
+def test_without_alt_keys_escape_and_x_are_two_keys() -> None:
+    parser = InputParser(lambda: SIZE, alt_keys=False)
+    assert names(parser.feed(b"\x1bb\x1b[A\x1b\x1b", now=0) + parser.flush_due(LATER)) == [
+        "escape",
+        "b",
+        "up",
+        "escape",
+        "escape",
+    ]
 
 
 def test_many_escapes_become_few_keys() -> None:
@@ -115,27 +126,27 @@ def test_many_escapes_become_few_keys() -> None:
 def test_x10_reports_equal_sgr_reports() -> None:
     report = bytes([32, 33 + 150, 33 + 20])
     pressed, released = events_of(b"\x1b[M" + report, b"\x1b[M#" + report[1:])
-    assert words([pressed, released]) == ["MouseDown 1 150,20", "MouseUp 1 150,20"]
+    assert names([pressed, released]) == ["MouseDown 1 150,20", "MouseUp 1 150,20"]
 
 
 def test_mouse_positions_are_clamped_to_the_screen() -> None:
-    assert words(events_of(b"\x1b[<0;9999;9999M")) == ["MouseDown 1 199,59"]
+    assert names(events_of(b"\x1b[<0;9999;9999M")) == ["MouseDown 1 199,59"]
 
 
 def test_size_reports_keep_mouse_positions_in_cells() -> None:
-    assert words(events_of(b"\x1b[?2048;1$y\x1b[48;60;200;1080;1800t\x1b[<0;10;5M")) == ["MouseDown 1 9,4"]
+    assert names(events_of(b"\x1b[?2048;1$y\x1b[48;60;200;1080;1800t\x1b[<0;10;5M")) == ["MouseDown 1 9,4"]
 
 
 def test_consecutive_moves_are_coalesced() -> None:
     moves = b"".join(b"\x1b[<32;%d;5M" % column for column in range(10, 60))
     found = events_of(b"\x1b[<0;10;5M" + moves + b"\x1b[<0;60;5m")
-    assert words(found) == ["MouseDown 1 9,4", "MouseMove 1 58,4", "MouseUp 1 59,4"]
+    assert names(found) == ["MouseDown 1 9,4", "MouseMove 1 58,4", "MouseUp 1 59,4"]
     assert isinstance(found[1], events.MouseMove)
     assert found[1].delta_x == 49
 
 
 def test_keys_between_moves_keep_their_order() -> None:
-    assert words(events_of(b"\x1b[<35;1;1Ma\x1b[<35;2;1M")) == ["MouseMove 0 0,0", "a", "MouseMove 0 1,0"]
+    assert names(events_of(b"\x1b[<35;1;1Ma\x1b[<35;2;1M")) == ["MouseMove 0 0,0", "a", "MouseMove 0 1,0"]
 
 
 def test_synchronized_output_needs_a_positive_report() -> None:
@@ -148,8 +159,8 @@ def test_an_unterminated_paste_ends_and_keys_work() -> None:
     assert parser.feed(b"\x1b[200~half a paste", now=0) == []
     assert parser.feed(b"a", now=0.1) == parser.feed(b"q", now=0.2) == []
     assert parser.deadline is not None
-    assert words(parser.flush_due(now=parser.deadline)) == ["Paste half a paste", "a", "q"]
-    assert words(parser.feed(b"x", now=1)) == ["x"]
+    assert names(parser.flush_due(now=parser.deadline)) == ["Paste half a paste", "a", "q"]
+    assert names(parser.feed(b"x", now=1)) == ["x"]
 
 
 def test_a_slow_paste_is_one_paste() -> None:
@@ -160,7 +171,7 @@ def test_a_slow_paste_is_one_paste() -> None:
         found += parser.feed(b"y" * 100, now=step * 0.4)
     found += parser.feed(b"\x1b[20", now=8)
     found += parser.feed(b"1~", now=8.1)
-    assert words(found) == ["Paste " + "x" * 100 + "y" * 1900]
+    assert names(found) == ["Paste " + "x" * 100 + "y" * 1900]
 
 
 def test_a_long_paste_is_cut_off() -> None:
@@ -206,7 +217,7 @@ def feed_random(seed: int, size: int) -> None:
             assert not isinstance(message, events.Resize)
     for step in range(1, 5):
         parser.flush_due(now + step)
-    assert words(parser.feed(b"q", now + 9))[-1] == "q"
+    assert names(parser.feed(b"q", now + 9))[-1] == "q"
 
 
 def test_after_random_input_the_next_key_works() -> None:

@@ -39,7 +39,7 @@ async def test_writes_do_not_block_on_a_stalled_terminal(
     terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch, reopens: bool
 ) -> None:
     if not reopens:
-        monkeypatch.setattr(tty_writer, "_reopen", lambda descriptor: None)
+        monkeypatch.setattr(tty_writer, "open_nonblocking", lambda descriptor, access: None)
     master, slave = terminal
     drained: list[float] = []
     writer = TtyWriter(slave, asyncio.get_running_loop(), lambda: drained.append(time.monotonic()))

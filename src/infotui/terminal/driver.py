@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
-import select
 import signal
 import termios
 import time
@@ -26,39 +24,23 @@ from textual.message import Message
 
 from .flow_control import DSR_OK, DSR_QUERY, FlowControl
 from .input_parser import InputParser
+from .modes import DECRQM_SYNC, DECRST_MOUSE, DECSET_MOUSE, ENTER, KITTY_KEYS_OFF, RESTORE, leaves_cells
 from .signals import SignalHandlers, terminate_by_signal
+from .tty_reader import TtyReader
 from .tty_writer import TtyWriter
 
 _STDIN, _STDOUT = 0, 1
-_DECSET_ALTERNATE_SCREEN, _DECRST_ALTERNATE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
-_DECRST_CURSOR, _DECSET_CURSOR = "\x1b[?25l", "\x1b[?25h"
-_DECRST_AUTOWRAP, _DECSET_AUTOWRAP = "\x1b[?7l", "\x1b[?7h"
-_DECSET_FOCUS, _DECRST_FOCUS = "\x1b[?1004h", "\x1b[?1004l"
-_DECSET_PASTE, _DECRST_PASTE = "\x1b[?2004h", "\x1b[?2004l"
-_KITTY_KEYS_ON, _KITTY_KEYS_OFF = "\x1b[>1u", "\x1b[<u"
-"""Kitty's keyboard protocol distinguishes the Escape key from the beginning of a sequence."""
-_DECSET_MOUSE = "\x1b[?1000h\x1b[?1002h\x1b[?1003h\x1b[?1006h"
-_DECRST_MOUSE = "\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l"
-"""Buttons, drags, all moves, SGR reports; a terminal uses the best that it supports."""
-_DECRQM_SYNC, _DECRST_SYNC = "\x1b[?2026$p", "\x1b[?2026l"
-_ST, _SGR_RESET = "\x1b\\", "\x1b[m"
-_RESTORE = (
-    f"{_ST}{_DECRST_SYNC}{_SGR_RESET}"  # ends a sequence or a frame that was cut off
-    f"{_DECRST_MOUSE}{_DECRST_PASTE}{_DECRST_FOCUS}{_KITTY_KEYS_OFF}{_DECSET_AUTOWRAP}"
-    f"{_DECRST_ALTERNATE_SCREEN}{_DECSET_CURSOR}"
-)
-_DEFAULT_POINTER = "\x1b]22;default\x1b\\"
+_OSC_DEFAULT_POINTER = "\x1b]22;default\x1b\\"
 _DRAIN_TIMEOUT = 0.2
 """Seconds to wait at the end for a terminal that does not read."""
 _REPLY_TIMEOUT = 2.0
 """Seconds to wait for a DSR reply."""
+NO_SHELL_NOTE = "Ctrl+Z: there is no shell to return to"
 _MAX_SIZE = (2000, 1000)
 _DEFAULT_SIZE = (80, 24)
 _HIGH_WATER, _RETRY_DELAY, _QUEUE_MAX = 64, 0.01, 512
 """Above `_HIGH_WATER` unhandled messages, new ones are queued; of the queue the last `_QUEUE_MAX` are kept.
 Only noise is that fast, and keys typed after it must not be delayed."""
-_LEAVES_CELLS = re.compile(r"(?:\a|\x1b\][^\a\x1b]*(?:\a|\x1b\\)|\x1b\[\?[\d;]+(?:[hl]|\$p))*")
-"""BEL, OSC, DECSET, DECRST and DECRQM change neither cells, nor the style, nor the cursor's position."""
 
 
 class Driver(TextualDriver):
@@ -72,9 +54,13 @@ class Driver(TextualDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or _terminal_size())
         self._writer: TtyWriter | None = None
-        self._parser = InputParser(_terminal_size, self._on_status_reply)
+        self._reader: TtyReader | None = None
+        # GNU screen 4.9 holds an escape back until the next byte, so that Escape and a key look like Alt.
+        self._parser = InputParser(_terminal_size, self._on_status_reply, alt_keys="STY" not in os.environ)
         self._flow = FlowControl()
-        self._signals = SignalHandlers(self._restore_terminal, self._on_sigcont, self._on_sigwinch)
+        self._signals = SignalHandlers(
+            self._restore_terminal, self._on_sigcont, self._on_sigwinch, self._on_stop_refused
+        )
         self._shell_attributes: list[Any] | None = None
         self._entered = False
         self._messages: deque[Message] = deque(maxlen=_QUEUE_MAX)
@@ -113,20 +99,22 @@ class Driver(TextualDriver):
         """Send anything else; invalidates the display's buffer unless the cells are sure to stay."""
         self.send(data)
         self._pointer_changed = self._pointer_changed or data.startswith("\x1b]22;")
-        if not _LEAVES_CELLS.fullmatch(data):
+        if not leaves_cells(data):
             self._on_invalidated()
 
     def start_application_mode(self) -> None:
         """Enter raw mode and the alternate screen, and start reading."""
         self._writer = TtyWriter(_STDOUT, self._loop, lambda: self._on_writable())
+        self._reader = TtyReader(_STDIN, self._loop, self._on_readable)
         self._signals.install()
         self._enter_application_mode()
-        self._loop.add_reader(_STDIN, self._on_readable)
+        self._reader.start()
         self._post_size()
 
     def disable_input(self) -> None:
         """Stop reading and drop pending input."""
-        self._loop.remove_reader(_STDIN)
+        if self._reader is not None:
+            self._reader.stop()
         if self._reply_timer is not None:
             self._reply_timer.cancel()
         self._messages.clear()
@@ -141,10 +129,13 @@ class Driver(TextualDriver):
         self._signals.remove()
 
     def close(self) -> None:
-        """Close the writer."""
+        """Close the reader and the writer."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def send_message(self, message: Message) -> None:
         """Put `message` into the app's queue."""
@@ -154,17 +145,9 @@ class Driver(TextualDriver):
         self._entered = True
         self._flow = FlowControl()
         self._enter_raw_mode()
-        self.write(
-            _DECSET_ALTERNATE_SCREEN
-            + _DECRST_CURSOR
-            + _DECRST_AUTOWRAP
-            + _KITTY_KEYS_ON
-            + _DECSET_PASTE
-            + _DECSET_FOCUS
-            + (_DECSET_MOUSE if self._mouse else "")
-        )
+        self.write(ENTER + (DECSET_MOUSE if self._mouse else ""))
         # Apple's terminal does not know DECRQM and prints its final "p".
-        self.write("" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else _DECRQM_SYNC)
+        self.write("" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else DECRQM_SYNC)
 
     def _enter_raw_mode(self) -> None:
         """Set raw mode.
@@ -190,28 +173,35 @@ class Driver(TextualDriver):
 
     def _drain_mouse_reports(self) -> None:
         """Turn mouse reports off and read those in transit, which the shell would read as typed text."""
-        if self._writer is None or not (self._entered and self._parser.replies_to_queries):
+        if self._writer is None or self._reader is None:
+            return
+        if not (self._entered and self._parser.replies_to_queries):
             return
         replies = 1 + self._flow.awaiting_reply
-        self._writer.write_final((_DECRST_MOUSE + DSR_QUERY).encode(), _DRAIN_TIMEOUT)
+        self._writer.write_final((DECRST_MOUSE + DSR_QUERY).encode(), _DRAIN_TIMEOUT)
         data, deadline = b"", time.monotonic() + _DRAIN_TIMEOUT
         while data.count(DSR_OK.encode()) < replies and (left := deadline - time.monotonic()) > 0:
-            if select.select([_STDIN], [], [], left)[0]:
-                with suppress(OSError):
-                    data += os.read(_STDIN, 4096)
+            chunk = self._reader.read(left)
+            if not chunk:
+                return
+            data += chunk
 
     def _restore_terminal(self) -> None:
         """Restore the terminal; may be called from a signal handler."""
         if not self._entered or self._writer is None:
             return
         self._entered = False
-        pointer = _DEFAULT_POINTER if self._pointer_changed else ""
-        self._writer.write_final((pointer + _RESTORE).encode(), _DRAIN_TIMEOUT)
+        pointer = _OSC_DEFAULT_POINTER if self._pointer_changed else ""
+        self._writer.write_final((pointer + RESTORE).encode(), _DRAIN_TIMEOUT)
         _discard_input()
         if self._shell_attributes is not None:
             with suppress(termios.error):
                 termios.tcsetattr(_STDIN, termios.TCSANOW, self._shell_attributes)
             self._shell_attributes = None
+
+    def _on_stop_refused(self) -> None:
+        """Handle SIGTSTP where nobody could continue this process."""
+        self._loop.call_soon_threadsafe(self._app.notify, NO_SHELL_NOTE)
 
     def _on_sigcont(self) -> None:
         """Handle SIGCONT: after Ctrl+Z, after a SIGSTOP from outside, or without a stop."""
@@ -221,7 +211,7 @@ class Driver(TextualDriver):
         if self._writer is None:
             return
         if self._entered:
-            self.send(_KITTY_KEYS_OFF)
+            self.send(KITTY_KEYS_OFF)
         else:
             self.send_message(self.SignalResume())
         self._enter_application_mode()
@@ -241,12 +231,11 @@ class Driver(TextualDriver):
             self._on_writable()
 
     def _on_readable(self) -> None:
-        try:
-            data = os.read(_STDIN, 4096)
-        except BlockingIOError:
+        if self._reader is None or not self._entered:
+            return  # stopped by a signal since the descriptor became readable
+        data = self._reader.read()
+        if data is None:
             return
-        except OSError:
-            data = b""
         if not data:
             self._restore_terminal()
             terminate_by_signal(signal.SIGHUP)

@@ -31,21 +31,25 @@ class InputParser:
     r"""Turns bytes into events. No input raises, and no input delays the next key for long.
 
     `size` returns the width and height to which mouse reports are clamped; `on_status_ok` is called for each
-    `DSR_OK`. Reports of the terminal's size (DECSET 2048) are ignored, because after the first one Textual 8
-    reads mouse positions as pixels.
+    `DSR_OK`. Without `alt_keys`, ESC x is Escape and x instead of Alt+x. Reports of the terminal's size
+    (DECSET 2048) are ignored, because after the first one Textual 8 reads mouse positions as pixels.
 
         feed(b"\x1b[A", now) → [Key("up")]
         feed(b"\xff\x1b[1114112u", now) → []
     """
 
     def __init__(
-        self, size: Callable[[], tuple[int, int]], on_status_ok: Callable[[], object] = lambda: None
+        self,
+        size: Callable[[], tuple[int, int]],
+        on_status_ok: Callable[[], object] = lambda: None,
+        *,
+        alt_keys: bool = True,
     ) -> None:
         self.deadline: float | None = None
         """When to call `flush_due`: an escape may begin a sequence, or a paste has stalled. None: never."""
         self.replies_to_queries = False
         """Whether the terminal has answered the DECRQM query that it is sent at the start."""
-        self._size, self._on_status_ok = size, on_status_ok
+        self._size, self._on_status_ok, self._alt_keys = size, on_status_ok, alt_keys
         self._parser = XTermParser()
         self._tokens = Tokenizer()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -99,6 +103,8 @@ class InputParser:
         if token.kind == "mouse":
             return self._mouse(text)
         if token.kind == "alt":
+            if not self._alt_keys:
+                return [events.Key("escape", "\x1b"), *self._keys(text[1])]
             return self._keys(text) or self._keys(text[1], alt=True)
         return [events.Key("escape", "\x1b")] if token.kind == "escape" else []
 

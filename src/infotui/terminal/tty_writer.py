@@ -1,8 +1,7 @@
 """Non-blocking writes to the terminal.
 
-The terminal is opened a second time with O_NONBLOCK; what it does not take at once is buffered and written
-when the event loop reports it writable. Setting O_NONBLOCK on the inherited descriptor would change it for
-the shell too. Where the terminal cannot be reopened, writes are small and guarded by select.
+What the terminal does not take at once is buffered, and written when the event loop reports it writable.
+Where the terminal cannot be opened a second time for that, writes are small and guarded by select.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from .tty_device import Watch, open_nonblocking
+
 _CHUNK = 256
 """Bytes a write where a write may block: a terminal that select calls writable takes at least these."""
 
@@ -26,13 +27,12 @@ class TtyWriter:
     """
 
     def __init__(self, descriptor: int, loop: asyncio.AbstractEventLoop, drained: Callable[[], None]) -> None:
-        self._loop = loop
         self._drained = drained
         self._pending = bytearray()
-        self._watched = False
-        own = _reopen(descriptor)
+        own = open_nonblocking(descriptor, os.O_WRONLY)
         self._blocking = own is None
         self._descriptor = os.dup(descriptor) if own is None else own
+        self._watch = Watch(loop, self._descriptor, self._on_writable, writing=True)
 
     @property
     def busy(self) -> bool:
@@ -42,10 +42,10 @@ class TtyWriter:
     def write(self, data: bytes) -> None:
         """Write `data`, now or as soon as the terminal is writable."""
         self._pending += data
-        if not self._watched:
+        if not self._watch.started:
             self._flush()
             if self._pending:
-                self._watch(True)
+                self._watch.start()
 
     def write_final(self, data: bytes, timeout: float) -> None:
         """Drop the buffered bytes and write `data`; may be called from a signal handler.
@@ -67,7 +67,7 @@ class TtyWriter:
     def close(self) -> None:
         """Drop the buffered bytes and close the descriptor."""
         self._pending.clear()
-        self._watch(False)
+        self._watch.stop()
         os.close(self._descriptor)
 
     def _write_when_ready(self, data: bytes, seconds: float) -> int:
@@ -93,28 +93,5 @@ class TtyWriter:
     def _on_writable(self) -> None:
         self._flush()
         if not self._pending:
-            self._watch(False)
+            self._watch.stop()
             self._drained()
-
-    def _watch(self, on: bool) -> None:
-        if on and not self._watched:
-            self._loop.add_writer(self._descriptor, self._on_writable)
-        elif self._watched and not on:
-            self._loop.remove_writer(self._descriptor)
-        self._watched = on
-
-
-def _reopen(descriptor: int) -> int | None:
-    """A non-blocking descriptor for the terminal behind `descriptor`, or None if it cannot be opened."""
-    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-    # After `su` the terminal's device belongs to another user; /dev/tty can still be opened.
-    for path in (os.ttyname, _controlling_terminal):
-        with suppress(OSError):
-            return os.open(path(descriptor), flags)
-    return None
-
-
-def _controlling_terminal(descriptor: int) -> str:
-    """`/dev/tty`, if that is the terminal behind `descriptor`; OSError otherwise."""
-    os.tcgetpgrp(descriptor)
-    return "/dev/tty"

@@ -33,12 +33,15 @@ class Plain(App[None]):
     ]
     AUTO_FOCUS = ""
     heard = 0
+    lines_of_data = 0
 
     def compose(self) -> ComposeResult:
         yield Static("ready", id="last", markup=False)
         yield Static("", id="click", markup=False)
         yield Faulty()
         yield Input(id="field")
+        if self.lines_of_data:
+            yield Static(f"{self.lines_of_data} lines")
 
     def on_key(self, event: events.Key) -> None:
         self.heard += 1
@@ -68,10 +71,13 @@ class Plain(App[None]):
 
 
 if __name__ == "__main__":
-    if reason := unsupported_reason():
+    is_data = "--data" in sys.argv
+    if reason := unsupported_reason(keyboard_from_tty=is_data):
         print(reason, file=sys.stderr)
         sys.exit(2)
-    prepare()
+    lines = len(sys.stdin.readlines()) if is_data else 0
+    prepare(keyboard_from_tty=is_data)
     app = Plain(driver_class=driver_class())
+    app.lines_of_data = lines
     app.run()
     sys.exit(app.return_code or 0)

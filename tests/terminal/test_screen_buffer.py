@@ -158,6 +158,34 @@ def test_runs_are_grouped_by_style(buffer: ScreenBuffer) -> None:
     assert sequence.count("48;2;") == 0
 
 
+def test_full_blocks_are_blanks_on_their_colour(buffer: ScreenBuffer) -> None:
+    green = "\x1b[48;2;16;185;129m"
+    assert sent_for(buffer, (0, 11, "██", GREEN)) == f"{green}  "
+    assert sent_for(buffer, (1, 0, "█" * 20, GREEN)) == "\x1b[2H\x1b[20X"
+    buffer.put_styled(2, 0, "▌██ x", bytes([0, 0, 1, 1, 1]), (GREEN, RED))
+    assert len(buffer.render_diff()) < len("\x1b[3H") + 80
+    assert buffer._chars[2][:5] == ["▌", " ", " ", " ", "x"]
+    assert [style.background for style in buffer._styles[2][:5]] == [
+        GREEN.background,
+        "48;2;16;185;129",
+        "41",
+        RED.background,
+        RED.background,
+    ]
+
+
+def test_blocks_without_a_colour_of_their_own_stay(buffer: ScreenBuffer) -> None:
+    bold_red = intern_style("31", "", frozenset({"1"}))
+    for style in (PLAIN, REVERSE, LINE, bold_red):
+        buffer.put(3, 0, "██", style)
+        assert buffer._chars[3][:2] == ["█", "█"]
+
+
+def test_blocks_stay_where_backgrounds_are_few() -> None:
+    buffer = ScreenBuffer(20, 1, erases=True, blank_blocks=False)
+    assert "███" in sent_for(buffer, (0, 0, "███", GREEN))
+
+
 def test_control_characters_are_dropped(buffer: ScreenBuffer) -> None:
     assert "\x1b]" not in sent_for(buffer, (3, 0, "".join(split_cells("\x1b]52;c;x\a")), GREEN))
 

@@ -26,6 +26,8 @@ from .sgr import StyleCache
 
 _ERASES_TO_BACKGROUND = ("xterm", "linux", "alacritty", "foot", "wezterm", "kitty", "ghostty", "konsole")
 """TERM prefixes of terminals that erase to the current background; tmux and screen may not."""
+_WITHOUT_BRIGHT_BACKGROUNDS = ("linux", "dvtm")
+"""TERM prefixes of terminals with eight backgrounds: a blank cannot replace a block in a bright colour."""
 _SGR_RESET = "\x1b[m"
 """Textual's renderer assumes that no style is set at the start of a frame."""
 _SYNC_OVERHEAD = len(SYNC_START + SYNC_END)
@@ -138,8 +140,13 @@ class CellDisplay(App[None]):
             raise ValueError("the layout update does not cover the screen")
         buffer = self._buffer
         if buffer is None or (buffer.width, buffer.height) != (width, height):
-            erases = os.environ.get("TERM", "").startswith(_ERASES_TO_BACKGROUND)
-            buffer = ScreenBuffer(width, height, erases=erases)
+            term = os.environ.get("TERM", "")
+            buffer = ScreenBuffer(
+                width,
+                height,
+                erases=term.startswith(_ERASES_TO_BACKGROUND),
+                blank_blocks=not term.startswith(_WITHOUT_BRIGHT_BACKGROUNDS),
+            )
             self._style_cache = StyleCache(self.console._color_system or ColorSystem.TRUECOLOR)
         for row, strips in enumerate(update.strips):
             column = 0

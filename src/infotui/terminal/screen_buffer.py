@@ -8,51 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from .cell_width import is_single_width
 from .cursor import Position, cursor_move
 from .sgr import PLAIN, SgrStyle
+from .styled_runs import StyledRun, extend_run, order_by_style, style_changes
 
 _MAX_SORTED_RUNS = 256
 """More runs than this are sent in reading order: sorting them takes longer than it saves."""
-_MAX_GAP = 4
-"""Unchanged cells that may be cheaper to send again than to skip."""
-_SKIP_COST = (0, 3, 4, 4, 4)
-"""Bytes of the cursor move (CUF) that skips so many cells."""
 _COMPARE_WHOLE = 16
 """Spans longer than this are compared as a whole first: often nothing in them has changed."""
+_BLOCK = "█"
 _MIN_ERASED = 4
 _BLANKS = re.compile(f" {{{_MIN_ERASED},}}")
 _SORT_THRESHOLD = 1.5
 """Style changes per distinct style above which the runs are sorted by style."""
 
 
-class StyledRun(NamedTuple):
-    """Neighbouring cells of one style; if `is_blank`, every style on that background shows them alike."""
-
-    row: int
-    column: int
-    width: int
-    style: SgrStyle
-    text: str
-    is_blank: bool
-
-
 class ScreenBuffer:
     """The cells of a terminal of `width` by `height`: those to be shown and those shown.
 
     `erases` means that the terminal erases (EL, ECH) to the current background colour ("bce" in terminfo).
+    With `blank_blocks`, a full block is sent as a space on its colour: fonts leave seams between blocks, and
+    hairlines behind them.
 
         buffer.put(0, 0, "3.001", style)    the terminal shows "2.000"
         buffer.render_diff()  → "3" CUF 3 "1"
         buffer.render_diff()  → ""
     """
 
-    def __init__(self, width: int, height: int, *, erases: bool) -> None:
+    def __init__(self, width: int, height: int, *, erases: bool, blank_blocks: bool = True) -> None:
         self.width, self.height = width, height
-        self._erases = erases
+        self._erases, self._blank_blocks = erases, blank_blocks
         self._all_single_width = True
         """Whether every cell has always held exactly one character of width one."""
         self._chars = [[" "] * width for _ in range(height)]
@@ -75,6 +62,9 @@ class ScreenBuffer:
         count = stop - column
         if count < len(text):
             text = text[:count] if text[count] else [*text[: count - 1], " "]
+        if self._blank_blocks and style.block_style is not None and _BLOCK in text:
+            self._write_with_blocks(row, column, text, [style] * count)
+            return
         self._write(row, column, stop, text)
         blank = style.blank_style
         if blank is style or " " not in text:
@@ -94,13 +84,30 @@ class ScreenBuffer:
         if stop <= column or row >= self.height:
             return
         text = text[: stop - column]
-        self._write(row, column, stop, text)
         cell_styles = [styles[index] for index in style_indices[: len(text)]]
+        if self._blank_blocks and _BLOCK in text:
+            self._write_with_blocks(row, column, text, cell_styles)
+            return
+        self._write(row, column, stop, text)
         if " " in text:
             cell_styles = [
                 style.blank_style if char == " " else style
                 for char, style in zip(text, cell_styles, strict=True)
             ]
+        self._styles[row][column:stop] = cell_styles
+
+    def _write_with_blocks(
+        self, row: int, column: int, text: Sequence[str], cell_styles: list[SgrStyle]
+    ) -> None:
+        """Write `text`, its full blocks as spaces, and the style of each cell."""
+        chars = list(text)
+        for i, (char, style) in enumerate(zip(text, cell_styles, strict=True)):
+            if char == " ":
+                cell_styles[i] = style.blank_style
+            elif char == _BLOCK and style.block_style is not None:
+                chars[i], cell_styles[i] = " ", style.block_style
+        stop = column + len(chars)
+        self._write(row, column, stop, "".join(chars) if isinstance(text, str) else chars)
         self._styles[row][column:stop] = cell_styles
 
     def _write(self, row: int, column: int, stop: int, text: Sequence[str]) -> None:
@@ -131,10 +138,10 @@ class ScreenBuffer:
         self._dirty.clear()
         if not runs:
             return ""
-        if 2 < len(runs) <= _MAX_SORTED_RUNS and _style_changes(runs) > _SORT_THRESHOLD * len(
+        if 2 < len(runs) <= _MAX_SORTED_RUNS and style_changes(runs) > _SORT_THRESHOLD * len(
             {run.style for run in runs}
         ):
-            runs = _order_by_style(runs, self._current_style or PLAIN)
+            runs = order_by_style(runs, self._current_style or PLAIN)
         return self._render_runs(runs)
 
     def move_cursor(self, row: int, column: int) -> str:
@@ -162,7 +169,7 @@ class ScreenBuffer:
             shown[x], shown_styles[x] = char, other
             if x == after and other is style:
                 blank = blank and char == " "
-            elif column >= 0 and (grown := _extend(style, blank, chars, styles, after, x)) is not None:
+            elif column >= 0 and (grown := extend_run(style, blank, chars, styles, after, x)) is not None:
                 style, blank = grown
             else:
                 if column >= 0:
@@ -222,27 +229,6 @@ class ScreenBuffer:
         return style.space_shows_only_background and (self._erases or not style.background)
 
 
-def _extend(
-    style: SgrStyle, blank: bool, chars: list[str], styles: list[SgrStyle], after: int, to: int
-) -> tuple[SgrStyle, bool] | None:
-    """The style of a run (`blank`: only spaces so far) that is extended from `after` to include cell `to`.
-
-    None if no single style draws these cells, or if skipping the gap is cheaper.
-    """
-    gap = to - after
-    if gap and (gap > _MAX_GAP or len("".join(chars[after:to]).encode()) > _SKIP_COST[gap]):
-        return None
-    for x in range(after, to + 1):
-        other = styles[x]
-        if other is style:
-            blank = blank and chars[x] == " "
-        elif blank and other.blank_style is style:
-            style, blank = other, False
-        elif other is not style.blank_style or chars[x] != " ":
-            return None
-    return style, blank
-
-
 def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The union of `spans`, sorted and disjoint: [(4, 6), (1, 3), (5, 9)] → [(1, 3), (4, 9)]."""
     if len(spans) == 1:
@@ -254,33 +240,6 @@ def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, stop))
     return merged
-
-
-def _order_by_style(runs: list[StyledRun], style: SgrStyle) -> list[StyledRun]:
-    """`runs` grouped by style, each group followed by the one with the cheapest transition.
-
-    `style` is the terminal's current one. Blank runs join a group with the same background.
-    """
-    groups: dict[SgrStyle, list[StyledRun]] = {}
-    style_on: dict[str, SgrStyle] = {}
-    for run in runs:
-        if not run.is_blank:
-            groups.setdefault(run.style, []).append(run)
-            if run.style.space_shows_only_background:
-                style_on.setdefault(run.style.background, run.style)
-    for run in runs:
-        if run.is_blank:
-            groups.setdefault(style_on.get(run.style.background, run.style), []).append(run)
-    ordered: list[StyledRun] = []
-    while groups:
-        style = min(groups, key=lambda other: len(style.transition_to(other)))
-        ordered += sorted(groups.pop(style))
-    return ordered
-
-
-def _style_changes(runs: list[StyledRun]) -> int:
-    """The number of style changes when `runs` are drawn in this order."""
-    return sum([run.style is not after.style for run, after in pairwise(runs)])
 
 
 def _erase_blanks(blanks: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ _RESET_CODES = {
     "53": "55",
 }
 """The SGR code that resets each attribute; 22 resets both bold and dim."""
+_CHANGES_FOREGROUND = frozenset({"2", "5", "6", "7", "8"})
+"""Dim, blink, reverse, conceal: the foreground is then not the colour that a full block shows."""
 _VISIBLE_ON_SPACE = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 _MAX_PALETTES = 64
 _MAX_CACHED = 4096
@@ -47,6 +49,7 @@ class SgrStyle:
         "attributes",
         "background",
         "blank_style",
+        "block_style",
         "foreground",
         "space_shows_only_background",
     )
@@ -58,6 +61,8 @@ class SgrStyle:
             self if plain or attributes & _VISIBLE_ON_SPACE else intern_style("", background, frozenset())
         )
         """The style that a space shows: its foreground and weight are invisible."""
+        self.block_style: SgrStyle | None = _block_style(foreground, attributes)
+        """The style of a space that looks like a full block in this style; None if there is none."""
         self.space_shows_only_background = not attributes & _VISIBLE_ON_SPACE
         """Whether a space in this style shows its background and nothing else."""
         self._transitions: dict[SgrStyle, str] = {}
@@ -96,6 +101,15 @@ class SgrStyle:
         if self.background != other.background:
             codes.append(other.background or "49")
         return f"\x1b[{';'.join(codes)}m"
+
+
+def _block_style(foreground: str, attributes: frozenset[str]) -> SgrStyle | None:
+    if not foreground or attributes & (_CHANGES_FOREGROUND | _VISIBLE_ON_SPACE):
+        return None
+    code, _, colour = foreground.partition(";")
+    if not colour and "1" in attributes and int(code) < 40:
+        return None  # many terminals brighten bold text in the first eight colours
+    return intern_style("", ";".join(filter(None, (str(int(code) + 10), colour))), frozenset())
 
 
 _interned: dict[tuple[str, str, frozenset[str]], SgrStyle] = {}

@@ -1,7 +1,7 @@
 """Styled runs: neighbouring changed cells of one style, and the order in which they are cheapest to send.
 
-A run may include a few unchanged cells where that is shorter than skipping them. The order is a greedy one: it
-goes on with the style of the shortest SGR transition, so it is not always the best.
+A run may include a few unchanged cells where that is shorter than skipping them. The order is a greedy one:
+it goes on with the style of the shortest SGR transition, so it is not always the best.
 """
 
 from __future__ import annotations

@@ -1,0 +1,118 @@
+"""The scores of N examples for K classes, handed out as float64 logits in blocks.
+
+Whatever the stored type is (float16, float32, float64; logits or probabilities), everything is computed
+in float64, and never on more than a block of rows at once: a block fits the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.integer[Any]]
+
+BLOCK_ROWS = 4096
+"""The most rows of one block."""
+
+_BLOCK_NUMBERS = 1 << 18
+_CLASSES_BY_COLUMN = 64  # up to here a reduction over the classes is faster along the examples
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores of shape (N, K): logits, or probabilities, which enter as z = log p (0 becomes −∞).
+
+    Log-probabilities are logits as they are. The array is not copied and never changed. Its values are
+    taken as valid: finite or −∞ logits, not −∞ throughout a row.
+    """
+
+    values: NDArray[Any]
+    are_probabilities: bool = False
+
+    @property
+    def n(self) -> int:
+        """The number of examples."""
+        return int(self.values.shape[0])
+
+    @property
+    def k(self) -> int:
+        """The number of classes."""
+        return int(self.values.shape[1])
+
+    @property
+    def block_rows(self) -> int:
+        """The rows of one block: 4,096, or fewer where there are many classes."""
+        return max(4, min(BLOCK_ROWS, _BLOCK_NUMBERS // self.k))
+
+    def blocks(self) -> Iterator[tuple[slice, FloatArray]]:
+        """The rows of each block, and their logits, of shape (K, rows): overwritten by the next block's."""
+        block = self.block_buffer(min(self.block_rows, self.n))
+        for start in range(0, self.n, self.block_rows):
+            rows = slice(start, min(start + self.block_rows, self.n))
+            if rows.stop - rows.start < block.shape[1]:
+                block = self.block_buffer(rows.stop - rows.start)
+            np.copyto(block, self.values[rows].T)
+            if self.are_probabilities:
+                with np.errstate(divide="ignore"):
+                    np.log(block, out=block)
+            yield rows, block
+
+    def block_buffer(self, rows: int) -> FloatArray:
+        """An empty block, laid out so that a reduction over its classes is fast."""
+        return np.empty((self.k, rows), order="C" if self.k <= _CLASSES_BY_COLUMN else "F")
+
+    def take(self, rows: IntArray | NDArray[np.bool_] | slice) -> Scores:
+        """The scores of some rows only."""
+        return Scores(self.values[rows], self.are_probabilities)
+
+
+def as_scores(z: Scores | ArrayLike) -> Scores:
+    """`z` itself, or logits of shape (N, K) as `Scores`; ValueError for another shape or for numbers
+    that are no logits."""
+    if isinstance(z, Scores):
+        return z
+    values = np.asarray(z)
+    if values.ndim != 2 or values.shape[0] < 1 or values.shape[1] < 2 or values.dtype.kind not in "fiu":
+        raise ValueError(
+            f"z has shape {values.shape} and type {values.dtype}: it must be an array of numbers, "
+            "of shape (N, K) with N ≥ 1 and K ≥ 2"
+        )
+    bad = np.isnan(values) | (values == np.inf)
+    bad |= np.all(values == -np.inf, axis=1)[:, None]
+    if bad.any():
+        i, k = map(int, np.argwhere(bad)[0])
+        raise ValueError(
+            f"z[{i}, {k}] is {float(values[i, k])!r}: a logit must be finite, or -inf for a masked class"
+        )
+    return Scores(values)
+
+
+def as_targets(y: ArrayLike, scores: Scores) -> NDArray[Any]:
+    """The labels of `scores` as an array: (N,) classes counted from 0, or (N, K) distributions.
+
+    Raises:
+        ValueError: another length or shape, a label out of 0…K−1, or a row that is no distribution.
+    """
+    targets = np.asarray(y)
+    n, k = scores.n, scores.k
+    if targets.shape not in ((n,), (n, k)):
+        raise ValueError(f"y has shape {targets.shape}: it must be ({n},) or ({n}, {k})")
+    if targets.ndim == 1:
+        if targets.dtype.kind not in "iu":
+            raise ValueError(f"y has type {targets.dtype}: labels must be whole numbers")
+        bad = (targets < 0) | (targets >= k)
+        if bad.any():
+            i = int(bad.argmax())
+            raise ValueError(f"y[{i}] is {targets[i]}: a label must be from 0 to {k - 1}")
+        return targets
+    sums = targets.sum(axis=1, dtype=np.float64)
+    bad = ~(np.abs(sums - 1) <= 1e-6) | (targets < 0).any(axis=1)
+    if bad.any():
+        i = int(bad.argmax())
+        raise ValueError(f"y[{i}] sums to {sums[i]:.9g} or has a negative value: it must be a distribution")
+    return targets

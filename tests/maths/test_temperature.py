@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from infotui.maths import temperature as module
+from infotui.maths.batch import Scores, cross_entropy_losses, evaluate
+from infotui.maths.temperature import (
+    best_temperature,
+    hermite_curve,
+    temperature_nodes,
+    temperature_terms,
+)
+from support.reference_predictions import reference_predictions
+
+INF = math.inf
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "best", "loss"),
+    [
+        (8, 3, 0.974822292462017, 0.7268683927425331),
+        (1000, 5, 0.941112579502215, 1.059063095852844),
+    ],
+)
+def test_reference_temperatures(n: int, k: int, best: float, loss: float) -> None:
+    z, y = reference_predictions(n, k)
+    found = best_temperature(z, y)
+    assert found.temperature == pytest.approx(best, rel=2e-15)
+    assert found.loss == pytest.approx(loss, rel=4e-16)
+    p = Scores(np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), are_probabilities=True)
+    assert best_temperature(p, y).temperature == pytest.approx(best, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("z", "y", "best", "loss"),
+    [
+        ([[2, 0, 0], [0, 1, 0], [0, 0, 3]], [0, 1, 2], 0.0, 0.0),
+        ([[2, 0, 0], [0, 1, 0], [0, 0, 3]], [1, 2, 0], INF, math.log(3)),
+        ([[1, 1, 0], [0, 2, 0]], [0, 1], 0.0, math.log(2) / 2),
+        ([[1, 1, 1], [5, 5, 5]], [0, 1], INF, math.log(3)),
+        ([[1, 0], [0, 1]], [0, 0], INF, math.log(2)),
+        ([[1, 0, -INF], [0, 1, 0]], [1, 0], INF, math.log(6) / 2),
+        ([[0, 2], [0, -1], [0, 0.5], [0, 3], [0, -2], [0, 1]], [1, 0, 0, 1, 0, 1], 0.52794475573, None),
+        ([[-2, 2], [1, -1], [-0.5, 0.5], [-3, 3], [2, -2], [-1, 1]], [1, 0, 0, 1, 0, 1], 1.0558895, None),
+    ],
+)
+def test_the_ends_are_decided_exactly(z: Any, y: list[int], best: float, loss: float | None) -> None:
+    found = best_temperature(z, y)
+    assert found.temperature == pytest.approx(best, rel=1e-7)
+    assert loss is None or found.loss == pytest.approx(loss, rel=4e-16)
+
+
+def test_infinite_rows_are_left_out() -> None:
+    z, y = reference_predictions(8, 3)
+    masked = np.vstack([z, [[0, 1, -INF]]])
+    assert best_temperature(masked, [*y, 2]) == best_temperature(z, y)
+    assert temperature_terms(masked, [*y, 2], 1.0).rows == 8
+    assert math.isnan(best_temperature([[0, -INF]], [1]).temperature)
+
+
+Z = arrays.arrays(np.float64, st.tuples(st.integers(1, 8), st.integers(2, 4)), elements=st.integers(-9, 9))
+
+
+@given(Z, st.integers(0, 3))
+def test_no_temperature_is_better_than_the_best(z: Any, shift: int) -> None:
+    y = (z.argmax(axis=1) + (np.arange(len(z)) % 3 == 0) * shift) % z.shape[1]
+    best = best_temperature(z, y)
+    for temperature in (0.01, 0.3, 1.0, 3.0, 100.0):
+        assert best.loss <= cross_entropy_losses(z, y, temperature=temperature).mean() + 1e-12
+    if 0 < best.temperature < INF:
+        assert abs(temperature_terms(z, y, best.temperature).slope) < 1e-9
+
+
+@given(Z, st.floats(0.1, 10))
+def test_the_slope_is_the_overconfidence(z: Any, temperature: float) -> None:
+    y = np.zeros(len(z), int)
+    terms = temperature_terms(z, y, temperature)
+    found = evaluate(z, y, temperature=temperature)
+    overconfidence = found.losses.mean() - found.predicted_entropy
+    assert terms.slope / temperature == pytest.approx(overconfidence, abs=1e-11)
+    step = 1e-5
+    assume(terms.curvature < 100)
+    ahead, behind = (temperature_terms(z, y, 1 / (1 / temperature + sign * step)) for sign in (1, -1))
+    assert (ahead.loss - behind.loss) / (2 * step) == pytest.approx(terms.slope, abs=1e-6)
+    assert (ahead.slope - behind.slope) / (2 * step) == pytest.approx(terms.curvature, abs=1e-4)
+
+
+def test_a_sample_only_starts_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    z, y = reference_predictions(1000, 5)
+    exact = best_temperature(z, y)
+    monkeypatch.setattr(module, "_SAMPLE_NUMBERS", 1000)
+    assert best_temperature(z, y).temperature == pytest.approx(exact.temperature, rel=2e-15)
+
+
+def test_the_interpolated_curve_is_good_to_two_millionths() -> None:
+    z, y = reference_predictions(1000, 5)
+    nodes = temperature_nodes()
+    assert (nodes[0], nodes[-1]) == (0.05, 20.0)
+    curve = hermite_curve(nodes, [temperature_terms(z, y, float(t)) for t in nodes])
+    between = np.geomspace(0.05, 20, 101)
+    exact = [cross_entropy_losses(z, y, temperature=float(t)).mean() for t in between]
+    assert float(curve.at(1.0)) == pytest.approx(1.0601754068088015, abs=2e-6)
+    relative = np.abs(curve.at(between) - exact) / np.maximum(exact, 1)
+    assert relative.max() < 2e-6

@@ -119,6 +119,18 @@ class Source:
             filled += len(chunk)
         return filled
 
+    def read_at(self, buffer: memoryview, position: int) -> int:
+        """Fill `buffer` from a place in a regular file, with at most `CHUNK` bytes; returns how many."""
+        try:
+            data = os.pread(self.fd, min(len(buffer), CHUNK), position)
+        except OSError as error:
+            raise self.error(_reason(error)) from None
+        count = len(data)
+        buffer[:count] = data
+        self._done = min(self._done + count, self.total or 0)
+        self.report()
+        return count
+
     def line_blocks(self) -> Iterator[list[bytes]]:
         """The rest as lists of whole lines, without their ends (`\\n` or `\\r\\n`).
 
@@ -141,6 +153,11 @@ class Source:
     def report(self) -> None:
         """Report how far the reading is; to be called while a parser works for long."""
         self._reporter.update(Progress(self._done - len(self._peeked), self.total, self.rows))
+
+    @property
+    def shown_name(self) -> str:
+        """The name as messages show it."""
+        return shown_name(self.name)
 
     def error(self, what: str, line: int | None = None) -> DataError:
         """The error that says `what` of this input, or of one line of it (counted from 1)."""
@@ -188,10 +205,15 @@ def open_source(path: str, reporter: ProgressReporter = SILENT) -> Iterator[Sour
         os.close(fd)
 
 
+def shown_name(name: str) -> str:
+    """The path of an input as messages show it: fit for a terminal, and `standard input` for `-`."""
+    return "standard input" if name == STANDARD_INPUT else printable(name)
+
+
 def data_error(name: str, what: str, line: int | None = None) -> DataError:
     """The error of the input `name`, or of one line of it: `name:line: what`."""
-    shown = "standard input" if name == STANDARD_INPUT else printable(name)
-    return DataError(f"{shown}: {what}" if line is None else f"{shown}:{line}: {what}")
+    place = shown_name(name) if line is None else f"{shown_name(name)}:{line}"
+    return DataError(f"{place}: {what}")
 
 
 def _reason(error: Exception) -> str:

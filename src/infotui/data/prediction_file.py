@@ -1,0 +1,59 @@
+"""Reading predictions of any format: the format is recognized, and its reader called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from .array_file import read_npy, read_npz
+from .array_predictions import labels_of, predictions_of_arrays
+from .json_predictions import read_json_predictions
+from .labels import LabelColumn
+from .prediction_columns import ColumnChoice, listed
+from .raw_predictions import KNOWN_NAMES, LABEL_KEYS, RawPredictions
+from .recognize import Format, recognize
+from .source import ProgressReporter, open_source
+from .text_predictions import read_text_predictions
+from .text_table import TextRoles, read_text_format, read_text_table
+
+
+def read_raw_predictions(
+    path: str, choice: ColumnChoice, reporter: ProgressReporter, *, needs_label: bool
+) -> RawPredictions:
+    """The scores, labels and names of a file or of standard input, of any format that is read.
+
+    Raises:
+        DataError: nothing that is read, or not clear what is what; the line names the option that says it.
+    """
+    with open_source(path, reporter) as source:
+        found = recognize(source)
+        if found is Format.NPY:
+            return predictions_of_arrays(source, {"": read_npy(source)}, "NPY", choice, needs_label)
+        if found is Format.NPZ:
+            return predictions_of_arrays(source, read_npz(source), "NPZ", choice, needs_label)
+        if found is Format.JSON_LINES:
+            return read_json_predictions(source, choice, needs_label)
+        return read_text_predictions(source, choice, needs_label)
+
+
+def read_labels(path: str, reporter: ProgressReporter) -> LabelColumn | NDArray[Any]:
+    """The labels of a file of their own: an array (N,) or (N, K), or a text with one label a line."""
+    with open_source(path, reporter) as source:
+        found = recognize(source)
+        if found is Format.NPY:
+            return labels_of(read_npy(source), source)
+        if found is Format.NPZ:
+            arrays = read_npz(source)
+            keys = [key for key in arrays if key.lower() in LABEL_KEYS] or list(arrays)
+            if len(keys) > 1:
+                raise source.error(f"{listed(keys)} may all be the labels")
+            return labels_of(arrays[keys[0]], source)
+        if found is Format.JSON_LINES:
+            raise source.error("labels are read from NPY, NPZ or a text with one label a line")
+        text_format = read_text_format(source, KNOWN_NAMES)
+        if text_format.columns > 1:
+            raise source.error(f"a file of labels has one column, this one has {text_format.columns}")
+        table = read_text_table(source, text_format, TextRoles((), 0))
+        assert table.labels is not None
+        return table.labels

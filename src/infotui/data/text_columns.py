@@ -1,0 +1,118 @@
+"""Columns that grow while a text is read: numbers, labels, names, and the lines their rows stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .labels import LabelColumn
+from .number_block import FieldGrid
+
+
+class GrowingArray:
+    """An array of rows that grows in place: it is never copied as a whole."""
+
+    def __init__(self, columns: int | None, dtype: str) -> None:
+        self._tail = () if columns is None else (columns,)
+        self._array: NDArray[Any] = np.empty((0, *self._tail), dtype)
+        self.length = 0
+
+    def extend(self, rows: NDArray[Any], expected: int = 0) -> None:
+        """Append rows; `expected` is how many there may be in the end."""
+        needed = self.length + len(rows)
+        if needed > len(self._array):
+            self._array.resize((max(needed, expected, 2 * len(self._array)), *self._tail), refcheck=False)
+        self._array[self.length : needed] = rows
+        self.length = needed
+
+    def finish(self) -> NDArray[Any]:
+        """The array with the rows appended, which must not be extended any more."""
+        self._array.resize((self.length, *self._tail), refcheck=False)
+        return self._array
+
+
+class TextColumn(Sequence[str]):
+    """Texts of many rows, kept as one run of bytes."""
+
+    def __init__(self, data: bytes, ends: NDArray[np.int64]) -> None:
+        self._data, self._ends = data, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, row: Any) -> Any:
+        if isinstance(row, slice):
+            return [self[i] for i in range(*row.indices(len(self)))]
+        start = int(self._ends[row - 1]) if row else 0
+        return self._data[start : int(self._ends[row])].decode("utf-8", "replace")
+
+
+class TextGatherer:
+    """Gathers a `TextColumn`."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._lengths: list[NDArray[np.int64]] = []
+
+    def extend(self, texts: list[bytes]) -> None:
+        """Append the texts of further rows."""
+        self._pieces.append(b"".join(texts))
+        self._lengths.append(np.fromiter(map(len, texts), np.int64, len(texts)))
+
+    def finish(self) -> TextColumn:
+        """The texts appended."""
+        lengths = np.concatenate([np.empty(0, np.int64), *self._lengths])
+        return TextColumn(b"".join(self._pieces), np.cumsum(lengths))
+
+
+class LabelGatherer:
+    """Gathers a `LabelColumn`: each different label is kept once."""
+
+    def __init__(self) -> None:
+        self._codes: dict[bytes, int] = {}
+        self._column = GrowingArray(None, "i4")
+
+    def extend_from(self, grid: FieldGrid, column: int, expected: int = 0) -> None:
+        """Append a column of a grid of fields."""
+        words = grid.short_words(column)
+        if words is None:
+            self.extend(grid.texts(column))
+            return
+        different, places = np.unique(words, return_inverse=True)
+        texts = [word.tobytes().lstrip(b"\0") for word in different]
+        self._column.extend(self._coded(texts)[places], expected)
+
+    def extend(self, texts: list[bytes]) -> None:
+        """Append the labels of further rows."""
+        self._column.extend(self._coded(texts))
+
+    def finish(self) -> LabelColumn:
+        """The labels appended."""
+        texts = [text.decode("utf-8", "replace") for text in self._codes]
+        return LabelColumn(self._column.finish(), texts)
+
+    def _coded(self, texts: list[bytes]) -> NDArray[np.int32]:
+        codes = self._codes
+        return np.array([codes.setdefault(text, len(codes)) for text in texts], np.int32)
+
+
+class LineNumbers:
+    """The line that each row stands in, counted from 1: runs of rows on consecutive lines."""
+
+    def __init__(self) -> None:
+        self._rows: list[int] = []
+        self._lines: list[int] = []
+
+    def add(self, row: int, line: int) -> None:
+        """From `row` on, rows stand on consecutive lines that begin with `line`."""
+        if not self._rows or line - row != self._lines[-1] - self._rows[-1]:
+            self._rows.append(row)
+            self._lines.append(line)
+
+    def __getitem__(self, row: int) -> int:
+        run = bisect_right(self._rows, row) - 1
+        return self._lines[run] + row - self._rows[run]

@@ -18,7 +18,8 @@ Bytes = NDArray[np.uint8]
 Positions = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
-_PAD = 32  # bytes in front, so that a word that ends in the first field begins inside the buffer
+_PAD = 32  # bytes around a block, so that a word that overlaps its edge lies inside the buffer
+_EXPONENT = ord("e")
 _NEWLINE, _RETURN, _QUOTE, _BLANK, _MINUS, _PLUS = b'\n\r" -+'
 _MOST_DIGITS = 19
 _EXACT_POWER, _EXACT_LONG_POWER = 22, 27
@@ -42,15 +43,14 @@ _TO_UNITS = np.uint64(0x0000271000000001)
 class FieldGrid(NamedTuple):
     """The fields of a block of lines, all with the same number of columns.
 
-    `starts`, `ends`, `dots` and `exponents` have shape (rows, columns) and are positions in `data`; a
-    field without a decimal point or an exponent has its end there.
+    `starts` and `ends` have shape (rows, columns) and are positions in `data`. A decimal mark is one byte.
     """
 
     data: Bytes
     starts: Positions
     ends: Positions
-    dots: Positions
-    exponents: Positions
+    decimal: int
+    has_exponents: bool
 
     def text(self, row: int, column: int) -> bytes:
         """One field as it stands in the file, without blanks and quotes around it."""
@@ -72,49 +72,20 @@ class FieldGrid(NamedTuple):
 
 def split_fields(block: bytes, delimiter: bytes, columns: int, decimal: bytes = b".") -> FieldGrid | None:
     """The fields of `block`, whole lines each with its end; None if the lines are not so regular."""
-    data = np.frombuffer(b"\0" * _PAD + block, np.uint8)
-    marks = data == _NEWLINE
-    marks |= data == delimiter[0]
-    marks |= data == decimal[0]
-    has_exponents = b"e" in block or b"E" in block
-    if has_exponents:
-        marks |= data | 0x20 == ord("e")
-    tokens = np.flatnonzero(marks)
-    kinds = data[tokens]
-    is_separator = kinds == _NEWLINE
-    is_separator |= kinds == delimiter[0]
-    separators = np.flatnonzero(is_separator)
-    rows, rest = divmod(len(separators), columns)
+    data = np.frombuffer(b"\0" * _PAD + block + b"\0" * _PAD, np.uint8)
+    separators = data == _NEWLINE
+    separators |= data == delimiter[0]
+    positions = np.flatnonzero(separators)
+    rows, rest = divmod(len(positions), columns)
     if rest or not rows:
         return None
-    lines = kinds[separators].reshape(rows, columns) == _NEWLINE
-    if not lines[:, -1].all() or lines[:, :-1].any():
+    ends = positions.reshape(rows, columns)
+    if (data[ends[:, -1]] != _NEWLINE).any() or (data[ends[:, :-1]] == _NEWLINE).any():
         return None
-    ends = tokens[separators]
-    starts = np.empty_like(ends)
-    starts[0], starts[1:] = _PAD, ends[:-1] + 1
-    dots, exponents = _marks_inside(tokens, kinds, separators, starts, decimal[0], has_exponents)
-    grid = FieldGrid(data, *(part.reshape(rows, columns) for part in (starts, ends, dots, exponents)))
-    return _trimmed(grid, block)
-
-
-def _marks_inside(
-    tokens: Positions,
-    kinds: Bytes,
-    separators: Positions,
-    starts: Positions,
-    decimal: int,
-    has_exponents: bool,
-) -> tuple[Positions, Positions]:
-    """Where each field's decimal point and exponent are: the last marks before its end."""
-    ends, last = tokens[separators], separators - 1
-    exponents = ends
-    if has_exponents:
-        is_exponent = (kinds[last] | 0x20 == ord("e")) & (tokens[last] >= starts) & (last >= 0)
-        exponents = np.where(is_exponent, tokens[last], ends)
-        last = last - is_exponent
-    is_dot = (kinds[last] == decimal) & (tokens[last] >= starts) & (last >= 0)
-    return np.where(is_dot, tokens[last], exponents), exponents
+    starts = np.empty_like(positions)
+    starts[0], starts[1:] = _PAD, positions[:-1] + 1
+    has_exponents = b"e" in block or b"E" in block
+    return _trimmed(FieldGrid(data, starts.reshape(rows, columns), ends, decimal[0], has_exponents), block)
 
 
 def _trimmed(grid: FieldGrid, block: bytes) -> FieldGrid | None:
@@ -133,8 +104,6 @@ def _trimmed(grid: FieldGrid, block: bytes) -> FieldGrid | None:
         ends -= closes
         if b" " in block:
             _trim_blanks(data, starts, ends)
-    np.minimum(grid.exponents, ends, out=grid.exponents)
-    np.minimum(grid.dots, grid.exponents, out=grid.dots)
     return grid
 
 
@@ -151,52 +120,154 @@ def parse_decimals(grid: FieldGrid, columns: Any) -> tuple[NDArray[np.float64], 
     `columns` is an index of columns. The values have shape (rows, columns); where a field is irregular,
     its value is meaningless.
     """
-    data = grid.data
-    starts, ends, dots = grid.starts[:, columns], grid.exponents[:, columns], grid.dots[:, columns]
-    first = data[starts]
+    starts, ends = grid.starts[:, columns], grid.ends[:, columns]
+    first = grid.data[starts]
     negative = first == _MINUS
     starts = starts + (negative | (first == _PLUS))
+    decimals = _shared_decimals(grid, starts, ends)
+    found = None if decimals is None else _parse_uniform(grid, starts, ends, decimals)
+    values, irregular, decimals = found or _parse_any(grid, columns, starts, ends)
+    values *= 1.0 - 2.0 * negative
+    return values, irregular, decimals
+
+
+def _shared_decimals(grid: FieldGrid, starts: Positions, ends: Positions) -> int | None:
+    """How many decimals the first field has, if all fields may have as many and at most 8 digits in all."""
+    first = grid.data[int(starts[0, 0]) : int(ends[0, 0])].tobytes()
+    _, mark, decimals = first.partition(bytes([grid.decimal]))
+    digits = int((ends - starts).max()) - 1
+    fits = mark and not grid.has_exponents and 1 <= len(decimals) < digits <= 8
+    return len(decimals) if fits else None
+
+
+def _parse_uniform(
+    grid: FieldGrid, starts: Positions, ends: Positions, decimals: int
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], int] | None:
+    """Fields with equally many decimals and at most 8 digits, which make one word without the mark.
+
+    None if the mark stands elsewhere in some field.
+    """
+    lengths = ends - starts
+    after_mark = np.uint64(64 - 8 * decimals)
+    x = _words_at(grid.data, ends - 8)
+    marks = x >> (after_mark - np.uint64(8))
+    marks &= np.uint64(0xFF)
+    if (marks != grid.decimal).any():
+        return None
+    if int(lengths.max()) <= 8:
+        whole = x << np.uint64(8 * decimals + 8)
+        whole >>= np.uint64(8 * decimals)
+    else:
+        whole = _words_at(grid.data, ends - (decimals + 9))
+        whole >>= np.uint64(8 * decimals)
+    x >>= after_mark
+    x <<= after_mark
+    x |= whole
+    x ^= _ZEROS
+    irregular = lengths <= 1
+    lengths -= 9
+    lengths *= -8
+    _keep_last(x, lengths.view(np.uint64))
+    irregular |= _has_other_than_digits(x)
+    values = _value_of_digits(x).view(np.int64).astype(np.float64)
+    values /= _DOUBLE_POWERS[decimals]
+    return values, irregular, decimals
+
+
+def _parse_any(
+    grid: FieldGrid, columns: Any, starts: Positions, ends: Positions
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], int]:
+    """Fields of any length up to 19 digits, with or without decimals and exponents."""
+    data = grid.data
+    exponents = _last_mark(grid, data | 0x20 == _EXPONENT)[:, columns] if grid.has_exponents else ends
+    dots = np.minimum(_last_mark(grid, data == grid.decimal)[:, columns], exponents)
     whole_digits = dots - starts
-    decimals = np.maximum(ends - dots - 1, 0)
-    irregular = (whole_digits + decimals <= 0) | (whole_digits > 8) | (decimals > _MOST_DIGITS)
+    decimals = np.maximum(exponents - dots - 1, 0)
+    irregular = (whole_digits + decimals <= 0) | (whole_digits > 16) | (decimals > _MOST_DIGITS)
+    decimals = np.minimum(decimals, _MOST_DIGITS)
     whole = _digits(data, dots, whole_digits, irregular)
-    fraction = _digits(data, ends, decimals, irregular)
-    for further in (8, 16):
-        if int(decimals.max()) > further:
-            higher = _digits(data, ends - further, decimals - further, irregular)
-            fraction = fraction + higher * _POWERS[further]
+    fraction = _digits(data, exponents, decimals, irregular)
     irregular |= (whole_digits + decimals > _MOST_DIGITS) & (whole > 0)
-    scale = np.minimum(decimals, _MOST_DIGITS)
-    mantissa = whole * _POWERS[scale] + fraction
-    power = -scale
-    if grid.exponents is not grid.ends and (grid.exponents[:, columns] < grid.ends[:, columns]).any():
-        power = power + _exponents(data, ends, grid.ends[:, columns], irregular)
-    values = _scaled(mantissa, power, irregular)
-    np.negative(values, out=values, where=negative)
-    return values, irregular, int(scale.max())
+    mantissa = whole * _POWERS[decimals] + fraction
+    power = -decimals
+    if grid.has_exponents:
+        power = power + _exponents(data, exponents, ends, irregular)
+    return _scaled(mantissa, power, irregular), irregular, int(decimals.max())
+
+
+def _last_mark(grid: FieldGrid, is_mark: NDArray[np.bool_]) -> Positions:
+    """Where a mark stands in each field of the grid: the last one, or the field's end without one."""
+    places = grid.ends.copy()
+    marks = np.flatnonzero(is_mark)
+    if len(marks) == places.size:
+        # One in each field, the usual case: they are already in the order of the fields.
+        aligned = marks.reshape(places.shape)
+        if (aligned >= grid.starts).all() and (aligned < grid.ends).all():
+            return aligned
+    field = np.searchsorted(grid.ends.ravel(), marks, side="right")
+    is_inside = field < places.size
+    marks, field = marks[is_inside], field[is_inside]
+    is_inside = marks >= grid.starts.ravel()[field]
+    places.ravel()[field[is_inside]] = marks[is_inside]
+    return places
 
 
 def _digits(data: Bytes, ends: Positions, lengths: Positions, irregular: NDArray[np.bool_]) -> Words:
-    """The number that up to 8 digits before each end write; others than digits are irregular."""
-    x = _words_before(data, ends, lengths, _ZEROS)
-    irregular |= ((x + _ABOVE_NINE) | x) & _HIGH_BITS != 0
-    x = x * np.uint64(10) + (x >> np.uint64(8))
-    low = (x & _PAIR) * _TO_HUNDREDS
+    """The number that up to 19 digits before each end write; others than digits are irregular."""
+    number: Words = np.zeros(ends.shape, np.uint64)
+    for done in range(0, min(max(int(lengths.max(initial=0)), 1), _MOST_DIGITS), 8):
+        x = _words_before(data, ends - done, lengths - done)
+        x ^= _ZEROS
+        _keep_last(x, _spare_bits(lengths - done))
+        irregular |= _has_other_than_digits(x)
+        number += _value_of_digits(x) * _POWERS[done]
+    return number
+
+
+def _words_before(data: Bytes, ends: Positions, lengths: Positions) -> Words:
+    """The last `lengths` bytes (0 to 8, more counts as 8) before each end, as words; other bytes are 0."""
+    x = _words_at(data, ends - 8)
+    _keep_last(x, _spare_bits(lengths))
+    return x
+
+
+def _words_at(data: Bytes, places: Positions) -> Words:
+    """The 8 bytes from each place on."""
+    words: Words = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
+    x: Words = words[places]
+    return x
+
+
+def _spare_bits(lengths: Positions) -> Words:
+    return (64 - 8 * np.clip(lengths, 0, 8)).astype(np.uint64)
+
+
+def _keep_last(x: Words, spare: Words) -> None:
+    """Set the first `spare` bits of each word, those of the characters before the field, to 0."""
+    x >>= spare
+    x <<= spare
+
+
+def _has_other_than_digits(x: Words) -> NDArray[np.bool_]:
+    above = x + _ABOVE_NINE
+    above |= x
+    above &= _HIGH_BITS
+    flags: NDArray[np.bool_] = above != 0
+    return flags
+
+
+def _value_of_digits(x: Words) -> Words:
+    """The number that 8 bytes of 0 to 9 write, the first one in the lowest byte; overwrites `x`."""
+    high = x >> np.uint64(8)
+    x *= np.uint64(10)
+    x += high
+    low = x & _PAIR
+    low *= _TO_HUNDREDS
     x >>= np.uint64(16)
     x &= _PAIR
     x *= _TO_UNITS
     x += low
     x >>= np.uint64(32)
-    return x
-
-
-def _words_before(data: Bytes, ends: Positions, lengths: Positions, flip: np.uint64 = _UNCHANGED) -> Words:
-    """The last `lengths` bytes (0 to 8, more counts as 8) before each end, as words; other bytes are 0."""
-    words: Words = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
-    x = words[ends - 8] ^ flip
-    spare = (64 - 8 * np.clip(lengths, 0, 8)).astype(np.uint64)
-    x >>= spare
-    x <<= spare
     return x
 
 

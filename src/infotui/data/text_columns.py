@@ -24,7 +24,9 @@ class GrowingArray:
     def extend(self, rows: NDArray[Any], expected: int = 0) -> None:
         """Append rows; `expected` is how many there may be in the end."""
         needed = self.length + len(rows)
-        if needed > len(self._array):
+        if self.length == 0:
+            self._array = np.empty((max(needed, expected), *self._tail), self._array.dtype)
+        elif needed > len(self._array):
             self._array.resize((max(needed, expected, 2 * len(self._array)), *self._tail), refcheck=False)
         self._array[self.length : needed] = rows
         self.length = needed
@@ -74,6 +76,9 @@ class LabelGatherer:
 
     def __init__(self) -> None:
         self._codes: dict[bytes, int] = {}
+        # Labels of up to 8 characters as words, in order; the last one stands for no label.
+        self._words = np.array([np.iinfo(np.uint64).max], np.uint64)
+        self._word_codes = np.empty(0, np.int32)
         self._column = GrowingArray(None, "i4")
 
     def extend_from(self, grid: FieldGrid, column: int, expected: int = 0) -> None:
@@ -82,9 +87,13 @@ class LabelGatherer:
         if words is None:
             self.extend(grid.texts(column))
             return
-        different, places = np.unique(words, return_inverse=True)
-        texts = [word.tobytes().lstrip(b"\0") for word in different]
-        self._column.extend(self._coded(texts)[places], expected)
+        places = np.searchsorted(self._words[:-1], words)
+        if (self._words[places] != words).any():
+            self._words = np.append(np.unique(np.append(self._words[:-1], words)), self._words[-1])
+            texts = [word.tobytes().lstrip(b"\0") for word in self._words[:-1]]
+            self._word_codes = self._coded(texts)
+            places = np.searchsorted(self._words[:-1], words)
+        self._column.extend(self._word_codes[places], expected)
 
     def extend(self, texts: list[bytes]) -> None:
         """Append the labels of further rows."""

@@ -24,6 +24,7 @@ from .text_format import TextFormat, parse_field, sniff_format
 HEAD = 1 << 16
 """How many bytes are looked at to tell the format."""
 
+_BLOCK = 1 << 18  # a block and what is computed of it fit the processor's cache
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = re.compile(rb"[ \t]+")
 _EDGES = re.compile(rb"(?m)^ +| +(?=\r?$)")
@@ -68,8 +69,9 @@ def read_text_table(source: Source, text_format: TextFormat, roles: TextRoles) -
         DataError: a line with another number of fields, or a field that is not a number.
     """
     reader = _TableReader(source, text_format, roles)
-    for first_line, block in _blocks_of_lines(source):
-        reader.read(block, first_line)
+    line = 1
+    for block in _blocks_of_lines(source):
+        line += reader.read(block, line)
         source.rows = reader.values.length
         source.report()
     if not reader.values.length:
@@ -83,10 +85,10 @@ def read_text_table(source: Source, text_format: TextFormat, roles: TextRoles) -
     )
 
 
-def _blocks_of_lines(source: Source) -> Iterator[tuple[int, bytes]]:
-    """Blocks of whole lines with the number of their first line; a quoted field never spans two blocks."""
-    carry, line, is_first = b"", 1, True
-    for chunk in source.chunks():
+def _blocks_of_lines(source: Source) -> Iterator[bytes]:
+    """Blocks of whole lines; a quoted field never spans two blocks."""
+    carry, is_first = b"", True
+    for chunk in source.chunks(_BLOCK):
         block = carry + chunk
         if is_first:
             block, is_first = block.removeprefix(_BOM), False
@@ -95,10 +97,9 @@ def _blocks_of_lines(source: Source) -> Iterator[tuple[int, bytes]]:
             carry = block
             continue
         carry, block = block[cut:], block[:cut]
-        yield line, block
-        line += block.count(b"\n")
+        yield block
     if carry.strip():
-        yield line, carry if carry.endswith(b"\n") else carry + b"\n"
+        yield carry if carry.endswith(b"\n") else carry + b"\n"
 
 
 class _TableReader:
@@ -112,27 +113,31 @@ class _TableReader:
         self._bytes = 0
         self._columns = _as_slice(roles.numbers)
 
-    def read(self, block: bytes, line: int) -> None:
-        """Append the rows of a block that begins with that line."""
+    def read(self, block: bytes, line: int) -> int:
+        """Append the rows of a block that begins with that line; returns its number of lines."""
+        header_lines = 0
         if self._skips_header:
-            block, line = self._without_header(block, line)
+            block, header_lines = self._without_header(block)
+            line += header_lines
         self._bytes += len(block)
         delimiter, decimal = self._format.delimiter.encode(), self._format.decimal.encode()
         regular = block
         if delimiter == b" ":
             regular = _EDGES.sub(b"", _BLANKS.sub(b" ", block))
         grid = split_fields(regular, delimiter, self._format.columns, decimal) if regular else None
-        if grid is None or not self._take(grid, line):
-            self._read_lines(block, line)
+        if grid is not None and self._take(grid, line):
+            return header_lines + len(grid.starts)
+        self._read_lines(block, line)
+        return header_lines + block.count(b"\n")
 
-    def _without_header(self, block: bytes, line: int) -> tuple[bytes, int]:
-        while block:
+    def _without_header(self, block: bytes) -> tuple[bytes, int]:
+        """The block after the header, and how many lines it begins with."""
+        lines = 0
+        while block and self._skips_header:
             first, _, block = block.partition(b"\n")
-            line += 1
-            if first.strip():
-                self._skips_header = False
-                break
-        return block, line
+            lines += 1
+            self._skips_header = not first.strip()
+        return block, lines
 
     def _take(self, grid: FieldGrid, line: int) -> bool:
         """Append a regular block; False if it has a blank line, which a single column does not show."""
@@ -142,7 +147,7 @@ class _TableReader:
             values, irregular, decimals = parse_decimals(grid, self._columns)
         if grid.starts.shape[1] == 1 and (grid.starts == grid.ends).any():
             return False
-        for row, column in np.argwhere(irregular).tolist():
+        for row, column in np.argwhere(irregular).tolist() if irregular.any() else ():
             text = grid.text(row, self._roles.numbers[column]).decode("utf-8", "replace")
             values[row, column] = self._number(text, line + row, column)
         self.lines.add(self.values.length, line)

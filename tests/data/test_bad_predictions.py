@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from infotui.data import memory
 from infotui.data.prediction_columns import ColumnChoice
 from infotui.data.predictions import PredictionOptions, read_predictions
 from infotui.data.source import DataError
@@ -182,6 +183,15 @@ def test_a_promise_beyond_memory_is_refused_from_a_pipe(tmp_path: Path) -> None:
     Thread(target=path.write_bytes, args=(npy_promising((10**12, 10)),)).start()
     with pytest.raises(DataError, match=r"37,252.9 GiB are needed, and .* GiB of memory are free"):
         read_predictions(str(path))
+
+
+def test_a_text_beyond_memory_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "free_memory", lambda: 2**20)
+    line = "0,1.25,2.5\n"
+    said = refusal(tmp_path, "y,z_a,z_b\n" + line * 200_000)
+    assert "0.0 GiB are needed, and 0.0 GiB of memory are free" in said
 
 
 MAGIC = {

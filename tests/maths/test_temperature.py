@@ -90,6 +90,7 @@ def test_the_slope_is_the_overconfidence(z: Any, temperature: float) -> None:
     ahead, behind = (temperature_terms(z, y, 1 / (1 / temperature + sign * step)) for sign in (1, -1))
     assert (ahead.loss - behind.loss) / (2 * step) == pytest.approx(terms.slope, abs=1e-6)
     assert (ahead.slope - behind.slope) / (2 * step) == pytest.approx(terms.curvature, abs=1e-4)
+    assert (ahead.curvature - behind.curvature) / (2 * step) == pytest.approx(terms.third, abs=1e-2)
 
 
 def test_a_sample_only_starts_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:

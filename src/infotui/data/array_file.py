@@ -14,6 +14,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from .display_text import printable
+from .memory import require_memory
 from .recognize import refused_format
 from .source import CHUNK, Cancelled, DataError, Source
 
@@ -103,26 +104,6 @@ def read_array(stream: Any, limit: int | None, error: Callable[[str], DataError]
     return data.view(header.dtype).reshape(header.shape, order=order)  # type: ignore[call-overload, no-any-return]
 
 
-def require_memory(size: int, error: Callable[[str], DataError]) -> None:
-    """Raise the error unless `size` bytes of memory are free."""
-    free = free_memory()
-    if free is not None and size > free:
-        raise error(f"{_gigabytes(size)} are needed, and {_gigabytes(free)} of memory are free")
-
-
-def free_memory() -> int | None:
-    """The bytes of memory that are free, or None where the system does not tell."""
-    try:
-        with open("/proc/meminfo", encoding="ascii") as lines:  # noqa: PTH123 - a pseudo-file
-            sizes = dict(line.split(":", 1) for line in lines)
-        return int(sizes["MemAvailable"].split()[0]) * 1024
-    except (OSError, KeyError, ValueError):
-        try:
-            return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, ValueError):
-            return None
-
-
 def _header(stream: Any, error: Callable[[str], DataError]) -> ArrayHeader:
     try:
         version = npy.read_magic(stream)
@@ -145,10 +126,6 @@ def _fill(stream: Any, buffer: memoryview) -> int:
             break
         filled += count
     return filled
-
-
-def _gigabytes(size: int) -> str:
-    return f"{size / 2**30:,.1f} GiB"
 
 
 class _SourceStream(io.RawIOBase):

@@ -14,9 +14,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Bytes = NDArray[np.uint8]
-Positions = NDArray[np.int64]
-Words = NDArray[np.uint64]
+from .digit_words import (
+    ZEROS,
+    Bytes,
+    Positions,
+    Words,
+    has_other_than_digits,
+    keep_last,
+    spare_bits,
+    value_of_digits,
+    words_at,
+    words_before,
+)
 
 _PAD = 32  # bytes around a block, so that a word that overlaps its edge lies inside the buffer
 _EXPONENT = ord("e")
@@ -28,16 +37,6 @@ _POWERS = np.array([10**i for i in range(_MOST_DIGITS + 1)], np.uint64)
 _DOUBLE_POWERS = np.array([float(10**i) for i in range(_EXACT_POWER + 1)])
 _HAS_LONG_MANTISSA = np.finfo(np.longdouble).nmant == 63
 _LONG_POWERS = np.cumprod(np.array([1] + [10] * _EXACT_LONG_POWER, np.longdouble))
-
-
-def _word(byte: int) -> np.uint64:
-    return np.uint64(byte * 0x0101010101010101)
-
-
-_ZEROS, _HIGH_BITS, _ABOVE_NINE = _word(0x30), _word(0x80), _word(0x76)
-_UNCHANGED = np.uint64(0)
-_PAIR, _TO_HUNDREDS = np.uint64(0x000000FF000000FF), np.uint64(0x000F424000000064)
-_TO_UNITS = np.uint64(0x0000271000000001)
 
 
 class FieldGrid(NamedTuple):
@@ -67,7 +66,7 @@ class FieldGrid(NamedTuple):
         lengths = self.ends[:, column] - self.starts[:, column]
         if len(lengths) == 0 or int(lengths.max()) > 8:
             return None
-        return _words_before(self.data, self.ends[:, column], lengths)
+        return words_before(self.data, self.ends[:, column], lengths)
 
 
 def split_fields(block: bytes, delimiter: bytes, columns: int, decimal: bytes = b".") -> FieldGrid | None:
@@ -80,7 +79,8 @@ def split_fields(block: bytes, delimiter: bytes, columns: int, decimal: bytes = 
     if rest or not rows:
         return None
     ends = positions.reshape(rows, columns)
-    if (data[ends[:, -1]] != _NEWLINE).any() or (data[ends[:, :-1]] == _NEWLINE).any():
+    is_newline = (data[positions] == _NEWLINE).reshape(rows, columns)
+    if np.count_nonzero(is_newline) != rows or not is_newline[:, -1].all():
         return None
     starts = np.empty_like(positions)
     starts[0], starts[1:] = _PAD, positions[:-1] + 1
@@ -120,7 +120,7 @@ def parse_decimals(grid: FieldGrid, columns: Any) -> tuple[NDArray[np.float64], 
     `columns` is an index of columns. The values have shape (rows, columns); where a field is irregular,
     its value is meaningless.
     """
-    starts, ends = grid.starts[:, columns], grid.ends[:, columns]
+    starts, ends = (np.ascontiguousarray(part[:, columns]) for part in (grid.starts, grid.ends))
     first = grid.data[starts]
     negative = first == _MINUS
     starts = starts + (negative | (first == _PLUS))
@@ -149,7 +149,7 @@ def _parse_uniform(
     """
     lengths = ends - starts
     after_mark = np.uint64(64 - 8 * decimals)
-    x = _words_at(grid.data, ends - 8)
+    x = words_at(grid.data, ends - 8)
     marks = x >> (after_mark - np.uint64(8))
     marks &= np.uint64(0xFF)
     if (marks != grid.decimal).any():
@@ -158,18 +158,18 @@ def _parse_uniform(
         whole = x << np.uint64(8 * decimals + 8)
         whole >>= np.uint64(8 * decimals)
     else:
-        whole = _words_at(grid.data, ends - (decimals + 9))
+        whole = words_at(grid.data, ends - (decimals + 9))
         whole >>= np.uint64(8 * decimals)
     x >>= after_mark
     x <<= after_mark
     x |= whole
-    x ^= _ZEROS
+    x ^= ZEROS
     irregular = lengths <= 1
     lengths -= 9
     lengths *= -8
-    _keep_last(x, lengths.view(np.uint64))
-    irregular |= _has_other_than_digits(x)
-    values = _value_of_digits(x).view(np.int64).astype(np.float64)
+    keep_last(x, lengths.view(np.uint64))
+    irregular |= has_other_than_digits(x)
+    values = value_of_digits(x).view(np.int64).astype(np.float64)
     values /= _DOUBLE_POWERS[decimals]
     return values, irregular, decimals
 
@@ -216,59 +216,12 @@ def _digits(data: Bytes, ends: Positions, lengths: Positions, irregular: NDArray
     """The number that up to 19 digits before each end write; others than digits are irregular."""
     number: Words = np.zeros(ends.shape, np.uint64)
     for done in range(0, min(max(int(lengths.max(initial=0)), 1), _MOST_DIGITS), 8):
-        x = _words_before(data, ends - done, lengths - done)
-        x ^= _ZEROS
-        _keep_last(x, _spare_bits(lengths - done))
-        irregular |= _has_other_than_digits(x)
-        number += _value_of_digits(x) * _POWERS[done]
+        x = words_before(data, ends - done, lengths - done)
+        x ^= ZEROS
+        keep_last(x, spare_bits(lengths - done))
+        irregular |= has_other_than_digits(x)
+        number += value_of_digits(x) * _POWERS[done]
     return number
-
-
-def _words_before(data: Bytes, ends: Positions, lengths: Positions) -> Words:
-    """The last `lengths` bytes (0 to 8, more counts as 8) before each end, as words; other bytes are 0."""
-    x = _words_at(data, ends - 8)
-    _keep_last(x, _spare_bits(lengths))
-    return x
-
-
-def _words_at(data: Bytes, places: Positions) -> Words:
-    """The 8 bytes from each place on."""
-    words: Words = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
-    x: Words = words[places]
-    return x
-
-
-def _spare_bits(lengths: Positions) -> Words:
-    return (64 - 8 * np.clip(lengths, 0, 8)).astype(np.uint64)
-
-
-def _keep_last(x: Words, spare: Words) -> None:
-    """Set the first `spare` bits of each word, those of the characters before the field, to 0."""
-    x >>= spare
-    x <<= spare
-
-
-def _has_other_than_digits(x: Words) -> NDArray[np.bool_]:
-    above = x + _ABOVE_NINE
-    above |= x
-    above &= _HIGH_BITS
-    flags: NDArray[np.bool_] = above != 0
-    return flags
-
-
-def _value_of_digits(x: Words) -> Words:
-    """The number that 8 bytes of 0 to 9 write, the first one in the lowest byte; overwrites `x`."""
-    high = x >> np.uint64(8)
-    x *= np.uint64(10)
-    x += high
-    low = x & _PAIR
-    low *= _TO_HUNDREDS
-    x >>= np.uint64(16)
-    x &= _PAIR
-    x *= _TO_UNITS
-    x += low
-    x >>= np.uint64(32)
-    return x
 
 
 def _exponents(data: Bytes, marks: Positions, ends: Positions, irregular: NDArray[np.bool_]) -> Positions:

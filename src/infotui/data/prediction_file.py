@@ -13,20 +13,20 @@ from .labels import LabelColumn
 from .prediction_columns import ColumnChoice, listed
 from .raw_predictions import KNOWN_NAMES, LABEL_KEYS, RawPredictions
 from .recognize import Format, recognize
-from .source import ProgressReporter, open_source
+from .source import OpenInput
 from .text_predictions import read_text_predictions
 from .text_table import TextRoles, read_text_format, read_text_table
 
 
 def read_raw_predictions(
-    path: str, choice: ColumnChoice, reporter: ProgressReporter, *, needs_label: bool
+    path: str, choice: ColumnChoice, open_input: OpenInput, *, needs_label: bool
 ) -> RawPredictions:
     """The scores, labels and names of a file or of standard input, of any format that is read.
 
     Raises:
         DataError: nothing that is read, or not clear what is what; the line names the option that says it.
     """
-    with open_source(path, reporter) as source:
+    with open_input(path, "predictions") as source:
         found = recognize(source)
         if found is Format.NPY:
             return predictions_of_arrays(source, {"": read_npy(source)}, "NPY", choice, needs_label)
@@ -37,9 +37,9 @@ def read_raw_predictions(
         return read_text_predictions(source, choice, needs_label)
 
 
-def read_labels(path: str, reporter: ProgressReporter) -> LabelColumn | NDArray[Any]:
+def read_labels(path: str, open_input: OpenInput) -> LabelColumn | NDArray[Any]:
     """The labels of a file of their own: an array (N,) or (N, K), or a text with one label a line."""
-    with open_source(path, reporter) as source:
+    with open_input(path, "labels") as source:
         found = recognize(source)
         if found is Format.NPY:
             return labels_of(read_npy(source), source)

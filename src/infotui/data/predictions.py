@@ -29,7 +29,7 @@ from .score_kind import (
     score_statistics,
     sum_tolerance,
 )
-from .source import SILENT, DataError, ProgressReporter, data_error
+from .source import DataError, OpenInput, data_error, open_quietly
 
 _ONE_HOT = 1e-12
 _ROUNDING = 1e-9
@@ -106,7 +106,7 @@ class Predictions:
 def read_predictions(
     path: str,
     options: PredictionOptions = NO_OPTIONS,
-    reporter: ProgressReporter = SILENT,
+    open_input: OpenInput = open_quietly,
     *,
     needs_labels: bool = True,
 ) -> Predictions:
@@ -114,12 +114,12 @@ def read_predictions(
 
     Raises:
         DataError: the one line that says what is wrong, and which option helps.
-        Cancelled: raised by the reporter.
+        Cancelled: raised by what watches the reading.
     """
     own_labels = needs_labels and options.labels is None
-    raw = read_raw_predictions(path, options.columns, reporter, needs_label=own_labels)
+    raw = read_raw_predictions(path, options.columns, open_input, needs_label=own_labels)
     if options.labels is not None:
-        raw = replace(raw, labels=read_labels(options.labels, reporter))
+        raw = replace(raw, labels=read_labels(options.labels, open_input))
     try:
         return _checked(path, _two_columns(raw, options), options)
     except MemoryError:
@@ -135,7 +135,7 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
     kind = options.kind or raw.kind or detect_kind(found, raw.where)
     is_bad = found.is_bad_probabilities if kind is Kind.PROBABILITIES else found.is_bad_logits
     if is_bad.any() and not options.skip_bad:
-        raise DataError(bad_row_message(raw.values, is_bad, kind, tolerance, raw.where))
+        raise DataError(bad_row_message(raw.values, is_bad, kind, raw.where))
     require_sums(found, kind, raw.where)
     targets, labels_from, ignored, label_notes = _targets(raw, options, n, k)
     keep = ~is_bad if targets is None or targets.ndim == 2 else ~is_bad & (targets >= 0)

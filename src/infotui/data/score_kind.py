@@ -71,8 +71,8 @@ def score_statistics(values: NDArray[Any], tolerance: float) -> ScoreStatistics:
             least, most = block.min(axis=0), block.max(axis=0)
             is_number = ~np.isnan(most)
             found.is_bad_logits[rows] = ~(np.abs(most) < math.inf)
-            bad = found.is_bad_probabilities[rows] = ~((least >= 0) & (most <= 1 + tolerance))
-            found.has_outside |= bool(np.any((least < 0) | (most > 1 + tolerance)))
+            bad = found.is_bad_probabilities[rows] = ~((least >= 0) & (most <= 1 + _LEAST_TOLERANCE))
+            found.has_outside |= bool(np.any((least < 0) | (most > 1 + _LEAST_TOLERANCE)))
             found.largest = max(found.largest, float(most.max(initial=-math.inf, where=is_number)))
             if not bad.all():
                 _add_sums(found, rows.start, block, ~bad, least, most)
@@ -118,7 +118,7 @@ def _add_log_sums(
 def sum_tolerance(k: int, dtype: np.dtype[Any], decimals: int | None) -> float:
     """How far from 1 a row may sum: the larger of 1e-6, K·eps of the type, K·half a printed digit."""
     eps = float(np.finfo(dtype).eps) if dtype.kind == "f" else 0.0
-    half_digit = 0.5 * 10.0**-decimals if decimals is not None else 0.0
+    half_digit = 0.5 * 10.0**-decimals if decimals else 0.0
     # A little more, since a sum that is off by exactly that much is rounded.
     return max(_LEAST_TOLERANCE, k * eps, k * half_digit) * (1 + 1e-9)
 
@@ -157,14 +157,12 @@ def require_sums(found: ScoreStatistics, kind: Kind, where: Where) -> None:
     )
 
 
-def bad_row_message(
-    values: NDArray[Any], bad: NDArray[np.bool_], kind: Kind, tolerance: float, where: Where
-) -> str:
+def bad_row_message(values: NDArray[Any], bad: NDArray[np.bool_], kind: Kind, where: Where) -> str:
     """What is wrong with the first bad row: its place, the number, and how many more there are."""
     row, count = int(bad.argmax()), int(np.count_nonzero(bad))
     scores = np.asarray(values[row], np.float64)
     if kind is Kind.PROBABILITIES:
-        wrong = ~((scores >= 0) & (scores <= 1 + tolerance))
+        wrong = ~((scores >= 0) & (scores <= 1 + _LEAST_TOLERANCE))
         rule = "a probability must be from 0 to 1"
         outside = int(np.count_nonzero(bad)) > _MOSTLY * len(bad)
         rule += "; are these --as logits?" if outside and np.isfinite(scores).all() else ""

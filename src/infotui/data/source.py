@@ -13,7 +13,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from .display_text import printable
@@ -203,6 +203,15 @@ def open_source(path: str, reporter: ProgressReporter = SILENT) -> Iterator[Sour
         yield Source(path, fd, reporter)
     finally:
         os.close(fd)
+
+
+OpenInput = Callable[[str, str], AbstractContextManager[Source]]
+"""Opens a path, or `-`, to read what the second argument names, as `counts`."""
+
+
+def open_quietly(path: str, what: str) -> AbstractContextManager[Source]:
+    """Open an input whose progress nobody looks at."""
+    return open_source(path)
 
 
 def shown_name(name: str) -> str:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from .display_text import printable, quoted
 from .labels import LabelColumn
+from .memory import require_memory
 from .number_block import FieldGrid, parse_decimals, split_fields
 from .source import Source
 from .text_columns import GrowingArray, LabelGatherer, LineNumbers, TextColumn, TextGatherer
@@ -153,6 +154,8 @@ class _TableReader:
         self.lines.add(self.values.length, line)
         total = self._source.total
         expected = int(1.01 * total / self._bytes * (self.values.length + len(values))) + 1 if total else 0
+        if not self.values.length:
+            require_memory(8 * expected * len(self._roles.numbers), self._source.error)
         self.values.extend(values, expected)
         self.decimals = max(self.decimals, decimals)
         if self._roles.label is not None:

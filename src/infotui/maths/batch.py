@@ -57,11 +57,24 @@ class SoftmaxBlock(NamedTuple):
         mean: FloatArray = np.einsum("kn,kn->n", self.weights, self.below) / (1 + self.rest)
         return mean
 
-    @property
-    def mean_square_below(self) -> FloatArray:
-        """E_q (z − max z)²/T² of each row."""
-        mean: FloatArray = np.einsum("kn,kn,kn->n", self.weights, self.below, self.below) / (1 + self.rest)
-        return mean
+    def moments_below(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """E_q d, E_q d² and E_q d³ of each row, with d = (z − max z)/T. Overwrites the weights."""
+        whole = 1 + self.rest
+        moments = []
+        for _ in range(3):
+            np.multiply(self.weights, self.below, out=self.weights)
+            moments.append(self.weights.sum(axis=0) / whole)
+        return moments[0], moments[1], moments[2]
+
+    def softmax_twice(self, y: NDArray[Any]) -> FloatArray:
+        """−log softmax(q)[y] of each row: the loss if q is passed as logits. Overwrites the weights."""
+        q = self.weights
+        q /= 1 + self.rest
+        q += ~self.is_below / (1 + self.rest)
+        kept = q[y, np.arange(len(y))] if y.ndim == 1 else np.einsum("kn,nk->n", q, y)
+        np.exp(q, out=q)
+        loss: FloatArray = np.log(q.sum(axis=0)) - kept
+        return loss
 
 
 def softmax_blocks(scores: Scores, temperature: float) -> Iterator[tuple[slice, SoftmaxBlock]]:
@@ -73,8 +86,9 @@ def softmax_blocks(scores: Scores, temperature: float) -> Iterator[tuple[slice, 
         largest = z.max(axis=0)
         np.subtract(z, largest, out=below)
         if temperature != 1:
-            below /= temperature
-        np.maximum(below, _UNDERFLOW, out=below)
+            below *= 1 / temperature
+        if scores.has_extremes:
+            np.maximum(below, _UNDERFLOW, out=below)
         np.exp(below, out=weights)
         is_below = below < 0
         weights *= is_below
@@ -150,7 +164,8 @@ class Evaluation(NamedTuple):
 
     `losses` and `predicted` have shape (N,), `predicted` being the first of equal maxima; `tied` counts
     the rows with equal maxima. `predicted_entropy` is the mean of H(q), the loss that the model expects;
-    `entropies_of_finite` is its mean over the rows of finite loss only. The three arrays of shape (M,)
+    `predicted_entropy_of_finite` is its mean over the rows of finite loss only. `softmax_twice` is the
+    mean loss if the predictions are passed as logits, where it was asked for. The three arrays of shape (M,)
     are the reliability bins: rows, sum of confidences, rows predicted right.
     """
 
@@ -159,13 +174,19 @@ class Evaluation(NamedTuple):
     tied: int
     predicted_entropy: float
     predicted_entropy_of_finite: float
+    softmax_twice: float | None
     bin_counts: FloatArray
     bin_confidences: FloatArray
     bin_right: FloatArray
 
 
 def evaluate(
-    z: Scores | ArrayLike, y: ArrayLike, *, temperature: float = 1.0, bins: int = BINS
+    z: Scores | ArrayLike,
+    y: ArrayLike,
+    *,
+    temperature: float = 1.0,
+    bins: int = BINS,
+    with_softmax_twice: bool = False,
 ) -> Evaluation:
     """Losses, predictions, expected loss and reliability bins of N examples, in one pass.
 
@@ -181,6 +202,7 @@ def evaluate(
     tied = 0
     entropy_sums: list[float] = []
     finite_sums: list[float] = []
+    twice_sums: list[float] = []
     for rows, soft in softmax_blocks(scores, temperature):
         target, log_sum = targets[rows], soft.log_sum
         losses[rows] = distance_of_target(soft.z, soft.largest, target) / temperature + log_sum
@@ -191,6 +213,8 @@ def evaluate(
         tied += int(np.count_nonzero(soft.tied > 1))
         right = top == (target if target.ndim == 1 else target.argmax(axis=1))
         binned += _binned(1 / (1 + soft.rest), right, bins)
+        if with_softmax_twice:
+            twice_sums.append(float(soft.softmax_twice(target).sum()))
     finite = int(np.count_nonzero(np.isfinite(losses)))
     return Evaluation(
         losses,
@@ -198,6 +222,7 @@ def evaluate(
         tied,
         math.fsum(entropy_sums) / scores.n,
         math.fsum(finite_sums) / finite if finite else math.nan,
+        math.fsum(twice_sums) / scores.n if with_softmax_twice else None,
         *binned,
     )
 

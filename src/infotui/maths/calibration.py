@@ -66,13 +66,7 @@ def softmax_twice_loss(z: Scores | ArrayLike, y: ArrayLike) -> float:
     """
     scores = as_scores(z)
     targets = as_targets(y, scores)
-    sums = []
-    for rows, soft in softmax_blocks(scores, 1.0):
-        q = np.where(soft.is_below, soft.weights, 1.0) / (1 + soft.rest)
-        target = targets[rows]
-        hard = target.ndim == 1
-        kept = q[target, np.arange(len(target))] if hard else np.einsum("kn,nk->n", q, target)
-        sums.append(float((np.log(np.exp(q).sum(axis=0)) - kept).sum()))
+    sums = [float(soft.softmax_twice(targets[rows]).sum()) for rows, soft in softmax_blocks(scores, 1.0)]
     return math.fsum(sums) / scores.n
 
 

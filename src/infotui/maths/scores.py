@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ BLOCK_ROWS = 4096
 """The most rows of one block."""
 
 _BLOCK_NUMBERS = 1 << 18
+_LARGE = 1e300
 _CLASSES_BY_COLUMN = 64  # up to here a reduction over the classes is faster along the examples
 
 
@@ -43,6 +45,13 @@ class Scores:
     def k(self) -> int:
         """The number of classes."""
         return int(self.values.shape[1])
+
+    @cached_property
+    def has_extremes(self) -> bool:
+        """Whether a logit is −∞ or so large that a difference of two may overflow."""
+        if self.are_probabilities:
+            return bool(self.values.min() <= 0)
+        return not (float(self.values.min()) > -_LARGE and float(self.values.max()) < _LARGE)
 
     @property
     def block_rows(self) -> int:

@@ -86,7 +86,7 @@ def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> No
         ("multiclass --logits -inf 1", "argument --logits: '-inf' is not a finite number"),
         ("multiclass --logits 1 2 --true -1", "argument --true: '-1' is not the number of a class, 1 to 2"),
         ("multiclass --p 0.5", "argument --p: belongs to binary"),
-        ("ternary", "argument mode: 'ternary' is neither binary nor multiclass"),
+        ("ternary", "argument mode: 'ternary' is none of binary, multiclass and data"),
     ],
 )
 def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:

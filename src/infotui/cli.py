@@ -78,7 +78,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     if namespace.json or namespace.text:
-        return _report(lesson, snapshot, as_json=namespace.json)
+        return _read_and_report(lesson, snapshot, namespace)
     return _draw(lesson, snapshot, namespace.ascii)
 
 
@@ -104,6 +104,17 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
         tasks = f"{len(found.tasks)} task{'s' if len(found.tasks) > 1 else ''}"
         return _print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
     return _draw(found.lesson, found.initial, namespace.ascii, found)
+
+
+def _read_and_report(lesson: AnyLesson, snapshot: Snapshot[object], namespace: Namespace) -> int:
+    """Read the files that the state names, then print it."""
+    try:
+        snapshot = snapshot.with_state(lesson.load_files(snapshot.state, _open_input))
+    except ValueError as error:
+        return _fail(f"infotui {lesson.name}: {error}")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return _report(lesson, snapshot, as_json=namespace.json)
 
 
 def _report(lesson: AnyLesson, snapshot: Snapshot[object], *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.core.reading import Reading, Record, Unit, format_column, format_number
+from infotui.core.reading import Reading, Record, Series, Unit, format_column, format_number
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,15 @@ def test_whole_numbers_and_truths_in_a_record_are_shown_as_such() -> None:
 
 def test_a_whole_number_keeps_all_its_digits() -> None:
     assert Reading("n", "N", 2**53, None, ",d").text == "9,007,199,254,740,992"
+
+
+def test_records_and_series_hold_each_other() -> None:
+    interval = Series((1.0, math.inf))
+    value = Record((("n", 50), ("interval", interval), ("rows", Series((Record((("q", 0.5),)),)))))
+    reading = Reading("against", "against", value, Unit.NATS)
+    wanted = {"n": 50, "interval": [1.0, "inf"], "rows": [{"q": 0.5}]}
+    assert reading.to_json() == {"value": wanted, "unit": "nats"}
+    assert reading.text == "n 50 interval 1.0000; ∞ rows q 0.5000"
+    assert value.get("n") == 50
+    assert value.get("interval") is None
+    assert Reading("notes", "notes", Series(()), None).text == "–"

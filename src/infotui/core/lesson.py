@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from pathlib import Path
 
+    from infotui.data.source import OpenInput
+
 S = TypeVar("S")
 
 
@@ -44,7 +46,7 @@ class CommandLine(NamedTuple, Generic[S]):
 
     `prepare` is applied to the words before they are parsed. `input_command` is the command whose output the
     formatted words read, empty if they read none; ValueError if no command can open the state. To read files,
-    `parse` calls `namespace.open_input` (see `infotui.core.launch.OpenInput`).
+    `parse` calls `namespace.open_input` (see `infotui.data.source.OpenInput`).
     """
 
     add_arguments: Callable[[ArgumentParser], None]
@@ -91,6 +93,11 @@ def _hold_nothing(state: S, parts: Sequence[str]) -> S:
     return state
 
 
+def _no_files(state: S, open_input: OpenInput) -> S:
+    """The state as it is: it names no files."""
+    return state
+
+
 class Lesson(NamedTuple, Generic[S]):
     """One lesson. Its first four fields are those of its `LessonInfo`.
 
@@ -115,6 +122,8 @@ class Lesson(NamedTuple, Generic[S]):
         hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
         modes: The opening state of each mode, by its word on the command line.
         usage: Usage lines for `--help`; by default argparse's own.
+        load_files: Reads the files that a state names, opened by the second argument; DataError with the line
+            to show, or Cancelled.
     """
 
     name: str
@@ -136,6 +145,7 @@ class Lesson(NamedTuple, Generic[S]):
     hold: Callable[[S, Sequence[str]], S] = _hold_nothing
     modes: Mapping[str, S] = MappingProxyType({})
     usage: tuple[str, ...] = ()
+    load_files: Callable[[S, OpenInput], S] = _no_files
 
     @property
     def info(self) -> LessonInfo:

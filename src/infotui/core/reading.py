@@ -44,21 +44,32 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Values that are not one per class, such as the ends of an interval: a list in `--json`."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Named values that belong together, such as mean and deviation of a fit: an object in `--json`."""
 
-    fields: tuple[tuple[str, float | str | None], ...]
+    fields: tuple[tuple[str, Item], ...]
 
     def get(self, name: str) -> float | str | None:
-        """The value of that name; None if there is none."""
-        return dict(self.fields).get(name)
+        """The number or text of that name; None if there is none."""
+        value = dict(self.fields).get(name)
+        return None if isinstance(value, Series | Record) else value
 
     def texts(self, form: str) -> list[tuple[str, str]]:
         """Each name with its value as shown, numbers in the given format, whole ones with all digits."""
         return [(name, _field_text(value, form)) for name, value in self.fields]
 
 
-Value = float | None | tuple[float | None, ...] | Record | tuple[Record, ...]
+Item = float | str | None | Series | Record
+"""What a record or a series holds."""
+
+Value = float | None | tuple[float | None, ...] | Series | Record | tuple[Record, ...]
 """The value of a reading; None if it is undefined, as ∞ − ∞ is."""
 
 
@@ -78,8 +89,8 @@ class Reading(_ReadingFields):
     Attributes:
         name: Its key in `--json`.
         symbol: How formulas write it.
-        value: A number, a tuple with one number per class (None where a class has no value), a record, or a
-            tuple of records.
+        value: A number, a tuple with one number per class (None where a class has no value), a series, a
+            record, or a tuple of records.
         unit: None for pure numbers; for records, the unit of their information.
         form: A format specification such as `.3f` or `.1%`: how many digits are shown.
         label: Its name on the screen; by default `name` with blanks for underscores.
@@ -105,7 +116,7 @@ class Reading(_ReadingFields):
     @property
     def number(self) -> float:
         """The value of a reading that is a single number; TypeError for any other."""
-        if self.value is None or isinstance(self.value, tuple | Record):
+        if self.value is None or isinstance(self.value, tuple | Series | Record):
             held = "one value per class" if isinstance(self.value, tuple) else "no single number"
             raise TypeError(f"{self.name} has {held}")
         return self.value
@@ -133,7 +144,7 @@ class Reading(_ReadingFields):
     def texts(self) -> tuple[str, ...]:
         """The values as shown, numbers all in one format, without the unit."""
         found = self.value if isinstance(self.value, tuple) else (self.value,)
-        numbers = [item for item in found if not isinstance(item, Record)]
+        numbers = [item for item in found if not isinstance(item, Series | Record)]
         if len(numbers) == len(found):
             return format_column(numbers, self.form)
         return tuple(_item_text(item, self.form) for item in found)
@@ -210,23 +221,27 @@ def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:
     return {reading.name: reading for reading in readings}
 
 
-def _field_text(value: float | str | None, form: str) -> str:
+def _field_text(value: Item, form: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return _item_text(value, ",d" if isinstance(value, int) else form)
 
 
-def _item_text(item: float | str | Record | None, form: str) -> str:
+def _item_text(item: Item, form: str) -> str:
     if isinstance(item, Record):
         return " ".join(f"{name} {text}" for name, text in item.texts(form))
+    if isinstance(item, Series):
+        return "; ".join(_item_text(part, form) for part in item.items) or NONE
     if isinstance(item, str):
         return item
     return NONE if item is None else format_number(item, form)
 
 
-def _json_item(item: float | str | Record | None) -> Json:
+def _json_item(item: Item) -> Json:
     if isinstance(item, Record):
         return {name: _json_item(value) for name, value in item.fields}
+    if isinstance(item, Series):
+        return [_json_item(part) for part in item.items]
     if isinstance(item, str) or item is None:
         return item
     if math.isinf(item):

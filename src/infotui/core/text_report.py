@@ -9,7 +9,7 @@ from typing import Any
 from infotui.data.source import STANDARD_INPUT
 
 from .lesson import Lesson, Snapshot
-from .reading import Json, Reading, Record
+from .reading import NONE, Json, Reading, Record
 from .speech import listed, spoken
 
 
@@ -60,13 +60,13 @@ def _reading_sentence(reading: Reading, names: tuple[str, ...], words: Mapping[s
         unit = f" {reading.unit}" if reading.unit else ""
         records = (_record(record, reading.form, words) + unit for record in reading.records)
         return f"{reading.spoken}: {'; '.join(records)}."
-    if isinstance(reading.value, tuple):
+    if isinstance(reading.value, tuple) and reading.value:
         unit = f" in {reading.unit}" if reading.unit else ""
         classes = names or tuple(f"class {i}" for i in range(1, len(reading.value) + 1))
         values = [f"{spoken(text)} for {name}" for text, name in zip(reading.texts, classes, strict=True)]
         return f"{reading.spoken}{unit}: {listed(values)}."
     is_number = isinstance(reading.value, int | float) and math.isfinite(reading.value)
-    return f"{reading.spoken}: {spoken(reading.text_with_unit if is_number else reading.text)}."
+    return f"{reading.spoken}: {spoken(reading.text_with_unit if is_number else reading.text or NONE)}."
 
 
 def _has_records(reading: Reading) -> bool:

@@ -9,8 +9,7 @@ from enum import Enum
 from typing import Any
 
 from infotui.core.lesson import AnyLesson, Snapshot
-from infotui.core.reading import Json, Reading, Record, Unit, format_number, readings_by_name
-from infotui.core.reading import Value as ReadingValue
+from infotui.core.reading import Json, Reading, Record, Series, Unit, format_number, readings_by_name
 
 Value = float | str | bool | tuple[float | None, ...]
 """What a quantity can be; a state's list of numbers is a tuple here."""
@@ -256,13 +255,15 @@ def _plain_list(value: Value | InitialValue | None) -> str:
     return " ".join("–" if item is None else plain(item) for item in items)
 
 
-def _part(whole: Json | ReadingValue, part: str) -> Value | None:
+def _part(whole: Any, part: str) -> Value | None:
     """The part of a value that is named; None where there is none.
 
     `1.kl` is a field of the first of several records.
     """
     if isinstance(whole, Record):
         return _part(dict(whole.fields), part)
+    if isinstance(whole, Series):
+        return _part(whole.items, part)
     if isinstance(whole, tuple | list) and any(isinstance(item, Record | dict) for item in whole):
         return _part_of_records(whole, part)
     if isinstance(whole, dict):

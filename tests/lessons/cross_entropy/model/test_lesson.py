@@ -67,7 +67,7 @@ def test_opens_in_the_binary_mode_without_a_word() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("ternary", "argument mode: 'ternary' is neither binary nor multiclass"),
+        ("ternary", "argument mode: 'ternary' is none of binary, multiclass and data"),
         ("binary --p 1.2", "argument --p: 1.2 is not a probability, 0 to 1"),
         ("binary --p -0.1", "argument --p: -0.1 is not a probability, 0 to 1"),
         ("binary --p nan", "argument --p: 'nan' is not a finite number"),

@@ -10,6 +10,13 @@ from infotui.core.number_parsing import parse_number, quoted
 from infotui.core.reading import Json
 from infotui.maths.distributions import Logits
 
+from .predictions_command_line import (
+    ARGUMENTS,
+    add_prediction_arguments,
+    format_predictions,
+    parse_predictions,
+    predictions_to_json,
+)
 from .state import (
     ALL_LOGITS,
     INITIAL,
@@ -33,6 +40,7 @@ W = TypeVar("W")
 _ARGUMENTS = {
     Mode.BINARY: ("p", "label"),
     Mode.MULTICLASS: ("logits", "true", "smoothing", "temperature", "rate", "select"),
+    Mode.DATA: (*ARGUMENTS, "temperature"),
 }
 
 
@@ -40,10 +48,10 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "mode",
-        metavar="binary|multiclass",
+        metavar="binary|multiclass|data",
         nargs="?",
         default=Mode.BINARY.value,
-        help="two labels, or K classes",
+        help="two labels, K classes, or a file of a classifier's own predictions",
     )
     binary = parser.add_argument_group("binary")
     binary.add_argument("--p", metavar="P", help="the probability given to label 1, 0 to 1 (0.7)")
@@ -55,13 +63,19 @@ def _add_arguments(parser: ArgumentParser) -> None:
     several.add_argument("--temperature", metavar="T", help="the temperature of the softmax, 0.05 to 20 (1)")
     several.add_argument("--rate", metavar="R", help="the learning rate η of a gradient step, 0.01 to 10 (1)")
     several.add_argument("--select", metavar="N", help="the logit in hand, counted from 1, or all (1)")
+    add_prediction_arguments(parser)
 
 
 def _parse(namespace: Namespace) -> CrossEntropyState:
     mode = _mode(namespace.mode)
-    for name in _ARGUMENTS[mode.other]:
-        if getattr(namespace, name) is not None:
-            raise ValueError(f"argument --{name}: belongs to {mode.other}, and this is {mode}")
+    for other in Mode:
+        for name in _ARGUMENTS[other]:
+            if name not in _ARGUMENTS[mode] and getattr(namespace, name) is not None:
+                option = "FILE" if name == "file" else f"--{name.replace('_', '-')}"
+                raise ValueError(f"argument {option}: belongs to {other}, and this is {mode}")
+    if mode is Mode.DATA:
+        temperature = _take("temperature", namespace.temperature, _within(checked_temperature), 1.0)
+        return INITIAL.with_data(parse_predictions(namespace, temperature))
     if mode is Mode.BINARY:
         return INITIAL.with_binary(_binary(namespace))
     return INITIAL.with_multiclass(_multiclass(namespace))
@@ -69,7 +83,7 @@ def _parse(namespace: Namespace) -> CrossEntropyState:
 
 def _mode(word: str) -> Mode:
     if word not in tuple(Mode):
-        raise ValueError(f"argument mode: {quoted(word)} is neither binary nor multiclass")
+        raise ValueError(f"argument mode: {quoted(word)} is none of binary, multiclass and data")
     return Mode(word)
 
 
@@ -126,6 +140,8 @@ def _selected(word: str, k: int) -> int:
 
 
 def _format(state: CrossEntropyState) -> list[str]:
+    if state.mode is Mode.DATA:
+        return format_predictions(state.opened_data)
     words: list[str] = [state.mode.value]
     for name, value in _to_json(state).items():
         if name != "mode":
@@ -134,6 +150,8 @@ def _format(state: CrossEntropyState) -> list[str]:
 
 
 def _to_json(state: CrossEntropyState) -> dict[str, Json]:
+    if state.mode is Mode.DATA:
+        return predictions_to_json(state.opened_data)
     if state.mode is Mode.BINARY:
         return {"mode": "binary", "p": state.binary.p, "label": state.binary.label}
     ours, initial = state.multiclass, INITIAL.multiclass
@@ -151,4 +169,13 @@ def _to_json(state: CrossEntropyState) -> dict[str, Json]:
     return found
 
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)
+def _input_command(state: CrossEntropyState) -> str:
+    """No command opens what came from a pipe; the others read nothing."""
+    from infotui.data.source import STANDARD_INPUT  # not needed by a start
+
+    if state.mode is Mode.DATA and state.opened_data.request.file == STANDARD_INPUT:
+        raise ValueError("from a pipe: save it to a file to reopen it")
+    return ""
+
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, input_command=_input_command)

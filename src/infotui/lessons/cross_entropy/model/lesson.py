@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infotui.core.lesson import Lesson, Limits
 from infotui.core.reading import Reading, Unit
@@ -18,12 +19,35 @@ from .sentence import sentence
 from .state import INITIAL, MAX_ABS_LOGIT, MAX_TEMPERATURE, MIN_TEMPERATURE, CrossEntropyState, Mode
 from .theory import THEORY
 
+if TYPE_CHECKING:
+    from infotui.data.source import OpenInput
+
 
 def readings(state: CrossEntropyState, unit: Unit) -> tuple[Reading, ...]:
     """Every number of the mode in view."""
     if state.mode is Mode.BINARY:
         return binary_readings(state.binary, unit)
+    if state.mode is Mode.DATA:
+        from .predictions_readings import prediction_readings  # with numpy, which only data need
+
+        return prediction_readings(state.opened_data, unit)
     return multiclass_readings(state.multiclass, unit)
+
+
+def load_files(state: CrossEntropyState, open_input: OpenInput) -> CrossEntropyState:
+    """The state with its file of predictions read, if it names one."""
+    if state.mode is not Mode.DATA:
+        return state
+    from .predictions import load
+
+    return state.with_data(load(state.opened_data, open_input))
+
+
+def check_range(state: CrossEntropyState) -> None:
+    """Raise ValueError for a state that has no screen."""
+    # Mode data is printed but not drawn yet: its screen removes this check.
+    if state.mode is Mode.DATA:
+        raise ValueError("mode data has no screen yet: --json or --text prints its numbers")
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
@@ -56,5 +80,7 @@ LESSON = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
+    check_range=check_range,
+    load_files=load_files,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
 )

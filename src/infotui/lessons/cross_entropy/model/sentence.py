@@ -12,6 +12,10 @@ _CONFIDENT = 0.9
 
 def sentence(state: CrossEntropyState, found: tuple[Reading, ...]) -> str:
     """Right or wrong, how surely, and what that costs."""
+    if state.mode is Mode.DATA:
+        from .predictions_sentence import prediction_sentence
+
+        return prediction_sentence(state.opened_data, found)
     by_name = readings_by_name(found)
     if state.mode is Mode.BINARY:
         return _binary(state.binary, by_name["loss"])

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from infotui.maths.distributions import Logits
 
+from .predictions import PredictionState
+
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.05, 20.0
 MIN_RATE, MAX_RATE = 0.01, 10.0
 MAX_ABS_LOGIT = 1e300
@@ -18,14 +20,15 @@ _PUBLISHED = Logits((1.0, 2.0, 0.5, -0.5))
 
 
 class Mode(StrEnum):
-    """Which of the two classifiers is in view."""
+    """Which classifier is in view: one of two to edit, or one whose predictions are read from a file."""
 
     BINARY = "binary"
     MULTICLASS = "multiclass"
+    DATA = "data"
 
     @property
     def other(self) -> Mode:
-        """The mode that is not this one."""
+        """The classifier to edit that is not this one."""
         return Mode.MULTICLASS if self is Mode.BINARY else Mode.BINARY
 
 
@@ -119,11 +122,12 @@ class Multiclass:
 
 @dataclass(frozen=True, slots=True)
 class CrossEntropyState:
-    """Both classifiers, each with its own values, and which one is in view."""
+    """The classifiers, each with its own values, and which one is in view; `data` if a file is open."""
 
     mode: Mode
     binary: Binary
     multiclass: Multiclass
+    data: PredictionState | None = None
 
     def with_mode(self, mode: Mode) -> CrossEntropyState:
         """The same with `mode` in view."""
@@ -136,6 +140,17 @@ class CrossEntropyState:
     def with_multiclass(self, multiclass: Multiclass) -> CrossEntropyState:
         """The same with another multi-class classifier, which comes into view."""
         return replace(self, mode=Mode.MULTICLASS, multiclass=multiclass)
+
+    def with_data(self, data: PredictionState) -> CrossEntropyState:
+        """The same with a classifier's predictions, which come into view."""
+        return replace(self, mode=Mode.DATA, data=data)
+
+    @property
+    def opened_data(self) -> PredictionState:
+        """The predictions; RuntimeError where no file is open."""
+        if self.data is None:
+            raise RuntimeError("no file of predictions is open")
+        return self.data
 
 
 def checked_probability(p: float) -> float:

@@ -1,0 +1,131 @@
+"""The numbers behind the readings of mode data, in nats, each computed once for what it depends on.
+
+A change of temperature computes the losses again, and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infotui.data.score_kind import Kind
+from infotui.maths import calibration, loss_summary, paired
+from infotui.maths.batch import Evaluation, evaluate
+from infotui.maths.temperature import TemperatureFit, best_temperature
+
+if TYPE_CHECKING:
+    from infotui.data.predictions import Predictions
+
+_KEPT = 4
+
+
+@lru_cache(maxsize=_KEPT)
+def rows_of_class(predictions: Predictions, true_class: int | None) -> Predictions:
+    """The predictions of one true class, or all (None)."""
+    if true_class is None or predictions.targets is None:
+        return predictions
+    return predictions.take(np.flatnonzero(hard_targets(predictions) == true_class))
+
+
+@lru_cache(maxsize=_KEPT)
+def hard_targets(predictions: Predictions) -> NDArray[Any]:
+    """The true class of each row; for soft labels the first of their largest."""
+    targets = predictions.targets
+    assert targets is not None
+    hard: NDArray[Any] = targets if targets.ndim == 1 else targets.argmax(axis=1)
+    return hard
+
+
+@lru_cache(maxsize=_KEPT)
+def evaluation(predictions: Predictions, temperature: float) -> Evaluation:
+    """Losses and all that comes with them."""
+    assert predictions.targets is not None
+    # What other tools print is asked for at temperature 1, and comes with the losses there.
+    at_1 = temperature == 1
+    return evaluate(predictions.scores, predictions.targets, temperature=temperature, with_softmax_twice=at_1)
+
+
+@lru_cache(maxsize=_KEPT)
+def temperature_fit(predictions: Predictions) -> TemperatureFit:
+    """The best temperature, fitted on the rows it is judged by."""
+    assert predictions.targets is not None
+    return best_temperature(predictions.scores, predictions.targets)
+
+
+class BaseRate(NamedTuple):
+    """Entropy of the labels' frequencies, and the mean entropy of the labels themselves (0 if hard)."""
+
+    entropy: float
+    target_entropy: float
+
+
+@lru_cache(maxsize=_KEPT)
+def base_rate(predictions: Predictions) -> BaseRate:
+    """What a model costs that knows only how frequent the classes are."""
+    targets = predictions.targets
+    assert targets is not None
+    if targets.ndim == 1:
+        return BaseRate(loss_summary.label_entropy(np.bincount(targets)), 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(targets > 0, -targets * np.log(targets), 0.0)
+    return BaseRate(loss_summary.label_entropy(targets.sum(axis=0)), float(terms.sum()) / len(targets))
+
+
+class OtherTools(NamedTuple):
+    """What other tools print for the same file, at temperature 1; None where they print nothing."""
+
+    sklearn: float | None
+    keras: float | None
+    softmax_twice: float
+
+
+@lru_cache(maxsize=_KEPT)
+def other_tools(predictions: Predictions) -> OtherTools:
+    """Losses as scikit-learn, Keras and PyTorch (with softmax applied twice) print them."""
+    targets = predictions.targets
+    assert targets is not None
+    found = evaluation(predictions, 1.0)
+    twice = found.softmax_twice
+    assert twice is not None
+    if targets.ndim == 2:
+        return OtherTools(None, None, twice)
+    q_true = as_given = np.exp(-found.losses)
+    if predictions.kind is Kind.PROBABILITIES:  # scikit-learn does not divide a row by its sum, Keras does
+        scores = predictions.scores.values[np.arange(predictions.n), targets].astype(np.float64)
+        as_given = scores if predictions.scores.are_probabilities else np.exp(scores)
+    dtype = predictions.dtype if predictions.dtype.kind == "f" else np.dtype(np.float64)
+    sklearn = calibration.sklearn_log_loss(as_given, dtype)
+    return OtherTools(sklearn, calibration.keras_cross_entropy(q_true), twice)
+
+
+class Comparison(NamedTuple):
+    """A second model on the same rows: its losses, the paired differences, KL between predictions."""
+
+    losses: NDArray[np.float64]
+    predicted: NDArray[Any]
+    paired: paired.PairedComparison
+    order: NDArray[np.intp]
+
+
+@lru_cache(maxsize=_KEPT)
+def comparison(a: Predictions, b: Predictions, temperature: float, count: int) -> Comparison:
+    """Model `a` at a temperature against `b` as it is; `order` are the rows of the largest |d|."""
+    losses_a, found = evaluation(a, temperature).losses, evaluation(b, 1.0)
+    with np.errstate(invalid="ignore"):
+        gaps = np.nan_to_num(np.abs(losses_a - found.losses), nan=0.0, posinf=np.inf)
+    order = loss_summary.worst_rows(gaps, count)
+    return Comparison(
+        found.losses,
+        found.predicted,
+        paired.compare_losses(losses_a, found.losses),
+        np.asarray(order, np.intp),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def divergence(a: Predictions, b: Predictions, temperature: float) -> paired.PredictionDivergence:
+    """KL(qᴬ‖qᴮ), with `a` at a temperature; needs no labels."""
+    return paired.summarize_kl(*paired.prediction_kl(a.scores, b.scores, temperature_a=temperature))

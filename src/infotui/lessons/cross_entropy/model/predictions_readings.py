@@ -1,0 +1,129 @@
+"""The readings of mode data: a classifier's losses on a test set, and what they are made of."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from infotui.core.reading import Reading, Series, Unit
+
+from .predictions import PredictionState
+
+if TYPE_CHECKING:
+    from infotui.data.predictions import Predictions
+    from infotui.maths.batch import Evaluation
+
+_PERCENT = ".1%"
+_SPOKEN = {
+    "uniform_loss": "loss of a uniform guess",
+    "base_rate_entropy": "base rate entropy",
+    "saved": "saved against the base rate",
+    "predicted_entropy": "expected loss",
+    "best_loss": "loss at the best temperature",
+    "ece": "expected calibration error",
+    "infinite": "rows of infinite loss",
+    "p90": "90 % quantile",
+    "p99": "99 % quantile",
+    "max": "largest loss",
+    "worst_share": "share of the worst 1 % of rows",
+    "skipped": "rows left out",
+    "ties": "rows with equal maxima",
+    "finite_loss": "loss over the other rows",
+}
+"""Names in `--text` that say more than the names in `--json`."""
+
+
+def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ...]:
+    """Every number of the mode, in `unit`. Rows of infinite loss make the mean infinite.
+
+    With infinite rows there is also `finite_loss`, the mean over the others: standard error,
+    overconfidence and best temperature are about these then. `target_entropy` and `kl` are there with
+    soft labels, `against` with a second model.
+    """
+    from . import prediction_numbers as numbers
+    from .prediction_tables import against_reading, table_readings
+
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    readings: list[Reading] = []
+    if rows.targets is not None and rows.n:
+        found = numbers.evaluation(rows, state.temperature)
+        readings += _loss_readings(rows, found, unit)
+        readings += _distribution_readings(rows, found, unit)
+        readings += table_readings(state, rows, found, unit)
+    if state.against is not None:
+        readings.append(against_reading(state, unit))
+    readings.append(Reading("notes", "notes", Series(rows.notes), None))
+    return tuple(reading._replace(spoken=_SPOKEN.get(reading.name, reading.spoken)) for reading in readings)
+
+
+def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
+    import numpy as np
+
+    from infotui.maths.loss_summary import mean_loss, standard_error
+
+    from . import prediction_numbers as numbers
+    from .prediction_tables import times
+
+    nat = unit.per_nat
+    losses = found.losses
+    finite = losses[np.isfinite(losses)]
+    infinite = len(losses) - len(finite)
+    loss, fit = mean_loss(losses), numbers.temperature_fit(rows)
+    base, labels = numbers.base_rate(rows)
+    finite_loss = mean_loss(finite) if len(finite) else None
+    error = standard_error(finite)
+    gap = None if finite_loss is None else finite_loss - found.predicted_entropy_of_finite
+    best = None if math.isnan(fit.temperature) else fit.temperature
+    readings = [
+        Reading("loss", "L", loss * nat, unit),
+        Reading("standard_error", "s/√N", times(error, nat), unit),
+        Reading("perplexity", "e^L", _exp(loss), None),
+        Reading("uniform_loss", f"log {rows.k}", math.log(rows.k) * nat, unit),
+        Reading("base_rate_entropy", "H(Y)", base * nat, unit),
+        Reading("saved", "H(Y) − L", (base - loss) * nat, unit),
+        Reading("skill", "D²", 1 - loss / base if base > 0 else None, None, _PERCENT),
+        Reading("predicted_entropy", "H(q)", found.predicted_entropy * nat, unit),
+        Reading("overconfidence", "L − H(q)", times(gap, nat), unit),
+        Reading("best_temperature", "T*", best, None),
+        Reading("best_loss", "L(T*)", None if best is None else fit.loss * nat, unit),
+    ]
+    if infinite:
+        readings.insert(1, Reading("finite_loss", "L of the rest", times(finite_loss, nat), unit))
+    if rows.has_soft_labels:
+        readings.append(Reading("target_entropy", "H(p)", labels * nat, unit))
+        readings.append(Reading("kl", "KL(p‖q)", max(loss - labels, 0.0) * nat, unit))
+    return readings
+
+
+def _distribution_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
+    import numpy as np
+
+    from infotui.maths.calibration import expected_calibration_error
+    from infotui.maths.loss_summary import quantiles, worst_share
+
+    from . import prediction_numbers as numbers
+
+    nat = unit.per_nat
+    right = found.predicted == numbers.hard_targets(rows)
+    median, p90, p99 = quantiles(found.losses, (0.5, 0.9, 0.99))
+    sums = None if rows.row_sums is None else Series(rows.row_sums)
+    return [
+        Reading("accuracy", "accuracy", float(np.count_nonzero(right)) / rows.n, None, _PERCENT),
+        Reading("ties", "ties", found.tied, None, ".0f"),
+        Reading("ece", f"ECE, {len(found.bin_counts)} bins", expected_calibration_error(found), None),
+        Reading("infinite", "∞ rows", int(np.count_nonzero(np.isinf(found.losses))), None, ".0f"),
+        Reading("skipped", "skipped", rows.skipped + rows.ignored, None, ".0f"),
+        Reading("median", "median", median * nat, unit),
+        Reading("p90", "90 %", p90 * nat, unit),
+        Reading("p99", "99 %", p99 * nat, unit),
+        Reading("max", "max", float(found.losses.max()) * nat, unit),
+        Reading("worst_share", "worst 1 % carry", worst_share(found.losses), None, _PERCENT),
+        Reading("row_sums", "row sums", sums, None, ".6f"),
+    ]
+
+
+def _exp(value: float) -> float:
+    try:
+        return math.exp(value)
+    except OverflowError:
+        return math.inf

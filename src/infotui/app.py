@@ -1,21 +1,20 @@
-"""The application: modes, themes, and what the keys do everywhere."""
+"""The application: a mode for each lesson, themes, the palette, and the keys that work everywhere."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.console import RenderableType
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.notifications import SeverityLevel
 from textual.theme import ThemeProvider
 
 from infotui.canvas.glyphs import GlyphSet
@@ -24,10 +23,13 @@ from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import detect_glyphs, prepare
+from infotui.ui.garbage import resume_collection
 from infotui.ui.resources import stylesheet
-from infotui.ui.screens.commands import commands
+from infotui.ui.screens.commands import Command, bindings_of, commands
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.modals import Palette
+from infotui.ui.screens.palette_provider import SYNONYMS, EntryProvider, PaletteEntry
+from infotui.ui.screens.state_screen import StateScreen
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
@@ -35,6 +37,7 @@ from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.key_bar import key_name
 from infotui.ui.widgets.lesson_tabs import LessonTabs
+from infotui.ui.widgets.note_bar import Note
 
 if TYPE_CHECKING:
     from infotui.exercises.model import ExerciseSet
@@ -44,7 +47,7 @@ _EXIT_KEYS = ("escape", "ctrl+q")
 
 
 class InfotuiApp(TypeAhead, CellDisplay):
-    """A mode a lesson. `opening` maps a lesson's name to the moment it opens at, where not at its own."""
+    """Every lesson is a mode. `initial` maps names of lessons to snapshots that replace their own."""
 
     TITLE = "infotui"
     CSS_PATH = stylesheet("app.tcss")
@@ -69,8 +72,11 @@ class InfotuiApp(TypeAhead, CellDisplay):
     ) -> None:
         self.glyphs = glyphs
         self._glyph_filter = GlyphFallbackFilter(glyphs)
-        self._last_note, self._last_note_until = "", 0.0
-        # Where this one opens: a screen before it, never seen, would be styled and laid out all the same.
+        self._lesson_screens: list[LessonScreen[Any]] = []
+        """Those that were opened so far."""
+        self.commands_to_print: list[str] = []
+        """What is to be printed after quitting."""
+        # Textual would style and lay out its default mode first, though nobody would see it.
         self.DEFAULT_MODE = first or LESSONS[0].info.name  # type: ignore[misc]
         super().__init__(driver_class=driver_class())
         for entry in LESSONS:
@@ -79,44 +85,103 @@ class InfotuiApp(TypeAhead, CellDisplay):
             self.add_mode(name, partial(self._screen, entry, (initial or {}).get(name), given))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        wished = os.environ.get("TEXTUAL_THEME", "")
-        self.theme = wished if wished in self.available_themes else DARK.name
+        requested = os.environ.get("TEXTUAL_THEME", "")
+        self.theme = requested if requested in self.available_themes else DARK.name
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
 
     def _screen(
         self, entry: LessonEntry, initial: Snapshot[Any] | None, exercises: ExerciseSet | None
     ) -> LessonScreen[Any]:
         load_rules(self, f"{entry.folder}.tcss")
-        return entry.make_screen(initial, exercises)
+        screen = entry.make_screen(initial, exercises)
+        self._lesson_screens.append(screen)
+        return screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of our roles in the theme chosen."""
+        """The colours of the roles in the present theme."""
         return roles(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and where not every character can be shown the one that spells them."""
+        """Textual's filters, and one that replaces characters that the terminal cannot show."""
         filters = super().get_line_filters()
         return filters if self.glyphs is GlyphSet.BRAILLE else [*filters, self._glyph_filter]
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: whatever has a key, the presets, the themes. No file is written from here."""
-        lesson = screen if isinstance(screen, LessonScreen) else None
-        groups = lesson.command_groups() if lesson else (("Everywhere", commands(self)),)
-        for command in (command for _, found in groups for command in found):
-            keys = " ".join(key_name(key, self.glyphs) for key in command.keys)
-            about = command.description if command.description != command.label else "key"
-            if command.action != "command_palette":
-                yield self._system_command(command.label, f"{about} ({keys})", command.run)
-        if lesson:
-            for preset in lesson.LESSON.presets:
-                take = partial(lesson.apply_preset, preset)
-                yield self._system_command(f"preset: {preset.name}", preset.description, take)
-        yield self._system_command("theme", "choose the colours", self.action_change_theme)
+    def palette_entries(self) -> list[PaletteEntry]:
+        """Every line of the palette: the commands here, and those of the other lessons for the search."""
+        screen = self._lesson_screen
+        groups = screen.command_groups() if screen else (("Everywhere", commands(self)),)
+        here = [self._command_entry(command) for _, group in groups for command in group]
+        found = [entry for entry in here if entry is not None]
+        for index, entry in enumerate(LESSONS):
+            is_here = screen is not None and entry.info.name == screen.LESSON.name
+            found += self._lesson_entries(index, entry, is_here=is_here)
+        found.append(self._entry("theme", "choose the colours", "dark light", self.action_change_theme))
+        for name in self.available_themes:
+            set_theme = partial(setattr, self, "theme", name)
+            found.append(self._entry(f"theme: {name}", "use these colours", "", set_theme, is_listed=False))
+        return found
+
+    def _command_entry(self, command: Command) -> PaletteEntry | None:
+        name = command.action.partition("(")[0]
+        if name in ("command_palette", "lesson"):
+            return None
+        keys = " ".join(key_name(key, self.glyphs) for key in command.keys)
+        words = SYNONYMS.get(name, "")
+        return self._entry(command.label, f"{command.description} ({keys})", words, command.run)
+
+    def _lesson_entries(self, index: int, entry: LessonEntry, *, is_here: bool) -> list[PaletteEntry]:
+        """How to go to a lesson, its presets and theory; for the search also what another lesson can do."""
+        title, lesson = entry.info.title, entry.lesson
+        found = []
+        if not is_here:
+            go = partial(self.action_lesson, index)
+            found.append(self._entry(f"go to {title}", f"{entry.info.summary} ({index + 1})", "", go))
+        for preset in lesson.presets:
+            name = f"preset: {preset.name}" if is_here else f"{title}: preset {preset.name}"
+            take = partial(self._run_in, index, "apply_preset", preset)
+            found.append(self._entry(name, preset.description, "example", take, is_listed=is_here))
+        for section in lesson.theory:
+            show = partial(self._run_in, index, "action_help")
+            name = f"theory: {section.heading} ({title})"
+            found.append(self._entry(name, "open the help", section.text, show, is_listed=False))
+        for binding in () if is_here else bindings_of(entry.screen_class):
+            name = binding.action.partition("(")[0]
+            if binding in LessonScreen.BINDINGS or binding in StateScreen.BINDINGS:
+                continue
+            about = f"{binding.tooltip or binding.description} ({binding.key})"
+            run = partial(self._run_in, index, "run_action", binding.action)
+            label = f"{title}: {binding.description}"
+            found.append(self._entry(label, about, SYNONYMS.get(name, ""), run, is_listed=False))
+        return found
+
+    async def _run_in(self, index: int, method: str, *arguments: Any) -> None:
+        """Go to a lesson and call a method of its screen."""
+        await self.action_lesson(index)
+        result = getattr(self.screen, method)(*arguments)
+        if isawaitable(result):
+            await result
+
+    def _entry(
+        self,
+        title: str,
+        description: str,
+        words: str,
+        run: Callable[[], Awaitable[None] | None],
+        is_listed: bool = True,
+    ) -> PaletteEntry:
+        name = self.glyphs.transliterate(title)
+        about = self.glyphs.transliterate(description)
+        return PaletteEntry(name[:1].upper() + name[1:], about, words, run, is_listed)
+
+    @property
+    def _lesson_screen(self) -> LessonScreen[Any] | None:
+        """The lesson that is shown, behind a modal screen perhaps."""
+        return next((found for found in reversed(self.screen_stack) if isinstance(found, LessonScreen)), None)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, Palette):
-            self._open_palette(Palette())
+            self._open_palette(Palette(providers=[EntryProvider]))
 
     def search_themes(self) -> None:
         """Open a palette of themes."""
@@ -126,23 +191,45 @@ class InfotuiApp(TypeAhead, CellDisplay):
         load_rules(self, "palette.tcss")
         self.push_screen(palette)
 
-    def _system_command(self, word: str, about: str, do: Callable[[], object]) -> SystemCommand:
-        name = self.glyphs.transliterate(word)
-        return SystemCommand(name[:1].upper() + name[1:], self.glyphs.transliterate(about), do)
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a note above the key bar until the next key."""
+        if self.screen_stack and self._lesson_screen is not None:
+            self._lesson_screen.show_note(Note(message, severity != "information"))
 
-    def notify(self, message: str, **options: Any) -> None:
-        """A message at the edge, as the terminal can show it; one that is still there is not repeated."""
-        shown, now = self.glyphs.transliterate(message), monotonic()
-        if shown != self._last_note or now > self._last_note_until:
-            self._last_note, self._last_note_until = shown, now + self.NOTIFICATION_TIMEOUT
-            super().notify(shown, **options)
+    def action_help_quit(self) -> None:
+        """Tell which key quits; Textual binds this to Ctrl+C."""
+        self.notify("Press q to quit")
+
+    def before_input(self, event: events.Event) -> None:
+        """Clear the note at the next key or press of a mouse button."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            for screen in self.screen_stack:
+                if isinstance(screen, LessonScreen):
+                    screen.clear_note()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Exit, and keep what is to be printed: copied commands, and those that reopen changed states."""
+        found = [line for screen in self._lesson_screens for line in screen.commands_to_print]
+        self.commands_to_print = list(dict.fromkeys(found))
+        super().exit(result, return_code, message)
 
     def accepts_key(self, key: events.Key) -> bool:
-        """Without room a list hears of no key but those that leave: at others Textual's lists fail."""
+        """Whether `key` is passed on: on tiny terminals lists receive only Escape and Ctrl+Q.
+
+        Defect of Textual 8.2.8: an OptionList that has no room raises an error when a key moves its cursor.
+        """
         return key.key in _EXIT_KEYS or not self._is_tiny_modal()
 
     def is_handled_locally(self, key: events.Key) -> bool:
-        """An editor's own keys change what it holds, never where the next key goes."""
+        """Whether only the focused widget handles `key`: an editor's own keys never move the focus."""
         return isinstance(self.focused, Editor) and self.focused.binds(key.key)
 
     def _is_tiny_modal(self) -> bool:
@@ -150,10 +237,8 @@ class InfotuiApp(TypeAhead, CellDisplay):
         return is_tiny and bool(self.screen_stack) and self.screen.is_modal
 
     def on_ready(self) -> None:
-        """The first picture is drawn: from now on garbage is collected, what a start made left out."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        """The first frame is drawn: collect garbage from now on."""
+        resume_collection()
 
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""
@@ -164,16 +249,23 @@ class InfotuiApp(TypeAhead, CellDisplay):
         await self.action_lesson(event.index)
 
 
+class Outcome(NamedTuple):
+    """The exit status, and the lines to print once the terminal is restored."""
+
+    status: int
+    commands: list[str]
+
+
 def run(
     lesson: AnyLesson,
     snapshot: Snapshot[Any],
     *,
     ascii_only: bool = False,
     exercises: ExerciseSet | None = None,
-) -> int:
-    """Draw `lesson` at `moment`, the exercises open, until the person quits; returns the exit status."""
+) -> Outcome:
+    """Draw `lesson` at `snapshot`, the exercises open if there are any, until the user quits."""
     prepare()
     level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
     app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises)
     app.run()
-    return app.return_code or 0
+    return Outcome(app.return_code or 0, app.commands_to_print)

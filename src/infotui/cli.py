@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import io
 import os
 import sys
@@ -138,10 +137,15 @@ def _draw(
     if reason is not None:
         return _fail(f"infotui: {reason}")
     sanitize_environment(os.environ)
-    gc.disable()  # what a start makes stays; the app enables it when it is drawn
+    from infotui.ui.garbage import defer_collection
+
+    defer_collection()
     from infotui.app import run
 
-    return run(lesson, snapshot, ascii_only=ascii_only, exercises=exercises)
+    outcome = run(lesson, snapshot, ascii_only=ascii_only, exercises=exercises)
+    for line in outcome.commands:
+        _write(sys.stderr, line)
+    return outcome.status
 
 
 def _print(text: str) -> int:

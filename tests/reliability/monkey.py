@@ -187,7 +187,7 @@ class Monkey:
     async def _undo_all(self) -> None:
         """Undone all the way back, the opening state is there; made again, the present one."""
         screen = await self._lesson_screen()
-        if screen.progress is not None:  # a task holds what is not to move, even by undoing
+        if screen.exercises.progress is not None:  # a task holds what is not to move, even by undoing
             await screen.action_exercises()
         screen.commit_edits()
         present = bits(screen, screen.snapshot)

@@ -6,12 +6,13 @@ import asyncio
 
 import pytest
 from textual._compositor import Compositor
+from textual.app import App
 from textual.messages import UpdateScroll
 from textual.widgets._toast import Toast
 
 from infotui.app import InfotuiApp
+from infotui.ui import textual_internals
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.widgets import compositor_patch as composing
 from support.app_harness import CagedApp
 
 
@@ -22,7 +23,7 @@ async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
         if key:
             await pilot.press(key)
         screen = app.screen
-        app.notify("for a while")
+        App.notify(app, "for a while")  # Textual's own notifications
         await pilot.pause(0.05)
         assert any("for a while" in row for row in app.shown())
         screen.post_message(UpdateScroll())
@@ -38,13 +39,13 @@ async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
 
 
 def test_textual_keeps_a_map_that_may_be_made_between_two_layouts() -> None:
-    assert composing._IS_KNOWN
+    assert textual_internals.PATCHED_COMPOSITOR is not None
     assert isinstance(Compositor.full_map, property)
     assert Compositor()._full_map_invalidated is True
 
 
 async def test_without_such_a_map_textual_composes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(composing, "_IS_KNOWN", False)
+    monkeypatch.setattr(textual_internals, "PATCHED_COMPOSITOR", None)
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up", "question_mark", "escape", "2")

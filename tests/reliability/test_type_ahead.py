@@ -94,7 +94,7 @@ async def test_a_class_that_was_called_the_true_one_may_go_at_once() -> None:
         screen = app.screen
         assert isinstance(screen, CrossEntropyScreen)
         editor = screen.logit_editor
-        geometry = editor._geometry(*editor.size)
+        geometry = editor._layout_for(*editor.size)
         x = next(x for x in range(geometry.width) if geometry.slot_at(x) == 3) + editor.region.x
         y = geometry.bottom + editor.region.y
         driver = app._driver

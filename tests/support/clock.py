@@ -19,7 +19,6 @@ _ASKED_FOR_THE_TIME = (
     "textual.notifications.time",
     "textual.widget.monotonic",
     "textual.widgets._loading_indicator.time",
-    "infotui.app.monotonic",
     "infotui.ui.type_ahead.monotonic",
 )
 _MOST_ROUNDS = 100_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,7 +14,8 @@ S = TypeVar("S")
 MIN_DECREASE = 1e-9
 """The smallest change of a loss, in nats, that counts as a rise, or as progress on a plateau."""
 
-_MOST_POINTS = 512
+_POINTS_PER_OCTAVE = 64
+"""About how many losses are kept between a number of steps and its double."""
 
 
 class Outcome(Enum):
@@ -34,19 +35,16 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LossHistory:
-    """The losses of a run in nats, one every `stride` steps: never more than a plot can show."""
+    """The losses of a run in nats, and the step of each: evenly spaced on a logarithmic axis of steps."""
 
+    steps: tuple[int, ...] = ()
     losses: tuple[float, ...] = ()
-    stride: int = 1
 
     def with_loss(self, step: int, value: float) -> LossHistory:
-        """The same with the loss after `step` steps."""
-        if step % self.stride:
+        """A copy with the loss after `step` steps; the same if it falls between those that are kept."""
+        if step % max(step // _POINTS_PER_OCTAVE, 1):
             return self
-        longer = (*self.losses, value)
-        if len(longer) <= _MOST_POINTS:
-            return replace(self, losses=longer)
-        return LossHistory(longer[::2], 2 * self.stride)
+        return LossHistory((*self.steps, step), (*self.losses, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Objective(NamedTuple, Generic[S]):
     def start(self, state: S) -> DescentRun[S]:
         """A run that has made no step yet."""
         outcome = Outcome.CONVERGED if self.has_converged(state) else Outcome.RUNNING
-        return DescentRun(state, 0, LossHistory((self.loss(state),)), outcome)
+        return DescentRun(state, 0, LossHistory((0,), (self.loss(state),)), outcome)
 
     def next_step(self, run: DescentRun[S]) -> DescentRun[S]:
         """The run one step on."""
@@ -89,6 +87,6 @@ def rises(earlier: float, now: float) -> bool:
 
 
 def loss_trace(run: DescentRun[S], unit: Unit) -> tuple[float, ...]:
-    """The losses on the way, one every `run.losses.stride` steps, in `unit`."""
+    """The losses on the way, at the steps `run.losses.steps`, in `unit`."""
     nat = 1.0 if unit is Unit.NATS else 1 / Unit.NATS.one_bit
     return tuple(nat * value for value in run.losses.losses)

@@ -159,7 +159,7 @@ class Comparison:
         if value is None or isinstance(value, tuple):
             return ""
         if self.over is not None and isinstance(value, float):
-            return plain(value)
+            return plain(float(f"{value:.3g}"))
         shown = self.subject.shown(value, view)
         if isinstance(self.target, Quantity):
             return f"{shown.split()[0]}, {self.target.shown(self.target.value(view), view)}"

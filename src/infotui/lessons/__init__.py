@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LessonEntry(NamedTuple):
-    """A lesson's outline, its folder, and the name of its screen's class."""
+    """A lesson's info, its folder, and the name of the class of its screen."""
 
     info: LessonInfo
     folder: str
@@ -25,19 +24,24 @@ class LessonEntry(NamedTuple):
 
     @property
     def lesson(self) -> AnyLesson:
-        """What it teaches."""
+        """The lesson itself."""
         lesson: AnyLesson = import_module(f"{__name__}.{self.folder}.model.lesson").LESSON
         return lesson
+
+    @property
+    def screen_class(self) -> type[LessonScreen[Any]]:
+        """The class of its screen."""
+        found: type[LessonScreen[Any]]
+        found = getattr(import_module(f"{__name__}.{self.folder}.ui.screen"), self.screen)
+        return found
 
     def make_screen(
         self, initial: Snapshot[Any] | None = None, exercises: ExerciseSet | None = None
     ) -> LessonScreen[Any]:
-        """The screen, opened at `opening` or where the lesson opens, with `exercises` for its panel."""
-        screen: Callable[[Snapshot[Any]], LessonScreen[Any]]
-        screen = getattr(import_module(f"{__name__}.{self.folder}.ui.screen"), self.screen)
-        made = screen(initial or self.lesson.initial_snapshot)
+        """The screen, opened at `initial` or where the lesson opens, with `exercises` in its panel."""
+        made = self.screen_class(initial or self.lesson.initial_snapshot)
         made.lesson_infos = tuple(entry.info for entry in LESSONS)
-        made.exercise_set = exercises
+        made.exercises.exercise_set = exercises
         return made
 
 

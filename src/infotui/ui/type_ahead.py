@@ -1,7 +1,8 @@
-"""Type-ahead: what is typed goes where it would have gone, had it been typed slowly.
+"""Type-ahead: every key is fully handled before the next one is dispatched.
 
-Textual hands every key at once to what has the focus, though the key before may be about to move it. Over a
-slow link keys come in one piece: `Enter 0 . 3 Enter` would not be typed into the line that the first opens.
+Textual dispatches a key at once to the focused widget, though the key before may be about to move the focus.
+Over a slow link keys arrive in one piece: `Enter 0 . 3 Enter` must be typed into the prompt that the first
+key opens.
 """
 
 from __future__ import annotations
@@ -19,22 +20,22 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 _QUIET_AFTER = 0.25
-"""Seconds after which nobody asks what the last key has done."""
+"""Seconds after which the last key is taken to be handled."""
 _SENTINEL_TIMEOUT = 1.0
-"""Seconds after which word that a key has been everywhere is taken for lost, with a widget that is gone."""
+"""Seconds after which a sentinel is taken to be lost, with a widget that was removed."""
 _MAX_ROUNDS = 12
 _MAX_QUEUED = 512
-"""The last of them are kept: only noise is faster than a hand."""
+"""The newest are kept: nobody types this many ahead."""
 
 
 class KeyHandled(Message):
-    """Follows a key through the widgets up to the app: where it is, the key has been."""
+    """Sentinel: it follows a key through the widgets; when it reaches the app, the key has been handled."""
 
 
 class TypeAhead(App[None]):
-    """An app that handles a key, with all that follows from it, before it looks at the next one.
+    """An app that handles a key, with all that follows from it, before the next one.
 
-    A key that comes alone goes its way as ever. After the one that quits nothing is heard.
+    A key that arrives alone is dispatched normally. Input after quitting is dropped.
     """
 
     _last_key = -_QUIET_AFTER
@@ -49,43 +50,46 @@ class TypeAhead(App[None]):
         self._queued: deque[events.Event] = deque(maxlen=_MAX_QUEUED)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Exit; what was typed after this is not for this program."""
+        """Exit, and drop the input that follows."""
         self._is_exiting = True
         self._queued.clear()
         super().exit(result, return_code, message)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what is typed, in turn; everything else at once."""
-        is_typed = isinstance(event, events.InputEvent | events.Paste)
-        if is_typed and self._is_exiting:
+        """Dispatch input in turn, and everything else at once."""
+        is_input = isinstance(event, events.InputEvent | events.Paste)
+        if is_input and self._is_exiting:
             return
-        if not is_typed or event.is_forwarded:
+        if not is_input or event.is_forwarded:
             await super().on_event(event)
         elif self._queued or (self._key_in_flight and monotonic() - self._last_key < _QUIET_AFTER):
             self._queued.append(event)
             if self._timeout is None:
                 self._send_sentinel()
         else:
-            await self._forward(event)
+            await self._dispatch_input(event)
 
     async def on_key_handled(self) -> None:
-        """The last key has been everywhere; unless something has come of it, it is the next one's turn."""
+        """Dispatch the next key, unless the last one has left messages that are not handled yet."""
         if self._rounds < _MAX_ROUNDS and any(pump.message_queue_size for pump in self._bubble_path()):
             self._rounds += 1
             self._send_sentinel()
         else:
             await self._next()
 
+    def before_input(self, event: events.Event) -> None:
+        """Called before input is dispatched."""
+
     def accepts_key(self, key: events.Key) -> bool:
-        """Whether `key` has any effect now."""
+        """Whether `key` is dispatched."""
         return True
 
     def is_handled_locally(self, key: events.Key) -> bool:
-        """Whether what has the focus does all that comes of `key`: then the next one may follow at once."""
+        """Whether only the focused widget handles `key`: then the next one may follow at once."""
         return False
 
     def _send_sentinel(self) -> None:
-        """Send after the last key, on the way it would take now."""
+        """Send a sentinel after the last key, along the path that a key would take now."""
         if self._timeout is not None:
             self._timeout.cancel()
         self._timeout = asyncio.get_running_loop().call_later(_SENTINEL_TIMEOUT, self.call_later, self._next)
@@ -97,20 +101,21 @@ class TypeAhead(App[None]):
             self._timeout.cancel()
             self._timeout = None
         if self._queued and self.screen_stack:
-            await self._forward(self._queued.popleft())
+            await self._dispatch_input(self._queued.popleft())
         if self._queued:
             self._send_sentinel()
 
-    async def _forward(self, event: events.Event) -> None:
+    async def _dispatch_input(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self._last_key = monotonic()
             if not self.accepts_key(event):
                 return
             self._key_in_flight = not self.is_handled_locally(event)
+        self.before_input(event)
         await super().on_event(event)
 
     def _bubble_path(self) -> Iterator[DOMNode]:
-        """What a key passes: from what has the focus up to the app."""
+        """What a key passes through: from the focused widget up to the app."""
         node: DOMNode | None = (self.focused or self.screen) if self.screen_stack else self
         while node is not None:
             yield node

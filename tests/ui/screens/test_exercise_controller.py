@@ -68,6 +68,11 @@ def page_of(app: InfotuiApp) -> ExercisePage:
     return page
 
 
+def note_of(app: InfotuiApp) -> str:
+    note = screen_of(app).note_bar.note
+    return note.text if note is not None and screen_of(app).note_bar.display else ""
+
+
 def is_done(app: InfotuiApp) -> bool:
     return all(tick.is_met for tick in page_of(app).statuses)
 
@@ -145,7 +150,8 @@ async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], turns
 
 async def press_key_line(pilot: Pilot[None], word: str) -> None:
     line = pilot.app.screen.query_one(KeyBar)
-    (x,) = [x for x, hint in layout_hints(line.hints, line.size.width, line.glyphs) if hint.label == word]
+    spans = layout_hints(line.hints, line.size.width, line.glyphs)
+    (x,) = [span.x for span in spans if span.target.label == word]
     await pilot.click(line, offset=(x, 0))
 
 
@@ -193,7 +199,7 @@ async def logit(pilot: Pilot[None], slot: int, steps: int) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, CrossEntropyScreen)
     editor = screen.logit_editor
-    x = next(x for x in range(editor.size.width) if editor._geometry(*editor.size).slot_at(x) == slot)
+    x = next(x for x in range(editor.size.width) if editor._layout_for(*editor.size).slot_at(x) == slot)
     await wheel(pilot, editor, (x + 1, 3), steps)
 
 
@@ -236,9 +242,8 @@ async def test_every_task_is_solved_by_mouse(lesson: str, index: int) -> None:
     app = app_on(lesson)
     async with app.run_test(size=(100, 30)) as pilot:
         tabs = app.screen.query_one(LessonTabs)
-        start = tabs._exercises(tabs.size.width)
-        assert start is not None
-        await pilot.click(tabs, offset=(start + 2, 0))
+        (span,) = [span for span in tabs._actions(tabs.size.width) if span.target == "exercises"]
+        await pilot.click(tabs, offset=(span.x + 2, 0))
         for _ in range(index):
             await press_panel(pilot, "n next")
         assert page_of(app).number == index + 1
@@ -250,9 +255,8 @@ async def test_every_task_is_solved_by_mouse(lesson: str, index: int) -> None:
 async def press_panel(pilot: Pilot[None], label: str) -> None:
     panel = pilot.app.screen.query_one(ExercisePanel)
     assert panel.page is not None
-    row, places = panel._places(panel.page, *panel.size)
-    x = next(x for x, word, _ in places if word == label)
-    await pilot.click(panel, offset=(x, row))
+    x, y = next((span.x, span.y) for span in panel._keys(panel.page, *panel.size) if span.label == label)
+    await pilot.click(panel, offset=(x, y))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
@@ -347,7 +351,7 @@ async def test_gradient_steps_are_refused_where_logits_are_held() -> None:
         await pilot.press("g", "G")
         await pilot.pause(0.1)
         assert screen.state == state
-        assert not screen.is_descending
+        assert not screen.has_run
         assert screen.logit_editor.distribution == state.multiclass.logits
 
 
@@ -391,7 +395,9 @@ async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, i
                 (task.hint, page._replace(hint=task.hint)),
                 (task.after, page._replace(after=task.after)),
             ):
-                picture = " ".join(panel.paint_page(shown, *panel.size).lines())
+                panel.page = shown
+                await pilot.pause()
+                picture = " ".join(panel.paint(*panel.size).lines())
                 assert [word for word in text.split() if word not in picture] == []
             if page.number == len(page.solved):
                 break
@@ -413,10 +419,12 @@ def test_a_solved_task_looks_right(same_as_before: SameAsBefore) -> None:
     same_as_before(InfotuiApp(), (80, 24), ["e", "n", "n", "u", "home"])
 
 
-async def test_a_message_that_is_there_is_not_repeated() -> None:
+async def test_a_note_goes_at_the_next_key() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", *["up"] * 9)
-        assert [note.message for note in app._notifications] == ["A is locked: Space frees it"]
+        assert note_of(app) == "A is locked: press Space to unlock it"
         await pilot.press("n")
-        assert len(app._notifications) == 2
+        assert note_of(app) == "Press e to open the exercises"
+        await pilot.press("left")
+        assert note_of(app) == ""

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.lessons import LESSONS
-from infotui.ui.widgets import frame_scheduler as frames
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 from infotui.ui.widgets.frame_scheduler import FrameScreen
 from support.role_app import RoleApp
@@ -68,12 +67,6 @@ class CountApp(RoleApp):
         yield self.count
 
 
-def test_textual_has_what_frames_are_made_of() -> None:
-    assert frames._CAN_SCHEDULE, "without these names every change is painted at once: slower"
-    assert hasattr(Screen(), "_dirty_widgets")
-    assert hasattr(Screen()._compositor, "visible_widgets")
-
-
 async def test_many_changes_are_one_picture() -> None:
     app = CountApp(FrameScreen)
     async with app.run_test() as pilot:
@@ -86,11 +79,11 @@ async def test_many_changes_are_one_picture() -> None:
 
 
 @pytest.mark.parametrize("screen", [FrameScreen, Screen])
-@pytest.mark.parametrize("can_await", [True, False])
+@pytest.mark.parametrize("can_schedule", [True, False])
 async def test_what_changed_is_shown(
-    screen: type[Screen[None]], can_await: bool, monkeypatch: pytest.MonkeyPatch
+    screen: type[Screen[None]], can_schedule: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frames, "_CAN_SCHEDULE", can_await)
+    monkeypatch.setattr(FrameScreen, "can_schedule", can_schedule)
     app = CountApp(screen)
     async with app.run_test() as pilot:
         app.count.number = 42

@@ -23,16 +23,14 @@ def words_of(line: KeyBar) -> list[str]:
 
 
 def test_with_room_all_are_shown_the_last_at_the_right_end() -> None:
-    found = {hint.label: x for x, hint in layout_hints(HINTS, 60, GlyphSet.BRAILLE)}
+    found = {span.target.label: span.x for span in layout_hints(HINTS, 60, GlyphSet.BRAILLE)}
     assert found == {"select": 1, "type": 12, "help": 45, "quit": 53}
 
 
 @pytest.mark.parametrize("width", range(20, 60))
 def test_whatever_the_room_nothing_is_cut_and_help_stays(width: int) -> None:
     found = layout_hints(HINTS, width, GlyphSet.BRAILLE)
-    ends = {
-        hint.label: x + len(short_names(hint, GlyphSet.BRAILLE)) + 1 + len(hint.label) for x, hint in found
-    }
+    ends = {span.target.label: span.end for span in found}
     assert {"help", "quit"} <= ends.keys()
     assert max(ends.values()) <= width
     assert all(end < 1 + width - 15 for word, end in ends.items() if word not in ("help", "quit"))
@@ -69,7 +67,8 @@ async def test_a_press_does_what_the_key_does() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen, line = app.screen, line_of(app)
         assert isinstance(screen, LessonScreen)
-        places = {hint.label: x for x, hint in layout_hints(line.hints, line.size.width, GlyphSet.BRAILLE)}
+        spans = layout_hints(line.hints, line.size.width, GlyphSet.BRAILLE)
+        places = {span.target.label: span.x for span in spans}
         await pilot.click(KeyBar, offset=(places["change"], 0))
         raised = screen.state
         assert raised.p.p[0] == 0.26

@@ -1,4 +1,4 @@
-"""What can be done, as it is bound to keys: the one list behind the key line, the help and the palette."""
+"""What keys do, as it is bound: the one list behind the key bar, the help and the palette."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 
 class Command(NamedTuple):
-    """Something that keys do: where it is bound, what it is in a word, and at length."""
+    """Something that keys do: where it is bound, what it does in a word, and in a sentence."""
 
     node: DOMNode
     keys: tuple[str, ...]
@@ -20,12 +20,23 @@ class Command(NamedTuple):
     group: object
 
     async def run(self) -> None:
-        """Do it."""
+        """Run the action."""
         await self.node.app.run_action(self.action, self.node)
 
 
+def bindings_of(cls: type[DOMNode]) -> list[Binding]:
+    """What infotui binds in `cls` and its base classes, its own bindings first."""
+    return [
+        binding
+        for base in cls.__mro__
+        if base.__module__.startswith("infotui.")
+        for binding in base.__dict__.get("BINDINGS", ())
+        if isinstance(binding, Binding)
+    ]
+
+
 def commands(node: DOMNode) -> list[Command]:
-    """What infotui binds on `node`, its own kind's first."""
+    """The commands of `node`."""
     return [
         Command(
             node,
@@ -35,19 +46,16 @@ def commands(node: DOMNode) -> list[Command]:
             binding.action,
             binding.group or binding.action.partition("(")[0],
         )
-        for cls in type(node).__mro__
-        if cls.__module__.startswith("infotui.")
-        for binding in cls.__dict__.get("BINDINGS", ())
-        if isinstance(binding, Binding)
+        for binding in bindings_of(type(node))
     ]
 
 
 def rows(found: list[Command]) -> list[tuple[Command, ...]]:
-    """The commands by what goes together: previous and next, more and less."""
+    """The commands in groups that belong together: previous and next, more and less."""
     return [tuple(together) for _, together in groupby(found, lambda command: command.group)]
 
 
 def keys_of(row: tuple[Command, ...]) -> list[tuple[str, Command]]:
-    """Each key of a row with its command: first those that come first, `← →`, then others, `h l`."""
+    """Each key of a row with its command: first the main keys, `← →`, then the others, `h l`."""
     by_rank = zip_longest(*([(key, command) for key in command.keys] for command in row))
     return [found for found in chain.from_iterable(by_rank) if found is not None]

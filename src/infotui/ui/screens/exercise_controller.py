@@ -1,177 +1,229 @@
-"""What a screen does with exercises: the panel, the task in view, and what a task holds fixed."""
+"""Exercises on a screen: the panel, the task in view, what a task holds fixed, and what comes next."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from textual import on
-from textual.binding import Binding
-from textual.events import Mount
+from typing import TYPE_CHECKING, Any, Protocol
 
 from infotui.core.lesson import Lesson, Snapshot
+from infotui.core.lesson_info import LessonInfo
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
-from infotui.ui.widgets.lesson_tabs import LessonTabs
-
-from .responsive import ResponsiveScreen
 
 # What exercises take is imported when they are first opened: no start should wait for it.
 if TYPE_CHECKING:
-    from infotui.exercises.model import ExerciseSet, Progress
-    from infotui.ui.widgets.exercise_panel import ExercisePanel
+    from textual.app import App
 
-_TURN = Binding.Group("task", compact=True)
+    from infotui.exercises.model import ExerciseSet, GoalStatus, Progress
+    from infotui.ui.widgets.exercise_panel import ExercisePage
+
+_OPEN_CLASS = "-exercising"
 
 
-class ExercisingScreen(ResponsiveScreen):
-    """A lesson's screen with a panel of exercises that is made when it is first opened.
-
-    An instructor's set is given as `exercise_set` before the screen is shown, and its panel is open then;
-    without one the lesson's own set is opened by key.
-    """
+class ExerciseHost(Protocol):
+    """What exercises need of the screen that they are on."""
 
     LESSON: Lesson[Any]
-    BINDINGS = [
-        Binding("e", "exercises", "exercises", show=False, tooltip="exercises beside the picture, or close"),
-        Binding("n", "task(1)", "next task", group=_TURN, show=False, tooltip="the next exercise"),
-        Binding("N", "task(-1)", "task before", group=_TURN, show=False, tooltip="the exercise before"),
-        Binding("i", "hint", "hint", show=False, tooltip="a hint for the exercise, or away again"),
-    ]
+    lesson_infos: tuple[LessonInfo, ...]
 
-    def __init__(self, name: str | None = None) -> None:
-        super().__init__(name)
-        self.exercise_set: ExerciseSet | None = None
-        self._progress: Progress | None = None
-        self._is_exercising = False
+    @property
+    def app(self) -> App[object]:
+        """The app."""
 
     @property
     def snapshot(self) -> Snapshot[Any]:
         """What is shown now."""
-        raise NotImplementedError
+
+    @property
+    def change_count(self) -> int:
+        """How often the state was changed so far."""
+
+    @property
+    def editors(self) -> tuple[Editor[Any], ...]:
+        """The editors of the screen."""
 
     def apply_edit(self, state: Any, editor: Editor[Any], distribution: Any) -> Any:
         """The state after `editor` made `distribution`."""
-        raise NotImplementedError
 
     def push_snapshot(self, snapshot: Snapshot[Any]) -> None:
-        """Show another moment: a step of undo."""
-        raise NotImplementedError
+        """Show another snapshot, as an undo step."""
 
     def refresh_views(self) -> None:
-        """Show the present moment everywhere."""
-        raise NotImplementedError
+        """Update every view."""
 
-    @on(Mount)
-    async def _open_given(self) -> None:
-        if self.exercise_set is not None:
-            await self.open_exercises()
+    def show_exercise_page(self, page: ExercisePage) -> None:
+        """Show a page in the panel."""
+
+    async def mount_exercise_panel(self) -> None:
+        """Add the panel to the screen; called once."""
+
+    def set_class(self, add: bool, *class_names: str) -> Any:
+        """Set or remove a class of the stylesheet."""
+
+    def notify(self, message: str) -> None:
+        """Show a note."""
+
+
+class ExerciseController:
+    """The exercises of one screen.
+
+    `exercise_set` is an instructor's set, whose panel is open from the start; without one the lesson's own
+    set is opened by key. Nothing is stored: progress lives as long as the screen.
+    """
+
+    def __init__(self, host: ExerciseHost) -> None:
+        self.exercise_set: ExerciseSet | None = None
+        self._host = host
+        self._progress: Progress | None = None
+        self._is_open = False
+        self._starts: dict[int, Snapshot[Any]] = {}
+        """Where each task began when it was first opened."""
+        self._changes_at_start = 0
 
     @property
     def progress(self) -> Progress | None:
-        """Where in its set the panel is, as long as it is open."""
-        return self._progress if self._is_exercising else None
+        """The task in view and which tasks are solved; None while the panel is closed."""
+        return self._progress if self._is_open else None
 
-    @on(LessonTabs.ExercisesPressed)
-    async def action_exercises(self) -> None:
-        """Open the exercises, at the task they were left at, or close them."""
-        if self._is_exercising:
-            self._is_exercising = False
+    @property
+    def start(self) -> Snapshot[Any] | None:
+        """Where the task in view began; None while the panel is closed."""
+        return self._starts[self.progress.index] if self.progress is not None else None
+
+    async def toggle(self) -> None:
+        """Open the exercises at the task where they were left, or close them."""
+        if self._is_open:
+            self._is_open = False
             self._install_veto()
+            self._host.set_class(False, _OPEN_CLASS)
         else:
-            await self.open_exercises()
-        self.set_class(self._is_exercising, "-exercising")
+            await self.open()
 
-    async def open_exercises(self) -> None:
-        """Open the panel; a set begins at its opening."""
+    async def open(self) -> None:
+        """Open the panel; the first time at the beginning of the set."""
+        if self._progress is None and not await self._open_set():
+            return
+        self._is_open = True
+        self._install_veto()
+        self._host.set_class(True, _OPEN_CLASS)
+        self._host.refresh_views()
+
+    async def _open_set(self) -> bool:
+        """Open the instructor's set or the lesson's own; False if there is none."""
         from infotui.exercises.builtin import builtin_set
         from infotui.exercises.model import Progress
-        from infotui.ui.widgets.exercise_panel import ExercisePanel
 
-        if self._progress is None:
-            chosen = self.exercise_set or builtin_set(self.LESSON)
-            if chosen is None:
-                self.notify("There are no exercises for this screen")
-                return
-            load_rules(self.app, "exercises.tcss")
-            await self.query_one("#lesson").mount(ExercisePanel())
-            self._start(Progress(chosen), chosen.initial)
-        self._is_exercising = True
-        self._install_veto()
-        self.set_class(True, "-exercising")
-        self.refresh_views()
+        chosen = self.exercise_set or builtin_set(self._host.LESSON)
+        if chosen is None:
+            self._host.notify("There are no exercises for this screen")
+            return False
+        load_rules(self._host.app, "exercises.tcss")
+        await self._host.mount_exercise_panel()
+        self._begin(Progress(chosen), chosen.initial)
+        return True
 
-    def action_task(self, by: int) -> None:
-        """Turn to another task; one with an opening of its own begins there."""
+    def turn(self, by: int) -> None:
+        """Turn to another task. It begins where it began when it was first opened."""
         progress = self.progress
         if progress is None:
-            self.notify("e opens the exercises")
+            self._host.notify("Press e to open the exercises")
             return
         turned = progress.with_task(by)
         if turned is not progress:
-            self._start(turned, turned.task.initial if turned.task.resets_state else None)
-            self.refresh_views()
+            task = turned.task
+            first = self._starts.get(turned.index, task.initial if task.resets_state else None)
+            self._begin(turned, first)
+            self._host.refresh_views()
 
-    def action_hint(self) -> None:
-        """Show the hint of the task, or put it away."""
+    def toggle_hint(self) -> None:
+        """Show or hide the hint."""
         progress = self.progress
         if progress is None:
-            self.notify("e opens the exercises")
+            self._host.notify("Press e to open the exercises")
         elif not progress.task.hint:
-            self.notify("This task has no hint")
+            self._host.notify("This task has no hint")
         else:
             self._progress = progress.with_hint_toggled()
-            self.refresh_views()
+            self._host.refresh_views()
 
-    async def on_exercise_panel_pressed(self, event: ExercisePanel.Pressed) -> None:
-        """Do what the key that was pressed with the mouse does."""
-        await self.run_action(event.action)
-
-    def show_exercises(self, snapshot: Snapshot[Any]) -> None:
-        """Bring the ticks up to date; a solved task stays solved."""
+    def update(self, snapshot: Snapshot[Any]) -> None:
+        """Evaluate the goals and show them; a solved task stays solved."""
         progress = self.progress
         if progress is None:
             return
-        from infotui.exercises.goals import EvalContext
-        from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+        statuses = progress.statuses(snapshot)
+        has_moved = self._host.change_count != self._changes_at_start
+        if has_moved:
+            self._progress = progress = progress.with_results(statuses)
+        self._host.show_exercise_page(self._page(progress, snapshot, statuses, has_moved))
 
-        ticks = progress.statuses(snapshot)
-        self._progress = progress = progress.with_results(ticks)
+    def _page(
+        self, progress: Progress, snapshot: Snapshot[Any], statuses: tuple[GoalStatus, ...], has_moved: bool
+    ) -> ExercisePage:
+        from infotui.exercises.goals import EvalContext
+        from infotui.ui.widgets.exercise_panel import ExercisePage
+
         task, tasks = progress.task, progress.set.tasks
-        self.query_one(ExercisePanel).page = ExercisePage(
+        return ExercisePage(
             progress.set.title,
             progress.index + 1,
             tuple(i in progress.solved for i in range(len(tasks))),
             task.prompt,
-            ticks,
-            tuple(held.symbol(EvalContext(self.LESSON, snapshot)) for held in task.held),
+            statuses,
+            tuple(held.symbol(EvalContext(self._host.LESSON, snapshot)) for held in task.held),
             bool(task.hint),
             task.hint if progress.is_hinted else "",
             task.after if progress.is_solved else "",
+            has_moved,
+            self._next_step(progress),
         )
+
+    def _next_step(self, progress: Progress) -> str:
+        """What to do once the task in view is solved."""
+        count = len(progress.set.tasks)
+        if progress.index + 1 < count:
+            return "— n: next task"
+        if len(progress.solved) < count:
+            return "— N: back to the tasks that are left"
+        return f"All {count} done." + self._next_lesson()
+
+    def _next_lesson(self) -> str:
+        """The lesson whose own exercises come next; nothing after an instructor's set or the last lesson."""
+        names = [info.name for info in self._host.lesson_infos]
+        index = names.index(self._host.LESSON.name) + 1
+        if self.exercise_set is not None or index == len(names):
+            return ""
+        return f" Press {index + 1} and e: {self._host.lesson_infos[index].title}."
+
+    def hold_violation(self, state: Any) -> str:
+        """Why the task in view does not allow `state`: it would move what is held. Empty if it is allowed."""
+        progress = self.progress
+        if progress is None:
+            return ""
+        moved = progress.task.violated_holds(self._host.LESSON, self._host.snapshot.state, state)
+        return f"This task holds {' and '.join(moved)} fixed; e closes the exercises" if moved else ""
 
     def violates_hold(self, state: Any) -> bool:
-        """Whether `state` would move what the task in view holds fixed; if so, that is said."""
-        progress = self.progress
-        moved = (
-            progress.task.violated_holds(self.LESSON, self.snapshot.state, state)
-            if progress is not None
-            else ()
-        )
-        if moved:
-            self.notify(f"This task holds the {' and '.join(moved)} fixed; e closes the exercises")
-        return bool(moved)
+        """Whether `state` would move what the task in view holds fixed; if so, a note says what."""
+        reason = self.hold_violation(state)
+        if reason:
+            self._host.notify(reason)
+        return bool(reason)
 
-    def _start(self, progress: Progress, initial: Snapshot[Any] | None) -> None:
-        """Bring a task in view, and where it opens; what the last one held is free again."""
-        self._progress = None
-        if initial is not None:
-            self.push_snapshot(initial)
+    def _begin(self, progress: Progress, start: Snapshot[Any] | None) -> None:
+        """Show a task where it begins, in the unit that is shown now; None keeps the present state."""
+        self._progress = None  # what the last task held is free again
+        if start is not None:
+            # A unit that a set asks for is used; otherwise the one that is shown stays.
+            asked = start.unit if start.unit is not self._host.LESSON.unit else self._host.snapshot.unit
+            self._host.push_snapshot(start.with_unit(asked))
         self._progress = progress
+        self._starts.setdefault(progress.index, self._host.snapshot)
+        self._changes_at_start = self._host.change_count
 
     def _install_veto(self) -> None:
-        """What is held cannot be edited, as long as the panel is open."""
-        for editor in self.editors:
-            editor.veto = self._is_refused if self._is_exercising else None
+        """Refuse edits of what is held, as long as the panel is open."""
+        for editor in self._host.editors:
+            editor.veto = self._refusal if self._is_open else None
 
-    def _is_refused(self, editor: Editor[Any], distribution: Any) -> bool:
-        return self.violates_hold(self.apply_edit(self.snapshot.state, editor, distribution))
+    def _refusal(self, editor: Editor[Any], distribution: Any) -> str:
+        return self.hold_violation(self._host.apply_edit(self._host.snapshot.state, editor, distribution))

@@ -1,8 +1,9 @@
-"""What every editor shares: it owns a distribution, and tells of each edit made with it."""
+"""What every editor shares: it owns a distribution and records each edit made to it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ D = TypeVar("D", bound=Hashable)
 
 
 class Edit(NamedTuple, Generic[D]):
-    """A value a distribution took, and the gesture that gave it: edits of one gesture are one undo step."""
+    """A value that a distribution took, and its gesture: edits of one gesture are one undo step."""
 
     distribution: D
     gesture: object
@@ -25,22 +26,20 @@ class Edit(NamedTuple, Generic[D]):
 class Editor(CellWidget, Generic[D], can_focus=True):
     """The only owner of a distribution.
 
-    Keys, mouse and typed values set `distribution` at once; every value it takes is kept in order until
-    somebody calls `take_edits`, so that quick keys lose no step, and `Changed` is posted, of which a flood
-    is one message.
+    Keys, mouse and typed values set `distribution` at once. Every value is kept in order until `drain_edits`
+    is called, so that quick keys lose no step; `Changed` messages are coalesced.
     """
 
     distribution: painted[Any] = painted(None)
-    """The value in hand, frozen."""
+    """The value that is edited, frozen."""
     selected: painted[int] = painted(0)
     """The class, parameter or logit that keys move, counted from 0."""
 
+    @dataclass
     class Changed(Message):
         """The distribution or the selection has changed."""
 
-        def __init__(self, editor: Editor[Any]) -> None:
-            super().__init__()
-            self.editor = editor
+        editor: Editor[Any]
 
         @property
         def control(self) -> Editor[Any]:
@@ -48,45 +47,48 @@ class Editor(CellWidget, Generic[D], can_focus=True):
             return self.editor
 
         def can_replace(self, message: Message) -> bool:
-            """A later change tells all that an earlier one did."""
+            """Coalesce: the latest change supersedes earlier ones."""
             return isinstance(message, Editor.Changed) and message.editor is self.editor
 
     def __init__(self, distribution: D, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(Editor.distribution, distribution)
         self.gesture: object = None
-        self.veto: Callable[[Editor[Any], D], bool] | None = None
-        """Says of a value before it is taken whether it is refused; what is in hand then stays."""
+        self.veto: Callable[[Editor[Any], D], str] | None = None
+        """Called with every new value: returns why it is refused, or nothing if it is taken."""
         self._edits: list[Edit[D]] = []
         self._is_edited = False
 
     def validate_distribution(self, distribution: D) -> D:
-        """What is refused is not taken."""
-        held: D = self.distribution
-        return held if self.veto is not None and self.veto(self, distribution) else distribution
+        """Keep the present value where the new one is refused."""
+        present: D = self.distribution
+        reason = self.veto(self, distribution) if self.veto is not None else ""
+        if reason:
+            self.notify(reason, markup=False)
+        return present if reason else distribution
 
     async def on_key(self, event: events.Key) -> None:
-        """Do at once what a key of our own does: the way up to the app and back is the longest part of it."""
+        """Run the editor's own keys at once: bubbling to the app and back is what takes longest."""
         action = _own_keys(type(self)).get(event.key)
         if action is not None:
             event.stop()
             await self.run_action(action)
 
     def binds(self, key: str) -> bool:
-        """Whether `key` is bound here."""
+        """Whether this editor binds `key`."""
         return key in _own_keys(type(self))
 
     def watch_distribution(self, distribution: D) -> None:
-        """Keep the edit, tell of it, and show it."""
+        """Record the edit."""
         self._edits.append(Edit(distribution, self.gesture))
         self._post_changed()
 
     def watch_selected(self) -> None:
-        """Tell of it and show it."""
+        """Announce the change."""
         self._post_changed()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show where keys go. (`on_focus` comes before `has_focus` is set.)"""
+        """Paint where keys go. (`on_focus` is called before `has_focus` is set.)"""
         super().watch_has_focus(has_focus)
         self.repaint()
 
@@ -97,7 +99,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
 
     @property
     def is_edited(self) -> bool:
-        """Whether anything has changed since `take_edits` was last called."""
+        """Whether anything has changed since `drain_edits` was last called."""
         return self._is_edited
 
     def drain_edits(self) -> list[Edit[D]]:
@@ -107,17 +109,17 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         return edits
 
     def load(self, distribution: D) -> None:
-        """Take a value that comes from elsewhere (a preset, undo), as no gesture of this editor's."""
+        """Take a value that comes from elsewhere, such as a preset or undo; this ends the gesture."""
         self.end_gesture()
         self.distribution = distribution
 
     def end_gesture(self) -> None:
-        """Let go: what comes next is another step of undo."""
+        """End the gesture: the next edit is an undo step of its own."""
         self.gesture = None
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set, as a label: `p(A)`."""
+        """The label of the value that can be typed: `p(A) =`."""
         raise NotImplementedError
 
     @property
@@ -130,8 +132,13 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         raise NotImplementedError
 
     def apply_text(self, text: str) -> None:
-        """Take the distribution that typing `text` makes."""
-        self.distribution = self.parse_text(text)
+        """Take the distribution that typing `text` makes; ValueError with a sentence if it is refused."""
+        distribution = self.parse_text(text)
+        reason = self.veto(self, distribution) if self.veto is not None else ""
+        if reason:
+            raise ValueError(reason)
+        self.end_gesture()
+        self.distribution = distribution
 
 
 @cache

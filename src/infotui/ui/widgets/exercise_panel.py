@@ -1,11 +1,13 @@
-"""The panel of exercises: what to do, which goals are met by now, a hint, and what was just seen."""
+"""The panel of exercises: the task, its goals and where they stand, a hint, the explanation."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -13,17 +15,26 @@ from infotui.canvas.primitives import hline, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.exercises.model import GoalStatus
 
-from .cell_widget import CellWidget, painted
+from .cell_widget import painted
+from .clickable_spans import ClickableSpans, WordRoles
+from .hover_widget import HoverWidget
 
 _OPEN = "○"
-_TICKS_WIDTH, _TICKS_SHARE = 33, 0.45
+_GOALS_WIDTH, _GOALS_SHARE = 33, 0.45
 """The columns of the goals beside the texts: so many, or at most that share of all."""
 _SIDE_BY_SIDE = 56
-_FEW_ROWS = 12
+_MAX_LOW_ROWS = 12
+_GAP = 2
+_MIN_NUMBER_GAP = 2
+_ALREADY_MET = "already so"
 
 
 class ExercisePage(NamedTuple):
-    """A task as it is shown. `number` counts from 1; `hint` is empty until it is asked for."""
+    """A task as it is shown. `number` counts from 1; `hint` is empty until it is asked for.
+
+    `has_moved` tells whether anything was changed since the task began: goals met before that do not count.
+    `next_step` says what to do once the task is solved.
+    """
 
     title: str
     number: int
@@ -34,108 +45,143 @@ class ExercisePage(NamedTuple):
     has_hint: bool
     hint: str
     after: str
+    has_moved: bool = True
+    next_step: str = ""
 
 
-class ExercisePanel(CellWidget):
-    """One task: low and wide, or high and narrow, as there is room. Its words for keys can be pressed."""
+class ExercisePanel(HoverWidget):
+    """One task: low and wide, or high and narrow, as there is room. Its keys can be clicked."""
 
     page: painted[ExercisePage | None] = painted(None)
     """What to show."""
 
+    @dataclass
     class Pressed(Message):
-        """A key's word was pressed: `action` is that of the key."""
+        """A key was clicked: `action` is its action."""
 
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
+        action: str
+
+    def watch_page(self, old: ExercisePage | None, new: ExercisePage | None) -> None:
+        """Take as many rows as the texts need."""
+        width = self.size.width
+        if self._rows_needed(old, width) != self._rows_needed(new, width):
+            self.refresh(layout=True)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that the texts need."""
+        return self._rows_needed(self.page, width)
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the word under the pointer says."""
-        if self.page is None:
-            return
-        row, places = self._places(self.page, self.size.width, self.size.height)
-        for x, label, action in places:
-            if event.y == row and x <= event.x < x + len(label):
-                self.post_message(self.Pressed(action))
+        """Announce the action of the key under the pointer."""
+        action = self.hit_test(event.x, event.y)
+        if action is not None:
+            self.post_message(self.Pressed(action))
+
+    def hit_test(self, x: int, y: int) -> str | None:
+        """The action of the key at this cell."""
+        return None if self.page is None else self._keys(self.page, *self.size).hit_test(x, y)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A rule with title and keys; below it texts and goals."""
-        return CellBuffer(width, height) if self.page is None else self.paint_page(self.page, width, height)
-
-    def paint_page(self, page: ExercisePage, width: int, height: int) -> CellBuffer:
-        """The picture of a page, whichever is shown."""
-        buffer = CellBuffer(width, height)
-        if height <= _FEW_ROWS and width >= _SIDE_BY_SIDE:
+        buffer, page = CellBuffer(width, height), self.page
+        if page is None:
+            return buffer
+        if _is_low(width, height):
             self._paint_low(buffer, page)
         else:
             self._paint_high(buffer, page)
-        row, places = self._places(page, width, height)
-        for x, label, _ in places:
-            key, _, word = label.partition(" ")
-            x = text(buffer, x, row, key, Role.TITLE, self.glyphs)
-            text(buffer, x, row, f" {word}", Role.MUTED, self.glyphs)
+        self._keys(page, width, height).paint(buffer, self._key_roles)
         return buffer
 
+    def _key_roles(self, action: str) -> WordRoles:
+        is_hovered = action == self.hovered
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.POINT, Role.MUTED)
+
+    def _rows_needed(self, page: ExercisePage | None, width: int) -> int:
+        """The rows of the low panel: the rule, and below it the longer of texts and goals."""
+        if page is None:
+            return 1
+        texts, goals = _low_columns(width)
+        second, _ = self._second(page)
+        prompt_rows = len(self._lines(page.prompt, texts)) + len(self._lines(second, texts))
+        measured = CellBuffer(max(width, 1), _MAX_LOW_ROWS)
+        goal_rows = self._paint_goals(measured, 0, 0, goals - 1, page)
+        return 1 + min(max(prompt_rows, goal_rows, 1), _MAX_LOW_ROWS - 1)
+
     def _paint_low(self, buffer: CellBuffer, page: ExercisePage) -> None:
-        ticks = min(_TICKS_WIDTH, int(buffer.width * _TICKS_SHARE))
-        room = buffer.width - ticks - 3
+        texts, goals = _low_columns(buffer.width)
         hline(buffer, 0, 0, buffer.width, Role.GRID, self.glyphs)
-        _, places = self._places(page, buffer.width, buffer.height)
-        text(buffer, 1, 0, f" {self._head(page, places[0][0] - 4)} ", Role.TITLE, self.glyphs)
-        self._paint_texts(buffer, 1, 1, room, buffer.height - 1, page)
-        self._paint_ticks(buffer, buffer.width - ticks, 1, ticks - 1, page)
+        keys = self._keys(page, buffer.width, buffer.height)
+        head_end = buffer.width if keys.start is None else keys.start
+        text(buffer, 1, 0, f" {self._head(page, head_end - 4)} ", Role.TITLE, self.glyphs)
+        self._paint_texts(buffer, texts, page)
+        self._paint_goals(buffer, buffer.width - goals, 1, goals - 1, page)
 
     def _paint_high(self, buffer: CellBuffer, page: ExercisePage) -> None:
         vline(buffer, 0, 0, buffer.height, Role.GRID, self.glyphs)
         room = buffer.width - 3
         text(buffer, 2, 0, self._head(page, room), Role.TITLE, self.glyphs)
-        lines = _wrapped(self.glyphs.transliterate(page.prompt), room)
-        y = self._paint_lines(buffer, 2, 2, lines, Role.TEXT) + 1
-        y = self._paint_ticks(buffer, 2, y, room, page) + 1
+        y = self._paint_lines(buffer, 2, 2, self._lines(page.prompt, room), Role.TEXT) + 1
+        y = self._paint_goals(buffer, 2, y, room, page) + 1
         second, role = self._second(page)
-        self._paint_lines(buffer, 2, y, _wrapped(self.glyphs.transliterate(second), room), role)
+        self._paint_lines(buffer, 2, y, self._lines(second, room), role)
 
-    def _paint_texts(
-        self, buffer: CellBuffer, x: int, y: int, width: int, height: int, page: ExercisePage
-    ) -> None:
-        """The prompt and what comes after it; where both have no room, what comes after."""
-        prompt = _wrapped(self.glyphs.transliterate(page.prompt), width)
+    def _paint_texts(self, buffer: CellBuffer, width: int, page: ExercisePage) -> None:
+        """The prompt and what follows it; where both have no room, only what follows."""
+        prompt = self._lines(page.prompt, width)
         second, role = self._second(page)
-        lines = _wrapped(self.glyphs.transliterate(second), width)
-        if not lines or len(prompt) + len(lines) <= height:
-            y = self._paint_lines(buffer, x, y, prompt, Role.TEXT)
-        self._paint_lines(buffer, x, y, lines, role)
+        lines, y = self._lines(second, width), 1
+        if not lines or len(prompt) + len(lines) <= buffer.height - 1:
+            y = self._paint_lines(buffer, 1, y, prompt, Role.TEXT)
+        self._paint_lines(buffer, 1, y, lines, role)
 
     def _second(self, page: ExercisePage) -> tuple[str, Role]:
-        """What is said besides the prompt: what was seen, or the hint that was asked for."""
-        if page.after and not page.hint:
-            return f"{self.glyphs.table.check} {page.after}", Role.P
+        """The text after the prompt: the explanation once solved, before that the hint that was asked for."""
+        if page.after:
+            step = f" {page.next_step}" if page.next_step else ""
+            return f"{self.glyphs.table.check} {page.after}{step}", Role.P
         return (f"Hint: {page.hint}" if page.hint else ""), Role.MUTED
 
-    def _paint_ticks(self, buffer: CellBuffer, x: int, y: int, width: int, page: ExercisePage) -> int:
-        """A line a goal, with what its quantity is now where there is room; returns the row after."""
-        for tick in page.statuses:
-            sign = self.glyphs.table.check if tick.is_met else self.glyphs.transliterate(_OPEN)
-            text(buffer, x, y, sign, Role.P_BRIGHT if tick.is_met else Role.MUTED, self.glyphs)
-            lines = _wrapped(self.glyphs.transliterate(tick.text), width - 2) or [""]
-            y = self._paint_lines(buffer, x + 2, y, lines, Role.TITLE if tick.is_met else Role.TEXT)
-            if not tick.is_met and len(lines[-1]) + len(self.glyphs.transliterate(tick.now)) + 4 <= width:
-                text_right(buffer, x + width, y - 1, tick.now, Role.MUTED, self.glyphs)
+    def _paint_goals(self, buffer: CellBuffer, x: int, y: int, width: int, page: ExercisePage) -> int:
+        """A line for each goal and its present value, and one for what is held; returns the row after."""
+        for status in page.statuses:
+            counts = status.is_met and page.has_moved
+            sign = self.glyphs.table.check if counts else self.glyphs.transliterate(_OPEN)
+            text(buffer, x, y, sign, Role.P_BRIGHT if counts else Role.MUTED, self.glyphs)
+            lines = self._lines(status.text, width - 2) or [""]
+            y = self._paint_lines(buffer, x + 2, y, lines, Role.TITLE if counts else Role.TEXT)
+            remark = "" if counts else _ALREADY_MET if status.is_met else self._present_value(status)
+            if remark:
+                fits = len(lines[-1]) + len(remark) + 2 + _MIN_NUMBER_GAP <= width
+                row = y - 1 if fits else y
+                text_right(buffer, x + width, row, remark, Role.MUTED, self.glyphs)
+                y = row + 1
         if page.held:
-            held = _wrapped(f"{self.glyphs.table.lock} held: {', '.join(page.held)}", width)
+            held = self._lines(f"{self.glyphs.table.lock} held: {', '.join(page.held)}", width)
             y = self._paint_lines(buffer, x, y, held, Role.LOCKED)
         return y
 
+    def _present_value(self, status: GoalStatus) -> str:
+        """What the goal's quantity is now, without the unit where the goal names it."""
+        now = self.glyphs.transliterate(status.now)
+        value, _, unit = now.rpartition(" ")
+        return value if value and "," not in value and unit in status.text.split() else now
+
     def _paint_lines(self, buffer: CellBuffer, x: int, y: int, lines: list[str], role: Role) -> int:
-        """Lines from row `y` on, the last one that has room ending in … if there are more; the row after."""
+        """Lines from row `y` on; the last one that has room ends in … if there are more. The row after."""
         room = max(buffer.height - y, 0)
         for row, line in enumerate(lines[:room]):
             cut = row == room - 1 and len(lines) > room
             text(buffer, x, y + row, f"{line[: buffer.width - x - 2]} …" if cut else line, role, self.glyphs)
         return y + min(len(lines), room)
 
+    def _lines(self, words: str, width: int) -> list[str]:
+        """The words, broken into lines; `width` may be too small for any."""
+        return wrap(self.glyphs.transliterate(words), max(width, 1))
+
     def _head(self, page: ExercisePage, room: int) -> str:
-        """Title, number, and which tasks were solved, as far as there is room for the number and the rest."""
+        """The title and the number, and which tasks are solved, as far as there is room."""
         done = "".join(
             self.glyphs.table.check if solved else self.glyphs.transliterate(_OPEN) for solved in page.solved
         )
@@ -145,25 +191,27 @@ class ExercisePanel(CellWidget):
                 return head
         return f"{title[: max(room - len(number) - 3, 0)]}… {number}"
 
-    def _places(self, page: ExercisePage, width: int, height: int) -> tuple[int, list[tuple[int, str, str]]]:
-        """The row of the keys, and of each its column, its words and its action."""
-        labels = [("n next", "task(1)"), ("N back", "task(-1)"), ("i hint", "hint"), ("e close", "exercises")]
-        if page.number == len(page.solved):
-            del labels[0]
-        if page.number == 1:
-            labels = [label for label in labels if label[1] != "task(-1)"]
-        if not page.has_hint:
-            labels = [label for label in labels if label[1] != "hint"]
-        is_low = height <= _FEW_ROWS and width >= _SIDE_BY_SIDE
-        length = sum(len(label) + 2 for label, _ in labels)
-        x = width - length - 1 if is_low else 2
-        places = []
-        for label, action in labels:
-            places.append((x + 1 if is_low else x, label, action))
-            x += len(label) + 2
-        return (0 if is_low else height - 1), places
+    def _keys(self, page: ExercisePage, width: int, height: int) -> ClickableSpans[str]:
+        """The keys that do something in this task."""
+        labels = []
+        if page.number < len(page.solved):
+            labels.append(("n next", "task(1)"))
+        if page.number > 1:
+            labels.append(("N back", "task(-1)"))
+        if page.has_hint and not page.after:
+            labels.append(("i hide hint" if page.hint else "i hint", "hint"))
+        labels.append(("e close", "exercises"))
+        if _is_low(width, height):
+            return ClickableSpans.from_right(labels, width - 2, _GAP)
+        return ClickableSpans.from_left(labels, 2, _GAP, width, height - 1)
 
 
-def _wrapped(words: str, width: int) -> list[str]:
-    """The lines of `words`, which may have to do with no room at all."""
-    return wrap(words, max(width, 1))
+def _is_low(width: int, height: int) -> bool:
+    """Whether the goals are beside the texts."""
+    return height <= _MAX_LOW_ROWS and width >= _SIDE_BY_SIDE
+
+
+def _low_columns(width: int) -> tuple[int, int]:
+    """The widths of the texts and of the goals beside each other."""
+    goals = min(_GOALS_WIDTH, int(width * _GOALS_SHARE))
+    return width - goals - 3, goals

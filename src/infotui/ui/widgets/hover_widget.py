@@ -1,4 +1,4 @@
-"""Widgets that light what a press would take."""
+"""Widgets that highlight what a click would act on."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from .cell_widget import CellWidget, painted
 
 
 class HoverWidget(CellWidget):
-    """Knows what is under the pointer. Subclasses say in `target` what that is, and paint it lit."""
+    """Knows what is under the pointer. Subclasses find it in `hit_test` and paint it highlighted."""
 
     hovered: painted[Any] = painted(None)
-    """What a press would take, as `target` tells it; None for nothing."""
+    """What a click would act on, as `hit_test` returns it; None for nothing."""
 
     def hit_test(self, x: int, y: int) -> Any:
-        """What a press at this cell would take; None for nothing."""
-        raise NotImplementedError
+        """What a click at this cell would act on; None for nothing."""
+        return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light what a press would take."""
+        """Highlight what is under the pointer."""
         self.hovered = self.hit_test(event.x, event.y)
 
     def on_leave(self) -> None:
-        """Nothing is under the pointer any more."""
+        """Highlight nothing."""
         self.hovered = None

@@ -1,10 +1,10 @@
-"""The bottom line: the keys that matter where the focus is."""
+"""The bottom line: the keys that matter for the focused control."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding
@@ -12,19 +12,30 @@ from textual.screen import Screen
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill, text
+from infotui.canvas.primitives import fill
 from infotui.canvas.roles import Role
 
 from .cell_widget import painted
+from .clickable_spans import ClickableSpans, WordRoles
 from .hover_widget import HoverWidget
 
 _GAP = 2
+_MARGIN = 1
 _PINNED = ("help", "quit")
-"""The actions whose keys stand at the right end, however little room there is."""
+"""The actions whose keys are shown at the right end, however little room there is."""
+
+
+@runtime_checkable
+class HasInactiveActions(Protocol):
+    """A screen that knows which of its actions do nothing in the present state."""
+
+    @property
+    def inactive_actions(self) -> frozenset[str]:
+        """The names of these actions."""
 
 
 class KeyHint(NamedTuple):
-    """Keys that go together, as bound, and what they do: in a word, and at length."""
+    """Keys that belong together, as bound, and what they do: in a word, and in a sentence."""
 
     keys: tuple[str, ...]
     label: str
@@ -33,15 +44,8 @@ class KeyHint(NamedTuple):
     """Whether it is shown at the right end, however little room there is."""
 
 
-class PlacedHint(NamedTuple):
-    """A hint and the column it starts at."""
-
-    x: int
-    hint: KeyHint
-
-
 class KeyBar(HoverWidget):
-    """As many keys as there is room for, each whole; press one with the mouse to do what it does."""
+    """As many keys as there is room for, each whole; a click on one does what it does."""
 
     hints: painted[tuple[KeyHint, ...]] = painted(())
     """What to show, the most important first."""
@@ -51,71 +55,53 @@ class KeyBar(HoverWidget):
         self.screen.bindings_updated_signal.subscribe(self, self._follow_focus)
 
     def watch_hovered(self, hint: KeyHint | None) -> None:
-        """Light it, and tell at length what it does."""
+        """Show the long description as a tooltip."""
         self.tooltip = self.glyphs.transliterate(hint.description) if hint else None
         self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The line."""
+        """Each key, and its label beside it."""
         buffer = CellBuffer(width, height)
         fill(buffer, 0, 0, width, height, " ", Role.KEY_LINE)
-        for x, hint in layout_hints(self.hints, width, self.glyphs):
-            lit = hint == self.hovered
-            x = text(buffer, x, 0, short_names(hint, self.glyphs), Role.SELECTED if lit else Role.KEY)
-            text(
-                buffer,
-                x,
-                0,
-                f" {self.glyphs.transliterate(hint.label)}",
-                Role.SELECTED if lit else Role.KEY_LINE,
-            )
+        layout_hints(self.hints, width, self.glyphs).paint(buffer, self._roles)
         return buffer
 
+    def _roles(self, hint: KeyHint) -> WordRoles:
+        return (Role.SELECTED, Role.SELECTED) if hint == self.hovered else (Role.KEY, Role.KEY_LINE)
+
     def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does; of keys that go together, the one that was pressed."""
-        for x, hint in layout_hints(self.hints, self.size.width, self.glyphs):
-            if x <= event.x < x + _length(hint, self.glyphs):
-                inside = (event.x - x) * len(hint.keys) // len(short_names(hint, self.glyphs))
-                self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
+        """Press the key under the pointer; of keys that belong together, the one that was clicked."""
+        span = layout_hints(self.hints, self.size.width, self.glyphs).span_at(event.x, 0)
+        if span is not None:
+            hint = span.target
+            inside = (event.x - span.x) * len(hint.keys) // len(short_names(hint, self.glyphs))
+            self.app.simulate_key(hint.keys[min(inside, len(hint.keys) - 1)])
 
     def hit_test(self, x: int, y: int) -> KeyHint | None:
         """The hint at this column."""
-        return next(
-            (
-                hint
-                for start, hint in layout_hints(self.hints, self.size.width, self.glyphs)
-                if start <= x < start + _length(hint, self.glyphs)
-            ),
-            None,
-        )
+        return layout_hints(self.hints, self.size.width, self.glyphs).hit_test(x, 0)
 
     def _follow_focus(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
-            own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
-            idle: Container[str] = getattr(screen, "inactive_actions", ())
-            found = [
-                active for active in screen.active_bindings.values() if active.binding.action not in idle
-            ]
-            # What only this screen can do is worth more room than what all screens share.
-            shared = [a.node in (screen, self.app) and a.binding.action not in own for a in found]
-            by_worth = sorted(zip(shared, found, strict=True), key=lambda pair: pair[0])
-            self.hints = tuple(_hints(active.binding for _, active in by_worth))
+        if not self.is_attached or screen is not self.screen:
+            return
+        own = {binding.action for binding in type(screen).__dict__.get("BINDINGS", ())}
+        inactive = screen.inactive_actions if isinstance(screen, HasInactiveActions) else frozenset()
+        found = [
+            active for active in screen.active_bindings.values() if active.binding.action not in inactive
+        ]
+        # What only this screen does is worth more room than what all screens share.
+        shared = [active.node in (screen, self.app) and active.binding.action not in own for active in found]
+        by_worth = sorted(zip(shared, found, strict=True), key=lambda pair: pair[0])
+        self.hints = tuple(_hints(active.binding for _, active in by_worth))
 
 
-def layout_hints(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> list[PlacedHint]:
-    """Where the hints stand that have room in `width` columns: some stay at the right end, others go."""
-    end, found = width - 1, []
-    for hint in reversed([hint for hint in hints if hint.pinned]):
-        end -= _length(hint, glyphs)
-        found.append(PlacedHint(end, hint))
-        end -= _GAP
-    x = 1
-    for hint in (hint for hint in hints if not hint.pinned):
-        if x + _length(hint, glyphs) > end:
-            break
-        found.append(PlacedHint(x, hint))
-        x += _length(hint, glyphs) + _GAP
-    return found
+def layout_hints(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> ClickableSpans[KeyHint]:
+    """The hints that have room in `width` columns: pinned ones at the right end, the others from the left."""
+    labels = [(f"{short_names(hint, glyphs)} {glyphs.transliterate(hint.label)}", hint) for hint in hints]
+    pinned = ClickableSpans.from_right([found for found in labels if found[1].pinned], width - _MARGIN, _GAP)
+    end = width - _MARGIN if pinned.start is None else pinned.start - _GAP
+    others = [found for found in labels if not found[1].pinned]
+    return ClickableSpans.from_left(others, _MARGIN, _GAP, end) + pinned
 
 
 def key_name(key: str, glyphs: GlyphSet = GlyphSet.BRAILLE) -> str:
@@ -125,7 +111,7 @@ def key_name(key: str, glyphs: GlyphSet = GlyphSet.BRAILLE) -> str:
 
 
 def short_names(hint: KeyHint, glyphs: GlyphSet) -> str:
-    """The keys of a hint in as few cells as can be."""
+    """The keys of a hint in as few cells as possible."""
     arrows = dict(zip(("up", "down", "left", "right"), glyphs.table.arrows, strict=True))
     return "".join(
         arrows[key] if glyphs is GlyphSet.ASCII and key in arrows else key_name(key, glyphs)
@@ -133,12 +119,8 @@ def short_names(hint: KeyHint, glyphs: GlyphSet) -> str:
     )
 
 
-def _length(hint: KeyHint, glyphs: GlyphSet) -> int:
-    return len(short_names(hint, glyphs)) + 1 + len(glyphs.transliterate(hint.label))
-
-
 def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:
-    """The hints of those bindings that are to be shown: the first key of each action, groups together."""
+    """The hints of the bindings that are shown: the first key of each action, groups together."""
     firsts: dict[str, Binding] = {}
     for binding in bindings:
         if binding.show:

@@ -1,105 +1,110 @@
-"""The top line: the program's name, the lessons with their keys, the unit."""
+"""The top line: the program's name, the lessons with their keys, the exercises, the unit."""
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, text_right
+from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 
 from .cell_widget import painted
+from .clickable_spans import ClickableSpans, WordRoles
 from .hover_widget import HoverWidget
 
 _NAME = " infotui "
-_GAP = 2
+_GAP = 1
 _EXERCISES = "e exercises"
-_UNIT_KEY = "b "
-_UNIT_GAP = 3
+_EXERCISES_GAP = 3
+_ACTION_TIPS = {"exercises": "open or close the exercises", "unit": "switch between bits and nats"}
+
+Target = int | str
+"""A lesson's index from 0, or the name of an action."""
 
 
 class LessonTabs(HoverWidget):
-    """The lessons side by side, the one shown marked; press one to go there, or the unit to change it."""
+    """The lessons side by side, the one shown marked; a click opens one, or runs the action of a word."""
 
     unit: painted[str] = painted("")
     """The unit of information that readings are in."""
 
+    @dataclass
     class Pressed(Message):
-        """A lesson's tab was pressed: the one at `index`, from 0."""
+        """A lesson's tab was clicked: the one at `index`, from 0."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
     class UnitPressed(Message):
-        """The unit was pressed."""
+        """The unit was clicked."""
 
     class ExercisesPressed(Message):
-        """The exercises were pressed."""
+        """The exercises were clicked."""
 
     def __init__(self, titles: tuple[str, ...], current: int) -> None:
         super().__init__()
         self._titles = titles
         self._current = current
 
+    def watch_hovered(self, target: Target | None) -> None:
+        """Show what a click does as a tooltip."""
+        tip = f"open {self._titles[target]}" if isinstance(target, int) else _ACTION_TIPS.get(target or "")
+        self.tooltip = self.glyphs.transliterate(tip) if tip else None
+        self.repaint()
+
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The line."""
+        """The name, the tabs, and the words at the right."""
         buffer = CellBuffer(width, height)
         text(buffer, 0, 0, _NAME, Role.TITLE, self.glyphs)
-        for i, (start, label) in enumerate(self._labels(width)):
-            role = Role.SELECTED if i == self._current else self._highlight(start, len(label), Role.MUTED)
-            text(buffer, start, 0, label, role, self.glyphs)
-        unit = self._unit(width)
-        text(buffer, unit, 0, _UNIT_KEY, self._highlight(unit, width - unit, Role.MUTED), self.glyphs)
-        text_right(
-            buffer, width - 1, 0, self.unit, self._highlight(unit, width - unit, Role.TEXT), self.glyphs
-        )
-        exercises = self._exercises(width)
-        if exercises is not None:
-            role = self._highlight(exercises, len(_EXERCISES), Role.MUTED)
-            text(buffer, exercises, 0, _EXERCISES, role, self.glyphs)
+        tabs, actions = self._tabs(width), self._actions(width)
+        tabs.paint(buffer, self._tab_roles)
+        actions.paint(buffer, self._action_roles)
         return buffer
 
-    def _highlight(self, start: int, length: int, role: Role) -> Role:
-        """`role`, or where the pointer is over these columns that of something to press."""
-        return Role.P_BRIGHT if self.hovered is not None and start <= self.hovered < start + length else role
+    def _tab_roles(self, target: Target) -> WordRoles:
+        is_hovered = target == self.hovered
+        role = Role.SELECTED if target == self._current else Role.P_BRIGHT if is_hovered else Role.MUTED
+        return role, role
 
-    def hit_test(self, x: int, y: int) -> int:
-        """The column."""
-        return x
+    def _action_roles(self, target: Target) -> WordRoles:
+        if target == self.hovered:
+            return Role.P_BRIGHT, Role.P_BRIGHT
+        return Role.POINT, Role.MUTED if target == "exercises" else Role.TEXT
+
+    def hit_test(self, x: int, y: int) -> Target | None:
+        """The tab or the word at this column."""
+        found = self._tabs(self.size.width).hit_test(x, 0)
+        return self._actions(self.size.width).hit_test(x, 0) if found is None else found
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was pressed."""
-        for i, (start, label) in enumerate(self._labels(self.size.width)):
-            if start <= event.x < start + len(label):
-                self.post_message(self.Pressed(i))
-        if event.x >= self._unit(self.size.width):
-            self.post_message(self.UnitPressed())
-        exercises = self._exercises(self.size.width)
-        if exercises is not None and exercises <= event.x < exercises + len(_EXERCISES):
-            self.post_message(self.ExercisesPressed())
+        """Announce what was clicked."""
+        target = self.hit_test(event.x, 0)
+        posts: dict[str, Callable[[], Message]] = {
+            "exercises": self.ExercisesPressed,
+            "unit": self.UnitPressed,
+        }
+        if isinstance(target, int):
+            self.post_message(self.Pressed(target))
+        elif target is not None:
+            self.post_message(posts[target]())
 
-    def _exercises(self, width: int) -> int | None:
-        """The column of the word that opens the exercises, where there is room for it."""
-        start = self._unit(width) - _UNIT_GAP - len(_EXERCISES)
-        return start if start > self._end_of_labels(width) + _GAP else None
+    def _actions(self, width: int) -> ClickableSpans[Target]:
+        """The unit, with its key where there is room, and left of it the exercises, where there is room."""
+        start = self._tabs(width).end
+        unit = f"b {self.unit}" if start + len(self.unit) + 3 < width else self.unit
+        found: ClickableSpans[Target] = ClickableSpans.from_right([(unit, "unit")], width - 1, 0)
+        exercises_end = width - 1 - len(unit) - _EXERCISES_GAP
+        if exercises_end - len(_EXERCISES) > start + _GAP:
+            found += ClickableSpans.from_right([(_EXERCISES, "exercises")], exercises_end, 0)
+        return found
 
-    def _unit(self, width: int) -> int:
-        """The column of the unit, its key before it where there is room for that."""
-        start = width - 1 - len(self.unit)
-        return start - len(_UNIT_KEY) if start - len(_UNIT_KEY) > self._end_of_labels(width) else start
-
-    def _end_of_labels(self, width: int) -> int:
-        last, label = self._labels(width)[-1]
-        return last + len(label)
-
-    def _labels(self, width: int) -> list[tuple[int, str]]:
-        """The tabs and their columns: side by side where they would run into the unit otherwise."""
-        labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
-        room = width - len(f" {_UNIT_KEY}{self.unit} ") - len(_NAME) - sum(map(len, labels))
-        gap = min(max(room // len(labels), 0), _GAP - 1)
-        starts = accumulate((len(label) + gap for label in labels), initial=len(_NAME) + gap)
-        return list(zip(starts, labels, strict=False))
+    def _tabs(self, width: int) -> ClickableSpans[Target]:
+        """The tabs: with gaps where they leave room for the unit."""
+        titles = map(self.glyphs.transliterate, self._titles)
+        labels: list[tuple[str, Target]] = [(f" {i + 1} {title} ", i) for i, title in enumerate(titles)]
+        room = width - len(f" b {self.unit} ") - len(_NAME) - sum(len(label) for label, _ in labels)
+        gap = min(max(room // len(labels), 0), _GAP)
+        return ClickableSpans.from_left(labels, len(_NAME) + gap, gap, max(width, 1))

@@ -1,4 +1,4 @@
-"""The trace of a quantity over the steps of a run, and the floor it falls towards."""
+"""The trace of a quantity over the steps of a run, on a logarithmic axis, and the floor it falls towards."""
 
 from __future__ import annotations
 
@@ -17,57 +17,63 @@ from infotui.canvas.roles import Role
 from .cell_widget import CachedLayer, CellWidget, painted
 from .gauge import LabelledValue
 
-_FEWEST_STEPS = 32
-_ROOM_FOR_TICKS = 9
+_MIN_DECADES = 2
+_TICKS = ("0", "1", "10", "100", "1k", "10k", "100k", "1M")
+_MIN_TICK_ROWS = 9
 
 
 class TraceView(NamedTuple):
-    """The values at every `stride`-th step, where the run stands now, its floor, and the top of the scale."""
+    """Values and the step of each, the step and value of the present, the floor, the top of the scale."""
 
+    steps: tuple[int, ...]
     values: tuple[float, ...]
-    stride: int
     now: tuple[int, float]
     floor: LabelledValue
     scale_max: float
 
 
 class TracePlot(CellWidget):
-    """The trace, the dashed floor, and the point the run has come to. A press on it runs or stops."""
+    """The trace, the dashed floor, and the present point. A click runs or pauses.
+
+    The column of a step is the logarithm of its number plus 1, so that step 0 has a column too.
+    """
 
     view: painted[TraceView | None] = painted(None)
     """What to show."""
 
     class Pressed(Message):
-        """The plot was pressed."""
+        """The plot was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
         self._background = CachedLayer()
+        self.tooltip = "run gradient steps, or pause (G)"
 
     def on_click(self, event: events.Click) -> None:
-        """Tell of it."""
+        """Announce the click."""
         self.post_message(self.Pressed())
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The frame and the floor as they were kept, the trace and the point on them."""
+        """The cached axes and floor, the trace and the point on them."""
         view = self.view
         if view is None:
             return CellBuffer(width, height)
         frame = self._frame(view, width, height)
         key = (frame.buffer, frame.transform, view.floor)
         buffer = self._background.get(key, lambda: self._paint_background(view, frame))
-        transform, now = frame.transform, min(view.now[1], 2 * view.scale_max)
-        if view.now[0]:
-            steps = range(0, len(view.values) * view.stride, view.stride)
-            values = [min(value, 2 * view.scale_max) for value in view.values]
-            polyline(buffer, transform, (*steps, view.now[0]), (*values, now), Role.CURVE, self.glyphs)
-        clamped_point(buffer, transform, view.now[0], now, Role.POINT, self.glyphs)
+        transform, (step, value) = frame.transform, view.now
+        top = 2 * view.scale_max  # what is above is clamped, and infinity must not reach the axes
+        if step:
+            x = [_x(earlier) for earlier in (*view.steps, step)]
+            y = [min(earlier, top) for earlier in (*view.values, value)]
+            polyline(buffer, transform, x, y, Role.POINT, self.glyphs)
+        clamped_point(buffer, transform, _x(step), min(value, top), Role.POINT, self.glyphs)
         return buffer
 
     def _paint_background(self, view: TraceView, frame: Axes) -> CellBuffer:
-        """What stays the same while the steps fit in the frame."""
+        """What stays the same while the steps fit on the axis."""
         buffer, transform = frame.buffer.copy(), frame.transform
-        axhline(buffer, transform, view.floor.value, Role.MAXIMUM, self.glyphs)
+        axhline(buffer, transform, view.floor.value, Role.MUTED, self.glyphs)
         labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")
         label = next(label for label in labels if len(self.glyphs.transliterate(label)) <= transform.width)
         row = min(
@@ -78,7 +84,23 @@ class TracePlot(CellWidget):
         return buffer
 
     def _frame(self, view: TraceView, width: int, height: int) -> Axes:
-        # The end of the axis doubles, so that the axes are seldom drawn anew.
-        steps = _FEWEST_STEPS * 2 ** max(math.ceil(math.log2(max(view.now[0], 1) / _FEWEST_STEPS)), 0)
-        ticks = None if height >= _ROOM_FOR_TICKS else ()
-        return axes(width, height, (0.0, steps), (0.0, view.scale_max), x_ticks=ticks, glyphs=self.glyphs)
+        # The end of the axis is a power of ten, so that the axes are seldom drawn again.
+        decades = max(math.ceil(math.log10(max(view.now[0], 1))), _MIN_DECADES)
+        ticks = [(_x(step), label) for step, label in zip(_tick_steps(decades), _TICKS, strict=False)]
+        return axes(
+            width,
+            height,
+            (0.0, _x(10**decades)),
+            (0.0, view.scale_max),
+            x_ticks=ticks if height >= _MIN_TICK_ROWS else (),
+            glyphs=self.glyphs,
+        )
+
+
+def _x(step: int) -> float:
+    """The place of a step on the axis."""
+    return math.log10(1 + step)
+
+
+def _tick_steps(decades: int) -> list[int]:
+    return [0, *(10**power for power in range(decades + 1))]

@@ -1,7 +1,8 @@
-"""The line in which a value is typed."""
+"""The prompt in which a value is typed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from textual import events
@@ -14,80 +15,84 @@ from textual.widgets import Input, Static
 
 from .charset_filter import glyphs_of
 
+_HINT = "Enter accepts, Esc cancels"
+
 
 class EditableField(Protocol):
     """Something whose value can be typed."""
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set, as a label."""
+        """The label of the value."""
 
     @property
     def value_text(self) -> str:
         """The value as it would be typed."""
 
     def apply_text(self, text: str) -> None:
-        """Take the value that `text` writes; ValueError with a sentence when it writes none."""
+        """Take the value that `text` stands for; ValueError with a sentence if it cannot be taken."""
 
 
 class ValueInput(Input):
-    """A field that is gone when it is closed: the signals of its screen would keep it for ever."""
+    """An input that is freed when it is closed.
+
+    Defect of Textual 8.2.8: an input subscribes to a signal of its screen and never unsubscribes.
+    The screen keeps every closed input for ever.
+    """
 
     def on_unmount(self) -> None:
-        """Hear nothing any more."""
+        """Unsubscribe."""
         self.screen.text_selection_started_signal.unsubscribe(self)
 
 
 class ValuePrompt(Horizontal):
-    """A label, a field, and beside it what is wrong with what was typed. Enter takes it, Esc leaves it."""
+    """A label, an input, and beside it what is wrong with what was typed."""
 
-    BINDINGS = [Binding("escape", "leave", "leave it as it is")]
+    BINDINGS = [Binding("escape", "cancel", "cancel")]
 
+    @dataclass
     class Submitted(Message):
         """Enter was pressed on `text`."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     class Cancelled(Message):
-        """The entry is over, nothing was taken."""
+        """The prompt was left; nothing was taken."""
 
     def __init__(self, field: EditableField) -> None:
         super().__init__()
         self.field = field
 
     def compose(self) -> ComposeResult:
-        """Label, field, complaint."""
-        yield Static(self._spelled(self.field.value_prompt), classes="entry--label")
-        # A blinking cursor would send bytes for ever while nobody types.
+        """Label, input, hint or error."""
+        yield Static(self._content(self.field.value_prompt), classes="entry--label")
         yield ValueInput(self.field.value_text, select_on_focus=True, compact=True)
-        yield Static(Content("Enter takes it, Esc leaves it"), classes="entry--hint")
+        yield Static(Content(_HINT), classes="entry--hint")
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Take the focus at once."""
         field = self.query_one(Input)
-        field.cursor_blink = False
+        field.cursor_blink = False  # a blinking cursor sends bytes while nobody types
         field.focus()
 
     def show_error(self, sentence: str) -> None:
-        """Say beside the field what is wrong."""
+        """Show beside the input what is wrong."""
         hint = self.query_one(".entry--hint", Static)
-        hint.update(self._spelled(sentence))
+        hint.update(self._content(sentence))
         hint.add_class("-wrong")
 
-    def _spelled(self, sentence: str) -> Content:
+    def _content(self, sentence: str) -> Content:
         return Content(glyphs_of(self.app).transliterate(sentence))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand on what was typed."""
+        """Announce what was typed."""
         event.stop()
         self.post_message(self.Submitted(event.value))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Going elsewhere leaves the value as it is."""
+        """Cancel when the focus goes elsewhere."""
         self.post_message(self.Cancelled())
 
-    def action_leave(self) -> None:
-        """Leave the value as it is."""
+    def action_cancel(self) -> None:
+        """Cancel."""
         self.post_message(self.Cancelled())

@@ -99,11 +99,12 @@ def test_a_run_that_begins_at_the_floor_has_arrived() -> None:
 
 def test_the_trace_stays_small_and_keeps_its_ends() -> None:
     run, losses = run_of(Multiclass(), 2500)
-    stride = run.losses.stride
-    assert 128 < len(run.losses.losses) <= 512
-    assert run.losses.losses == tuple(losses[::stride])
-    assert run.losses.losses[0] == losses[0]
-    assert loss_trace(run, Unit.BITS) == pytest.approx([value / math.log(2) for value in run.losses.losses])
+    history = run.losses
+    assert 256 < len(history.losses) <= 512
+    assert history.losses == tuple(losses[step] for step in history.steps)
+    assert history.steps[:65] == tuple(range(65))
+    assert max(later / earlier for earlier, later in pairwise(history.steps[65:])) < 1.03
+    assert loss_trace(run, Unit.BITS) == pytest.approx([value / math.log(2) for value in history.losses])
 
 
 @pytest.mark.parametrize("unit", list(Unit))

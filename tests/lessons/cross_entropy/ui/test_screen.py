@@ -24,7 +24,7 @@ SIZE = (80, 24)
 async def settle(pilot: Pilot[None], seconds: float = 10) -> None:
     """Wait until no run goes on."""
     for _ in range(int(seconds / 0.02)):
-        if not screen_of(app_of(pilot)).is_descending:
+        if not screen_of(app_of(pilot)).is_running:
             await pilot.pause()
             return
         await asyncio.sleep(0.02)
@@ -160,7 +160,7 @@ async def test_a_run_with_soft_labels_arrives_and_is_one_step_of_undo() -> None:
         assert "Arrived" in seen(app)
         arrived = screen.snapshot
         await pilot.press("G")
-        assert not screen.is_descending
+        assert not screen.has_run
         assert screen.snapshot == arrived
         await pilot.press("z")
         assert screen.snapshot == screen.initial
@@ -193,7 +193,7 @@ async def test_any_edit_stops_the_run(key: str) -> None:
         await pilot.press("G")
         await asyncio.sleep(0.1)
         await pilot.press(key)
-        assert not screen.is_descending
+        assert not screen.has_run
         stopped = screen.snapshot
         await asyncio.sleep(0.1)
         assert screen.snapshot == stopped
@@ -209,7 +209,7 @@ async def test_a_hand_on_a_slider_stops_the_run() -> None:
         await asyncio.sleep(0.1)
         await press(pilot, screen.sliders, (24, 0))
         await move(pilot, screen.sliders, (26, 0))
-        assert not screen.is_descending
+        assert not screen.has_run
         smoothing = screen.state.multiclass.smoothing
         assert smoothing > 0
         assert "floor H(p) 0.0000" not in seen(app)
@@ -221,7 +221,7 @@ async def test_selecting_another_logit_lets_the_run_go_on() -> None:
         screen = screen_of(app)
         await pilot.press("G", "right", "left", "left")
         await asyncio.sleep(0.1)
-        assert screen.is_descending
+        assert screen.has_run
         await pilot.press("G", "z")
         assert screen.state.multiclass.logits == Multiclass().logits
 
@@ -238,7 +238,7 @@ async def test_out_of_sight_the_run_rests() -> None:
         await pilot.press("3")
         await asyncio.sleep(0.15)
         assert screen.snapshot != left
-        assert screen.is_descending
+        assert screen.has_run
 
 
 async def test_the_loss_on_the_way_never_rises() -> None:
@@ -256,16 +256,16 @@ async def test_a_click_on_the_trace_runs_and_stops() -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
         await pilot.click(screen.trace_plot, offset=(10, 3))
-        assert screen.is_descending
+        assert screen.has_run
         await pilot.click(screen.trace_plot, offset=(10, 3))
-        assert not screen.is_descending
+        assert not screen.has_run
 
 
 async def test_binary_says_where_gradient_steps_are_taken() -> None:
     app = binary_app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "G")
-        assert not screen_of(app).is_descending
+        assert not screen_of(app).has_run
         assert len(app._notifications) == 1
 
 

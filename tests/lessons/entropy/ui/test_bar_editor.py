@@ -210,7 +210,7 @@ def test_a_grab_lands_on_what_is_seen(width: int, height: int, k: int, data: st.
     geometry = BarLayout(width, height, k)
     i = data.draw(st.integers(0, k - 1))
     for x in range(geometry.slot(i), geometry.slot(i) + geometry.bar_width):
-        assert geometry.class_at(x) == i
+        assert geometry.slot_at(x) == i
     y = data.draw(st.integers(geometry.top, geometry.bottom))
     highest_cell = geometry.bottom - geometry.probability_at(y) * geometry.rows
     assert abs(highest_cell - y) <= 0.005 * geometry.rows + 1e-9

@@ -11,7 +11,7 @@ from infotui.lessons.entropy.model import sampling
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.sampling import Sampler
 from infotui.lessons.entropy.model.state import EntropyState
-from infotui.lessons.entropy.ui.sample_plot import SampleView, _words
+from infotui.lessons.entropy.ui.sample_plot import SampleView, _head_keys
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.maths.distributions import Categorical
 
@@ -155,8 +155,9 @@ async def test_the_words_above_the_plot_are_pressed() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         screen = screen_of(app)
         await pilot.press("s")
-        for word in ("S run", "S stop", "d drop"):
-            places = {label: x for x, label, _ in _words(view_of(app), screen.sample_plot.size.width)}
+        for word in ("S run", "S stop", "d clear"):
+            keys = _head_keys(view_of(app), screen.sample_plot.size.width)
+            places = {span.label: span.x for span in keys}
             await pilot.click(screen.sample_plot, offset=(places[word], 0))
             assert screen.sampling.is_running == (word == "S run")
         assert screen.sample_plot.view is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.message import Message
@@ -25,7 +26,7 @@ _MOVE = Binding.Group("change", compact=True)
 
 
 class LogitEditor(DragEditor[Logits]):
-    """A slider a logit, and one more for all of them at once; `selected` is `ALL` for that one."""
+    """A slider for each logit, and one for the shift of all; `selected` is `ALL_LOGITS` for that one."""
 
     BINDINGS = [
         Binding("left,h", "select(-1)", "previous logit", group=_SELECT),
@@ -36,25 +37,18 @@ class LogitEditor(DragEditor[Logits]):
         Binding("pagedown,J", "step(-10)", "logit − 1", show=False),
         Binding("home", "move_to(-10.0)", "logit −10", show=False),
         Binding("end", "move_to(10.0)", "logit 10", show=False),
-        Binding("plus", "add", "one class more", show=False, key_display="+"),
-        Binding("minus", "remove", "one class fewer", show=False, key_display="-"),
+        Binding("plus", "add", "add a class", show=False, key_display="+"),
+        Binding("minus", "remove", "remove the last class", show=False, key_display="-"),
     ]
 
     view: painted[SoftmaxView] = painted(SoftmaxView())
     """What to show beside the sliders."""
 
+    @dataclass
     class TruePressed(Message):
-        """The name of a class was pressed: it is to be the true one, counted from 0."""
+        """The name of a class was clicked: it is to be the true one, counted from 0."""
 
-        def __init__(self, editor: LogitEditor, true: int) -> None:
-            super().__init__()
-            self.editor = editor
-            self.true = true
-
-        @property
-        def control(self) -> LogitEditor:
-            """The editor that was pressed."""
-            return self.editor
+        true: int
 
     def __init__(self, distribution: Logits, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
@@ -62,53 +56,53 @@ class LogitEditor(DragEditor[Logits]):
         self._drag_limit: float | None = None
 
     def watch_distribution(self, distribution: Logits) -> None:
-        """Keep to a logit that there is, and tell of the edit."""
+        """Select a logit that exists, and record the edit."""
         self.selected = min(self.selected, distribution.k - 1)
         super().watch_distribution(distribution)
 
     def end_gesture(self) -> None:
-        """Let go; the scale fits what is there again."""
+        """End the gesture; the scale fits the logits again."""
         super().end_gesture()
         self._drag_limit = None
 
     @property
     def value(self) -> float:
-        """The logit in hand, or the mean of all."""
+        """The selected logit, or the mean of all."""
         logits: Logits = self.distribution
         return mean_logit(logits) if self.selected == ALL_LOGITS else logits.z[self.selected]
 
     def moved(self, z: float) -> Logits:
-        """The logits with the one in hand at `z`, or with all shifted so that their mean is `z`."""
+        """The logits with the selected one at `z`, or all shifted so that their mean is `z`."""
         logits: Logits = self.distribution
         if self.selected == ALL_LOGITS:
             return with_mean_logit(logits, z)
         return limited_logits(logits.with_logit(self.selected, z))
 
     def action_select(self, by: int) -> None:
-        """Take the next slider in hand, round the end."""
+        """Select the next slider; after the last comes the first."""
         self.end_gesture()
         slots = self.distribution.k + 1
         slot = (self._slot + by) % slots
         self.selected = ALL_LOGITS if slot == slots - 1 else slot
 
     def action_step(self, by: int) -> None:
-        """Move the logit in hand by so many tenths."""
+        """Move the selected logit by so many tenths."""
         self._attempt(lambda: self.moved(round(self.value + by * _STEP, 12)))
 
     def action_move_to(self, z: float) -> None:
-        """Set the logit in hand."""
+        """Set the selected logit."""
         self._attempt(lambda: self.moved(z))
 
     def action_add(self) -> None:
-        """One class more, with logit 0."""
+        """Add a class with logit 0."""
         self._attempt(lambda: self.distribution.with_class())
 
     def action_remove(self) -> None:
-        """One class fewer: the last goes."""
+        """Remove the last class."""
         self._attempt(lambda: self.distribution.without_class(self.distribution.k - 1))
 
     def action_uniform(self) -> None:
-        """All logits 0: every class equally likely."""
+        """Set all logits to 0: every class is equally likely."""
         self.distribution = Logits((0.0,) * self.distribution.k)
 
     def _attempt(self, edit: Callable[[], Logits]) -> None:
@@ -119,44 +113,44 @@ class LogitEditor(DragEditor[Logits]):
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set."""
+        """The label of the selected logit."""
         return "mean z =" if self.selected == ALL_LOGITS else f"z[{self.selected + 1}] ="
 
     @property
     def value_text(self) -> str:
-        """The logit in hand, in full."""
+        """The selected logit, with all its digits."""
         return repr(self.value)
 
     def parse_text(self, text: str) -> Logits:
-        """One number is the logit in hand; several are all logits."""
+        """One number is the selected logit; several are all logits."""
         numbers = parse_numbers(text)
         if not numbers:
             raise ValueError("type a logit, or all of them: 1 2 0.5 -0.5")
         return self.moved(numbers[0]) if len(numbers) == 1 else limited_logits(Logits(numbers))
 
     def hit_test(self, x: int, y: int) -> int:
-        """The slot under the pointer."""
-        return self._geometry(*self.size).slot_at(x)
+        """The slot at this column."""
+        return self._layout_for(*self.size).slot_at(x)
 
     def begin_drag(self, x: int, y: int) -> bool:
-        """The slider in whose slot the pointer is; a press on the names below says which class is true."""
-        geometry = self._geometry(*self.size)
-        slot = geometry.slot_at(x)
-        self.selected = ALL_LOGITS if slot == geometry.k else slot
-        if y < geometry.bottom:
-            self._drag_limit = geometry.limit
+        """Take the slider in this slot; a press on a name below makes that class the true one."""
+        layout = self._layout_for(*self.size)
+        slot = layout.slot_at(x)
+        self.selected = ALL_LOGITS if slot == layout.k else slot
+        if y < layout.bottom:
+            self._drag_limit = layout.limit
             return True
-        if slot < geometry.k:
-            self.post_message(self.TruePressed(self, slot))
+        if slot < layout.k:
+            self.post_message(self.TruePressed(slot))
         return False
 
     def drag_to(self, x: int, y: int) -> None:
-        """The logit in hand to the height of the pointer, to the nearest tenth."""
-        self._attempt(lambda: self.moved(self._geometry(*self.size).logit(y)))
+        """Move the logit to the height of the pointer, rounded to tenths."""
+        self._attempt(lambda: self.moved(self._layout_for(*self.size).logit(y)))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
-        """One tenth for the slider under the pointer."""
-        slot = self._geometry(*self.size).slot_at(x)
+        """Move the slider in this slot by tenths."""
+        slot = self._layout_for(*self.size).slot_at(x)
         self.selected = ALL_LOGITS if slot == self.distribution.k else slot
         self.action_step(by)
 
@@ -165,15 +159,15 @@ class LogitEditor(DragEditor[Logits]):
         slot: int = self.distribution.k if self.selected == ALL_LOGITS else self.selected
         return slot
 
-    def _geometry(self, width: int, height: int) -> LogitLayout:
+    def _layout_for(self, width: int, height: int) -> LogitLayout:
         logits: Logits = self.distribution
         return LogitLayout(width, height, logits.k, self._drag_limit or limit_for(logits.z))
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A slider and two bars a class, and below them name, z and q."""
+        """A slider and two bars for each class, and below them name, z and q."""
         logits: Logits = self.distribution
         picture = LogitPainter(
-            self._geometry(width, height),
+            self._layout_for(width, height),
             (*logits.z, mean_logit(logits)),
             self._slot,
             self.hovered,

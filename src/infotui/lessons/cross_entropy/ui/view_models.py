@@ -140,6 +140,6 @@ def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceV
     floor = LabelledValue(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
-        return TraceView((now,), 1, (0, now), floor, nice_ceil(max(now, 1.0)))
+        return TraceView((), (), (0, now), floor, nice_ceil(max(now, 1.0)))
     values = loss_trace(run, unit)
-    return TraceView(values, run.losses.stride, (run.steps, now), floor, nice_ceil(max(1.0, *values)))
+    return TraceView(run.losses.steps, values, (run.steps, now), floor, nice_ceil(max(1.0, *values)))

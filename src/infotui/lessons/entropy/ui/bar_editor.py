@@ -1,8 +1,9 @@
-"""The bars of a categorical distribution, taken in hand."""
+"""The bars of a categorical distribution, moved by keys and mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isclose
 
 from textual.binding import Binding
 
@@ -18,7 +19,14 @@ from infotui.ui.widgets.editor import Editor
 from .bar_layout import BarLayout
 
 _STEP = 0.01
-_TITLES = ("p   drag a bar, or use the arrow keys", "p   drag, or arrow keys", "p")
+_TOLERANCE = 1e-9
+"""How near a typed probability must be to what the locked classes leave."""
+_TITLES = (
+    "p   drag a bar, turn the wheel on it, or use the arrow keys",
+    "p   drag a bar, or use the arrow keys",
+    "p   drag, or arrow keys",
+    "p",
+)
 _TITLES_WITHOUT_FOCUS = ("p   drag a bar, or Tab to it", "p   drag, or Tab", "p")
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
@@ -26,7 +34,7 @@ _CLASSES = Binding.Group("classes", compact=True)
 
 
 class BarEditor(DragEditor[Categorical]):
-    """Bars over k classes: a grab anywhere in a bar's column sets its top to the hand."""
+    """Bars over k classes: a press anywhere in a column moves the top of its bar there."""
 
     BINDINGS = [
         Binding("left,h", "select(-1)", "previous class", group=_SELECT),
@@ -37,9 +45,9 @@ class BarEditor(DragEditor[Categorical]):
         Binding("pagedown,J", "step(-10)", "probability − 0.1", show=False),
         Binding("home", "move_to(0)", "probability 0", show=False),
         Binding("end", "move_to(1)", "probability 1", show=False),
-        Binding("space", "lock", "lock", key_display="Space", tooltip="lock the class, or free it"),
-        Binding("plus", "add", "one class more", group=_CLASSES, show=False, key_display="+"),
-        Binding("minus", "remove", "one class fewer", group=_CLASSES, show=False, key_display="-"),
+        Binding("space", "lock", "lock", key_display="Space", tooltip="lock or unlock the class"),
+        Binding("plus", "add", "add a class", group=_CLASSES, show=False, key_display="+"),
+        Binding("minus", "remove", "remove the last class", group=_CLASSES, show=False, key_display="-"),
     ]
 
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
@@ -49,7 +57,7 @@ class BarEditor(DragEditor[Categorical]):
 
     @property
     def reference(self) -> Categorical:
-        """The shape the other classes keep to: the distribution when this class was taken in hand."""
+        """The distribution whose proportions the other classes keep: the one when this class was selected."""
         value: Categorical = self.distribution
         return self._drag_reference or value
 
@@ -59,37 +67,42 @@ class BarEditor(DragEditor[Categorical]):
             return
         value: Categorical = self.distribution
         self._drag_reference = self.reference
-        self.distribution = value.with_probability(self.selected, probability, reference=self._drag_reference)
+        moved = value.with_probability(self.selected, probability, reference=self._drag_reference)
+        if moved.p == value.p and moved.p[self.selected] != probability:
+            self.notify(self._limit_of_locks(moved), markup=False)
+        self.distribution = moved
+
+    def _limit_of_locks(self, clamped: Categorical) -> str:
+        """Why the selected class cannot be moved further than `clamped`."""
+        left = format_number(clamped.p[self.selected], ".4g")
+        return f"the locked classes leave {left} for {clamped.names[self.selected]}"
 
     def _is_locked(self) -> bool:
-        """Whether the selected class is locked; says so."""
+        """Whether the selected class is locked; if so, a note says how to unlock it."""
         value: Categorical = self.distribution
         if self.selected in value.locked:
-            self.notify(f"{value.names[self.selected]} is locked: Space frees it", markup=False)
+            self.notify(f"{value.names[self.selected]} is locked: press Space to unlock it", markup=False)
         return self.selected in value.locked
 
     def watch_selected(self) -> None:
-        """Another class in hand: the shape from now on is the one that stands."""
+        """Keep the proportions of the present distribution from now on."""
         self._drag_reference = None
         super().watch_selected()
 
     def load(self, distribution: Categorical) -> None:
-        """Take a distribution that comes from elsewhere; it is its own reference."""
+        """Take a distribution that comes from elsewhere; its own proportions are kept from now on."""
         self._drag_reference = None
         super().load(distribution)
         self.selected = min(self.selected, distribution.k - 1)
 
     def apply_text(self, text: str) -> None:
-        """Take what typing `text` makes; a whole distribution is its own reference."""
-        distribution = self.parse_text(text)
-        if len(parse_numbers(text)) > 1:
-            self.load(distribution)
-        else:
-            self._drag_reference = self.reference
-            self.distribution = distribution
+        """Take what typing `text` makes; of a whole distribution the own proportions are kept from now on."""
+        self._drag_reference = None if len(parse_numbers(text)) > 1 else self.reference
+        super().apply_text(text)
+        self.selected = min(self.selected, self.distribution.k - 1)
 
     def action_select(self, by: int) -> None:
-        """Take the class `by` places to the right in hand, round the end."""
+        """Select the class `by` places to the right; after the last comes the first."""
         self.end_gesture()
         self.selected = (self.selected + by) % self.distribution.k
 
@@ -102,24 +115,24 @@ class BarEditor(DragEditor[Categorical]):
         self.move(probability)
 
     def action_lock(self) -> None:
-        """Lock the selected class, or free it."""
+        """Lock or unlock the selected class."""
         value: Categorical = self.distribution
         self.load(value.with_lock(self.selected, self.selected not in value.locked))
 
     def action_add(self) -> None:
-        """One class more, of probability 0."""
+        """Add a class of probability 0."""
         self._attempt(lambda value: value.with_class())
 
     def action_remove(self) -> None:
-        """One class fewer: the last goes, its probability to the others."""
+        """Remove the last class; the others take its probability in proportion."""
         self._attempt(lambda value: value.without_class(value.k - 1))
 
     def action_uniform(self) -> None:
-        """Every class equally likely."""
+        """Make every class equally likely."""
         self._attempt(lambda value: value.with_uniform())
 
     def action_one_hot(self) -> None:
-        """All on the selected class."""
+        """Make the selected class certain."""
         self._attempt(lambda value: value.with_one_hot(self.selected))
 
     def _attempt(self, edit: Callable[[Categorical], Categorical]) -> None:
@@ -130,12 +143,12 @@ class BarEditor(DragEditor[Categorical]):
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set."""
+        """The label of the selected class's probability."""
         return f"p({self.distribution.names[self.selected]}) ="
 
     @property
     def value_text(self) -> str:
-        """The probability of the selected class, in full."""
+        """The probability of the selected class, with all its digits."""
         return repr(self.distribution.p[self.selected])
 
     def parse_text(self, text: str) -> Categorical:
@@ -150,26 +163,29 @@ class BarEditor(DragEditor[Categorical]):
         if not 0 <= x <= 1:
             raise ValueError(f"{quoted(text)} is not between 0 and 1")
         if self.selected in value.locked:
-            raise ValueError(f"{value.names[self.selected]} is locked")
-        return value.with_probability(self.selected, x, reference=self.reference)
+            raise ValueError(f"{value.names[self.selected]} is locked: press Esc, then Space to unlock it")
+        moved = value.with_probability(self.selected, x, reference=self.reference)
+        if not isclose(moved.p[self.selected], x, abs_tol=_TOLERANCE):
+            raise ValueError(self._limit_of_locks(moved))
+        return moved
 
     def hit_test(self, x: int, y: int) -> int | None:
         """The class whose column this is."""
-        return self._layout_for(*self.size).class_at(x)
+        return self._layout_for(*self.size).slot_at(x)
 
     def begin_drag(self, x: int, y: int) -> bool:
-        """Take the bar in this column in hand, unless it is locked."""
-        self.selected = self._layout_for(*self.size).class_at(x)
+        """Take the bar in this column, unless it is locked."""
+        self.selected = self._layout_for(*self.size).slot_at(x)
         self._drag_reference = None
         return not self._is_locked()
 
     def drag_to(self, x: int, y: int) -> None:
-        """The top of the bar in hand goes to this row."""
+        """Move the top of the bar to this row."""
         self.move(self._layout_for(*self.size).probability_at(y))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
-        """Move the class in this column by hundredths."""
-        self.selected = self._layout_for(*self.size).class_at(x)
+        """Move the bar in this column by hundredths."""
+        self.selected = self._layout_for(*self.size).slot_at(x)
         self.action_step(by)
 
     def _layout_for(self, width: int, height: int) -> BarLayout:
@@ -178,39 +194,39 @@ class BarEditor(DragEditor[Categorical]):
     def paint(self, width: int, height: int) -> CellBuffer:
         """Title, scale, bars, and under each its name and probability."""
         buffer = CellBuffer(width, height)
-        geometry = self._layout_for(width, height)
+        layout = self._layout_for(width, height)
         titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
         title = next((title for title in titles if len(title) <= width), titles[-1])
         text(buffer, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
-        text(buffer, 0, geometry.top, "1", Role.MUTED, self.glyphs)
-        text(buffer, 0, geometry.bottom - 1, "0", Role.MUTED, self.glyphs)
+        text(buffer, 0, layout.top, "1", Role.MUTED, self.glyphs)
+        text(buffer, 0, layout.bottom - 1, "0", Role.MUTED, self.glyphs)
         for i in range(self.distribution.k):
-            self._paint_class(buffer, geometry, i)
+            self._paint_class(buffer, layout, i)
         return buffer
 
-    def _paint_class(self, buffer: CellBuffer, geometry: BarLayout, i: int) -> None:
+    def _paint_class(self, buffer: CellBuffer, layout: BarLayout, i: int) -> None:
         value: Categorical = self.distribution
-        chosen, locked = i == self.selected, i in value.locked
-        role = Role.P_BRIGHT if chosen else Role.LOCKED if locked else Role.P
-        x, width = geometry.slot(i), geometry.bar_width
-        lit = Role.P_BRIGHT if i == self.hovered else Role.TRACK
-        vline(buffer, x + width // 2, geometry.top, geometry.rows, lit, self.glyphs)
-        vertical_bar(buffer, x, width, geometry.bottom, value.p[i] * geometry.rows, role, self.glyphs)
-        room = geometry.slot_width
+        is_selected, locked = i == self.selected, i in value.locked
+        role = Role.P_BRIGHT if is_selected else Role.LOCKED if locked else Role.P
+        x, width = layout.slot(i), layout.bar_width
+        track = Role.P_BRIGHT if i == self.hovered else Role.TRACK
+        vline(buffer, x + width // 2, layout.top, layout.rows, track, self.glyphs)
+        vertical_bar(buffer, x, width, layout.bottom, value.p[i] * layout.rows, role, self.glyphs)
+        room = layout.slot_width
         name = self._label_of(i, room)
         text(
             buffer,
             x,
-            geometry.bottom,
+            layout.bottom,
             name,
-            Role.SELECTED if chosen else Role.LOCKED if locked else Role.TEXT,
+            Role.SELECTED if is_selected else Role.LOCKED if locked else Role.TEXT,
             self.glyphs,
         )
         number = format_number(value.p[i], ".3f")
         if len(number) < room:
-            text(buffer, x, geometry.bottom + 1, number, Role.TEXT if chosen else Role.MUTED, self.glyphs)
-        elif chosen:
-            self._paint_chosen_number(buffer, x, geometry.bottom + 1, number)
+            text(buffer, x, layout.bottom + 1, number, Role.TEXT if is_selected else Role.MUTED, self.glyphs)
+        elif is_selected:
+            self._paint_selected_number(buffer, x, layout.bottom + 1, number)
 
     def _label_of(self, i: int, room: int) -> str:
         glyphs, value = self.glyphs.table, self.distribution
@@ -220,7 +236,7 @@ class BarEditor(DragEditor[Categorical]):
             return (mark[-1:] if i in value.locked else name[:1]).ljust(1)
         return (mark + name)[: room - 1]
 
-    def _paint_chosen_number(self, buffer: CellBuffer, x: int, y: int, number: str) -> None:
+    def _paint_selected_number(self, buffer: CellBuffer, x: int, y: int, number: str) -> None:
         pointer = self.glyphs.table.arrows[0]
         beside = x + 2 if x + 2 + len(number) <= buffer.width else x - 1 - len(number)
         text(buffer, x, y, pointer, Role.P_BRIGHT, self.glyphs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,18 +71,11 @@ class ClassTable(HoverWidget):
     table: painted[Table] = painted(Table((), (), (), (), 0))
     """What to show."""
 
+    @dataclass
     class Pressed(Message):
-        """A class was pressed with the mouse."""
+        """The row of a class was clicked."""
 
-        def __init__(self, table: ClassTable, row: int) -> None:
-            super().__init__()
-            self.table = table
-            self.row = row
-
-        @property
-        def control(self) -> ClassTable:
-            """The table that was pressed."""
-            return self.table
+        row: int
 
     def watch_table(self, old: Table, new: Table) -> None:
         """Show it; more or fewer classes need another height."""
@@ -97,7 +91,7 @@ class ClassTable(HoverWidget):
         """Tell which class was pressed."""
         row = self.hit_test(event.x, event.y)
         if row is not None:
-            self.post_message(self.Pressed(self, row))
+            self.post_message(self.Pressed(row))
 
     def hit_test(self, x: int, y: int) -> int | None:
         """The class in this row."""

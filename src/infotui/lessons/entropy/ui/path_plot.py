@@ -1,10 +1,10 @@
-"""The plot of a quantity along the way that the value in hand can take, and where it stands."""
+"""The plot of the entropy over the probability of one class, and the point where the state is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from textual import events
 from textual.message import Message
 
 from infotui.canvas.axes import Axes, axes
@@ -14,19 +14,21 @@ from infotui.canvas.primitives import text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.lessons.entropy.model.lesson import EntropyPath
-from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget, painted
+from infotui.ui.widgets.cell_widget import CachedLayer, painted
+from infotui.ui.widgets.drag_mixin import DragMixin
 
 _GUTTER = 8
-"""At most as many columns do the labels of the scale and the frame take."""
+"""The most columns that the tick labels and the frame take."""
 _LABELS = 6
-"""The columns of the tick labels and the frame beside them, as they usually are."""
+"""The columns that the tick labels and the frame beside them usually take."""
+_STEP = 0.01
+_HINT, _POINT = "hint", "point"
 
 
 class EntropyPathView(NamedTuple):
-    """The way of a value, a level it cannot pass, and the point where the state stands.
+    """The curve, its maximum, and the point where the state is.
 
-    `titles` are of one meaning, the longest first; `offer` says at the edge what else this place can show,
-    for a press.
+    `titles` mean the same, the longest first; `action_hint` is a word at the edge that can be clicked.
     """
 
     curve: EntropyPath
@@ -37,40 +39,32 @@ class EntropyPathView(NamedTuple):
     action_hint: str = ""
 
 
-class PathPlot(CellWidget):
-    """The curve, its dashed maximum, and the moving point, which the mouse can take along the curve."""
+class PathPlot(DragMixin):
+    """The curve, its dashed maximum, and the moving point, which can be dragged along the curve."""
 
     view: painted[EntropyPathView | None] = painted(None)
     """What to show."""
 
+    @dataclass
     class Moved(Message):
-        """The mouse took the point to `x`; `gesture` is the drag it is part of, None when it ends."""
+        """The point was dragged to the probability `x`. Moves of one drag share their `gesture`."""
 
-        def __init__(self, plot: PathPlot, x: float, gesture: object) -> None:
-            super().__init__()
-            self.plot = plot
-            self.x = x
-            self.gesture = gesture
-
-        @property
-        def control(self) -> PathPlot:
-            """The plot the point is on."""
-            return self.plot
+        x: float
+        gesture: object
 
         def can_replace(self, message: Message) -> bool:
-            """Only where the hand is now matters."""
+            """Coalesce the moves of one drag."""
             return isinstance(message, PathPlot.Moved) and message.gesture is self.gesture
 
     class HintPressed(Message):
-        """The offer was pressed."""
+        """The action hint was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._gesture: object = None
         self._background = CachedLayer()
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The frame as it was kept, and the data on it."""
+        """The cached curve, and the point on it."""
         path = self.view
         if path is None:
             return CellBuffer(width, height)
@@ -81,58 +75,49 @@ class PathPlot(CellWidget):
         return buffer
 
     def _paint_background(self, path: EntropyPathView, frame: Axes) -> CellBuffer:
-        """All but the point: the same for a whole drag."""
+        """All but the point: it stays the same during a drag."""
         buffer = frame.buffer.copy()
         axhline(buffer, frame.transform, path.maximum, Role.MAXIMUM, self.glyphs)
         polyline(buffer, frame.transform, path.curve.p, path.curve.entropy, Role.CURVE, self.glyphs)
-        text_right(buffer, buffer.width, 0, self._hint_span(path, buffer.width), Role.MUTED, self.glyphs)
+        text_right(buffer, buffer.width, 0, self._hint_span(path, buffer.width), Role.POINT, self.glyphs)
         return buffer
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take the point to the pointer."""
-        path = self.view
-        if path is None:
-            return
-        width = self.size.width
-        if event.y == 0 and event.x >= width - len(self._hint_span(path, width)):
+    def hit_test(self, x: int, y: int) -> str | None:
+        """What a press would do: run the action of the hint, or drag the point."""
+        return None if self.view is None else _HINT if self._is_on_hint(x, y) else _POINT
+
+    def begin_drag(self, x: int, y: int) -> bool:
+        """Take the point, from anywhere on the plot; a press on the hint is announced instead."""
+        if self._is_on_hint(x, y):
             self.post_message(self.HintPressed())
-        elif event.button == 1:
-            self.capture_mouse()
-            self._gesture = object()
-            self._post_moved(event)
+            return False
+        return self.view is not None
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the hand; a release that was lost ends the drag here."""
-        if self._gesture is not None:
-            event.stop()
-            if event.button == 0:
-                self.release_mouse()
-            else:
-                self._post_moved(event)
-
-    def on_mouse_up(self) -> None:
-        """Let go."""
-        self.release_mouse()
-
-    def on_mouse_release(self) -> None:
-        """However the pointer was let go, the drag is over."""
-        self._gesture = None
-
-    def _post_moved(self, event: events.MouseEvent) -> None:
+    def drag_to(self, x: int, y: int) -> None:
+        """Announce where the point is dragged, rounded to hundredths as keys move it."""
         if self.view is not None:
-            frame = self._frame(self.view, *self.size)
-            x = frame.transform.x(event.get_content_offset_capture(self).x)
-            self.post_message(self.Moved(self, round(min(max(x, 0.0), 1.0), 2), self._gesture))
+            p = self._frame(self.view, *self.size).transform.x(x)
+            self.post_message(self.Moved(round(min(max(p, 0.0), 1.0), 2), self.gesture))
+
+    def scroll_step(self, x: int, y: int, by: int) -> None:
+        """Move the point by hundredths."""
+        if self.view is not None:
+            p = self.view.point[0] + by * _STEP
+            self.post_message(self.Moved(min(max(round(p, 12), 0.0), 1.0), object()))
+
+    def _is_on_hint(self, x: int, y: int) -> bool:
+        view, width = self.view, self.size.width
+        return view is not None and y == 0 and x >= width - len(self._hint_span(view, width))
 
     def _title(self, path: EntropyPathView, width: int) -> str:
-        """The longest title that leaves room for the offer, or else the longest that fits."""
+        """The longest title that leaves room for the hint, or else the longest that fits."""
         fitting = [title for title in path.titles if len(title) <= width - _GUTTER]
         return next(
             (title for title in fitting if _leaves_room(title, path.action_hint, width)), "".join(fitting[:1])
         )
 
     def _hint_span(self, path: EntropyPathView, width: int) -> str:
-        """What else there is, unless it would run into the title."""
+        """The action hint, unless it would run into the title."""
         return path.action_hint if _leaves_room(self._title(path, width), path.action_hint, width) else ""
 
     def _frame(self, path: EntropyPathView, width: int, height: int) -> Axes:
@@ -152,6 +137,6 @@ class PathPlot(CellWidget):
         )
 
 
-def _leaves_room(title: str, offer: str, width: int) -> bool:
-    """Whether a title in the middle of the frame ends before an offer at the right."""
-    return (width + _LABELS + len(title)) // 2 < width - len(offer)
+def _leaves_room(title: str, hint: str, width: int) -> bool:
+    """Whether a title in the middle of the frame ends before a hint at the right."""
+    return (width + _LABELS + len(title)) // 2 < width - len(hint)

@@ -1,8 +1,9 @@
-"""The plot of a sample: its mean surprisal as it closes in on the entropy."""
+"""The plot of a sample: its mean surprisal, which converges to the entropy."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -15,21 +16,23 @@ from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, format_number
 from infotui.lessons.entropy.model.sampling import parse_seed
-from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget, painted
+from infotui.ui.widgets.cell_widget import CachedLayer, painted
+from infotui.ui.widgets.clickable_spans import ClickableSpans, WordRoles
+from infotui.ui.widgets.hover_widget import HoverWidget
 
-_LEAST_DECADES = 2
+_MIN_DECADES = 2
 _TICKS = ("1", "10", "100", "1k", "10k", "100k", "1M")
 _MIN_HALF_RANGE = 1e-6
-"""A spread this small beside H is nothing that an axis could show: p is uniform but for rounding."""
+"""A range this small beside H cannot be drawn: p is uniform but for rounding."""
 _DEVIATIONS = 1.5
 _GAP = 2
-_ONE_LINE, _ALL_WORDS = 40, 60
+_ONE_LINE, _ALL_KEYS = 40, 60
 
 
 class SampleView(NamedTuple):
-    """A sample as it is shown: its trace is in the unit of the readings.
+    """A sample as it is shown: its running means are in the unit of the readings.
 
-    `spread` is the standard deviation of one symbol's surprisal; `last` names the class that came last.
+    `std_of_surprisal` is the standard deviation of one symbol's surprisal; `last` names the last symbol.
     """
 
     seed: int
@@ -43,41 +46,39 @@ class SampleView(NamedTuple):
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The range of means that is shown: the same however long the sample gets."""
-        h, reach = self.entropy.number, _DEVIATIONS * self.std_of_surprisal
-        if reach <= _MIN_HALF_RANGE * max(h, _MIN_HALF_RANGE):
+        """The range of means that is shown; it does not depend on the length of the sample."""
+        h, half_range = self.entropy.number, _DEVIATIONS * self.std_of_surprisal
+        if half_range <= _MIN_HALF_RANGE * max(h, _MIN_HALF_RANGE):
             return 0.0, 2 * h or 1.0
-        return max(h - reach, 0.0), h + reach
+        return max(h - half_range, 0.0), h + half_range
 
     @property
     def decades(self) -> int:
-        """The logarithm of the largest sample that there is room for."""
-        return max(len(str(max(self.drawn - 1, 0))), _LEAST_DECADES)
+        """The decimal logarithm of the largest sample on the axis."""
+        return max(len(str(max(self.drawn - 1, 0))), _MIN_DECADES)
 
 
-class SamplePlot(CellWidget):
+class SamplePlot(HoverWidget):
     """Mean surprisal over the number of symbols, from 1 on a logarithmic axis.
 
-    The entropy is dashed; the dotted funnel is one standard deviation of the mean to each side. A press
-    runs or stops the run, one on a word above the plot does what its key does.
+    The entropy is dashed; the dotted funnel is one standard error to each side. A click runs or stops the
+    sampling; one on a word above the plot does what its key does.
     """
 
     view: painted[SampleView | None] = painted(None)
     """What to show."""
 
+    @dataclass
     class Pressed(Message):
-        """The plot, or a word in its head line, was pressed: `action` is that of the key for it."""
+        """The plot, or a word above it, was clicked: `action` is that of its key."""
 
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
+        action: str
 
+    @dataclass
     class Seeded(Message):
         """Another seed was typed."""
 
-        def __init__(self, seed: int) -> None:
-            super().__init__()
-            self.seed = seed
+        seed: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -94,20 +95,23 @@ class SamplePlot(CellWidget):
         return str(self.view.seed) if self.view is not None else ""
 
     def apply_text(self, text: str) -> None:
-        """Tell of the seed that `text` writes; ValueError with a sentence if it writes none."""
+        """Announce the seed that `text` stands for; ValueError with a sentence if it is none."""
         self.post_message(self.Seeded(parse_seed(text)))
 
+    def hit_test(self, x: int, y: int) -> str | None:
+        """The action of a click at this cell: that of a word, or anywhere else run and stop."""
+        if self.view is None:
+            return None
+        return _head_keys(self.view, self.size.width).hit_test(x, y) or "run"
+
     def on_click(self, event: events.Click) -> None:
-        """Do what the word under the pointer says; anywhere else, run or stop."""
-        view = self.view
-        if view is None:
-            return
-        words = _words(view, self.size.width) if event.y == 0 else []
-        pressed = (action for x, word, action in words if x <= event.x < x + len(word))
-        self.post_message(self.Pressed(next(pressed, "run")))
+        """Announce the action."""
+        action = self.hit_test(event.x, event.y)
+        if action is not None:
+            self.post_message(self.Pressed(action))
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The numbers in words, and below them the plot."""
+        """The numbers and keys, and below them the plot."""
         buffer = CellBuffer(width, height)
         view = self.view
         if view is None:
@@ -126,12 +130,9 @@ class SamplePlot(CellWidget):
         return buffer
 
     def _paint_head(self, buffer: CellBuffer, view: SampleView) -> int:
-        """Mean, count and last symbol, as far as there is room, and the words to press; how many rows."""
-        words = _words(view, buffer.width)
-        for x, word, _ in words:
-            key, _, rest = word.partition(" ")
-            x = text(buffer, x, 0, key, Role.TITLE, self.glyphs)
-            text(buffer, x, 0, f" {rest}", Role.MUTED, self.glyphs)
+        """The mean, the count and the last symbol, as far as they fit, and the keys; returns the rows."""
+        keys = _head_keys(view, buffer.width)
+        keys.paint(buffer, self._key_roles)
         mean, count = f"mean {view.mean.text_with_unit}", f"{view.drawn:,} drawn"
         if buffer.width < _ONE_LINE:
             text(buffer, 0, 0, count, Role.MUTED, self.glyphs)
@@ -139,12 +140,16 @@ class SamplePlot(CellWidget):
             return 2
         x = text(buffer, 0, 0, mean, Role.TITLE, self.glyphs) + _GAP
         for piece in (count, f"last {view.last}"):
-            if x + len(piece) + _GAP <= words[0][0]:
+            if x + len(piece) + _GAP <= (keys.start or buffer.width):
                 x = text(buffer, x, 0, piece, Role.MUTED, self.glyphs) + _GAP
         return 1
 
+    def _key_roles(self, action: str) -> WordRoles:
+        is_hovered = action == self.hovered
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.POINT, Role.MUTED)
+
     def _paint_background(self, view: SampleView, frame: Axes) -> CellBuffer:
-        """The funnel and the level it closes in on: the same for the whole of a run."""
+        """The funnel and the entropy: they stay the same during a run."""
         buffer, h = frame.buffer.copy(), view.entropy.number
         steps = 4 * frame.transform.width - 1
         sizes = [view.decades * i / steps for i in range(steps + 1)]
@@ -156,20 +161,14 @@ class SamplePlot(CellWidget):
         return buffer
 
 
-def _words(view: SampleView, width: int) -> list[tuple[int, str, str]]:
-    """What can be pressed in the head line: column, words and action of each; the seed wherever it fits."""
-    words = [
+def _head_keys(view: SampleView, width: int) -> ClickableSpans[str]:
+    """The keys in the head line, at its right end; in a narrow plot the seed only."""
+    labels = [
         ("S stop" if view.is_running else "S run", "run"),
-        ("d drop", "drop"),
+        ("d clear", "drop"),
         (f"v seed {view.seed}", "seed"),
     ]
-    words = words if width >= _ALL_WORDS else words[-1:]
-    x, found = width, []
-    for word, action in reversed(words):
-        x -= len(word)
-        found.append((x, word, action))
-        x -= _GAP
-    return found[::-1]
+    return ClickableSpans.from_right(labels if width >= _ALL_KEYS else labels[-1:], width, _GAP)
 
 
 def _frame(view: SampleView, width: int, height: int, plot: SamplePlot) -> Axes:

@@ -81,6 +81,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.sampling.resume()
 
     @property
+    def has_run(self) -> bool:
+        """Whether there is a sample."""
+        return self.sampling.exists
+
+    @property
     def editors(self) -> tuple[Editor[Any], ...]:
         """The bars."""
         return (self.bars,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -52,19 +53,17 @@ class DivergenceTable(HoverWidget):
     table: painted[BothUnits | None] = painted(None)
     """What to show."""
 
+    @dataclass
     class Pressed(Message):
-        """The divergence called `reading` was pressed."""
+        """The divergence called `reading` was clicked."""
 
-        def __init__(self, reading: str) -> None:
-            super().__init__()
-            self.reading = reading
+        reading: str
 
+    @dataclass
     class UnitPressed(Message):
-        """A unit was pressed."""
+        """A unit was clicked."""
 
-        def __init__(self, unit: Unit) -> None:
-            super().__init__()
-            self.unit = unit
+        unit: Unit
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""

@@ -1,6 +1,8 @@
-"""The two parameters of a Gaussian, taken in hand: a slider each."""
+"""The two parameters of a Gaussian as sliders below each other."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.message import Message
@@ -26,26 +28,25 @@ _MOVE = Binding.Group("change", compact=True)
 
 
 class ParameterEditor(DragEditor[Gaussian]):
-    """Mean and width of one Gaussian by keys, sliders and typed values."""
+    """Mean and standard deviation of one Gaussian: ←→ move the selected slider, ↑↓ select."""
 
     BINDINGS = [
-        Binding("left,h", "select(-1)", "previous parameter", group=_SELECT),
-        Binding("right,l", "select(1)", "next parameter", group=_SELECT),
-        Binding("up,k", "step(1)", "mean + 0.1, width + 0.05", group=_MOVE),
-        Binding("down,j", "step(-1)", "mean − 0.1, width − 0.05", group=_MOVE),
-        Binding("pageup,K", "step(10)", "ten steps up", show=False),
-        Binding("pagedown,J", "step(-10)", "ten steps down", show=False),
-        Binding("home", "least", "the least: mean −10, width 0.01", show=False),
-        Binding("end", "most", "the most: mean 10, width 10", show=False),
+        Binding("up,k", "select(-1)", "previous parameter", group=_SELECT),
+        Binding("down,j", "select(1)", "next parameter", group=_SELECT),
+        Binding("left,h", "step(-1)", "mean − 0.1, standard deviation − 0.05", group=_MOVE),
+        Binding("right,l", "step(1)", "mean + 0.1, standard deviation + 0.05", group=_MOVE),
+        Binding("pageup,K", "step(10)", "ten small steps up", show=False),
+        Binding("pagedown,J", "step(-10)", "ten small steps down", show=False),
+        Binding("home", "least", "minimum: mean −10, standard deviation 0.01", show=False),
+        Binding("end", "most", "maximum: mean 10, standard deviation 10", show=False),
     ]
 
+    @dataclass
     class SelectionOverflow(Message):
         """The selection went past the first or the last parameter: `by` is −1 or 1."""
 
-        def __init__(self, editor: ParameterEditor, by: int) -> None:
-            super().__init__()
-            self.editor = editor
-            self.by = by
+        editor: ParameterEditor
+        by: int
 
     class Released(Message):
         """A drag is over."""
@@ -57,20 +58,20 @@ class ParameterEditor(DragEditor[Gaussian]):
 
     @property
     def parameter(self) -> Parameter:
-        """The parameter in hand."""
+        """The selected parameter."""
         return _PARAMETERS[self.selected]
 
     @property
     def is_dragging(self) -> bool:
-        """Whether a slider is held: the axes must not move now."""
+        """Whether a slider is dragged: the axes must not move now."""
         return self.gesture is not None
 
     def step(self, parameter: Parameter, steps: int) -> None:
-        """Move a parameter by so many fine steps."""
+        """Move a parameter by so many small steps."""
         self.distribution = parameter.stepped(self.distribution, steps)
 
     def action_select(self, by: int) -> None:
-        """Take the next parameter in hand; past the last, tell."""
+        """Select the next parameter; past the last one, announce it."""
         self.end_gesture()
         if 0 <= self.selected + by < len(_PARAMETERS):
             self.selected += by
@@ -78,67 +79,66 @@ class ParameterEditor(DragEditor[Gaussian]):
             self.post_message(self.SelectionOverflow(self, by))
 
     def action_step(self, steps: int) -> None:
-        """Move the parameter in hand."""
+        """Move the selected parameter by so many small steps."""
         self.step(self.parameter, steps)
 
     def action_least(self) -> None:
-        """The parameter in hand at its least."""
+        """Set the selected parameter to its minimum."""
         self.distribution = self.parameter.put(self.distribution, self.parameter.least)
 
     def action_most(self) -> None:
-        """The parameter in hand at its most."""
+        """Set the selected parameter to its maximum."""
         self.distribution = self.parameter.put(self.distribution, self.parameter.most)
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set."""
+        """The label of the selected parameter."""
         return f"{self.parameter.symbol}{self._letter} ="
 
     @property
     def value_text(self) -> str:
-        """The parameter in hand, in full."""
+        """The selected parameter, with all its digits."""
         return repr(self.parameter.of(self.distribution))
 
     def parse_text(self, text: str) -> Gaussian:
-        """One number is the parameter in hand; two are the mean and the width."""
+        """One number is the selected parameter; two are the mean and the standard deviation."""
         numbers = parse_numbers(text)
         if len(numbers) == 1:
             self.parameter.check(*numbers)
             return self.parameter.put(self.distribution, *numbers)
         if len(numbers) == 2:
             return checked(Gaussian(*numbers))
-        raise ValueError(f"type {self.parameter.symbol}, or both: the mean and the width")
+        raise ValueError(f"type {self.parameter.symbol}, or both: the mean and the standard deviation")
 
     def begin_drag(self, x: int, y: int) -> bool:
-        """The slider in the row of the pointer."""
+        """Take the slider in this row."""
         if not 0 <= y - _TITLE_ROWS < len(_PARAMETERS):
             return False
         self.selected = y - _TITLE_ROWS
         return True
 
     def drag_to(self, x: int, y: int) -> None:
-        """The value of the slider in hand under the pointer, as round as its columns are far apart."""
+        """Move the slider to the pointer, rounded to what its columns can tell apart."""
         slider = _slider(self.size.width, 0, self.parameter)
-        a_column = slider.x(slider.left + 1) - slider.x(slider.left)
-        value = snap(slider.x(x), a_column, self.parameter.step)
+        resolution = slider.x(slider.left + 1) - slider.x(slider.left)
+        value = snap(slider.x(x), resolution, self.parameter.step)
         self.distribution = self.parameter.put(self.distribution, value)
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
-        """One fine step for the slider under the pointer."""
+        """Move the slider in this row by small steps."""
         if self.begin_drag(x, y):
             self.action_step(by)
 
-    def on_mouse_release(self) -> None:
-        """However the pointer was let go, the drag is over."""
-        super().on_mouse_release()
+    def drag_ended(self) -> None:
+        """Announce the end of the drag."""
         self.screen.post_message(self.Released())
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The name, and a slider for each parameter."""
+        """The letter, and a slider for each parameter."""
         buffer = CellBuffer(width, height)
         hline(buffer, 2, 0, width - 2, Role.TRACK, self.glyphs)
         text(buffer, 0, 0, self._letter, self._bright if self.has_focus else self._role, self.glyphs)
-        text_right(buffer, width, 0, " ←→ ↑↓ Enter" if self.has_focus else " Tab", Role.MUTED, self.glyphs)
+        text_right(buffer, width, 0, " ↑↓ ←→ Enter" if self.has_focus else " Tab", Role.MUTED, self.glyphs)
         for y, parameter in enumerate(_PARAMETERS, _TITLE_ROWS):
             self._paint_slider(buffer, y, parameter, parameter is self.parameter and self.has_focus)
         return buffer
@@ -147,25 +147,27 @@ class ParameterEditor(DragEditor[Gaussian]):
     def _bright(self) -> Role:
         return Role.P_BRIGHT if self._role is Role.P else Role.Q_BRIGHT
 
-    def _paint_slider(self, buffer: CellBuffer, y: int, parameter: Parameter, chosen: bool) -> None:
+    def _paint_slider(self, buffer: CellBuffer, y: int, parameter: Parameter, is_selected: bool) -> None:
         glyphs, value = self.glyphs.table, parameter.of(self.distribution)
-        role = self._bright if chosen else self._role
+        role = self._bright if is_selected else self._role
         slider = _slider(buffer.width, y, parameter)
-        label = (glyphs.pointer if chosen else " ") + parameter.symbol
-        text(buffer, 0, y, label, role if chosen else Role.TEXT, self.glyphs)
+        label = (glyphs.pointer if is_selected else " ") + parameter.symbol
+        text(buffer, 0, y, label, role if is_selected else Role.TEXT, self.glyphs)
         hline(buffer, slider.left, y, slider.width, Role.TRACK, self.glyphs)
         text(buffer, round(slider.column(value)), y, glyphs.dot, role, self.glyphs)
-        text_right(buffer, buffer.width, y, _aligned(value), Role.TITLE if chosen else Role.TEXT, self.glyphs)
+        text_right(
+            buffer, buffer.width, y, _aligned(value), Role.TITLE if is_selected else Role.TEXT, self.glyphs
+        )
 
 
 def _aligned(value: float) -> str:
-    """The value with two decimals, as sliders and keys reach it; with more where it shows more."""
+    """The value with two decimals, as keys and drags set it; with more where it has more."""
     short = parameter_text(value)
     return f"{value:.2f}".replace("-", "−") if float(f"{value:.5g}") == round(value, 2) else short
 
 
 def _slider(width: int, y: int, parameter: Parameter) -> PlotTransform:
-    """The columns of a slider, and the values they stand for."""
+    """The transform between the columns of a slider and its values."""
     return PlotTransform(
         _LABEL, y, max(width - _LABEL - _NUMBER, 2), 1, parameter.least, parameter.most, 0.0, 1.0
     )

@@ -29,7 +29,6 @@ from infotui.ui.screens.commands import Command, bindings_of, commands
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.modals import Palette
 from infotui.ui.screens.palette_provider import SYNONYMS, EntryProvider, PaletteEntry
-from infotui.ui.screens.state_screen import StateScreen
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
@@ -146,7 +145,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
             found.append(self._entry(name, "open the help", section.text, show, is_listed=False))
         for binding in () if is_here else bindings_of(entry.screen_class):
             name = binding.action.partition("(")[0]
-            if binding in LessonScreen.BINDINGS or binding in StateScreen.BINDINGS:
+            if binding in LessonScreen.BINDINGS:
                 continue
             about = f"{binding.tooltip or binding.description} ({binding.key})"
             run = partial(self._run_in, index, "run_action", binding.action)

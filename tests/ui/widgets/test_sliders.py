@@ -42,17 +42,17 @@ def test_equal_ratios_are_equal_lengths() -> None:
     )
 
 
-async def test_keys_turn_the_knob_in_hand() -> None:
+async def test_keys_move_the_selected_slider() -> None:
     app = multiclass_app()
     turns: list[tuple[list[str], tuple[float, ...]]] = [
-        (["up"], (0.01, 1.0, 1.0)),
+        (["right"], (0.01, 1.0, 1.0)),
         (["pageup"], (0.1, 1.0, 1.0)),
         (["end"], (0.99, 1.0, 1.0)),
-        (["right", "up"], (0.0, 1.05, 1.0)),
+        (["down", "right"], (0.0, 1.05, 1.0)),
         (["home"], (0.0, 0.05, 1.0)),
-        (["l", "down"], (0.0, 1.0, 0.99)),
+        (["j", "left"], (0.0, 1.0, 0.99)),
         (["end"], (0.0, 1.0, 10.0)),
-        (["right", "left", "left", "pagedown"], (0.0, 0.5, 1.0)),
+        (["down", "up", "up", "pagedown"], (0.0, 0.5, 1.0)),
     ]
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("tab")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 
+_HISTORY = Binding.Group("undo", compact=True)
 _TASK = Binding.Group("task", compact=True)
 _THEORY = Binding.Group("theory", compact=True)
 _NOTE_CLASS = "-note"
@@ -57,6 +58,10 @@ class LessonScreen(StateScreen[S], Generic[S]):
         ),
         Binding("p", "presets", "presets", tooltip="choose a preset"),
         Binding("e", "exercises", "exercises", tooltip="open or close the exercises"),
+        Binding("z", "undo", "undo", group=_HISTORY, tooltip="undo the last change"),
+        Binding("y", "redo", "redo", group=_HISTORY, show=False, tooltip="redo the last undone change"),
+        Binding("r", "reset", "reset", show=False, tooltip="reset to the opening state"),
+        Binding("b", "unit", "bits/nats", show=False, tooltip="switch between bits and nats"),
         Binding("c", "copy", "copy", show=False, tooltip="copy a command that reopens this state"),
         Binding("n", "task(1)", "next task", group=_TASK, show=False, tooltip="next exercise"),
         Binding("N", "task(-1)", "previous task", group=_TASK, show=False, tooltip="previous exercise"),

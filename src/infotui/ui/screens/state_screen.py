@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from textual import on
-from textual.binding import Binding
 
 from infotui.core.history import History
 from infotui.core.lesson import Lesson, Snapshot
@@ -14,8 +13,6 @@ from infotui.ui.widgets.editor import Editor
 from .responsive import ResponsiveScreen
 
 S = TypeVar("S")
-
-_HISTORY = Binding.Group("undo", compact=True)
 
 
 class StateScreen(ResponsiveScreen, Generic[S]):
@@ -26,12 +23,6 @@ class StateScreen(ResponsiveScreen, Generic[S]):
     """
 
     LESSON: Lesson[Any]
-    BINDINGS = [
-        Binding("b", "unit", "bits/nats", show=False, tooltip="switch between bits and nats"),
-        Binding("z", "undo", "undo", group=_HISTORY, tooltip="undo the last change"),
-        Binding("y", "redo", "redo", group=_HISTORY, show=False, tooltip="redo the last undone change"),
-        Binding("r", "reset", "reset", show=False, tooltip="reset to the opening state"),
-    ]
 
     def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(name=self.LESSON.name)

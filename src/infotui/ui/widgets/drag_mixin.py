@@ -14,6 +14,8 @@ class DragMixin(HoverWidget):
     (`scroll_step`) and, where they need it, what the end of a drag does (`drag_ended`).
     """
 
+    DRAGS_ON_PRESS = True
+    """Whether a press alone moves what it takes to the pointer."""
     gesture: object = None
     """The drag under way: all its edits are one undo step. None when there is none."""
     _is_held = False
@@ -42,7 +44,8 @@ class DragMixin(HoverWidget):
             self.capture_mouse()
             self._is_held = True
             self.gesture = object()
-            self.drag_to(event.x, event.y)
+            if self.DRAGS_ON_PRESS:
+                self.drag_to(event.x, event.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag, or highlight what a press would take."""

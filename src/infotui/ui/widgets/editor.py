@@ -127,6 +127,11 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         """The value as it would be typed."""
         raise NotImplementedError
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed; empty for nothing."""
+        return ""
+
     def parse_text(self, text: str) -> D:
         """The distribution that typing `text` makes; ValueError with a sentence when it makes none."""
         raise NotImplementedError

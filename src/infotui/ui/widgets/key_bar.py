@@ -21,7 +21,7 @@ from .hover_widget import HoverWidget
 
 _GAP = 2
 _MARGIN = 1
-_PINNED = ("help", "quit")
+_PINNED = ("exercises", "help", "quit")
 """The actions whose keys are shown at the right end, however little room there is."""
 
 
@@ -151,6 +151,9 @@ _KEY_NAMES = {
     "plus": "+",
     "minus": "-",
     "question_mark": "?",
+    "full_stop": ".",
+    "comma": ",",
+    "equals_sign": "=",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
     "ctrl+z": "Ctrl+Z",

@@ -15,11 +15,12 @@ from .cell_widget import painted
 from .hover_widget import HoverWidget
 
 _GAP_ROWS = 1
-_CUT = " …"
+_GAP = 2
+_SENTENCE_END = ". "
 
 
 class TheoryPanel(HoverWidget):
-    """One section of the theory as a card. The sections after it follow, each whole, where there is room.
+    """One section of the theory as a card; the sections after it follow, each whole, where there is room.
 
     A click on the card turns to the next one.
     """
@@ -44,8 +45,9 @@ class TheoryPanel(HoverWidget):
 
     @property
     def has_room(self) -> bool:
-        """Whether the panel is shown at all."""
-        return self.display and self.size.height > 1
+        """Whether there is room for the card, or at least for its first sentence."""
+        width, height = self.size
+        return self.display and bool(self._fitting_lines(self._sections[self.index], width, height - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Turn to the next section."""
@@ -56,28 +58,38 @@ class TheoryPanel(HoverWidget):
         return True
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """Headings and their texts, a blank row between them."""
+        """The card and the sections after it, a blank row between them."""
         buffer = CellBuffer(width, height)
-        y = self._paint_section(buffer, 0, self._sections[self.index])
+        card = self._sections[self.index]
+        lines = self._fitting_lines(card, width, height - 1)
+        if not lines:
+            return buffer
+        y = self._paint_section(buffer, 0, card.heading, lines)
         for section in self._sections[self.index + 1 :]:
-            lines = self._lines(section, width)
+            lines = self._lines(section.text, width)
             if y + _GAP_ROWS + 1 + len(lines) <= height:
-                y = self._paint_section(buffer, y + _GAP_ROWS, section)
+                y = self._paint_section(buffer, y + _GAP_ROWS, section.heading, lines)
         page = f". , {self.index + 1}/{len(self._sections)}"
-        if len(self._sections[self.index].heading) + 2 + len(page) <= width:
+        if len(self.glyphs.transliterate(card.heading)) + _GAP + len(page) <= width:
             text_right(buffer, width, 0, page, Role.P_BRIGHT if self.hovered else Role.MUTED, self.glyphs)
         return buffer
 
-    def _paint_section(self, buffer: CellBuffer, y: int, section: Section) -> int:
-        """The heading and the text, cut short where they have no room; returns the row after."""
-        text(buffer, 0, y, section.heading, Role.TITLE, self.glyphs)
-        lines = self._lines(section, buffer.width)
-        room = max(buffer.height - y - 1, 0)
-        if len(lines) > room and room:
-            lines = [*lines[: room - 1], lines[room - 1][: buffer.width - len(_CUT)] + _CUT]
-        for row, line in enumerate(lines[:room], y + 1):
+    def _paint_section(self, buffer: CellBuffer, y: int, heading: str, lines: list[str]) -> int:
+        """Draw a heading and its text; returns the row after."""
+        text(buffer, 0, y, heading, Role.TITLE, self.glyphs)
+        for row, line in enumerate(lines, y + 1):
             text(buffer, 0, row, line, Role.MUTED, self.glyphs)
         return y + 1 + len(lines)
 
-    def _lines(self, section: Section, width: int) -> list[str]:
-        return wrap(self.glyphs.transliterate(section.text), max(width, 1))
+    def _fitting_lines(self, section: Section, width: int, rows: int) -> list[str]:
+        """The text of a section in `rows` rows, without its last sentences where they have no room."""
+        sentences = section.text.split(_SENTENCE_END)
+        for count in range(len(sentences), 0, -1):
+            words = _SENTENCE_END.join(sentences[:count])
+            lines = self._lines(words if words.endswith(".") else f"{words}.", width)
+            if len(lines) <= rows:
+                return lines
+        return []
+
+    def _lines(self, words: str, width: int) -> list[str]:
+        return wrap(self.glyphs.transliterate(words), max(width, 1))

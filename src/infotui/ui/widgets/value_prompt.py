@@ -29,6 +29,10 @@ class EditableField(Protocol):
     def value_text(self) -> str:
         """The value as it would be typed."""
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed; empty for nothing."""
+
     def apply_text(self, text: str) -> None:
         """Take the value that `text` stands for; ValueError with a sentence if it cannot be taken."""
 
@@ -67,7 +71,8 @@ class ValuePrompt(Horizontal):
         """Label, input, hint or error."""
         yield Static(self._content(self.field.value_prompt), classes="entry--label")
         yield ValueInput(self.field.value_text, select_on_focus=True, compact=True)
-        yield Static(Content(_HINT), classes="entry--hint")
+        hint = f"{self.field.value_hint}; {_HINT}" if self.field.value_hint else _HINT
+        yield Static(self._content(hint), classes="entry--hint")
 
     def on_mount(self) -> None:
         """Take the focus at once."""

@@ -24,7 +24,7 @@ SIZE = (80, 24)
 async def settle(pilot: Pilot[None], seconds: float = 10) -> None:
     """Wait until no run goes on."""
     for _ in range(int(seconds / 0.02)):
-        if not screen_of(app_of(pilot)).is_running:
+        if not screen_of(app_of(pilot)).has_run:
             await pilot.pause()
             return
         await asyncio.sleep(0.02)
@@ -127,7 +127,7 @@ async def test_the_losses_off_the_scale_are_pinned_with_an_arrow() -> None:
 async def test_a_temperature_bounds_the_gradient_by_its_inverse() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("tab", "right", "enter", *"1/2", "enter")
+        await pilot.press("tab", "down", "enter", *"1/2", "enter")
         assert "gradient (q − p)/T in nats, ±2" in seen(app)
 
 
@@ -266,7 +266,9 @@ async def test_binary_says_where_gradient_steps_are_taken() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "G")
         assert not screen_of(app).has_run
-        assert len(app._notifications) == 1
+        note = screen_of(app).note_bar.note
+        assert note is not None
+        assert note.text == "Gradient steps are taken on logits: press m for the multi-class mode"
 
 
 async def test_u_is_the_uniform_guess_in_both_modes() -> None:

@@ -149,7 +149,9 @@ async def test_copying_gives_the_command_that_opens_this_state() -> None:
         assert app.clipboard == (
             "infotui entropy 0.26 0.24666666666666665 0.24666666666666665 0.24666666666666665 --unit nats"
         )
-        assert [note.message for note in app._notifications] == [app.clipboard]
+        note = screen_of(app).note_bar.note
+        assert note is not None
+        assert note.text.endswith(f": {app.clipboard}")
 
 
 async def test_help_shows_keys_and_theory() -> None:
@@ -157,7 +159,7 @@ async def test_help_shows_keys_and_theory() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         page = "\n".join(str(static.render()) for static in app.screen.query(".help--section"))
-        for wanted in ("H(p) = −Σ", "log k", "↑ ↓ k j", "bits or in nats", "Ctrl+P", "quit"):
+        for wanted in ("H(p) = −Σ", "log k", "↑ ↓ k j", "switch between bits and nats", "Ctrl+P", "quit"):
             assert wanted in page
         await pilot.press("escape")
         assert isinstance(app.screen, EntropyScreen)

@@ -11,7 +11,6 @@ from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
-from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.ui.divergence_table import BothUnits, DivergenceTable
@@ -19,7 +18,6 @@ from infotui.lessons.gaussian_kl.ui.formula import ClosedForm, Formula
 from infotui.lessons.gaussian_kl.ui.integrand_plot import IntegrandPlot, IntegrandView
 from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
 from infotui.maths.distributions import Gaussian
-from infotui.ui.widgets.theory_panel import TheoryPanel
 from support.role_app import RoleApp
 
 ODD = GaussianKLState(Gaussian(-9.87654, 0.123456), Gaussian(-8.76543, 1.234567))
@@ -195,17 +193,6 @@ def test_both_plots_have_their_x_in_the_same_columns(state: GaussianKLState) -> 
     below = plot_frame(46, 9, window.x, window.integrand, "integrand", GlyphSet.BRAILLE)
     assert (above.transform.left, above.transform.width) == (below.transform.left, below.transform.width)
     assert (above.transform.x_min, above.transform.x_max) == (below.transform.x_min, below.transform.x_max)
-
-
-async def test_theory_is_shown_in_whole_sections_only() -> None:
-    panel = TheoryPanel(LESSON.theory)
-    async with Alone(panel).run_test(size=(50, 40)):
-        for height in range(40):
-            lines = [line.rstrip() for line in panel.paint(50, height).lines()]
-            said = " ".join(" ".join(lines).split())
-            for section in LESSON.theory:
-                assert (section.heading in lines) == (" ".join(section.text.split()) in said)
-        assert LESSON.theory[0].heading in lines
 
 
 async def test_what_a_press_would_take_is_lit() -> None:

@@ -44,23 +44,23 @@ SIZE = (34, 3)
 @pytest.mark.parametrize(
     ("keys", "mu", "sigma"),
     [
-        (["up"], 2.1, 1.5),
-        (["k"], 2.1, 1.5),
-        (["down"], 1.9, 1.5),
-        (["j", "j"], 1.8, 1.5),
+        (["right"], 2.1, 1.5),
+        (["l"], 2.1, 1.5),
+        (["left"], 1.9, 1.5),
+        (["h", "h"], 1.8, 1.5),
         (["pageup"], 3.0, 1.5),
         (["J"], 1.0, 1.5),
         (["home"], -10.0, 1.5),
         (["end"], 10.0, 1.5),
-        (["right", "up"], 2.0, 1.55),
-        (["l", "down"], 2.0, 1.45),
-        (["right", "K"], 2.0, 2.0),
-        (["right", "pagedown"], 2.0, 1.0),
-        (["right", "home"], 2.0, 0.01),
-        (["right", "end"], 2.0, 10.0),
-        (["right", "left", "up"], 2.1, 1.5),
-        (["end", "up"], 10.0, 1.5),
-        (["right", "home", "down"], 2.0, 0.01),
+        (["down", "right"], 2.0, 1.55),
+        (["j", "left"], 2.0, 1.45),
+        (["down", "K"], 2.0, 2.0),
+        (["down", "pagedown"], 2.0, 1.0),
+        (["down", "home"], 2.0, 0.01),
+        (["down", "end"], 2.0, 10.0),
+        (["down", "up", "right"], 2.1, 1.5),
+        (["end", "right"], 10.0, 1.5),
+        (["down", "home", "left"], 2.0, 0.01),
     ],
 )
 async def test_keys_move_the_parameter_in_hand(keys: list[str], mu: float, sigma: float) -> None:
@@ -73,7 +73,7 @@ async def test_keys_move_the_parameter_in_hand(keys: list[str], mu: float, sigma
 async def test_past_the_last_parameter_it_tells() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("left", "right", "right", "l")
+        await pilot.press("up", "down", "down", "j")
         assert app.passed == [-1, 1, 1]
         assert app.editor.parameter is Parameter.SIGMA
 
@@ -146,7 +146,7 @@ async def test_the_prompt_names_the_parameter_and_its_value_in_full() -> None:
     app = Alone(1 / 3, 0.1)
     async with app.run_test(size=SIZE) as pilot:
         assert (app.editor.value_prompt, app.editor.value_text) == ("μq =", repr(1 / 3))
-        await pilot.press("right")
+        await pilot.press("down")
         assert (app.editor.value_prompt, app.editor.value_text) == ("σq =", "0.1")
 
 
@@ -161,7 +161,7 @@ async def test_it_shows_where_keys_go() -> None:
         assert mu.endswith("2.00")
         assert sigma.startswith(" σ")
         assert sigma.endswith("1.50")
-        await pilot.press("right")
+        await pilot.press("down")
         assert app.editor.paint(*SIZE).lines()[2].startswith("►σ")
 
 

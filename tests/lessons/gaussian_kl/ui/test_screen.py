@@ -34,7 +34,7 @@ async def test_it_opens_at_the_published_numbers() -> None:
 async def test_keys_alone_bring_both_to_zero() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("tab", "pagedown", "pagedown", "right", "pagedown")
+        await pilot.press("tab", "pagedown", "pagedown", "down", "pagedown")
         assert numbers(screen_of(app)) == ("0.0000", "0.0000")
         shown = seen(app).replace("infotui", "")
         for wrong in ("nan", "-0.0", "−0.0000", "inf", "∞"):
@@ -45,7 +45,7 @@ async def test_keys_alone_bring_both_to_zero() -> None:
 async def test_keys_make_one_ten_times_the_other() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("l", *["J"] * 2, "l", "l", *["K"] * 3)
+        await pilot.press("j", *["J"] * 2, "j", "j", *["K"] * 3)
         here, there = map(float, numbers(screen_of(app)))
         assert max(here, there) > 10 * min(here, there)
 
@@ -58,10 +58,10 @@ async def test_selection_goes_through_all_four_parameters_and_round() -> None:
         for _ in range(5):
             found.append(screen.handle)
             assert screen.plot.selected == screen.handle
-            await pilot.press("right")
+            await pilot.press("down")
         wanted = [Handle(curve, parameter) for curve in (0, 1) for parameter in Parameter]
         assert found == [*wanted, wanted[0]]
-        await pilot.press("left", "h")
+        await pilot.press("up", "k")
         assert screen.handle == wanted[3]
         await pilot.press("tab")
         assert screen.handle == wanted[0]
@@ -93,7 +93,7 @@ async def test_order_and_exchange() -> None:
     ("keys", "found"),
     [
         (["enter", *"0.5", "enter"], Gaussian(0.5, 1.0)),
-        (["right", "enter", *"1/3", "enter"], Gaussian(0.0, 1 / 3)),
+        (["down", "enter", *"1/3", "enter"], Gaussian(0.0, 1 / 3)),
         (["enter", *"-1 0.25", "enter"], Gaussian(-1.0, 0.25)),
     ],
 )
@@ -133,7 +133,7 @@ async def test_presets_are_taken_from_the_list() -> None:
 async def test_copy_gives_the_command_for_this_state() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("up", "t", "b", "c")
+        await pilot.press("right", "t", "b", "c")
         assert app.clipboard == "infotui kl --p 0.1 1 --q 2 1.5 --reverse --unit bits"
 
 
@@ -141,7 +141,7 @@ async def test_reset_comes_back_to_where_it_opened() -> None:
     state = GaussianKLState(Gaussian(1.0, 2.0), Gaussian(0.0, 3.0), True)
     app = app_at(LESSON, START.with_gaussian(state))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("up", "t", "x", "r")
+        await pilot.press("right", "t", "x", "r")
         assert screen_of(app).state.gaussian == state
         assert screen_of(app).q_editor.distribution == state.q
 
@@ -179,7 +179,7 @@ async def test_extreme_states_are_drawn(p: Gaussian, q: Gaussian) -> None:
     state = GaussianKLState(p, q)
     app = app_at(LESSON, START.with_gaussian(state))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("up", "down", "b", "t", "x")
+        await pilot.press("right", "left", "b", "t", "x")
         shown = seen(app).replace("infotui", "")
         for wrong in ("nan", "-0.0", "inf", "e+"):
             assert wrong not in shown
@@ -203,7 +203,7 @@ def test_narrow_inside_wide_looks_right(same_as_before: SameAsBefore) -> None:
     state = (
         next(preset for preset in LESSON.presets if preset.name == "narrow inside wide").apply(START).gaussian
     )
-    same_as_before(app_at(LESSON, START.with_gaussian(state)), (120, 36), press=["tab", "right"])
+    same_as_before(app_at(LESSON, START.with_gaussian(state)), (120, 36), press=["tab", "down"])
 
 
 def test_equal_curves_look_right(same_as_before: SameAsBefore) -> None:

@@ -43,7 +43,7 @@ async def test_a_press_takes_curve_and_parameter_in_hand_for_the_keys() -> None:
         await press(pilot, screen.plot, at)
         await release(pilot, screen.plot, at)
         assert screen.state.gaussian == INITIAL
-        await pilot.press("up")
+        await pilot.press("right")
         assert screen.state.gaussian.q == Gaussian(2.0, 1.55)
 
 

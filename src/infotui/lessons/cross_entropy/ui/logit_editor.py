@@ -121,6 +121,11 @@ class LogitEditor(DragEditor[Logits]):
         """The selected logit, with all its digits."""
         return repr(self.value)
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed."""
+        return "one logit, or all: 1 2 0.5"
+
     def parse_text(self, text: str) -> Logits:
         """One number is the selected logit; several are all logits."""
         numbers = parse_numbers(text)

@@ -81,7 +81,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
                 yield LossEditor(state.binary)
                 yield LogitEditor(state.multiclass.logits, state.multiclass.selected)
                 yield Sliders(OPTION_SLIDERS, option_values(state.multiclass))
-                yield ReadingsLine("g: one step   G: run, or click the plot")
+                yield ReadingsLine("g: one step   G: run")
                 yield TracePlot()
             with Vertical(id="numbers"):
                 yield ReadingsPanel()

@@ -151,6 +151,11 @@ class BarEditor(DragEditor[Categorical]):
         """The probability of the selected class, with all its digits."""
         return repr(self.distribution.p[self.selected])
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed."""
+        return "one value, or all: 1/2 1/4 1/4"
+
     def parse_text(self, text: str) -> Categorical:
         """One number is the selected class's probability; several are the whole distribution."""
         value: Categorical = self.distribution

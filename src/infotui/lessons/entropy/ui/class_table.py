@@ -1,10 +1,8 @@
-"""The table of classes: what each one adds to the entropy, and the word that codes it."""
+"""The table of classes: what each one contributes to the entropy, and its codeword."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -13,60 +11,21 @@ from textual.message import Message
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right, tint
 from infotui.canvas.roles import Role
-from infotui.core.reading import NONE, format_number
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
+from .table_view import Table, TableColumns, code_text, fitted, right_edges
+
 _FOOTER_ROWS = 1
 _CODE_ROWS = 2
-_MOST_HEADER_ROWS = 2
-_FORM = ".3f"
-_EMPTY_WORD = "empty"
-
-
-class TableColumns(NamedTuple):
-    """How wide the columns of numbers are, and the last, the code's; what is left is the names'."""
-
-    numbers: tuple[int, int, int]
-    code: int
-    spells_code: bool
-    """Whether there is room for words, or for their lengths only."""
-
-    @classmethod
-    def within(cls, width: int) -> TableColumns:
-        """The columns that `width` has room for."""
-        if width < 40:
-            return cls((6, 8, 9), 3, False)
-        return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
-
-
-class ClassRow(NamedTuple):
-    """One class: its name, its numbers, a column each, and its code word, None where it has none."""
-
-    name: str
-    numbers: tuple[float, ...]
-    codeword: str | None
-    locked: bool = False
-
-
-class Table(NamedTuple):
-    """What the table shows.
-
-    Headings (the first is that of the names, the last two are the code's, for lengths and for words) and
-    below them units (of each column of numbers), classes, sums (None where none), and a line about the code
-    in a long and a short form.
-    """
-
-    headings: tuple[str, ...]
-    units: tuple[str, ...]
-    rows: tuple[ClassRow, ...]
-    sums: tuple[float | None, ...]
-    selected: int
-    lines: tuple[str, ...] = ()
+_MAX_HEADER_ROWS = 2
 
 
 class ClassTable(HoverWidget):
-    """A row a class with its numbers and its code, and sums below. It keeps the selected class in view."""
+    """A row for each class with its numbers and its codeword, and sums below; a click selects a class.
+
+    The selected class is always in view.
+    """
 
     table: painted[Table] = painted(Table((), (), (), (), 0))
     """What to show."""
@@ -77,18 +36,22 @@ class ClassTable(HoverWidget):
 
         row: int
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.tooltip = "click a row to select its class"
+
     def watch_table(self, old: Table, new: Table) -> None:
-        """Show it; more or fewer classes need another height."""
+        """Paint; more or fewer classes need another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)
         self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row for everything."""
-        return _MOST_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
+        """The rows of headings, classes, sums and the line about the code."""
+        return _MAX_HEADER_ROWS + len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which class was pressed."""
+        """Announce which class was clicked."""
         row = self.hit_test(event.x, event.y)
         if row is not None:
             self.post_message(self.Pressed(row))
@@ -100,7 +63,7 @@ class ClassTable(HoverWidget):
         return row + self._first(height) if 0 <= row < self._rows_shown(height) else None
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """Headings, the classes there is room for, sums, and the line about the code."""
+        """Headings, as many classes as fit, sums, and the line about the code."""
         buffer = CellBuffer(width, height)
         columns = TableColumns.within(width)
         first, rows, top = self._first(height), self._rows_shown(height), self._header_rows(height)
@@ -119,36 +82,36 @@ class ClassTable(HoverWidget):
             return
         name, *numbers, lengths, words = self.table.headings
         text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
-        for right, heading in zip(_right_edges(buffer.width, columns), numbers, strict=True):
+        for right, heading in zip(right_edges(buffer.width, columns), numbers, strict=True):
             text_right(buffer, right, 0, heading, Role.MUTED, self.glyphs)
         self._code(buffer, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
 
     def _units(self, buffer: CellBuffer, columns: TableColumns) -> None:
-        for right, unit in zip(_right_edges(buffer.width, columns), self.table.units, strict=False):
+        for right, unit in zip(right_edges(buffer.width, columns), self.table.units, strict=False):
             text_right(buffer, right, 1, unit, Role.MUTED, self.glyphs)
 
     def _row(self, buffer: CellBuffer, columns: TableColumns, y: int, i: int) -> None:
         row = self.table.rows[i]
-        lit = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
-        role = Role.SELECTED if i == self.table.selected else lit
+        plain = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
+        role = Role.SELECTED if i == self.table.selected else plain
         if i == self.table.selected:
             tint(buffer, 0, y, buffer.width, 1, role)
         room = buffer.width - sum(columns.numbers) - columns.code
         text(buffer, 0, y, row.name[: max(room - 1, 0)], role, self.glyphs)
         self._numbers(buffer, columns, y, row.numbers, role)
-        self._code(buffer, columns, y, _coded(row.codeword, columns), role)
+        self._code(buffer, columns, y, code_text(row.codeword, columns), role)
 
     def _sums(self, buffer: CellBuffer, columns: TableColumns, y: int, hidden: int) -> None:
-        text(buffer, 0, y, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.glyphs)
+        text(buffer, 0, y, f"Σ  {hidden} more" if hidden else "Σ", Role.TITLE, self.glyphs)
         self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
 
     def _numbers(
         self, buffer: CellBuffer, columns: TableColumns, y: int, numbers: tuple[float | None, ...], role: Role
     ) -> None:
-        edges = _right_edges(buffer.width, columns)
+        edges = right_edges(buffer.width, columns)
         for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
             if number is not None:
-                text_right(buffer, right, y, _fitted(number, width - 1), role, self.glyphs)
+                text_right(buffer, right, y, fitted(number, width - 1), role, self.glyphs)
 
     def _code(self, buffer: CellBuffer, columns: TableColumns, y: int, string: str, role: Role) -> None:
         if columns.spells_code:
@@ -163,43 +126,15 @@ class ClassTable(HoverWidget):
             text(buffer, 0, y, next(fitting, ""), Role.TEXT, self.glyphs)
 
     def _header_rows(self, height: int) -> int:
-        """The units have a row of their own unless a class, or the line about the code, needs it."""
+        """Units have a row of their own unless a class, or the line about the code, needs it."""
         needed = len(self.table.rows) + _FOOTER_ROWS + _CODE_ROWS
-        return min(max(height - needed, 1), _MOST_HEADER_ROWS)
+        return min(max(height - needed, 1), _MAX_HEADER_ROWS)
 
     def _rows_shown(self, height: int) -> int:
-        """As many classes as there is room for; where some are hidden anyway, the line keeps its row."""
+        """How many classes fit; where some are hidden anyway, the line about the code keeps its row."""
         room = height - self._header_rows(height) - _FOOTER_ROWS
         return max(len(self.table.rows) if len(self.table.rows) <= room else room - 1, 0)
 
     def _first(self, height: int) -> int:
         rows = self._rows_shown(height)
         return min(max(self.table.selected - rows // 2, 0), len(self.table.rows) - rows)
-
-
-@lru_cache(maxsize=8)
-def _right_edges(width: int, columns: TableColumns) -> tuple[int, ...]:
-    """The column after each number's last character."""
-    end = width - columns.code
-    return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
-
-
-def _fitted(number: float, room: int) -> str:
-    """The number as it is shown everywhere, with fewer digits where that is too long."""
-    shown = format_number(number, _FORM)
-    return shown if len(shown) <= room else _short(number)
-
-
-def _short(number: float) -> str:
-    """At most six characters, two of them digits: `5e-324`, `1074`."""
-    mantissa, exponent = f"{number:.0e}".split("e")
-    return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
-
-
-def _coded(word: str | None, columns: TableColumns) -> str:
-    """The word, or where that does not fit its length."""
-    if word is None:
-        return NONE
-    if not columns.spells_code:
-        return str(len(word))
-    return (word or _EMPTY_WORD) if len(word) <= columns.code - 2 else f"{len(word)} bits"

@@ -15,7 +15,6 @@ from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, format_number
-from infotui.lessons.entropy.model.sampling import parse_seed
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.clickable_spans import ClickableSpans, WordRoles
 from infotui.ui.widgets.hover_widget import HoverWidget
@@ -74,29 +73,9 @@ class SamplePlot(HoverWidget):
 
         action: str
 
-    @dataclass
-    class Seeded(Message):
-        """Another seed was typed."""
-
-        seed: int
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._background = CachedLayer()
-
-    @property
-    def value_prompt(self) -> str:
-        """What a typed value would set."""
-        return "seed ="
-
-    @property
-    def value_text(self) -> str:
-        """The seed as it would be typed."""
-        return str(self.view.seed) if self.view is not None else ""
-
-    def apply_text(self, text: str) -> None:
-        """Announce the seed that `text` stands for; ValueError with a sentence if it is none."""
-        self.post_message(self.Seeded(parse_seed(text)))
 
     def hit_test(self, x: int, y: int) -> str | None:
         """The action of a click at this cell: that of a word, or anywhere else run and stop."""

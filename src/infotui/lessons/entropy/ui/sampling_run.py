@@ -1,4 +1,4 @@
-"""Sampling on the entropy screen: a sample beside the state, which knows nothing of it."""
+"""Sampling on the entropy screen. The sample is not part of the state."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from infotui.maths.distributions import Categorical
 
 from .sample_plot import SampleView
 
-FRAMES_A_SECOND = 30
+FRAMES_PER_SECOND = 30
 
 
 class SamplingRun:
-    """A sample of one distribution, drawn by hand or by a run of `clock`, which ticks only then.
+    """A sample of one distribution, drawn one by one or by `clock`, which ticks only during a run.
 
-    A sample belongs to its p: with any other it is gone. The seed stays until another is set, so that the
-    same p and seed bring the same sample back.
+    A sample belongs to its p: any other p clears it. The seed stays until another one is set, so that the
+    same p and seed give the same sample again.
     """
 
     def __init__(self, clock: Timer) -> None:
@@ -46,12 +46,12 @@ class SamplingRun:
         return self._is_running
 
     def draw_one(self, p: Categorical) -> None:
-        """One symbol; a run stops for it."""
+        """Draw one symbol; this stops a run."""
         self.stop()
         self._of(p).draw(1)
 
     def run_or_stop(self, p: Categorical) -> None:
-        """Start a run, or stop the one there is."""
+        """Start a run, or stop it."""
         if self._is_running:
             self.stop()
         elif not self._of(p).is_full:
@@ -60,41 +60,41 @@ class SamplingRun:
             self._clock.resume()
 
     def stop(self) -> None:
-        """No more symbols; the sample stays."""
+        """Draw no more symbols; the sample stays."""
         self._is_running = False
         self._due = 0.0
         self._clock.pause()
 
     def clear(self) -> None:
-        """No sample."""
+        """Clear the sample."""
         self.stop()
         self._sampler = None
 
     def reseed(self, seed: int) -> None:
-        """Another seed: what was drawn from the old one is gone."""
+        """Set another seed, and clear the sample of the old one."""
         self.clear()
         self.seed = seed
 
     def keep_to(self, p: Categorical) -> None:
-        """Drop a sample that is not from `p`."""
+        """Clear a sample that is not from `p`."""
         if self._sampler is not None and self._sampler.p != p.p:
             self.clear()
 
     def pause(self) -> None:
-        """Out of sight, nothing is drawn."""
+        """Draw nothing while the screen is not seen."""
         self._clock.pause()
 
     def resume(self) -> None:
-        """Back in sight, a run goes on."""
+        """Go on with a run."""
         if self._is_running:
             self._clock.resume()
 
     def tick(self) -> None:
-        """Draw what has become due since the last tick of a run."""
+        """Draw the symbols that are due since the last tick of a run."""
         sampler = self._sampler
         if sampler is None or not self._is_running:
             return
-        self._due += symbols_per_second(sampler.count) / FRAMES_A_SECOND
+        self._due += symbols_per_second(sampler.count) / FRAMES_PER_SECOND
         symbols = int(self._due)
         self._due -= symbols
         sampler.draw(symbols)
@@ -102,7 +102,7 @@ class SamplingRun:
             self.stop()
 
     def view(self, snapshot: Snapshot[EntropyState], h: Reading) -> SampleView | None:
-        """The sample as it is shown in the unit of the moment; None where there is none."""
+        """The sample in the unit of the snapshot; None without one."""
         if self._sampler is None:
             return None
         sample, p, unit = self._sampler.sample, snapshot.state.p, snapshot.unit

@@ -1,8 +1,7 @@
-"""The entropy explorer."""
+"""The entropy screen."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from textual import on
@@ -12,10 +11,9 @@ from textual.containers import Horizontal, Vertical
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
-from infotui.lessons.entropy.model.lesson import LESSON, code_sentence, entropy_path
+from infotui.lessons.entropy.model.lesson import LESSON, entropy_path
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
-from infotui.maths.huffman import huffman_code
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
@@ -24,10 +22,12 @@ from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .bar_editor import BarEditor
-from .class_table import ClassRow, ClassTable, Table
+from .class_table import ClassTable
 from .path_plot import EntropyPathView, PathPlot
 from .sample_plot import SamplePlot
-from .sampling_run import FRAMES_A_SECOND, SamplingRun
+from .sampling_run import FRAMES_PER_SECOND, SamplingRun
+from .seed_field import SeedField
+from .table_view import table_view
 
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
@@ -35,16 +35,16 @@ _FEW_CLASSES = 12
 
 
 class EntropyScreen(LessonScreen[EntropyState]):
-    """Bars in hand; H and its parts beside them; the path of the selected class below."""
+    """Bars of p, H along one probability or a sample below them, readings and classes beside them."""
 
     LESSON = LESSON
     BINDINGS = [
-        Binding("u", "uniform", "uniform", show=False, tooltip="every class equally likely"),
-        Binding("o", "one_hot", "one-hot", show=False, tooltip="all on the selected class"),
+        Binding("u", "uniform", "uniform", show=False, tooltip="make every class equally likely"),
+        Binding("o", "one_hot", "one-hot", show=False, tooltip="make the selected class certain"),
         Binding("s", "sample", "sample", show=False, tooltip="draw one symbol"),
-        Binding("S", "run", "run", show=False, tooltip="draw up to 1,000 symbols a second, or stop"),
-        Binding("d", "drop", "drop", show=False, tooltip="drop the sample"),
-        Binding("v", "seed", "seed", show=False, tooltip="type the seed that the symbols follow from"),
+        Binding("S", "run", "run", show=False, tooltip="draw symbols, up to 1,000 a second, or stop"),
+        Binding("d", "drop", "clear", show=False, tooltip="clear the sample"),
+        Binding("v", "seed", "seed", show=False, tooltip="set the random seed"),
     ]
 
     bars = cached_query_one(BarEditor)
@@ -68,16 +68,16 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield TheoryPanel(LESSON.theory)
 
     def on_mount(self) -> None:
-        """The clock of the sample, which stands still until there is a run."""
-        clock = self.set_interval(1 / FRAMES_A_SECOND, self._tick, pause=True)
+        """Create the clock of the sample, which stands still until there is a run."""
+        clock = self.set_interval(1 / FRAMES_PER_SECOND, self._tick, pause=True)
         self.sampling = SamplingRun(clock)
 
     def on_screen_suspend(self) -> None:
-        """Out of sight, nothing is drawn."""
+        """Draw nothing while the screen is not seen."""
         self.sampling.pause()
 
     def on_screen_resume(self) -> None:
-        """Back in sight, a run goes on."""
+        """Go on with a run."""
         self.sampling.resume()
 
     @property
@@ -91,11 +91,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
         return (self.bars,)
 
     def apply_edit(self, state: EntropyState, editor: Editor[Any], distribution: Categorical) -> EntropyState:
-        """The bars were moved."""
+        """The state after the bars were moved."""
         return state.with_p(distribution)
 
     def sync_selection(self, state: EntropyState) -> EntropyState:
-        """The class in hand is the bars' to say."""
+        """The state with the class that the bars have selected."""
         return state.with_selected(min(self.bars.selected, state.p.k - 1))
 
     def load(self, state: EntropyState) -> None:
@@ -104,18 +104,18 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.selected = state.selected
 
     def state_classes(self) -> dict[str, bool]:
-        """With few classes the theory has room."""
+        """Whether few classes leave room for theory."""
         return {"-few": self.state.p.k <= _FEW_CLASSES}
 
     def update_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
-        """Readings, gauge, table and path."""
+        """Update readings, gauge, table and plots."""
         h, maximum = readings["entropy"], readings["maximum_entropy"]
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
         )
         self.gauge.maximum = LabelledValue(maximum.number, "max", maximum.text_with_unit)
         self.gauge.value = LabelledValue(h.number, h.symbol, h.text_with_unit)
-        self.classes_table.table = _table(snapshot.state, readings)
+        self.classes_table.table = table_view(snapshot.state, readings)
         self.path_plot.view = self._path(snapshot, h, maximum)
         self.sampling.keep_to(snapshot.state.p)
         self._show_sample(h)
@@ -131,14 +131,18 @@ class EntropyScreen(LessonScreen[EntropyState]):
             entropy_path(self.bars.reference, state.selected, _PATH_SAMPLES, snapshot.unit),
             maximum.number,
             (state.p.p[state.selected], h.number),
-            (f"H in {snapshot.unit} along p({name})", f"H in {snapshot.unit}"),
+            (
+                f"H in {snapshot.unit} along p({name}): drag the point",
+                f"H in {snapshot.unit} along p({name})",
+                f"H in {snapshot.unit}",
+            ),
             "",
             "s sample",
         )
 
     @on(ClassTable.Pressed)
     def _select(self, event: ClassTable.Pressed) -> None:
-        if event.row < self.bars.distribution.k:  # it may have gone since
+        if event.row < self.bars.distribution.k:  # the class may have been removed since the click
             self.bars.selected = event.row
 
     @on(PathPlot.Moved)
@@ -169,42 +173,22 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.refresh_views()
 
     def action_drop(self) -> None:
-        """Drop the sample."""
+        """Clear the sample."""
         self.sampling.clear()
         self.refresh_views()
 
     async def action_seed(self) -> None:
-        """Type the seed; where there is no sample yet, it begins with the first symbol."""
-        if not self.sampling.exists:
-            self.action_sample()
-        await self.type_into(self.sample_plot)
+        """Type the seed; a new sample begins with it."""
+        await self.type_into(SeedField(self.sampling.seed, self._reseed))
 
-    @on(SamplePlot.Seeded)
-    def _reseed(self, event: SamplePlot.Seeded) -> None:
-        self.sampling.reseed(event.seed)
+    def _reseed(self, seed: int) -> None:
+        self.sampling.reseed(seed)
         self.action_sample()
 
     def action_uniform(self) -> None:
-        """Every class equally likely."""
+        """Make every class equally likely."""
         self.bars.action_uniform()
 
     def action_one_hot(self) -> None:
-        """All on the selected class."""
+        """Make the selected class certain."""
         self.bars.action_one_hot()
-
-
-def _table(state: EntropyState, readings: dict[str, Reading]) -> Table:
-    p, code, mean_length = state.p, huffman_code(state.p.p), readings["mean_code_length"]
-    numbers = zip(p.p, readings["surprisal"].numbers, readings["terms"].numbers, strict=True)
-    rows = tuple(
-        ClassRow(p.names[i], ours, code.codewords[i], i in p.locked) for i, ours in enumerate(numbers)
-    )
-    symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
-    return Table(
-        ("class", "p", *symbols, "code"),
-        ("", *(readings[name].unit or "" for name in ("surprisal", "terms"))),
-        rows,
-        (math.fsum(p.p), None, readings["entropy"].number),
-        state.selected,
-        (code_sentence(code, mean_length), f"{mean_length.symbol} = {mean_length.text_with_unit}"),
-    )

@@ -24,6 +24,7 @@ class DensityPlot(DragMixin):
     a `Handle`.
     """
 
+    DRAGS_ON_PRESS = False
     view: painted[DensityView | None] = painted(None)
     """What to show."""
     selected: painted[Handle] = painted(Handle(0, Parameter.MEAN))

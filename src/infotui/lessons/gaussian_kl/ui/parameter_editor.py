@@ -100,6 +100,11 @@ class ParameterEditor(DragEditor[Gaussian]):
         """The selected parameter, with all its digits."""
         return repr(self.parameter.of(self.distribution))
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed."""
+        return "one value, or mean and standard deviation"
+
     def parse_text(self, text: str) -> Gaussian:
         """One number is the selected parameter; two are the mean and the standard deviation."""
         numbers = parse_numbers(text)

@@ -36,12 +36,15 @@ _PARAMETERS = tuple(Parameter)
 
 
 class GaussianKLScreen(LessonScreen[KLState]):
-    """Two curves in hand, the integrand below them; both divergences and the sliders beside; the formula."""
+    """Two curves and the integrand below them; both divergences and the sliders beside; the closed form."""
 
     LESSON = LESSON
     BINDINGS = [
-        Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
+        Binding("t", "turn", "order", tooltip="show the divergence in the other direction"),
         Binding("x", "swap", "swap", tooltip="swap p and q"),
+        Binding(
+            "equals_sign", "equal", "equal", show=False, tooltip="make the selected curve equal the other"
+        ),
     ]
 
     p_editor = cached_query_one(ParameterEditor, "p")
@@ -57,7 +60,7 @@ class GaussianKLScreen(LessonScreen[KLState]):
         self._editor_index = 0
 
     def compose_lesson(self) -> ComposeResult:
-        """The picture on the left, the numbers on the right, the formula below both."""
+        """The plots on the left, the numbers on the right, the closed form below both."""
         with Horizontal(id="lesson"):
             with Vertical(id="picture"):
                 yield DensityPlot()
@@ -71,23 +74,23 @@ class GaussianKLScreen(LessonScreen[KLState]):
 
     @property
     def editors(self) -> tuple[Editor[Any], ...]:
-        """Those of p and q."""
+        """The editors of p and q."""
         return self.p_editor, self.q_editor
 
     def apply_edit(self, state: KLState, editor: Editor[Any], distribution: Gaussian) -> KLState:
-        """A parameter was moved."""
+        """The state after a parameter was moved."""
         pair = state.gaussian
         moved = pair.with_p(distribution) if editor is self.p_editor else pair.with_q(distribution)
         return state.with_gaussian(moved)
 
     def load(self, state: KLState) -> None:
-        """Put both Gaussians into their editors, and choose the ranges for them alone."""
+        """Put both Gaussians into their editors, and choose the axis ranges again."""
         self.axis_ranges = None
         self.p_editor.load(state.gaussian.p)
         self.q_editor.load(state.gaussian.q)
 
     def update_views(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
-        """Curves, lobes, numbers in both units, formula."""
+        """Update curves, lobes, numbers in both units, and the closed form."""
         state, unit = snapshot.state.gaussian, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
         here, there = tuple(readings.values()), LESSON.readings(snapshot.state, unit.other)
@@ -99,14 +102,14 @@ class GaussianKLScreen(LessonScreen[KLState]):
     def _show_plots(self, state: GaussianKLState, unit: Unit, total: Reading) -> None:
         if self.axis_ranges is None or not self._is_dragging:
             self.axis_ranges = update_ranges(self.axis_ranges, state, unit)
-        window = self.axis_ranges
-        drawn = Curves(state, window.x.low, window.x.high, unit)
-        data, code = state.names
-        caption = f"{data} log({data}/{code}), {unit} per unit of x"
+        ranges = self.axis_ranges
+        drawn = Curves(state, ranges.x.low, ranges.x.high, unit)
+        data, model = state.names
+        caption = f"{data} log({data}/{model}), {unit} per unit of x"
         self.plot.selected = self.handle
-        self.plot.view = DensityView((state.p, state.q), drawn, window.x, window.density)
+        self.plot.view = DensityView((state.p, state.q), drawn, ranges.x, ranges.density)
         self.integrand_plot.view = IntegrandView(
-            drawn, window.x, window.integrand, caption, lobe_areas(state, unit), total
+            drawn, ranges.x, ranges.integrand, caption, lobe_areas(state, unit), total
         )
 
     @property
@@ -119,7 +122,7 @@ class GaussianKLScreen(LessonScreen[KLState]):
         return self.plot.is_dragging or self.p_editor.is_dragging or self.q_editor.is_dragging
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The plot lights the parameter that keys move."""
+        """Highlight in the plot the parameter that keys move."""
         if isinstance(event.widget, ParameterEditor):
             self._editor_index = self.editors.index(event.widget)
             self.plot.selected = self.handle
@@ -164,13 +167,20 @@ class GaussianKLScreen(LessonScreen[KLState]):
             self.action_unit()
 
     def action_turn(self) -> None:
-        """Show the divergence in the other order."""
+        """Show the divergence in the other direction."""
         self._show_order(not self.state.gaussian.reverse)
 
     def action_swap(self) -> None:
-        """Exchange p and q."""
+        """Swap p and q."""
         self.commit_edits()
         self.apply_change(self.state.with_gaussian(self.state.gaussian.swapped()))
+
+    def action_equal(self) -> None:
+        """Make the selected curve equal to the other."""
+        self.commit_edits()
+        pair = self.state.gaussian
+        equal = pair.with_p(pair.q) if self._editor_index == 0 else pair.with_q(pair.p)
+        self.apply_change(self.state.with_gaussian(equal))
 
     def _show_order(self, reverse: bool) -> None:
         self.commit_edits()

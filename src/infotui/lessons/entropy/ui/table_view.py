@@ -1,0 +1,102 @@
+"""The content and the columns of the table of classes."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from infotui.core.reading import NONE, Reading, format_number
+from infotui.lessons.entropy.model.lesson import code_sentence
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.maths.huffman import huffman_code
+
+_FORM = ".3f"
+_EMPTY_WORD = "empty"
+
+
+class TableColumns(NamedTuple):
+    """The widths of the columns of numbers and of the last one, the code's; names have what is left."""
+
+    numbers: tuple[int, int, int]
+    code: int
+    spells_code: bool
+    """Whether there is room for codewords, or only for their lengths."""
+
+    @classmethod
+    def within(cls, width: int) -> TableColumns:
+        """The columns that fit into `width`."""
+        if width < 40:
+            return cls((6, 8, 9), 3, False)
+        return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
+
+
+class ClassRow(NamedTuple):
+    """One class: its name, its numbers, one for each column, and its codeword, None without one."""
+
+    name: str
+    numbers: tuple[float, ...]
+    codeword: str | None
+    locked: bool = False
+
+
+class Table(NamedTuple):
+    """What the table shows.
+
+    `headings` are those of the names, of the numbers, and two of the code, for lengths and for codewords.
+    `units` and `sums` belong to the columns of numbers; a sum may be None. `lines` about the code mean the
+    same, the longest first.
+    """
+
+    headings: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[ClassRow, ...]
+    sums: tuple[float | None, ...]
+    selected: int
+    lines: tuple[str, ...] = ()
+
+
+def table_view(state: EntropyState, readings: dict[str, Reading]) -> Table:
+    """The table of a state: one row for each class, sums, and a line about the code."""
+    p, code, mean_length = state.p, huffman_code(state.p.p), readings["mean_code_length"]
+    numbers = zip(p.p, readings["surprisal"].numbers, readings["terms"].numbers, strict=True)
+    rows = tuple(
+        ClassRow(p.names[i], ours, code.codewords[i], i in p.locked) for i, ours in enumerate(numbers)
+    )
+    symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
+    return Table(
+        ("class", "p", *symbols, "code"),
+        ("", *(readings[name].unit or "" for name in ("surprisal", "terms"))),
+        rows,
+        (math.fsum(p.p), None, readings["entropy"].number),
+        state.selected,
+        (code_sentence(code, mean_length), f"{mean_length.symbol} = {mean_length.text_with_unit}"),
+    )
+
+
+@lru_cache(maxsize=8)
+def right_edges(width: int, columns: TableColumns) -> tuple[int, ...]:
+    """The column after the last character of each number."""
+    end = width - columns.code
+    return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
+
+
+def fitted(number: float, room: int) -> str:
+    """The number as it is shown everywhere, with fewer digits where that is too long."""
+    shown = format_number(number, _FORM)
+    return shown if len(shown) <= room else _short(number)
+
+
+def _short(number: float) -> str:
+    """At most six characters, two of them digits: `5e-324`, `1074`."""
+    mantissa, exponent = f"{number:.0e}".split("e")
+    return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
+
+
+def code_text(word: str | None, columns: TableColumns) -> str:
+    """The codeword, or its length where it does not fit."""
+    if word is None:
+        return NONE
+    if not columns.spells_code:
+        return str(len(word))
+    return (word or _EMPTY_WORD) if len(word) <= columns.code - 2 else f"{len(word)} bits"

@@ -4,18 +4,21 @@ import json
 import os
 import subprocess
 import sys
+from typing import IO
 
 import pytest
 
 from infotui import __version__
 from infotui.cli import main
+from infotui.core.argument_parser import Parser, UsageError
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
     """infotui in a process of its own, without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "infotui", *words],
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         text=True,
         stdin=subprocess.DEVNULL,
         check=False,
@@ -78,7 +81,7 @@ def test_a_class_that_never_comes_has_no_code(capsys: pytest.CaptureFixture[str]
     assert main(["entropy", "1", "0", "--json", "--unit", "nats"]) == 0
     readings = json.loads(capsys.readouterr().out)["readings"]
     assert readings["code_lengths"] == {"value": [0, None], "unit": "bits"}
-    assert readings["mean_code_length"] == {"value": 0.0, "unit": "nats"}
+    assert readings["mean_code_length"] == {"value": 0.0, "unit": "bits"}
 
 
 def test_without_words_it_is_the_entropy_explorer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,7 +140,7 @@ def test_help_names_every_lesson(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [["--help"], ["cross-entropy", "--help"], ["kl", "--text"]])
-def test_a_terminal_of_another_encoding_gets_question_marks_not_a_traceback(words: list[str]) -> None:
+def test_an_ascii_terminal_gets_notation_in_ascii(words: list[str]) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "infotui", *words],
         capture_output=True,
@@ -147,3 +150,77 @@ def test_a_terminal_of_another_encoding_gets_question_marks_not_a_traceback(word
     assert ended.returncode == 0
     assert ended.stderr == b""
     assert ended.stdout.isascii()
+    assert words[0] != "kl" or b"KL(p||q)" in ended.stdout or b"?" not in ended.stdout
+
+
+@pytest.mark.parametrize("words", [["kl", "--text"], ["--json"], ["--version"], ["kl", "--help"]])
+def test_a_closed_pipe_is_no_error(words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as closed:
+        ended = run(*words, stdout=closed)
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has /dev/full")
+@pytest.mark.parametrize("words", [["--help"], ["entropy", "--help"], ["--json"], ["--version"]])
+def test_a_full_device_is_an_error_for_everything_printed(words: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        ended = run(*words, stdout=full)
+    assert ended.returncode == 2
+    assert ended.stderr == "infotui: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["entropi"], "infotui: 'entropi' is not a lesson: did you mean entropy? (see infotui --help)"),
+        (
+            ["0.5", "0.5"],
+            "infotui: '0.5' is not a lesson: there are entropy, kl, cross-entropy, exercises"
+            " (see infotui --help)",
+        ),
+        (
+            ["kl", "--jsno"],
+            "infotui kl: unrecognized arguments: --jsno: did you mean --json? (see infotui kl --help)",
+        ),
+        (
+            ["kl", "--p", "0", "1", "2"],
+            "infotui kl: unrecognized arguments: 2 (--p takes MU SIGMA) (see infotui kl --help)",
+        ),
+        (
+            ["entropy", "0,5", "0,5"],
+            "infotui entropy: argument P: '0,5' is not a number: write 0.5 with a point"
+            " (see infotui entropy --help)",
+        ),
+        (
+            ["entropy", "0.333", "0.333", "0.333"],
+            "infotui entropy: argument P: p sums to 0.999: probabilities must sum to 1 within 1e-9"
+            " (write 1/3) (see infotui entropy --help)",
+        ),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_what_was_meant(
+    words: list[str], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        raise SystemExit(main(words))
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == f"{line}\n"
+
+
+def test_an_option_is_never_taken_for_a_value() -> None:
+    parser = Parser(prog="infotui kl")
+    parser.add_argument("--p", nargs=2)
+    parser.add_argument("--json", action="store_true")
+    with pytest.raises(UsageError, match=r"argument --p: expected 2 arguments"):
+        parser.parse_args(["--p", "0", "--json"])
+
+
+def test_the_help_of_a_mode_has_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["cross-entropy", "multiclass", "--help"])
+    page = capsys.readouterr().out
+    assert "infotui cross-entropy multiclass --logits" in page
+    assert "infotui cross-entropy binary --p" not in page
+    assert "entropy_p" in page

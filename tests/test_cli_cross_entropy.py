@@ -22,16 +22,17 @@ def test_binary_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
     found = report(capsys)
     assert found["lesson"] == "cross-entropy"
     assert found["state"] == {"mode": "binary", "p": 0.7, "label": 1}
-    assert list(found["readings"]) == ["loss", "gradient"]
+    assert list(found["readings"]) == ["loss", "gradient", "derivative_p", "logit", "q", "uniform_guess"]
     assert found["readings"]["loss"] == {"value": pytest.approx(0.356674943938732), "unit": "nats"}
     assert found["readings"]["gradient"]["value"] == pytest.approx(-0.3)
 
 
 def test_multiclass_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
     found = report(capsys, "multiclass")
-    assert list(found["state"]) == ["mode", "logits", "true", "smoothing", "temperature"]
+    assert list(found["state"]) == ["mode", "logits", "true", "smoothing", "temperature", "rate"]
     assert found["state"]["true"] == 2
-    assert list(found["readings"]) == ["loss", "q", "target", "entropy_p", "kl_pq", "gradient"]
+    names = ["loss", "q", "target", "entropy_p", "kl_pq", "gradient", "uniform_guess"]
+    assert list(found["readings"]) == names
     assert found["readings"]["loss"]["value"] == pytest.approx(0.514675, abs=1e-6)
     assert found["readings"]["target"]["value"] == [0, 1, 0, 0]
 
@@ -57,6 +58,7 @@ def test_arguments_in_any_order_and_negative_numbers(line: str, capsys: pytest.C
         "true": 3,
         "smoothing": 0.1,
         "temperature": 0.5,
+        "rate": 1.0,
     }
     assert found["readings"]["loss"]["unit"] == "bits"
     assert found["readings"]["gradient"]["unit"] == "nats"
@@ -77,15 +79,15 @@ def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> No
         ("binary --p nan", "argument --p: 'nan' is not a finite number"),
         ("binary --p", "argument --p: expected one argument"),
         ("binary --label 2", "argument --label: '2' is not a label"),
-        ("binary --logits 1 2", "argument --logits: belongs to multiclass"),
-        ("multiclass --true 9", "argument --true: '9' is not the number of a class, 1 to 4"),
+        ("binary --logits 1 2", "argument --logits: belongs to mode multiclass"),
+        ("multiclass --true 9", "argument --true: '9' is not a class number, 1 to 4"),
         ("multiclass --smoothing 1", "argument --smoothing: 1 is not a smoothing"),
         ("multiclass --temperature 0", "argument --temperature: 0 is not a temperature"),
         ("multiclass --logits 1", "argument --logits: z has length 1"),
         ("multiclass --logits nan 1", "argument --logits: 'nan' is not a finite number"),
         ("multiclass --logits -inf 1", "argument --logits: '-inf' is not a finite number"),
-        ("multiclass --logits 1 2 --true -1", "argument --true: '-1' is not the number of a class, 1 to 2"),
-        ("multiclass --p 0.5", "argument --p: belongs to binary"),
+        ("multiclass --logits 1 2 --true -1", "argument --true: '-1' is not a class number, 1 to 2"),
+        ("multiclass --p 0.5", "argument --p: belongs to mode binary"),
         ("ternary", "argument mode: 'ternary' is none of binary, multiclass and data"),
     ],
 )
@@ -116,7 +118,7 @@ def test_a_person_drags_the_loss_to_infinity_and_runs_to_the_floor() -> None:
         session.write("\t")
         session.wait_for("►ε")
         session.write("\x1b[5~\x1b[5~G")
-        session.wait_for("Arrived", 30)
+        session.wait_for("Converged", 30)
         assert "0.5875 nats" in session.text
         session.write("z")
         session.wait_for("g: one step")

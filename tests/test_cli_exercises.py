@@ -55,6 +55,49 @@ def test_no_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert "FILE.toml" in capsys.readouterr().err
 
 
+def test_standard_input_is_a_file_named_with_a_dash() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "infotui", "exercises", "--check", "-"],
+        input=FIVE_LINES,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("-: Week 3")
+
+
+def test_an_empty_name_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exercises", ""]) == 2
+    assert capsys.readouterr().err == "infotui exercises: the name of the file is empty\n"
+
+
+def test_without_a_terminal_the_plain_text_is_suggested(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "infotui", "exercises", written(FIVE_LINES, tmp_path)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "--text" in ended.stderr
+    assert "--json" not in ended.stderr
+
+
+def test_a_set_can_be_read_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f'{FIVE_LINES}hold = ["p.count"]\nhint = "Try ½."\nafter = "H ≤ log k."\n'
+    assert main(["exercises", "--text", written(text, tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Week 3: 1 task on Entropy.",
+        "Task 1: Make the entropy one and a half bits.",
+        "Held fixed: number of classes.",
+        "Goal: H(p) = 1.5 bits.",
+        "Hint: Try one half.",
+        "Afterwards: H is at most log k.",
+    ]
+
+
 def test_help_describes_the_format(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["exercises", "--help"])

@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from infotui import __version__
@@ -28,17 +28,21 @@ _EXERCISES = "exercises"
 _INTERRUPTED = 130
 """The exit status after Ctrl+C: 128 and the number of SIGINT, as shells have it."""
 _EPILOG = """\
-infotui alone opens the entropy explorer; infotui LESSON --help tells what a lesson takes. Inside,
-? shows the keys, Ctrl+P finds whatever has one, and q quits.
+infotui without arguments opens the entropy lesson. infotui LESSON --help lists the arguments of a
+lesson, infotui LESSON MODE --help those of one of its modes. On the screen, ? shows the keys, Ctrl+P
+searches all commands, and q quits.
 
 environment:
-  NO_COLOR         if set, no colours: p and q still differ by mark, label and position
-  TEXTUAL_THEME    the theme to open with, infotui-dark or infotui-light, or one of Textual's
+  NO_COLOR         if set, no colours: p and q still differ by pattern, label and position
+  TEXTUAL_THEME    the theme: infotui-dark, infotui-light, or one of Textual's. ansi-dark and
+                   ansi-light keep the colours of the terminal
 
 exit status:
-  0  all is well    1  infotui itself failed    2  an argument or the terminal will not do
+  0  success    1  internal error    2  invalid argument or unsupported terminal
   130  Ctrl+C while data are read
 """
+_CLOSED_PIPE = 141
+"""The exit status of a program whose reader has closed the pipe, as a shell reports SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,9 +67,18 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
-    from infotui.core.launch import snapshot_from_args
+    from infotui.core.argument_parser import UsageError
+    from infotui.core.launch import check_lesson_name, snapshot_from_args
 
-    namespace = _parser(lessons).parse_args(_with_default_lesson(words, lessons))
+    words = _with_default_lesson(words, lessons)
+    try:
+        if not words[0].startswith("-"):
+            check_lesson_name(words[0], [*(lesson.name for lesson in lessons), _EXERCISES])
+        namespace = _parser(lessons, words[1:2]).parse_args(words)
+    except UsageError as error:
+        raise SystemExit(_fail(f"{error.prog}: {error} (see {error.prog} --help)")) from None
+    except ValueError as error:
+        return _fail(f"infotui: {error} (see infotui --help)")
     if namespace.lesson == _EXERCISES:
         return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
@@ -73,7 +86,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     try:
         snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
-        return _fail(f"infotui {lesson.name}: {error}")
+        return _fail(f"infotui {lesson.name}: {error} (see infotui {lesson.name} --help)")
     except KeyboardInterrupt:
         return _INTERRUPTED
     if namespace.json or namespace.text:
@@ -93,8 +106,12 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     from infotui.exercises.loader import ExerciseError, load_exercises
 
     name = namespace.file.replace("\n", "\ufffd")
+    if not name:
+        return _fail("infotui exercises: the name of the file is empty")
+    # /dev/stdin is the standard input on every POSIX system.
+    path = Path("/dev/stdin" if name == "-" else namespace.file)
     try:
-        found = load_exercises(Path(namespace.file), lessons)
+        found = load_exercises(path, lessons)
     except OSError as error:
         return _fail(f"infotui exercises: {name}: {error.strerror}")
     except ExerciseError as error:
@@ -102,6 +119,10 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     if namespace.check:
         tasks = f"{len(found.tasks)} task{'s' if len(found.tasks) > 1 else ''}"
         return _print(f"{name}: {found.title}: {tasks} on {found.lesson.name}, no mistake found")
+    if namespace.text:
+        from infotui.exercises.text_report import exercises_text
+
+        return _print(exercises_text(found))
     return _draw(found.lesson, found.initial, namespace.ascii, found)
 
 
@@ -135,7 +156,8 @@ def _draw(
 
     reason = unsupported_reason()
     if reason is not None:
-        return _fail(f"infotui: {reason}")
+        # An exercise set has no --json.
+        return _fail(f"infotui: {reason.replace('--json', '--text') if exercises else reason}")
     sanitize_environment(os.environ)
     from infotui.ui.garbage import defer_collection
 
@@ -149,8 +171,10 @@ def _draw(
 
 
 def _print(text: str) -> int:
-    """Print, and return the exit status: what keeps text from getting out is an error like any other."""
+    """Print to standard output and return the exit status. A closed pipe is no error to report."""
     error = _write(sys.stdout, text)
+    if error == os.strerror(errno.EPIPE):
+        return _CLOSED_PIPE
     return _fail(f"infotui: standard output: {error}") if error else 0
 
 
@@ -160,17 +184,29 @@ def _fail(line: str) -> int:
 
 
 def _write(stream: TextIO | None, text: str) -> str | None:
-    """Write text to `stream` (None: closed), nothing of it a terminal would obey; returns what went wrong."""
+    """Write text without control characters to `stream` (None: closed); returns what went wrong, or None."""
     if stream is None:
         return os.strerror(errno.EBADF)
+    text = _encodable(text, stream.encoding)
     try:
         shown = (char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
         print("".join(shown), file=stream, flush=True)
     except OSError as error:
-        # What is left in its buffer would be tried again, and fail again, when the interpreter ends.
+        # The interpreter would try to flush the rest when it ends, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return error.strerror
     return None
+
+
+def _encodable(text: str, encoding: str | None) -> str:
+    """`text`, with notation that the encoding lacks written in ASCII: `KL(p||q)`."""
+    try:
+        text.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        from infotui.canvas.glyphs import GlyphSet
+
+        return "\n".join(map(GlyphSet.ASCII.transliterate, text.split("\n")))
+    return text
 
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
@@ -185,28 +221,21 @@ def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str
     return escape_negatives(words)
 
 
-def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+def _parser(lessons: list[AnyLesson], modes: Sequence[str] = ()) -> ArgumentParser:
+    """The parser of all lessons and of exercises; the help of a lesson describes the first of `modes`."""
+    from argparse import RawDescriptionHelpFormatter
     from functools import partial
 
+    from infotui.core.argument_parser import Parser as Base
     from infotui.core.launch import add_arguments
 
-    class Parser(ArgumentParser):
-        about: Callable[[], str | None] | None = None
-        """What makes the epilog, which takes longer to load than all that is parsed."""
-
-        def format_help(self) -> str:
-            if self.about is not None:
-                self.epilog = self.about()
-            return super().format_help()
-
-        def error(self, message: str) -> NoReturn:
-            told = message.replace("  ", " ").replace("\n", "\ufffd")
-            raise SystemExit(_fail(f"{self.prog}: {told}"))
+    class Parser(Base):
+        def print_help(self, file: object = None) -> NoReturn:
+            raise SystemExit(_print(self.format_help().rstrip()))
 
     parser = Parser(
         prog="infotui",
-        description="A terminal laboratory for entropy, KL divergence and cross-entropy.",
+        description="Explore entropy, KL divergence and cross-entropy in the terminal.",
         epilog=_EPILOG,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -217,11 +246,11 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
         parser_of_lesson = chosen.add_parser(
             lesson.name,
             help=lesson.summary,
-            description=f"Open the lesson on {lesson.summary}, in the state given.",
+            description=f"Open the lesson on {lesson.summary}.",
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        parser_of_lesson.about = partial(_manual, lesson)
+        parser_of_lesson.about = partial(_manual, lesson, *modes)
         add_arguments(parser_of_lesson, lesson)
     parser_of_exercises = chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False)
     parser_of_exercises.about = _format_of_exercises
@@ -229,10 +258,10 @@ def _parser(lessons: list[AnyLesson]) -> ArgumentParser:
     return parser
 
 
-def _manual(lesson: AnyLesson) -> str:
+def _manual(lesson: AnyLesson, mode: str = "") -> str:
     from infotui.core.help_text import help_text
 
-    return help_text(lesson)
+    return help_text(lesson, mode)
 
 
 def _format_of_exercises() -> str | None:
@@ -245,9 +274,11 @@ def _add_exercises(parser: ArgumentParser) -> None:
     from argparse import RawDescriptionHelpFormatter
 
     parser.formatter_class = RawDescriptionHelpFormatter
-    parser.description = "Open a lesson with the exercises of a file beside it. Nothing is graded or stored."
-    parser.add_argument("file", metavar="FILE.toml", help="the exercise set")
-    parser.add_argument(
-        "--check", action="store_true", help="say what is wrong with it, line by line; draw nothing"
+    parser.description = "Open a lesson together with exercises from a file. Nothing is graded or stored."
+    parser.add_argument("file", metavar="FILE.toml", help="the exercise set; - is standard input")
+    printed = parser.add_mutually_exclusive_group()
+    printed.add_argument("--check", action="store_true", help="only report mistakes, with their lines")
+    printed.add_argument(
+        "--text", action="store_true", help="print tasks, goals and hints as plain sentences"
     )
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")

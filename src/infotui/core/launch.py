@@ -1,14 +1,14 @@
-"""From words on a command line to a lesson and the moment it opens at: for the shell and for exercises."""
+"""From command-line arguments to a lesson and a snapshot; used by the shell and by exercise files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from .lesson import AnyLesson, Snapshot
-from .number_parsing import quoted
+from .number_parsing import did_you_mean, quoted
 from .reading import Unit
 
 if TYPE_CHECKING:
@@ -20,18 +20,20 @@ _LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
 
 def escape_negatives(words: Sequence[str]) -> list[str]:
-    """The words as argparse takes negative numbers for values: one with a blank in it is never an option."""
+    """The words with a blank before each negative number, so that argparse takes it for a value."""
     return [f" {word}" if _LOOKS_NEGATIVE.match(word) else word for word in words]
 
 
 def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     """Declare the lesson's own arguments and those that all lessons share."""
     lesson.command_line.add_arguments(parser)
+    if lesson.usage:
+        parser.usage = "\n       ".join(f"infotui {lesson.name} {line}" for line in lesson.usage)
     common = parser.add_argument_group("common")
     common.add_argument("--unit", choices=("bits", "nats"), help=f"the unit of information ({lesson.unit})")
     printed = common.add_mutually_exclusive_group()
-    printed.add_argument("--json", action="store_true", help="print state and readings as JSON, draw nothing")
-    printed.add_argument("--text", action="store_true", help="print them in plain sentences, draw nothing")
+    printed.add_argument("--json", action="store_true", help="print state and readings as JSON")
+    printed.add_argument("--text", action="store_true", help="print them as plain sentences")
     common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
     parser.set_defaults(open_input=_open_input)
 
@@ -43,7 +45,7 @@ def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
 
 
 def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
-    """The moment that parsed arguments say; ValueError naming the argument, the value and the reason."""
+    """The snapshot that the arguments describe; ValueError naming the argument, the value and the reason."""
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
     if not (namespace.json or namespace.text):
@@ -52,18 +54,19 @@ def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[obje
 
 
 def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Snapshot[object]]:
-    """The lesson and the moment that `line`, as `c` copies it, opens; ValueError if it opens none."""
+    """The lesson and the snapshot that `line` opens, a command such as `c` copies; ValueError if none."""
     import shlex
+
+    from .argument_parser import Parser
 
     words = shlex.split(line)
     if words[:1] != ["infotui"]:
         raise ValueError(f"{quoted(line)} does not begin with infotui")
     names = [lesson.name for lesson in lessons]
     name = words[1] if len(words) > 1 else names[0]
-    if name not in names:
-        raise ValueError(f"{quoted(name)} is not a lesson: there are {', '.join(names)}")
+    check_lesson_name(name, names)
     lesson = lessons[names.index(name)]
-    parser = _strict_parser()
+    parser = Parser(add_help=False, allow_abbrev=False)
     add_arguments(parser, lesson)
     namespace = parser.parse_args(escape_negatives(lesson.command_line.prepare(words[2:])))
     for option in ("json", "text"):
@@ -72,12 +75,8 @@ def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, S
     return lesson, snapshot_from_args(lesson, namespace)
 
 
-def _strict_parser() -> ArgumentParser:
-    """A parser whose errors are ValueErrors; made here, since a start without words needs no argparse."""
-    from argparse import ArgumentParser
-
-    class Parser(ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            raise ValueError(message.replace("  ", " "))
-
-    return Parser(add_help=False, allow_abbrev=False)
+def check_lesson_name(name: str, names: Sequence[str]) -> None:
+    """Raise ValueError, with a suggestion, unless `name` is one of `names`."""
+    if name not in names:
+        hint = did_you_mean(name, names) or f": there are {', '.join(names)}"
+        raise ValueError(f"{quoted(name)} is not a lesson{hint}")

@@ -1,22 +1,31 @@
-"""Numbers as people type them: `0.25`, `1/3`, `1e-9`."""
+"""Numbers as people type them: `0.25`, `1/3`, `50%`, `1e-9`, `exp(-3)`."""
 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 
 from infotui.data.display_text import quoted as quoted
 
+_DECIMAL_COMMA = re.compile(r"([-+]?\d*),(\d+)")
+_EXPONENTIAL = re.compile(r"exp\((?P<call>[^()]+)\)|e\^(?:\((?P<group>[^()]+)\)|(?P<power>[^()]+))")
+
 
 def parse_number(text: str) -> float:
-    """The finite number that `text` writes: a decimal, scientific notation, or a fraction of two such.
+    """The finite number that `text` stands for.
 
-    Raises ValueError with a sentence that names the text and what is wrong with it.
+    A decimal, scientific notation, a percentage, a fraction `a/b` of these, or an exponential: `exp(-3)` or
+    `e^-3`. Raises ValueError with one sentence that names the text and what is wrong with it.
     """
     shown = text.strip()
+    comma = _DECIMAL_COMMA.fullmatch(shown)
+    if comma:
+        raise ValueError(f"{quoted(shown)} is not a number: write {comma[1]}.{comma[2]} with a point")
     numerator, slash, denominator = shown.partition("/")
-    value = _decimal(numerator, shown)
+    value = _factor(numerator, shown)
     if slash:
-        divisor = _decimal(denominator, shown)
+        divisor = _factor(denominator, shown)
         if divisor == 0:
             raise ValueError(f"{quoted(shown)} divides by zero")
         value /= divisor
@@ -26,15 +35,46 @@ def parse_number(text: str) -> float:
 
 
 def parse_numbers(text: str) -> tuple[float, ...]:
-    """The numbers in `text`, apart by blanks, commas or semicolons; ValueError as `parse_number`."""
-    return tuple(parse_number(word) for word in text.replace(",", " ").replace(";", " ").split())
+    """The numbers in `text`, separated by blanks, commas or semicolons; ValueError as in `parse_number`.
+
+    Two numbers joined by a single comma may be one with a decimal comma: they are refused, not guessed.
+    """
+    words = text.replace(";", " ").split()
+    comma = next(filter(None, map(_DECIMAL_COMMA.fullmatch, words)), None)
+    if comma:
+        raise ValueError(
+            f"{quoted(comma[0])}: write {comma[1]}.{comma[2]} with a point, or a blank between numbers"
+        )
+    return tuple(parse_number(part) for word in words for part in word.split(",") if part)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`: did you mean entropy?` if a known word is similar to `word`, else nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1)
+    return f": did you mean {near[0]}?" if near else ""
+
+
+def _factor(word: str, whole: str) -> float:
+    found = _EXPONENTIAL.fullmatch(word.strip())
+    if found is None:
+        return _decimal(word, whole)
+    power = _decimal(found["call"] or found["group"] or found["power"], whole)
+    try:
+        return math.exp(power)
+    except OverflowError:
+        return math.inf
 
 
 def _decimal(word: str, whole: str) -> float:
+    number = word.strip().replace("−", "-")
+    percent = number.endswith("%")
     try:
-        # Python reads 1_000 and digits of every script; nobody types those meaning a number.
-        if "_" in word or not word.isascii():
+        # float() would accept 1_000 and the digits of every script, which nobody types to mean a number.
+        if "_" in number or not number.isascii():
             raise ValueError
-        return float(word)
+        value = float(number.removesuffix("%"))
     except ValueError:
         raise ValueError(f"{quoted(whole)} is not a number") from None
+    return value / 100 if percent else value

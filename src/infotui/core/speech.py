@@ -10,6 +10,7 @@ from .reading import NONE
 _PATTERNS = (
     (r"KL\(([a-z])‖([a-z])\)", r"KL of \1 from \2"),
     (r"H\(([a-z]), ([a-z])\)", r"H of \1 and \2"),
+    (r"(?<=\d)e0(?!\d)", ""),
     (r"(?<=\d)e\+?([-−]?)0*(\d+)", r" times ten to the \1\2"),
     (r"[-−](?=[\d∞½])|(?<![ ])−|−(?=[^ ])", "minus "),
     (r"−", "minus"),

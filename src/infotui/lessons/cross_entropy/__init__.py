@@ -1,4 +1,4 @@
-"""What is told of cross-entropy before it is opened."""
+"""The metadata of the cross-entropy lesson."""
 
 from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Unit

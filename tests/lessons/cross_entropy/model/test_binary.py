@@ -12,6 +12,7 @@ from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons.cross_entropy.model.binary import (
     binary_loss,
     binary_readings,
+    logit,
     loss_curve,
     loss_derivative,
     loss_stops,
@@ -27,7 +28,7 @@ def loss(p: float, label: int, unit: Unit = Unit.NATS) -> float:
     return readings_by_name(binary_readings(Binary(p, label), unit))["loss"].number
 
 
-def test_opens_as_published() -> None:
+def test_opens_at_the_known_digits() -> None:
     by_name = readings_by_name(binary_readings(Binary(), Unit.NATS))
     assert by_name["loss"].text_with_unit == "0.3567 nats"
     assert by_name["gradient"].text == "−0.3000"
@@ -36,7 +37,29 @@ def test_opens_as_published() -> None:
 
 def test_readings_are_named_as_in_json() -> None:
     readings = binary_readings(Binary(), Unit.BITS)
-    assert [(reading.name, reading.unit) for reading in readings] == [("loss", "bits"), ("gradient", "nats")]
+    assert [(reading.name, reading.unit) for reading in readings] == [
+        ("loss", "bits"),
+        ("gradient", "nats"),
+        ("derivative_p", "nats"),
+        ("logit", None),
+        ("q", None),
+        ("uniform_guess", "bits"),
+    ]
+
+
+@given(PROBABILITIES)
+def test_the_logit_is_accurate_everywhere(q: float) -> None:
+    with workdps(400):
+        exact = log(mpf(q)) - log(1 - mpf(q)) if 0 < q < 1 else (math.inf if q else -math.inf)
+    assert logit(q) == pytest.approx(float(exact), rel=1e-14, abs=0)
+
+
+def test_a_loss_in_bits_leaves_the_derivatives_in_nats() -> None:
+    nats, bits = (readings_by_name(binary_readings(Binary(), unit)) for unit in (Unit.NATS, Unit.BITS))
+    assert bits["loss"].number == pytest.approx(nats["loss"].number / math.log(2))
+    for name in ("gradient", "derivative_p", "logit"):
+        assert bits[name] == nats[name]
+    assert "nats" in nats["gradient"].spoken
 
 
 @pytest.mark.parametrize(("p", "label"), [(1.0, 1), (0.0, 0)])
@@ -53,7 +76,7 @@ def test_certain_and_wrong_costs_infinity(p: float, label: int, steepest: float)
 
 
 @given(PROBABILITIES, st.sampled_from([0, 1]), st.sampled_from(Unit))
-def test_the_loss_is_true_to_the_last_digits(p: float, label: int, unit: Unit) -> None:
+def test_the_loss_is_accurate(p: float, label: int, unit: Unit) -> None:
     with workdps(400):  # enough to tell 1 − 1e-300 from 1
         chance = mpf(p) if label else 1 - mpf(p)
         exact = -log(chance) / (log(2) if unit is Unit.BITS else 1) if chance else math.inf
@@ -66,13 +89,13 @@ def test_whole_bits_come_out_whole(p: float, label: int, bits: int) -> None:
 
 
 @given(st.floats(-8, 8), st.sampled_from([0, 1]))
-def test_gradient_and_slope_are_central_differences(logit: float, label: int) -> None:
-    def at(z: float) -> float:
-        return binary_loss(1 / (1 + math.exp(-z)), label, Unit.NATS)
+def test_both_derivatives_match_central_differences(z: float, label: int) -> None:
+    def at(x: float) -> float:
+        return binary_loss(1 / (1 + math.exp(-x)), label, Unit.NATS)
 
-    p = 1 / (1 + math.exp(-logit))
+    p = 1 / (1 + math.exp(-z))
     found = readings_by_name(binary_readings(Binary(p, label), Unit.NATS))["gradient"].number
-    assert found == pytest.approx((at(logit + 1e-5) - at(logit - 1e-5)) / 2e-5, abs=1e-6)
+    assert found == pytest.approx((at(z + 1e-5) - at(z - 1e-5)) / 2e-5, abs=1e-6)
     assert found == pytest.approx(loss_derivative(Binary(p, label)).number * p * (1 - p), abs=1e-9)
 
 
@@ -99,7 +122,7 @@ def test_a_drag_stops_at_every_hundredth_and_at_both_ends(label: int) -> None:
 
 
 @pytest.mark.parametrize("p", [1.2, -0.1, math.nan, math.inf])
-def test_refuses_what_is_no_probability(p: float) -> None:
+def test_refuses_a_value_that_is_no_probability(p: float) -> None:
     with pytest.raises(ValueError, match=r"is not a probability, 0 to 1"):
         Binary().with_p(p)
 

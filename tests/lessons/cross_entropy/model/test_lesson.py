@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
 from argparse import ArgumentParser
 
@@ -73,16 +74,16 @@ def test_opens_in_the_binary_mode_without_a_word() -> None:
         ("binary --p nan", "argument --p: 'nan' is not a finite number"),
         ("binary --p x", "argument --p: 'x' is not a number"),
         ("binary --label 2", "argument --label: '2' is not a label, 0 or 1"),
-        ("binary --logits 1 2", "argument --logits: belongs to multiclass, and this is binary"),
-        ("multiclass --p 0.5", "argument --p: belongs to binary, and this is multiclass"),
-        ("multiclass --true 9", "argument --true: '9' is not the number of a class, 1 to 4"),
-        ("multiclass --true 0", "argument --true: '0' is not the number of a class, 1 to 4"),
+        ("binary --logits 1 2", "argument --logits: belongs to mode multiclass, and this is mode binary"),
+        ("multiclass --p 0.5", "argument --p: belongs to mode binary, and this is mode multiclass"),
+        ("multiclass --true 9", "argument --true: '9' is not a class number, 1 to 4"),
+        ("multiclass --true 0", "argument --true: '0' is not a class number, 1 to 4"),
         ("multiclass --smoothing 1", "argument --smoothing: 1 is not a smoothing, from 0 to below 1"),
         ("multiclass --temperature 0", "argument --temperature: 0 is not a temperature, 0.05 to 20"),
         ("multiclass --rate inf", "argument --rate: 'inf' is not a finite number"),
         ("multiclass --logits nan 1", "argument --logits: 'nan' is not a finite number"),
         ("multiclass --logits 1e308 0", "argument --logits: 1e+308 is not a logit"),
-        ("multiclass --select 5", "argument --select: '5' is not the number of a class, 1 to 4"),
+        ("multiclass --select 5", "argument --select: '5' is not a class number, 1 to 4"),
     ],
 )
 def test_a_bad_line_is_answered_in_one(line: str, reason: str) -> None:
@@ -106,6 +107,7 @@ def test_json_counts_the_true_class_from_1() -> None:
         "true": 2,
         "smoothing": 0.0,
         "temperature": 1.0,
+        "rate": 1.0,
     }
 
 
@@ -116,6 +118,10 @@ def test_json_writes_infinity_as_a_word() -> None:
     assert json.loads(text)["readings"] == {
         "loss": {"value": "inf", "unit": "nats"},
         "gradient": {"value": -1.0, "unit": "nats"},
+        "derivative_p": {"value": "-inf", "unit": "nats"},
+        "logit": {"value": "-inf", "unit": None},
+        "q": {"value": 0.0, "unit": None},
+        "uniform_guess": {"value": math.log(2), "unit": "nats"},
     }
 
 
@@ -128,24 +134,39 @@ def test_a_change_of_mode_keeps_both_values() -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (Binary(0.001, 1), "Confident and wrong: this one costs 6.9 nats."),
-        (Binary(0.999, 0), "Confident and wrong: this one costs 6.9 nats."),
-        (Binary(0.99, 1), "Confident and right: this one costs only 0.0101 nats."),
-        (Binary(0.7, 1), "Leaning the right way: this one costs 0.3567 nats."),
-        (Binary(0.7, 0), "Leaning the wrong way: this one costs 1.2 nats."),
-        (Binary(0.5, 0), "A coin's toss: 0.6931 nats, whichever label is true."),
-        (Binary(0.0, 1), "Certain and wrong: no finite number of nats pays for that."),
+        (Binary(0.001, 1), "Confident and wrong: this prediction costs 6.9078 nats."),
+        (Binary(0.999, 0), "Confident and wrong: this prediction costs 6.9078 nats."),
+        (Binary(0.99, 1), "Confident and right: this prediction costs only 0.0101 nats."),
+        (Binary(0.7, 1), "Leaning the right way: this prediction costs 0.3567 nats."),
+        (Binary(0.7, 0), "Leaning the wrong way: this prediction costs 1.2040 nats."),
+        (Binary(0.5, 0), "A coin toss: 0.6931 nats, whichever label is true."),
+        (Binary(0.0, 1), "Certain and wrong: the loss is infinite."),
         (Binary(0.0, 0), "Certain and right: it costs nothing."),
-        (Multiclass(), "Right, but not sure: class 2 costs 0.5147 nats."),
-        (Multiclass(true=3), "Wrong, at 3.0 nats: more than a uniform guess, 1.3863."),
+        (Multiclass(), "Right, but not confident: class 2 costs 0.5147 nats."),
+        (Multiclass(true=3), "Wrong: it costs 3.0147 nats, more than a uniform guess (1.3863)."),
         (
             Multiclass(Logits((5.0, 4.9, 0.0)), 1),
-            "Wrong, at 0.7479 nats: less than a uniform guess, 1.0986.",
+            "Wrong: it costs 0.7479 nats, less than a uniform guess (1.0986).",
         ),
-        (Multiclass(Logits((8.0, 0.0)), 1), "Confident and wrong: class 1 for class 2 costs 8.0 nats."),
-        (Multiclass(Logits((8.0, 0.0)), 0), "Confident and right: this one costs only 0.0003 nats."),
-        (Multiclass(Logits((8.0, 0.0)), 0, 0.1), "Surer than the target wants: this one costs"),
+        (
+            Multiclass(Logits((8.0, 0.0)), 1),
+            "Confident and wrong: q says class 1, the truth is class 2. Cost: 8.0003 nats.",
+        ),
+        (Multiclass(Logits((8.0, 0.0)), 0), "Confident and right: this prediction costs only 0.0003 nats."),
+        (Multiclass(Logits((8.0, 0.0)), 0, 0.1), "Overconfident: q exceeds the smoothed target."),
         (Multiclass(Logits((3.0,) * 4)), "A uniform guess: log 4 = 1.3863 nats, whatever is true."),
+        (
+            Multiclass(Logits((2.0, 2.0, 0.0, 0.0)), 1),
+            "A tie: class 1 is as likely as the true class. This prediction costs 0.8201 nats.",
+        ),
+        (
+            Multiclass(Logits((2.0, 2.0, 2.0, 0.0)), 1),
+            "A tie: classes 1 and 3 are as likely as the true class.",
+        ),
+        (
+            Multiclass(Logits(tuple(map(math.log, Multiclass(smoothing=0.1).target))), 1, 0.1),
+            "At its minimum: q is p to within 1e−7 nats, and H(p) = 0.3488 nats remains.",
+        ),
     ],
 )
 def test_says_what_the_loss_means(state: Binary | Multiclass, said: str) -> None:
@@ -170,10 +191,10 @@ def test_presets_make_other_states_of_what_they_are_given(preset: object, state:
     assert parse(*words(after)).mode is after.mode
 
 
-def test_the_published_preset_leaves_the_other_mode_alone() -> None:
-    published = LESSON.presets[0]
+def test_the_opening_preset_leaves_the_other_mode_alone() -> None:
+    opening = LESSON.presets[0]
     state = INITIAL.with_multiclass(Multiclass(true=3)).with_binary(Binary(0.25, 0))
-    after = published.apply(state)
+    after = opening.apply(state)
     assert after.binary == INITIAL.binary
     assert after.multiclass == Multiclass(true=3)
 
@@ -185,7 +206,50 @@ def test_the_presets_cost_what_they_say() -> None:
         return format_number(loss.number)
 
     several = INITIAL.with_mode(Mode.MULTICLASS)
-    assert cost("beyond measure", INITIAL) == "∞"
-    assert cost("beyond measure", several) == "1000.0000"
+    assert cost("certain and wrong", INITIAL) == "∞"
+    assert cost("certain and wrong", several) == "1000.0000"
     assert cost("softmax twice", INITIAL) == "0.7437"
     assert cost("uniform guess", several) == "1.3863"
+    # A preset is a whole state: the logits of the state before do not stay.
+    extreme = INITIAL.with_multiclass(Multiclass(Logits((1000.0, 0.0)), 1))
+    assert cost("smoothed labels", extreme) == cost("smoothed labels", several) != "975.0000"
+
+
+@pytest.mark.parametrize(
+    ("state", "is_running", "heading"),
+    [
+        (Binary(), False, "One example"),
+        (Binary(0.01, 1), False, "Its gradient"),
+        (Binary(0.99, 1), False, "One example"),
+        (Multiclass(), False, "Its gradient"),
+        (Multiclass(), True, "One step"),
+        (Multiclass(smoothing=0.1), False, "Its minimum"),
+        (Multiclass(smoothing=0.1), True, "One step"),
+        (Multiclass(temperature=2.0), False, "Shift, not scale"),
+        (Multiclass(selected=ALL_LOGITS), False, "Shift, not scale"),
+        (Multiclass(Logits((0.0, 1.0, 0.0))), False, "Softmax twice"),
+        (Multiclass(Logits((3.0,) * 4)), False, "Cross-entropy"),
+    ],
+)
+def test_the_theory_follows_the_state(state: Binary | Multiclass, is_running: bool, heading: str) -> None:
+    whole = INITIAL.with_binary(state) if isinstance(state, Binary) else INITIAL.with_multiclass(state)
+    assert LESSON.theory[LESSON.theory_index(whole, is_running)].heading == heading
+
+
+@pytest.mark.parametrize("unit", Unit)
+@given(state=STATES)
+def test_readings_stay_within_their_bounds(state: CrossEntropyState, unit: Unit) -> None:
+    k = 2 if state.mode is Mode.BINARY else state.multiclass.k
+    limits = LESSON.bounds(unit, k)
+    for reading in LESSON.readings(state, unit):
+        least, most = limits[reading.name]
+        found = reading.numbers if isinstance(reading.value, tuple) else (reading.number,)
+        assert all(least <= x <= most for x in found), reading
+
+
+def test_a_command_leaves_out_defaults() -> None:
+    state = INITIAL.with_multiclass(Multiclass(smoothing=0.25))
+    assert words(state) == ["multiclass", "--logits", "1", "2", "0.5", "-0.5", "--true", "2"] + [
+        "--smoothing",
+        "0.25",
+    ]

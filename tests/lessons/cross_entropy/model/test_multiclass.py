@@ -32,7 +32,7 @@ def by_name(state: Multiclass, unit: Unit = Unit.NATS) -> dict[str, Reading]:
     return readings_by_name(multiclass_readings(state, unit))
 
 
-def test_opens_as_published() -> None:
+def test_opens_at_the_known_digits() -> None:
     found = by_name(Multiclass())
     assert found["loss"].text_with_unit == "0.5147 nats"
     assert found["loss"].number == pytest.approx(-math.log(found["q"].numbers[1]))
@@ -49,6 +49,7 @@ def test_readings_are_named_as_in_json() -> None:
         ("entropy_p", "bits"),
         ("kl_pq", "bits"),
         ("gradient", "nats"),
+        ("uniform_guess", "bits"),
     ]
 
 
@@ -56,7 +57,23 @@ def test_a_thousand_nats_exactly() -> None:
     assert loss(Multiclass(Logits((1000.0, 0.0, 0.0, 0.0)), 1), Unit.NATS) == 1000
 
 
-def test_smoothing_lifts_the_floor() -> None:
+@given(st.floats(0, 0.99) | st.floats(1e-300, 1e-9), st.integers(2, 10), st.sampled_from(Unit))
+def test_the_minimum_is_accurate_for_any_smoothing(smoothing: float, k: int, unit: Unit) -> None:
+    with workdps(350):
+        share = mpf(smoothing) / k
+        true = 1 - mpf(smoothing) + share
+        terms = [true * mp.log(true), *([share * mp.log(share)] * (k - 1) if share else [])]
+        exact = -mp.fsum(terms) / (mp.log(2) if unit is Unit.BITS else 1)
+    found = by_name(Multiclass(Logits((0.0,) * k), 0, smoothing), unit)["entropy_p"].number
+    assert found == pytest.approx(float(exact), rel=1e-13, abs=1e-318)
+
+
+def test_the_minimum_at_a_tiny_smoothing_has_every_digit() -> None:
+    found = by_name(Multiclass(Logits((0.0, 0.0)), 0, 1e-16))["entropy_p"]
+    assert found.text == "1.93e−15"
+
+
+def test_smoothing_raises_the_minimum() -> None:
     assert by_name(Multiclass(smoothing=0.1))["entropy_p"].text_with_unit == "0.3488 nats"
     assert sum(Multiclass(smoothing=0.1).target) == pytest.approx(1, abs=1e-15)
 
@@ -70,7 +87,7 @@ def test_a_uniform_guess_costs_log_k_whatever_the_target(k: int) -> None:
 
 
 @given(states(), st.sampled_from(Unit))
-def test_the_loss_is_its_floor_plus_the_divergence(state: Multiclass, unit: Unit) -> None:
+def test_the_loss_is_its_minimum_plus_the_divergence(state: Multiclass, unit: Unit) -> None:
     found = by_name(state, unit)
     total = found["entropy_p"].number + found["kl_pq"].number
     assert math.isfinite(total)
@@ -79,7 +96,7 @@ def test_the_loss_is_its_floor_plus_the_divergence(state: Multiclass, unit: Unit
 
 
 @given(states())
-def test_the_loss_is_true_to_the_last_digits(state: Multiclass) -> None:
+def test_the_loss_is_accurate(state: Multiclass) -> None:
     with workdps(60):
         scaled = [mpf(z) / mpf(state.temperature) for z in state.logits.z]
         rest = mp.log1p(mp.fsum(mp.exp(z - max(scaled)) for z in scaled) - 1)
@@ -124,7 +141,7 @@ def test_temperature_is_a_scale_of_the_logits(state: Multiclass) -> None:
 
 
 @pytest.mark.parametrize("k", [2, 4, 10])
-def test_a_softmax_of_a_softmax_has_a_floor(k: int) -> None:
+def test_a_softmax_of_a_softmax_has_a_lower_bound(k: int) -> None:
     best = Multiclass(Logits(tuple(float(i == 0) for i in range(k))), 0)
     floor = loss(best, Unit.NATS)
     assert floor == pytest.approx(math.log(math.e + k - 1) - 1)
@@ -142,14 +159,14 @@ def test_the_divergence_stays_finite_where_q_underflows(smoothing: float) -> Non
     assert found["kl_pq"].number == pytest.approx(found["loss"].number - found["entropy_p"].number)
 
 
-def test_bounds_are_said() -> None:
+def test_values_out_of_range_are_refused() -> None:
     with pytest.raises(ValueError, match=r"1 is not a smoothing, from 0 to below 1"):
         Multiclass().with_smoothing(1.0)
     with pytest.raises(ValueError, match=r"0 is not a temperature, 0.05 to 20"):
         Multiclass().with_temperature(0.0)
     with pytest.raises(ValueError, match=r"nan is not a learning rate"):
         Multiclass().with_rate(math.nan)
-    with pytest.raises(ValueError, match="class 5 of 4 does not exist"):
+    with pytest.raises(ValueError, match="class 5 does not exist: the classes are 1 to 4"):
         Multiclass().with_true(4)
     with pytest.raises(ValueError, match=r"1e\+308 is not a logit"):
         Multiclass().with_logits(Logits((1e308, 0.0)))

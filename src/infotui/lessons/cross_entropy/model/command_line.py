@@ -1,4 +1,4 @@
-"""The cross-entropy screen's state on the command line, both ways. The mode not named opens as at first."""
+"""The command-line arguments of the cross-entropy lesson: those of one mode."""
 
 from __future__ import annotations
 
@@ -51,18 +51,18 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="binary|multiclass|data",
         nargs="?",
         default=Mode.BINARY.value,
-        help="two labels, K classes, or a file of a classifier's own predictions",
+        help="two classes, K classes, or a file of a classifier's own predictions",
     )
     binary = parser.add_argument_group("binary")
-    binary.add_argument("--p", metavar="P", help="the probability given to label 1, 0 to 1 (0.7)")
-    binary.add_argument("--label", metavar="{0,1}", help="the true label (1)")
+    binary.add_argument("--p", metavar="P", help="the prediction q: the probability of label 1, 0 to 1 (0.7)")
+    binary.add_argument("--label", metavar="{0,1}", help="the true label y (1)")
     several = parser.add_argument_group("multiclass")
-    several.add_argument("--logits", metavar="Z", nargs="+", help="2 to 10 logits (1 2 0.5 -0.5)")
+    several.add_argument("--logits", metavar="Z", nargs="+", help="2 to 10 logits z (1 2 0.5 -0.5)")
     several.add_argument("--true", metavar="N", help="the true class, counted from 1 (2)")
     several.add_argument("--smoothing", metavar="E", help="label smoothing ε, from 0 to below 1 (0)")
-    several.add_argument("--temperature", metavar="T", help="the temperature of the softmax, 0.05 to 20 (1)")
+    several.add_argument("--temperature", metavar="T", help="the softmax temperature, 0.05 to 20 (1)")
     several.add_argument("--rate", metavar="R", help="the learning rate η of a gradient step, 0.01 to 10 (1)")
-    several.add_argument("--select", metavar="N", help="the logit in hand, counted from 1, or all (1)")
+    several.add_argument("--select", metavar="N", help="the selected logit, counted from 1, or all (1)")
     add_prediction_arguments(parser)
 
 
@@ -72,7 +72,7 @@ def _parse(namespace: Namespace) -> CrossEntropyState:
         for name in _ARGUMENTS[other]:
             if name not in _ARGUMENTS[mode] and getattr(namespace, name) is not None:
                 option = "FILE" if name == "file" else f"--{name.replace('_', '-')}"
-                raise ValueError(f"argument {option}: belongs to {other}, and this is {mode}")
+                raise ValueError(f"argument {option}: belongs to mode {other}, and this is mode {mode}")
     if mode is Mode.DATA:
         temperature = _take("temperature", namespace.temperature, _within(checked_temperature), 1.0)
         return INITIAL.with_data(parse_predictions(namespace, temperature))
@@ -105,7 +105,7 @@ def _multiclass(given: Namespace) -> Multiclass:
 
 
 def _take(name: str, words: W | None, convert: Callable[[W], T], initial: T) -> T:
-    """What `words` say, or the opening value; ValueError naming the argument."""
+    """The value of an argument, or its default; ValueError naming the argument."""
     if words is None:
         return initial
     try:
@@ -131,7 +131,7 @@ def _label(word: str) -> int:
 def _class(word: str, k: int) -> int:
     shown = word.strip()
     if not (shown.isascii() and shown.isdigit() and 1 <= int(shown) <= k):
-        raise ValueError(f"{quoted(shown)} is not the number of a class, 1 to {k}")
+        raise ValueError(f"{quoted(shown)} is not a class number, 1 to {k}")
     return int(shown) - 1
 
 
@@ -139,13 +139,17 @@ def _selected(word: str, k: int) -> int:
     return ALL_LOGITS if word.strip() == "all" else _class(word, k)
 
 
+def _word(value: Json) -> str:
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
 def _format(state: CrossEntropyState) -> list[str]:
     if state.mode is Mode.DATA:
         return format_predictions(state.opened_data)
     words: list[str] = [state.mode.value]
     for name, value in _to_json(state).items():
-        if name != "mode":
-            words += [f"--{name}", *map(str, value if isinstance(value, list) else [value])]
+        if name != "mode" and _DEFAULTS.get(name) != value:
+            words += [f"--{name}", *map(_word, value if isinstance(value, list) else [value])]
     return words
 
 
@@ -161,9 +165,8 @@ def _to_json(state: CrossEntropyState) -> dict[str, Json]:
         "true": ours.true + 1,
         "smoothing": ours.smoothing,
         "temperature": ours.temperature,
+        "rate": ours.rate,
     }
-    if ours.rate != initial.rate:
-        found["rate"] = ours.rate
     if ours.selected != initial.selected:
         found["select"] = "all" if ours.selected == ALL_LOGITS else ours.selected + 1
     return found
@@ -178,4 +181,15 @@ def _input_command(state: CrossEntropyState) -> str:
     return ""
 
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, input_command=_input_command)
+_DEFAULTS = {"smoothing": 0.0, "temperature": 1.0, "rate": 1.0}
+"""Arguments that a command leaves out when they have these values."""
+_WORDS = {
+    "p": "prediction q, the probability of label 1",
+    "label": "true label y",
+    "true": "true class",
+    "smoothing": "label smoothing epsilon",
+    "rate": "learning rate eta",
+    "select": "selected logit",
+}
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, input_command=_input_command)

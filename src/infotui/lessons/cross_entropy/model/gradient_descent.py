@@ -1,4 +1,4 @@
-"""Learning: gradient steps on the logits, and a run of them towards the floor of the loss."""
+"""Gradient descent on the logits: one step, or a run of steps."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ DescentRun = descent.DescentRun[Multiclass]
 
 
 def step(state: Multiclass) -> Multiclass:
-    """One gradient step, z ← z − η T² d loss/dz, which is z ← z − η (q − p) at T = 1.
+    """One gradient step: z ← z − η ∂loss/∂z, with ∂loss/∂z = (q − p)/T.
 
-    The gradient by z falls with T, and a change of z moves z/T by less: with the factor T² (Hinton, Vinyals &
-    Dean, Distilling the Knowledge in a Neural Network, 2015, section 2) a step moves q as far at every
-    temperature. In z/T the loss has curvature at most 1/2, so that it never rises for η ≤ 4.
+    The curvature of the loss in z is at most 1/(2T²), so that a step with η ≤ 4T² never raises the loss.
     """
-    length = state.rate * state.temperature**2
     z = zip(state.logits.z, gradient(state), strict=True)
-    return state.with_logits(Logits(tuple(ours - length * slope for ours, slope in z)))
+    return state.with_logits(Logits(tuple(ours - state.rate * slope for ours, slope in z)))
+
+
+def largest_stable_rate(temperature: float) -> float:
+    """4T²: up to this learning rate η, no step raises the loss."""
+    return 4 * temperature**2
 
 
 def start(state: Multiclass) -> DescentRun:
@@ -51,16 +53,20 @@ def status_text(run: DescentRun) -> str:
     """How the run stands, in words."""
     match run.outcome:
         case Outcome.CONVERGED:
-            return "Arrived: the loss stands on its floor H(p), and q is p."
+            return "Converged: q is p to within 1e−7 nats, and the loss is at its minimum H(p)."
         case Outcome.STALLED:
-            return "Stuck: steps this small cannot change logits this large."
+            return "Stalled: the steps are too small to change logits this large."
         case Outcome.PLATEAU:
-            return "Resting, not arrived: it falls for ever, ever more slowly."
+            return "Paused: the loss is still falling, by less than 1e−9 nats a step."
         case Outcome.DIVERGING:
-            return "The loss rose: η is too large."
+            return f"The loss rose: η is too large. Up to 4T² = {_largest(run.state)} it never rises."
     if run.state.smoothing == 0:
-        return "Falling towards 0, ever more slowly, and never there."
-    return "Falling towards its floor H(p): what is left is KL(p‖q)."
+        return "The loss falls towards 0, ever more slowly, and never reaches it."
+    return "The loss falls towards its minimum H(p): the rest is KL(p‖q)."
+
+
+def _largest(state: Multiclass) -> str:
+    return f"{largest_stable_rate(state.temperature):.3g}"
 
 
 def _has_converged(state: Multiclass) -> bool:

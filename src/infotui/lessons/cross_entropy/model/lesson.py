@@ -1,4 +1,4 @@
-"""Cross-entropy as the loss of a classifier: what the third screen teaches."""
+"""The cross-entropy lesson: cross-entropy as the loss of a classifier."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from infotui.maths.distributions import MAX_LOGITS, MIN_CLASSES
 
 from .binary import binary_readings
 from .command_line import COMMAND_LINE
-from .multiclass import multiclass_readings
+from .multiclass import gradient_sum, multiclass_readings, uniform_guess
 from .presets import PRESETS
 from .sentence import sentence
 from .state import INITIAL, MAX_ABS_LOGIT, MAX_TEMPERATURE, MIN_TEMPERATURE, CrossEntropyState, Mode
-from .theory import THEORY
+from .theory import THEORY, theory_index
 
 if TYPE_CHECKING:
     from infotui.data.source import OpenInput
 
 
 def readings(state: CrossEntropyState, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of the mode in view."""
+    """Every number of the present mode."""
     if state.mode is Mode.BINARY:
         return binary_readings(state.binary, unit)
     if state.mode is Mode.DATA:
@@ -50,10 +50,24 @@ def check_range(state: CrossEntropyState) -> None:
         raise ValueError("mode data has no screen yet: --json or --text prints its numbers")
 
 
+def details(state: CrossEntropyState, unit: Unit) -> tuple[str, ...]:
+    """What the screen shows beyond the readings: limits of the binary loss, or the sum of the gradient."""
+    if state.mode is Mode.DATA:
+        return ()
+    if state.mode is Mode.BINARY:
+        right, wrong = (1, 0) if state.binary.label else (0, 1)
+        return (f"The loss goes to 0 as q goes to {right}, and to infinity as q goes to {wrong}.",)
+    ours = state.multiclass
+    found = multiclass_readings(ours, unit)
+    total = next(reading for reading in found if reading.name == "gradient").numbers
+    return (f"sum of the gradient: {gradient_sum(total, ours.temperature):.4f}.",)
+
+
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
-    """Between which limits the quantities of this lesson stay, in either mode."""
+    """The limits of the quantities of this lesson, in any mode."""
     most, fewest = classes or MAX_LOGITS, classes or MIN_CLASSES
     steepest = 1 / MIN_TEMPERATURE
+    log_k = uniform_guess(fewest, unit).number, uniform_guess(most, unit).number
     return {
         "p": (0.0, 1.0),
         "label": (0.0, 1.0),
@@ -65,7 +79,10 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
         "loss": (0.0, math.inf),
         "q": (0.0, 1.0),
         "target": (0.0, 1.0),
-        "entropy_p": (0.0, math.log2(most) * unit.one_bit),
+        "entropy_p": (0.0, log_k[1]),
+        "uniform_guess": log_k,
+        "derivative_p": (-math.inf, math.inf),
+        "logit": (-math.inf, math.inf),
         "kl_pq": (0.0, math.inf),
         "gradient": (-steepest, steepest),
     }
@@ -83,4 +100,12 @@ LESSON = Lesson(
     check_range=check_range,
     load_files=load_files,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
+    theory_index=theory_index,
+    details=details,
+    modes={str(mode): INITIAL.with_mode(mode) for mode in Mode},
+    usage=(
+        "[binary] [--p P] [--label {0,1}] [common]",
+        "multiclass [--logits Z ...] [--true N] [--smoothing E]\n"
+        f"{' ' * 40}[--temperature T] [--rate R] [--select N] [common]",
+    ),
 )

@@ -1,4 +1,4 @@
-"""What the multi-class classifier costs: prediction, target, loss, its floor, and the gradient."""
+"""The multi-class classifier: prediction, target, loss, its minimum, and the gradient."""
 
 from __future__ import annotations
 
@@ -6,31 +6,53 @@ import math
 import sys
 
 from infotui.core.reading import Reading, Unit
-from infotui.maths.information import entropy, kl_divergence, softmax_cross_entropy
+from infotui.maths.information import kl_divergence, softmax_cross_entropy
 from infotui.maths.per_class import softmax_cross_entropy_gradient, softmax_probabilities
 
 from .state import Multiclass
 
 CONVERGENCE_TOL = 1e-7
-"""How near its floor, in nats, the loss with soft labels has arrived."""
+"""The excess over its minimum, in nats, at which the loss counts as converged."""
 
 
 def multiclass_readings(state: Multiclass, unit: Unit) -> tuple[Reading, ...]:
-    """The loss H(p, q), its two parts H(p) and KL(p‖q), q and p themselves, and d loss/dz in nats."""
+    """The loss H(p, q), q, p, the parts H(p) and KL(p‖q) of the loss, ∂loss/∂z in nats, and log K."""
     return (
-        Reading("loss", "H(p, q)", loss(state, unit), unit),
-        Reading("q", "q", prediction(state), None),
-        Reading("target", "p", state.target, None),
-        Reading("entropy_p", "H(p)", entropy(state.target, base=unit.base), unit),
-        Reading("kl_pq", "KL(p‖q)", kl_excess(state, unit), unit),
-        Reading("gradient", "d loss/dz", gradient(state), Unit.NATS),
+        Reading("loss", "H(p, q)", loss(state, unit), unit, label="loss H(p, q)", spoken="loss, H(p, q)"),
+        Reading("q", "q", prediction(state), None, spoken="prediction q"),
+        Reading("target", "p", state.target, None, spoken="target p"),
+        Reading(
+            "entropy_p",
+            "H(p)",
+            target_entropy(state, unit),
+            unit,
+            label="minimum H(p)",
+            spoken="minimum of the loss, the entropy of p",
+        ),
+        Reading(
+            "kl_pq",
+            "KL(p‖q)",
+            kl_excess(state, unit),
+            unit,
+            label="excess KL(p‖q)",
+            spoken="excess of the loss, the KL divergence of p from q",
+        ),
+        Reading(
+            "gradient",
+            "∂loss/∂z",
+            gradient(state),
+            Unit.NATS,
+            label="gradient q − p" if state.temperature == 1 else "gradient (q − p)/T",
+            spoken="gradient of the loss by the logits z",
+        ),
+        uniform_guess(state.k, unit),
     )
 
 
 def uniform_guess(k: int, unit: Unit) -> Reading:
-    """log K: what it costs to give each of `k` classes the same probability, whatever the target."""
+    """log K, the loss of a uniform prediction over `k` classes, whatever the target."""
     cost = math.log2(k) if unit is Unit.BITS else math.log(k)
-    return Reading("uniform_guess", "log K", cost, unit)
+    return Reading("uniform_guess", "log K", cost, unit, spoken=f"loss of a uniform guess, log {k}")
 
 
 def prediction(state: Multiclass) -> tuple[float, ...]:
@@ -39,25 +61,39 @@ def prediction(state: Multiclass) -> tuple[float, ...]:
 
 
 def loss(state: Multiclass, unit: Unit) -> float:
-    """H(p, q) = −Σ p log q, from the logits: exact where q itself is too small for a number."""
+    """H(p, q) = −Σ p log q, from the logits: accurate also where q underflows to 0."""
     return softmax_cross_entropy(state.scaled, state.target, base=unit.base)
 
 
+def target_entropy(state: Multiclass, unit: Unit) -> float:
+    """H(p) of the smoothed target, computed from ε.
+
+    The true class has p = 1 − ε(K−1)/K, which rounds to 1 for a small ε; −p log p by log1p keeps its digits.
+    """
+    k, smoothing = state.k, state.smoothing
+    share, rest = smoothing / k, smoothing * (k - 1) / k
+    if share == 0:
+        return 0.0
+    log = math.log2 if unit is Unit.BITS else math.log
+    true = log(1 - rest) if rest >= 0.5 else math.log1p(-rest) * unit.per_nat
+    return min(-(1 - rest) * true - (k - 1) * share * log(share), log(k))
+
+
 def kl_excess(state: Multiclass, unit: Unit) -> float:
-    """KL(p‖q): by how much the loss exceeds its floor H(p). Never negative, 0 iff p == q, and finite."""
+    """KL(p‖q): the excess of the loss over its minimum H(p). Never negative, 0 iff p == q, and finite."""
     p, q = state.target, prediction(state)
     if all(theirs >= sys.float_info.min for ours, theirs in zip(p, q, strict=True) if ours):
         return kl_divergence(p, q, base=unit.base)
-    # A probability that a number cannot hold costs hundreds of nats: nothing cancels in the difference.
-    return loss(state, unit) - entropy(p, base=unit.base)
+    # A probability that underflows costs hundreds of nats: nothing cancels in the difference.
+    return loss(state, unit) - target_entropy(state, unit)
 
 
 def gradient(state: Multiclass) -> tuple[float, ...]:
-    """d loss/dz = (q − p)/T, in nats. Its sum is 0: a common shift of the logits changes nothing."""
+    """∂loss/∂z = (q − p)/T, in nats. It sums to 0, since a common shift of the logits changes nothing."""
     by_scaled = softmax_cross_entropy_gradient(state.scaled, state.target)
     return tuple([slope / state.temperature + 0.0 for slope in by_scaled])
 
 
 def gradient_sum(found: tuple[float, ...], temperature: float) -> float:
-    """The sum of a gradient: 0, but for rounding, which is taken off at 1e-12 of its largest size 1/T."""
+    """The sum of a gradient, rounded at 1e-12 of the largest component 1/T: 0 but for rounding errors."""
     return round(math.fsum(found) * temperature, 12) / temperature + 0.0

@@ -1,4 +1,4 @@
-"""States of the cross-entropy screen worth starting from. Most work in whichever mode is in view."""
+"""The presets of the cross-entropy lesson. Most of them apply to the mode that is shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CONFIDENT_LOGIT = 8.0
 _EXACT_LOGIT = 1000.0
 
 
-def _published(state: CrossEntropyState) -> CrossEntropyState:
+def _opening(state: CrossEntropyState) -> CrossEntropyState:
     if state.mode is Mode.BINARY:
         return state.with_binary(INITIAL.binary)
     return state.with_multiclass(INITIAL.multiclass)
@@ -36,11 +36,16 @@ def _beyond(state: CrossEntropyState) -> CrossEntropyState:
 
 
 def _smoothed(state: CrossEntropyState) -> CrossEntropyState:
-    return state.with_multiclass(state.multiclass.with_smoothing(0.1))
+    return state.with_multiclass(INITIAL.multiclass.with_smoothing(0.1))
+
+
+def _overshooting(state: CrossEntropyState) -> CrossEntropyState:
+    """A learning rate above 4T²: the loss rises at some steps."""
+    return state.with_multiclass(INITIAL.multiclass.with_smoothing(0.5).with_rate(10.0))
 
 
 def _twice(state: CrossEntropyState) -> CrossEntropyState:
-    """The most a first softmax can give, all on the true class, taken as logits for a second."""
+    """The best output of a first softmax, one-hot on the true class, as the logits of a second."""
     ours = _sharp(state.multiclass)
     return state.with_multiclass(ours.with_logits(Logits(_one(ours.true, ours.k, 1.0))))
 
@@ -48,7 +53,7 @@ def _twice(state: CrossEntropyState) -> CrossEntropyState:
 def _either(
     state: CrossEntropyState, chance: float, logits: Callable[[Multiclass], tuple[float, ...]]
 ) -> CrossEntropyState:
-    """The true label given probability `chance`, or these logits with hard labels at T = 1."""
+    """The true label with probability `chance`, or these logits with hard labels at T = 1."""
     if state.mode is Mode.BINARY:
         label = state.binary.label
         return state.with_binary(Binary(chance if label else 1 - chance, label))
@@ -69,11 +74,14 @@ def _one(i: int, k: int, height: float) -> tuple[float, ...]:
 
 
 PRESETS = (
-    Preset("published", "the opening state of this mode", _published),
-    Preset("uniform guess", "every class equally likely: it costs log K, whatever is true", _guess),
-    Preset("confident and right", "nearly all on the true class: next to nothing to pay", _right),
-    Preset("confident and wrong", "nearly all on a wrong class: this is what hurts", _wrong),
-    Preset("beyond measure", "certain and wrong: ∞ for p = 0, 1000 nats for a logit of 1000", _beyond),
-    Preset("smoothed labels", "ε = 0.1: the floor of the loss is H(p), no longer 0", _smoothed),
+    Preset("opening", "the state that this mode opens with", _opening),
+    Preset("uniform guess", "all classes equally likely: the loss is log K, whatever is true", _guess),
+    Preset("confident and right", "nearly all on the true class: the loss is close to 0", _right),
+    Preset("confident and wrong", "nearly all on a wrong class: the loss is large", _wrong),
+    Preset("certain and wrong", "∞ for a probability of 0, 1000 nats for a logit of 1000", _beyond),
+    Preset("smoothed labels", "ε = 0.1: the minimum of the loss is H(p), above 0", _smoothed),
+    Preset(
+        "too large a step", "ε = 0.5 and η = 10, above 4T²: the loss overshoots and oscillates", _overshooting
+    ),
     Preset("softmax twice", "a softmax of a softmax: never below 0.7437 nats at K = 4", _twice),
 )

@@ -13,10 +13,10 @@ from .predictions import PredictionState
 MIN_TEMPERATURE, MAX_TEMPERATURE = 0.05, 20.0
 MIN_RATE, MAX_RATE = 0.01, 10.0
 MAX_ABS_LOGIT = 1e300
-"""Logits beyond would be too far apart, at a low temperature, for their loss to be a number."""
+"""The largest logit: beyond it, the loss at a low temperature would overflow."""
 ALL_LOGITS = -1
-"""In place of the logit in hand: all of them, moved by a common shift."""
-_PUBLISHED = Logits((1.0, 2.0, 0.5, -0.5))
+"""In place of a selected logit: all of them, moved by a common shift."""
+_OPENING_LOGITS = Logits((1.0, 2.0, 0.5, -0.5))
 
 
 class Mode(StrEnum):
@@ -34,7 +34,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """The probability `p` that a classifier gives to label 1, and the label that is true."""
+    """The prediction q, the probability of label 1, and the true label y. The field `p` is q."""
 
     p: float = 0.7
     label: int = 1
@@ -45,23 +45,24 @@ class Binary:
             raise ValueError(f"{self.label} is not a label, 0 or 1")
 
     def with_p(self, p: float) -> Binary:
-        """The same with another probability; ValueError if it is not from 0 to 1."""
+        """A copy with another prediction; ValueError unless it is from 0 to 1."""
         return replace(self, p=p)
 
     def with_label(self, label: int) -> Binary:
-        """The same with another true label, 0 or 1."""
+        """A copy with another true label, 0 or 1."""
         return replace(self, label=label)
 
 
 @dataclass(frozen=True, slots=True)
 class Multiclass:
-    """Logits z, the true class, the logit in hand or `ALL` (counted from 0), and what else sets the loss.
+    """Logits z, the true class and the parameters of the loss. Classes are counted from 0.
 
     The target is p = (1 − ε)·onehot + ε/K with ε = `smoothing`; the prediction is q = softmax(z/T)
-    with T = `temperature`; `rate` is the learning rate η of a gradient step.
+    with T = `temperature`; `rate` is the learning rate η of a gradient step. `selected` is the logit that the
+    keys move, or `ALL_LOGITS`.
     """
 
-    logits: Logits = _PUBLISHED
+    logits: Logits = _OPENING_LOGITS
     true: int = 1
     smoothing: float = 0.0
     temperature: float = 1.0
@@ -72,14 +73,14 @@ class Multiclass:
         limited_logits(self.logits)
         for i, least in ((self.true, 0), (self.selected, ALL_LOGITS)):
             if not least <= i < self.k:
-                raise ValueError(f"class {i + 1} of {self.k} does not exist")
+                raise ValueError(f"class {i + 1} does not exist: the classes are 1 to {self.k}")
         object.__setattr__(self, "smoothing", checked_smoothing(self.smoothing))
         checked_temperature(self.temperature)
         checked_rate(self.rate)
 
     @property
     def k(self) -> int:
-        """How many classes there are."""
+        """The number of classes."""
         return self.logits.k
 
     @property
@@ -90,33 +91,33 @@ class Multiclass:
 
     @property
     def scaled(self) -> tuple[float, ...]:
-        """What the softmax takes: (z − max z)/T. Shifted first, so that a common shift costs no digits."""
+        """The input of the softmax: (z − max z)/T. Subtracting first keeps the digits of large logits."""
         most = max(self.logits.z)
         return tuple((z - most) / self.temperature for z in self.logits.z)
 
     def with_logits(self, logits: Logits) -> Multiclass:
-        """The same with other logits; the true and the selected class stay where there still is one."""
+        """A copy with other logits. The true and the selected class stay if they still exist."""
         last = logits.k - 1
         return replace(self, logits=logits, true=min(self.true, last), selected=min(self.selected, last))
 
     def with_true(self, true: int) -> Multiclass:
-        """The same with another true class, counted from 0."""
+        """A copy with another true class, counted from 0."""
         return replace(self, true=true)
 
     def with_smoothing(self, smoothing: float) -> Multiclass:
-        """The same with another ε; ValueError if it is not in [0, 1)."""
+        """A copy with another ε; ValueError unless it is in [0, 1)."""
         return replace(self, smoothing=smoothing)
 
     def with_temperature(self, temperature: float) -> Multiclass:
-        """The same with another T; ValueError if it is out of its range."""
+        """A copy with another T; ValueError if it is out of range."""
         return replace(self, temperature=temperature)
 
     def with_rate(self, rate: float) -> Multiclass:
-        """The same with another learning rate η; ValueError if it is out of its range."""
+        """A copy with another learning rate η; ValueError if it is out of range."""
         return replace(self, rate=rate)
 
     def with_selected(self, selected: int) -> Multiclass:
-        """The same with another logit in hand, counted from 0, or `ALL`."""
+        """A copy with another logit selected, counted from 0, or `ALL_LOGITS`."""
         return replace(self, selected=selected)
 
 
@@ -159,26 +160,26 @@ def checked_probability(p: float) -> float:
 
 
 def limited_logits(logits: Logits) -> Logits:
-    """`logits` as they are; ValueError if one is larger than any lesson needs."""
+    """`logits` unchanged; ValueError if one is larger than `MAX_ABS_LOGIT`."""
     for z in logits.z:
         if abs(z) > MAX_ABS_LOGIT:
-            raise ValueError(f"{z:g} is not a logit, −{MAX_ABS_LOGIT:g} to {MAX_ABS_LOGIT:g}")
+            raise ValueError(f"{z:g} is not a logit, -{MAX_ABS_LOGIT:g} to {MAX_ABS_LOGIT:g}")
     return logits
 
 
 def mean_logit(logits: Logits) -> float:
-    """The mean of the logits, which is what a common shift moves."""
+    """The mean of the logits, which a common shift moves."""
     return math.fsum(z / logits.k for z in logits.z)
 
 
 def with_mean_logit(logits: Logits, mean: float) -> Logits:
-    """The logits shifted, all by as much, so that `mean` is their mean; ValueError if one gets too large."""
+    """The logits with a common shift that makes their mean `mean`; ValueError if one gets too large."""
     shift = mean - mean_logit(logits)
     return limited_logits(Logits(tuple(_shifted(z, shift) for z in logits.z)))
 
 
 def _shifted(z: float, shift: float) -> float:
-    # A round number stays one, without what binary fractions add in the last place.
+    # A short decimal stays short: rounding removes the error in the last binary digit.
     return round(z + shift, 12) if round(z, 12) == z else z + shift
 
 
@@ -188,13 +189,13 @@ def checked_smoothing(smoothing: float) -> float:
 
 
 def checked_temperature(temperature: float) -> float:
-    """`temperature` as it is; ValueError unless it is within its range."""
+    """`temperature` unchanged; ValueError unless it is in range."""
     fits = MIN_TEMPERATURE <= temperature <= MAX_TEMPERATURE
     return _within(temperature, fits, f"a temperature, {MIN_TEMPERATURE:g} to {MAX_TEMPERATURE:g}")
 
 
 def checked_rate(rate: float) -> float:
-    """`rate` as it is; ValueError unless it is within its range."""
+    """`rate` unchanged; ValueError unless it is in range."""
     return _within(rate, MIN_RATE <= rate <= MAX_RATE, f"a learning rate, {MIN_RATE:g} to {MAX_RATE:g}")
 
 

@@ -1,59 +1,89 @@
-"""The theory of the cross-entropy screen, in our own words."""
+"""The theory of the cross-entropy lesson, and which section fits a state."""
 
 from __future__ import annotations
 
 from infotui.core.lesson import Section
 
+from .state import ALL_LOGITS, CrossEntropyState, Mode, Multiclass
+
 THEORY = (
     Section(
         "Cross-entropy",
-        "H(p, q) = −Σ pᵢ log qᵢ is what data from p cost in a code built for q, or what a classifier that"
-        " says q loses when the answers follow p. It splits into H(p) + KL(p‖q): what nobody can save, and"
-        " what a better q would.",
+        "H(p, q) = −Σ pᵢ log qᵢ is the expected code length when data from p are coded with a code for q, or"
+        " the expected loss of a classifier that predicts q when the truth follows p. H(p, q) = H(p) +"
+        " KL(p‖q): H(p) is the part nobody can save, KL(p‖q) the part a better q would save.",
     ),
     Section(
         "One example",
-        "When the answer is known, p is one-hot, H(p) = 0, and the loss is −log q[true]: the surprisal of"
-        " the truth. It goes to 0 as q[true] goes to 1, and grows without bound as it goes to 0: being wrong"
-        " is cheap, being certain and wrong is not to be paid for. A uniform guess costs log K.",
+        "When the label is known, p is one-hot, H(p) = 0, and the loss is −log q[true], the surprisal of the"
+        " truth. It goes to 0 as q[true] goes to 1, and grows without bound as q[true] goes to 0: being wrong"
+        " is cheap, being certain and wrong costs infinitely much. A uniform guess costs log K. With two"
+        " classes the label is y, 0 or 1, and q is the probability of label 1: q = 1/(1 + e^−z) with the"
+        " logit z = log(q/(1 − q)).",
     ),
     Section(
         "Its gradient",
-        "Through a softmax, d loss/dz = q − p: prediction minus target. However large the loss, no part of"
-        " it exceeds 1 in size, and the parts sum to 0. The derivative by p itself, −1/p, has no such bound;"
-        " the softmax takes it away. At temperature T the gradient by z is (q − p)/T. It is in nats: in bits"
-        " it would be 1/ln 2 times that.",
+        "Through the softmax, ∂loss/∂z = q − p: prediction minus target (q − y with two classes). However"
+        " large the loss, at T = 1 no component exceeds 1 in size, and the components sum to 0. The"
+        " derivative by q itself, −1/q for the true class, has no such bound; the softmax removes it. At"
+        " temperature T the gradient is (q − p)/T. It is in nats, as in every optimiser; in bits it would be 1/ln 2 times"
+        " that.",
     ),
     Section(
         "Shift, not scale",
         "Adding the same number to all logits changes neither q nor loss nor gradient: the loss is"
-        " shift-invariant. It is not scale-invariant: multiplying the logits, which is what a temperature"
-        " below 1 does, sharpens q and changes everything.",
+        " shift-invariant. It is not scale-invariant: multiplying the logits, as a temperature below 1 does,"
+        " makes q more confident, unless all logits are equal.",
     ),
     Section(
         "Its minimum",
-        "The least H(p, q) is H(p), reached at q = p. That is 0 only for hard labels, and then no finite"
-        " logits reach it: the loss falls for ever, ever more slowly. With label smoothing,"
-        " p = (1 − ε)·onehot + ε/K, the floor H(p) is above 0 and is reached at finite logits; going past it,"
-        " surer than p, raises the loss again.",
+        "By Gibbs' inequality H(p, q) ≥ H(p), with equality only at q = p. The minimum is 0 only for hard"
+        " labels, and then no finite logits reach it: the loss keeps falling, ever more slowly. With label"
+        " smoothing, p = (1 − ε)·onehot + ε/K, the minimum H(p) is above 0 and is reached at finite logits;"
+        " a q more confident than p raises the loss again.",
     ),
     Section(
         "One step",
-        "g takes z ← z − η T (q − p), at T = 1 the plain gradient step. T times the gradient by z/T keeps a"
-        " step as long for q at every temperature (Hinton and others scale by T² for the same reason)."
-        " For η up to 4 the loss never rises; try 10.",
+        "g takes one gradient step: z ← z − η ∂loss/∂z, with the gradient shown, (q − p)/T. The curvature of"
+        " the loss is at most 1/(2T²), so for η ≤ 4T² no step raises the loss. The preset “too large a step”"
+        " (ε = 0.5, η = 10) overshoots and oscillates.",
     ),
     Section(
         "Softmax twice",
-        "Frameworks' cross-entropy takes logits and applies the softmax itself. Fed with probabilities it"
-        " applies a second one, to numbers between 0 and 1: the loss cannot get below"
-        " log(e + K − 1) − 1 = 0.7437 nats at K = 4, however sure the first softmax is.",
+        "The cross-entropy of most frameworks takes logits and applies the softmax itself. Given"
+        " probabilities, it applies a second softmax to numbers between 0 and 1: the loss cannot fall below"
+        " log(e + K − 1) − 1 = 0.7437 nats at K = 4, however confident the first softmax is.",
     ),
     Section(
         "What to try",
-        "Drag p to the wrong end: the loss passes every bound, the gradient at the logit stays within 1."
-        " Press t at p = 0.99. In multi-class, press G and watch the trace; set ε = 0.1 and press G again: it"
-        " stops at H(p). Find a loss below log K although the likeliest class is the wrong one. Find a loss"
-        " of exactly 1 bit.",
+        "Move q to the wrong end: the loss grows without bound, the gradient at the logit stays within 1."
+        " Press t at q = 0.99. In multi-class, press G and watch the loss; set ε = 0.1 and press G again: it"
+        " converges to H(p). Find a loss below log K although the most likely class is the wrong one. Find a"
+        " loss of exactly 1 bit.",
     ),
 )
+
+_CLOSE_TO_CERTAIN = 0.05
+
+
+def theory_index(state: CrossEntropyState, is_running: bool) -> int:
+    """Which section of `THEORY` fits the state; `is_running` says whether gradient steps are taken."""
+    return next(i for i, section in enumerate(THEORY) if section.heading == _heading(state, is_running))
+
+
+def _heading(state: CrossEntropyState, is_running: bool) -> str:
+    if state.mode is Mode.BINARY:
+        right = state.binary.p if state.binary.label else 1 - state.binary.p
+        return "Its gradient" if right <= _CLOSE_TO_CERTAIN else "One example"
+    return "One step" if is_running else _multiclass_heading(state.multiclass)
+
+
+def _multiclass_heading(state: Multiclass) -> str:
+    z = state.logits.z
+    if sorted(z) == [*[0.0] * (state.k - 1), 1.0]:
+        return "Softmax twice"
+    if state.smoothing:
+        return "Its minimum"
+    if state.temperature != 1 or state.selected == ALL_LOGITS:
+        return "Shift, not scale"
+    return "Cross-entropy" if len(set(z)) == 1 else "Its gradient"

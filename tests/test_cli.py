@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import IO
 
 import pytest
@@ -162,10 +163,10 @@ def test_a_closed_pipe_is_no_error(words: list[str]) -> None:
     assert (ended.returncode, ended.stderr) == (141, "")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has /dev/full")
 @pytest.mark.parametrize("words", [["--help"], ["entropy", "--help"], ["--json"], ["--version"]])
 def test_a_full_device_is_an_error_for_everything_printed(words: list[str]) -> None:
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         ended = run(*words, stdout=full)
     assert ended.returncode == 2
     assert ended.stderr == "infotui: standard output: No space left on device\n"

@@ -13,7 +13,7 @@ def help_text(lesson: AnyLesson, mode: str = "") -> str:
 
     `mode` is the word of one of the lesson's modes; without it, the mode that the lesson opens with.
     """
-    initial = lesson.modes.get(mode, lesson.initial)
+    initial = dict(lesson.modes).get(mode, lesson.initial)
     symbols = _symbols(lesson, initial)
     width = max(map(len, symbols))
     examples = {

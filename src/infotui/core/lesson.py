@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .lesson_info import LessonInfo
@@ -42,7 +41,7 @@ class CommandLine(NamedTuple, Generic[S]):
 
     `add_arguments` declares the arguments. `parse` makes a state from them and raises ValueError, naming the
     argument and what is wrong. `format` is its exact inverse. `to_json` gives the same arguments by name.
-    `words` gives the spoken form of names of arguments that do not speak for themselves.
+    `words` pairs names of arguments with their spoken form, where the name alone does not say it.
 
     `prepare` is applied to the words before they are parsed. `input_command` is the command whose output the
     formatted words read, empty if they read none; ValueError if no command can open the state. To read files,
@@ -53,7 +52,7 @@ class CommandLine(NamedTuple, Generic[S]):
     parse: Callable[[Namespace], S]
     format: Callable[[S], list[str]]
     to_json: Callable[[S], dict[str, Json]]
-    words: Mapping[str, str] = MappingProxyType({})
+    words: tuple[tuple[str, str], ...] = ()
     prepare: Callable[[Sequence[str]], list[str]] = list
     input_command: Callable[[S], str] = _no_input
 
@@ -120,7 +119,7 @@ class Lesson(NamedTuple, Generic[S]):
         details: What the screen shows beyond the readings, as sentences for `--text`.
         class_names: The names of the classes, if they have any.
         hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
-        modes: The opening state of each mode, by its word on the command line.
+        modes: Pairs of the word of a mode on the command line and its opening state.
         usage: Usage lines for `--help`; by default argparse's own.
         load_files: Reads the files that a state names, opened by the second argument; DataError with the line
             to show, or Cancelled.
@@ -143,7 +142,7 @@ class Lesson(NamedTuple, Generic[S]):
     details: Callable[[S, Unit], tuple[str, ...]] = _no_details
     class_names: Callable[[S], tuple[str, ...]] = _no_class_names
     hold: Callable[[S, Sequence[str]], S] = _hold_nothing
-    modes: Mapping[str, S] = MappingProxyType({})
+    modes: tuple[tuple[str, S], ...] = ()
     usage: tuple[str, ...] = ()
     load_files: Callable[[S, OpenInput], S] = _no_files
 

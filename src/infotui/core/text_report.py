@@ -22,7 +22,7 @@ def text_report(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:
     """
     state, unit = snapshot
     readings = lesson.readings(state, unit)
-    words = lesson.command_line.words
+    words = dict(lesson.command_line.words)
     names = lesson.class_names(state)
     section = lesson.theory[lesson.theory_index(state, False)]
     lines = [

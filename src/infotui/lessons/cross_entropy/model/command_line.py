@@ -183,13 +183,13 @@ def _input_command(state: CrossEntropyState) -> str:
 
 _DEFAULTS = {"smoothing": 0.0, "temperature": 1.0, "rate": 1.0}
 """Arguments that a command leaves out when they have these values."""
-_WORDS = {
-    "p": "prediction q, the probability of label 1",
-    "label": "true label y",
-    "true": "true class",
-    "smoothing": "label smoothing epsilon",
-    "rate": "learning rate eta",
-    "select": "selected logit",
-}
+_WORDS = (
+    ("p", "prediction q, the probability of label 1"),
+    ("label", "true label y"),
+    ("true", "true class"),
+    ("smoothing", "label smoothing epsilon"),
+    ("rate", "learning rate eta"),
+    ("select", "selected logit"),
+)
 
 COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, input_command=_input_command)

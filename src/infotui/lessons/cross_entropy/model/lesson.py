@@ -102,7 +102,7 @@ LESSON = Lesson(
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,
-    modes={str(mode): INITIAL.with_mode(mode) for mode in Mode},
+    modes=tuple((mode.value, INITIAL.with_mode(mode)) for mode in (Mode.BINARY, Mode.MULTICLASS)),
     usage=(
         "[binary] [--p P] [--label {0,1}] [common]",
         "multiclass [--logits Z ...] [--true N] [--smoothing E]\n"

@@ -26,8 +26,8 @@ THEORY = (
         "Through the softmax, ∂loss/∂z = q − p: prediction minus target (q − y with two classes). However"
         " large the loss, at T = 1 no component exceeds 1 in size, and the components sum to 0. The"
         " derivative by q itself, −1/q for the true class, has no such bound; the softmax removes it. At"
-        " temperature T the gradient is (q − p)/T. It is in nats, as in every optimiser; in bits it would be 1/ln 2 times"
-        " that.",
+        " temperature T the gradient is (q − p)/T. It is in nats, as in every optimiser; in bits it would be"
+        " 1/ln 2 times that.",
     ),
     Section(
         "Shift, not scale",

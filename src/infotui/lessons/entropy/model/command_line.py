@@ -106,14 +106,14 @@ def _input(state: EntropyState) -> str:
     return pipe_command(state.sample)
 
 
-_WORDS = {
-    "lock": "locked classes",
-    "select": "selected class",
-    "p": "probabilities p",
-    "n": "number of symbols",
-    "classes": "number of classes",
-    "contexts_once": "contexts seen once",
-    "shannon_1951": "Shannon 1951",
-}
+_WORDS = (
+    ("lock", "locked classes"),
+    ("select", "selected class"),
+    ("p", "probabilities p"),
+    ("n", "number of symbols"),
+    ("classes", "number of classes"),
+    ("contexts_once", "contexts seen once"),
+    ("shannon_1951", "Shannon 1951"),
+)
 
 COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, mark_text_file, _input)

@@ -26,7 +26,8 @@ def test_json_at_the_opening(capsys: pytest.CaptureFixture[str]) -> None:
         "reverse": False,
     }
     readings = found["readings"]
-    assert list(readings) == ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq"]
+    names = ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq"]
+    assert list(readings) == [*names, "lobe_positive", "lobe_negative"]
     assert {reading["unit"] for reading in readings.values()} == {"nats"}
     assert readings["kl_pq"]["value"] == pytest.approx(1.0165762192, abs=1e-10)
     assert readings["kl_qp"]["value"] == pytest.approx(2.2195348919, abs=1e-10)

@@ -61,8 +61,8 @@ def test_no_lesson_needs_numpy_to_be_read_and_drawn() -> None:
 
 def test_lessons_load_what_their_opening_shows_and_no_more() -> None:
     later = {"argparse", "shlex", "json", "tomllib", "decimal", "random", "difflib"}
-    shown = {"maths.huffman", "lessons.entropy.model.theory"}
-    not_shown = {"lessons.entropy.model.sampling", "maths.quadrature", "core.help_text", "core.text_report"}
+    shown = {"maths.huffman", "maths.quadrature", "lessons.entropy.model.theory"}
+    not_shown = {"lessons.entropy.model.sampling", "core.help_text", "core.text_report"}
     not_shown |= {"maths.mixture_fit", "lessons.gaussian_kl.model.categorical_readings"}
     found = loaded(IMPORTS + READ + "from infotui.core.launch import snapshot_from_args")
     assert not found & later

@@ -6,6 +6,7 @@ import pytest
 
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.reading import Unit
+from infotui.core.speech import spoken
 from infotui.core.text_report import text_report
 from infotui.lessons import LESSONS
 
@@ -23,19 +24,23 @@ def said(words: str, unit: Unit | None = None) -> str:
 
 
 def test_the_entropy_screen_reads_aloud() -> None:
-    assert said("entropy 1/2 1/2 0").splitlines() == [
+    lines = said("entropy 1/2 1/2 0").splitlines()
+    assert lines[:-1] == [
         "Entropy: the entropy of a categorical distribution, in bits.",
-        "p: 0.5, 0.5 and 0.",
+        "probabilities p: 0.5, 0.5 and 0.",
         "entropy: 1.000 bits.",
-        "maximum entropy: 1.585 bits.",
+        "maximum entropy, log k: 1.585 bits.",
         "efficiency: 63.1 %.",
         "perplexity: 2.000.",
-        "surprisal: 1.000, 1.000 and infinity bits, class by class.",
-        "term of each class: 0.500, 0.500 and 0.000 bits, class by class.",
-        "code lengths: 1, 1 and none bits, class by class.",
-        "mean code length: 1.000 bits.",
+        "surprisal in bits: 1.000 for A, 1.000 for B and infinity for C.",
+        "terms of the entropy in bits: 0.500 for A, 0.500 for B and 0.000 for C.",
+        "lengths of the codewords in bits: 1 for A, 1 for B and none for C.",
+        "mean length of the Huffman code: 1.000 bits.",
+        "codewords: 0 for A and 1 for B.",
+        "Huffman code: mean length L = 1.000 bits = H: p is dyadic.",
         "As uncertain as 2.000 equally likely classes; there are 3.",
     ]
+    assert lines[-1].startswith("Theory, Entropy: H(p) = minus the sum of p i log p i is the expected")
 
 
 def test_both_gaussians_are_said_in_words() -> None:
@@ -48,16 +53,16 @@ def test_both_gaussians_are_said_in_words() -> None:
 
 def test_a_minus_is_a_word_and_so_is_infinity() -> None:
     lines = said("cross-entropy binary --p 1e-9 --label 1", Unit.BITS).splitlines()
-    assert "p: 1 times ten to the minus 9." in lines
-    assert "gradient of the loss by the logits: minus 1.0000 nats." in lines
-    assert "loss: infinity nats." in said("cross-entropy binary --p 1 --label 0")
+    assert "prediction q, the probability of label 1: 1 times ten to the minus 9." in lines
+    assert "gradient of the loss in nats by the logit z, q minus y: minus 1.0000 nats." in lines
+    assert "loss: infinity." in said("cross-entropy binary --p 1 --label 0")
 
 
 @pytest.mark.parametrize("lesson", BY_NAME.values(), ids=lambda lesson: lesson.name)
 def test_every_preset_is_said_without_signs_and_columns(lesson: AnyLesson) -> None:
     for preset in lesson.presets:
         text = text_report(lesson, Snapshot(preset.apply(lesson.initial), lesson.unit))
-        assert not set("−∞‖–\t|") & set(text)
+        assert text.isascii()
         assert "  " not in text
         assert all(line.endswith(".") for line in text.splitlines())
         for reading in lesson.readings(preset.apply(lesson.initial), lesson.unit):
@@ -87,5 +92,28 @@ def test_fits_are_read_out_with_their_parameters() -> None:
 def test_a_gap_of_two_infinities_is_none() -> None:
     lines = said("kl categorical --p 1 0 --q 0 1 --lock-q 1", Unit.BITS).splitlines()
     assert "locked in q: 1." in lines
-    assert "KL divergence of q from p less that of p from q: none." in lines
-    assert "Jensen-Shannon divergence of p and q: 1.0000 bits." in lines
+    assert "difference, KL of q from p minus KL of p from q: none." in lines
+    assert "Jensen-Shannon divergence: 1.0000 bits." in lines
+
+
+def test_both_divergences_are_said_in_both_units() -> None:
+    lines = said("kl").splitlines()
+    assert "In bits: KL of p from q = 1.4666, KL of q from p = 3.2021." in lines
+    assert "area of the positive lobe, a: 1.1389 nats." in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("−Σ pᵢ log pᵢ", "minus the sum of p i log p i"),
+        ("KL(p‖q) = H(p, q) − h(p)", "KL of p from q = H of p and q minus h(p)"),
+        ("1.5e−9", "1.5 times ten to the minus 9"),
+        ("2e+16", "2 times ten to the 16"),
+        ("−∞", "minus infinity"),
+        ("z ← z − η ∂loss/∂z", "z becomes z minus eta d loss/d z"),
+        ("σ_p²/(2σ_q²) − ½", "sigma p squared/(2 sigma q squared) minus one half"),
+        ("2^H′, 0 ≤ ε < 1", "2 to the H prime, 0 is at most epsilon < 1"),
+    ],
+)
+def test_formulas_are_spoken_in_words(text: str, words: str) -> None:
+    assert spoken(text) == words

@@ -41,7 +41,9 @@ BROKEN = {
         f"title = 't'\nopens = 'xeyes'\n{_TASK}goal = {{}}", 2, ("'xeyes'", "begin with infotui")
     ),
     "another lesson": Broken(
-        f"title = 't'\nopens = 'infotui entropie'\n{_TASK}goal = {{}}", 2, ("'entropie'", "entropy, kl")
+        f"title = 't'\nopens = 'infotui entropie'\n{_TASK}goal = {{}}",
+        2,
+        ("'entropie'", "did you mean entropy"),
     ),
     "a bad value to open with": Broken(
         f"title = 't'\nopens = 'infotui entropy 0.5 0.6'\n{_TASK}goal = {{}}", 2, ("opens", "sum")

@@ -109,15 +109,15 @@ def test_the_terms_are_those_of_the_direction_shown() -> None:
 @pytest.mark.parametrize(
     ("pair", "reverse", "said"),
     [
-        (MISCODING, False, "Data from p, code built for q: L = 2.000 bits, 0.125 more than p's own code."),
-        (MISCODING, True, "Data from q, code built for p: L = 2.125 bits, 0.125 more than q's own code."),
-        (COINS, False, "Data from p, code built for q: L = 1.000 bits, as long as p's own code."),
-        (DISJOINT, False, "Data from p, code built for q: q rules out A, which p does not; KL(p‖q) = ∞."),
-        (ONE_WAY, True, "Data from q, code built for p: p rules out C, which q does not; KL(q‖p) = ∞."),
+        (MISCODING, False, "Data from p, code for q: L = 2.000 bits, 0.125 more than p's own code."),
+        (MISCODING, True, "Data from q, code for p: L = 2.125 bits, 0.125 more than q's own code."),
+        (COINS, False, "Data from p, code for q: L = 1.000 bits, as long as p's own code."),
+        (DISJOINT, False, "Data from p, code for q: q rules out A, which p does not; KL(p‖q) = ∞."),
+        (ONE_WAY, True, "Data from q, code for p: p rules out C, which q does not; KL(q‖p) = ∞."),
         (
             (COINS[0], COINS[0]),
             False,
-            "p and q are the same: a code for one is perfect for the other, both KLs are 0.",
+            "p and q are the same: a code for one is optimal for the other, and both divergences are 0.",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from support.gaussian_states import states
 
 def test_the_opening_formula_has_the_numbers_in_it() -> None:
     found = terms(INITIAL, Unit.NATS)
-    assert [term.formula for term in found] == ["log(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)", "½"]
+    assert [term.formula for term in found] == ["log(σ_q/σ_p)", "(σ_p² + (μ_p − μ_q)²)/(2σ_q²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
     assert [term.value.text for term in found] == ["0.4055", "1.1111", "−0.5000"]
     assert [term.sign + term.text for term in found] == ["+0.4055", "+1.1111", "−0.5000"]
@@ -21,14 +21,18 @@ def test_the_opening_formula_has_the_numbers_in_it() -> None:
 
 def test_it_follows_the_order() -> None:
     found = terms(INITIAL.with_reverse(True), Unit.NATS)
-    assert [term.formula for term in found] == ["log(σp/σq)", "(σq² + (μq − μp)²)/(2σp²)", "½"]
+    assert [term.formula for term in found] == ["log(σ_p/σ_q)", "(σ_q² + (μ_q − μ_p)²)/(2σ_p²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
     assert [term.value.text for term in found] == ["−0.4055", "3.1250", "−0.5000"]
 
 
 def test_in_bits_it_says_how_they_come_about() -> None:
     found = terms(INITIAL, Unit.BITS)
-    assert [term.formula for term in found] == ["log₂(σq/σp)", "(σp² + (μp − μq)²)/(2σq²)·log₂e", "½·log₂e"]
+    assert [term.formula for term in found] == [
+        "log₂(σ_q/σ_p)",
+        "(σ_p² + (μ_p − μ_q)²)/(2σ_q²)·log₂e",
+        "½·log₂e",
+    ]
     assert found[0].value.number == pytest.approx(math.log2(1.5))
     assert found[2].value.text_with_unit == "−0.7213 bits"
 

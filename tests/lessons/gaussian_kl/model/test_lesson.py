@@ -17,11 +17,14 @@ from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 
 
+LOBES = ["lobe_positive", "lobe_negative"]
+
+
 def shown(state: GaussianKLState, unit: Unit) -> dict[str, str]:
     return {name: reading.text for name, reading in readings_by_name(readings(state, unit)).items()}
 
 
-def exact_gap(state: GaussianKLState) -> mpf:
+def exact_difference(state: GaussianKLState) -> mpf:
     mp.dps = 60
 
     def kl(a: Gaussian, b: Gaussian) -> mpf:
@@ -47,7 +50,7 @@ def test_readings_are_those_that_json_promises() -> None:
         "reverse": False,
     }
     names = [reading.name for reading in readings(INITIAL, Unit.NATS)]
-    assert names == ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq"]
+    assert names == ["kl_pq", "kl_qp", "kl_gap", "entropy_p", "entropy_q", "cross_entropy_pq", *LOBES]
     assert all(reading.unit is Unit.BITS for reading in readings(INITIAL, Unit.BITS))
 
 
@@ -73,27 +76,37 @@ def test_cross_entropy_is_entropy_and_divergence(state: GaussianKLState) -> None
 
 
 @given(states())
-def test_exchange_swaps_the_numbers_and_order_leaves_them(state: GaussianKLState) -> None:
+def test_a_swap_exchanges_the_divergences(state: GaussianKLState) -> None:
     here = readings_by_name(readings(state, Unit.NATS))
     there = readings_by_name(readings(state.swapped(), Unit.NATS))
     assert here["kl_pq"].number == there["kl_qp"].number
     assert here["kl_gap"].number == pytest.approx(-there["kl_gap"].number, rel=1e-12)
-    assert readings(state.with_reverse(not state.reverse), Unit.NATS) == readings(state, Unit.NATS)
+    turned = readings(state.with_reverse(not state.reverse), Unit.NATS)
+    assert turned[:-2] == readings(state, Unit.NATS)[:-2]
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_lobes_differ_by_the_divergence(state: GaussianKLState, unit: Unit) -> None:
+    found = readings_by_name(readings(state, unit))
+    a, b = (found[name].number for name in LOBES)
+    shown = found["kl_qp" if state.reverse else "kl_pq"].number
+    assert b >= 0
+    assert a - b == pytest.approx(shown, rel=1e-12, abs=1e-12)
 
 
 @given(states())
-def test_the_gap_is_the_difference_to_every_digit(state: GaussianKLState) -> None:
+def test_the_difference_is_accurate(state: GaussianKLState) -> None:
     gap = readings_by_name(readings(state, Unit.NATS))["kl_gap"].number
-    assert gap == pytest.approx(float(exact_gap(state)), rel=1e-12, abs=1e-300)
+    assert gap == pytest.approx(float(exact_difference(state)), rel=1e-12, abs=1e-300)
 
 
 @pytest.mark.parametrize("state", EXTREME)
-def test_the_gap_of_extreme_pairs(state: GaussianKLState) -> None:
+def test_the_difference_of_extreme_pairs(state: GaussianKLState) -> None:
     gap = readings_by_name(readings(state, Unit.NATS))["kl_gap"].number
-    assert gap == pytest.approx(float(exact_gap(state)), rel=1e-12, abs=0)
+    assert gap == pytest.approx(float(exact_difference(state)), rel=1e-12, abs=0)
 
 
-def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
+def test_the_difference_is_0_exactly_for_equal_sigmas() -> None:
     state = GaussianKLState(Gaussian(-3.0, 0.7), Gaussian(2.0, 0.7))
     assert readings_by_name(readings(state, Unit.BITS))["kl_gap"].number == 0.0
     wider = state.with_q(Gaussian(2.0, math.nextafter(0.7, 1)))
@@ -103,22 +116,22 @@ def test_the_gap_is_zero_exactly_for_equal_widths() -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (INITIAL, "Data from p, code built for q: 1.0166 extra nats a symbol; reversed 2.2195."),
+        (INITIAL, "Data from p, code for q: 1.0166 extra nats per sample; in reverse 2.2195."),
         (
             INITIAL.with_reverse(True),
-            "Data from q, code built for p: 2.2195 extra nats a symbol; reversed 1.0166.",
+            "Data from q, code for p: 2.2195 extra nats per sample; in reverse 1.0166.",
         ),
         (
             INITIAL.with_q(Gaussian(2.0, 1.0)),
-            "Data from p, code built for q: 2.0000 extra nats a symbol; reversed the same.",
+            "Data from p, code for q: 2.0000 extra nats per sample; the same in reverse.",
         ),
         (
             INITIAL.with_q(INITIAL.p),
-            "p and q are the same: a code for one is perfect for the other, both KLs are 0.",
+            "p and q are the same: a code for one is optimal for the other, and both divergences are 0.",
         ),
     ],
 )
-def test_the_sentence_follows_state_and_order(state: GaussianKLState, said: str) -> None:
+def test_the_summary_follows_state_and_direction(state: GaussianKLState, said: str) -> None:
     assert LESSON.summarize(START.with_gaussian(state), readings(state, Unit.NATS)) == said
 
 
@@ -132,12 +145,12 @@ def test_presets_show_what_they_say() -> None:
         preset.name: readings_by_name(readings(preset.apply(START).gaussian, Unit.NATS))
         for preset in PRESETS[Mode.GAUSSIAN]
     }
-    assert list(kl)[:4] == ["published", "equal", "same mean", "same width"]
+    assert list(kl)[:4] == ["opening", "equal", "same mean", "same σ"]
     assert list(kl)[4:] == ["far apart", "narrow inside wide", "VAE posterior"]
     assert kl["equal"]["kl_pq"].number == kl["equal"]["kl_qp"].number == 0
     assert kl["same mean"]["kl_pq"].number > 0
     assert kl["same mean"]["kl_gap"].number > 0
-    assert kl["same width"]["kl_pq"].number == kl["same width"]["kl_qp"].number > 0
+    assert kl["same σ"]["kl_pq"].number == kl["same σ"]["kl_qp"].number > 0
     assert kl["far apart"]["kl_pq"].number > 10
     assert kl["VAE posterior"]["kl_pq"].number == pytest.approx(0.8181471805599453, rel=1e-15)
     assert kl["narrow inside wide"]["kl_qp"].number > 10 * kl["narrow inside wide"]["kl_pq"].number
@@ -150,9 +163,9 @@ def test_presets_keep_the_order_shown() -> None:
 
 def test_the_theory_is_right_where_it_is_often_wrong() -> None:
     text = " ".join(section.text for section in LESSON.theory)
-    assert "exactly when σp = σq" in text
-    assert "0 only for σp = σq" in text
-    for name in ("same mean", "same width", "equal", "narrow inside wide"):
+    assert "exactly when σ_p = σ_q" in text
+    assert "0 only for σ_p = σ_q" in text
+    for name in ("same mean", "same σ", "equal", "narrow inside wide"):
         assert f"“{name}”" in text
 
 
@@ -161,8 +174,8 @@ def test_the_theory_is_right_where_it_is_often_wrong() -> None:
     [
         (Gaussian(10.5, 1.0), r"the mean μ = 10\.5 is outside −10 to 10"),
         (Gaussian(-11.0, 1.0), "the mean μ = −11 is outside −10 to 10"),
-        (Gaussian(0.0, 0.005), r"the width σ = 0\.005 is outside 0\.01 to 10"),
-        (Gaussian(0.0, 12.0), r"the width σ = 12 is outside 0\.01 to 10"),
+        (Gaussian(0.0, 0.005), r"the standard deviation σ = 0\.005 is outside 0\.01 to 10"),
+        (Gaussian(0.0, 12.0), r"the standard deviation σ = 12 is outside 0\.01 to 10"),
     ],
 )
 def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) -> None:
@@ -170,6 +183,32 @@ def test_a_state_beyond_the_controls_is_not_opened(p: Gaussian, complaint: str) 
         LESSON.check_range(START.with_gaussian(GaussianKLState(p, INITIAL.q)))
     with pytest.raises(ValueError, match=f"argument --q: {complaint}"):
         LESSON.check_range(START.with_gaussian(INITIAL.with_q(p)))
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "heading"),
+    [
+        ((0, 1), (2, 1.5), "For two Gaussians"),
+        ((0, 1), (0, 1), "What it measures"),
+        ((0, 1), (3, 1), "When the two orders agree"),
+        ((0, 1), (0, 2), "Sliding the means together is not enough"),
+        ((0.5, 0.3), (0, 3), "Forward and reverse"),
+        ((0.5, 0.2), (0, 3), "Differential entropy"),
+        ((-5, 1), (5, 1.5), "Where it comes from"),
+    ],
+)
+def test_the_theory_follows_the_state(p: tuple[float, float], q: tuple[float, float], heading: str) -> None:
+    state = START.with_gaussian(GaussianKLState(Gaussian(*p), Gaussian(*q)))
+    assert LESSON.theory[LESSON.theory_index(state, False)].heading == heading
+
+
+def test_details_say_both_units_and_the_closed_form() -> None:
+    assert LESSON.details(START, Unit.NATS) == (
+        "In bits: KL(p‖q) = 1.4666, KL(q‖p) = 3.2021.",
+        "KL(p‖q) = a − b, the difference of the areas of the lobes.",
+        "Closed form: KL(p‖q) is log(σ_q/σ_p) = 0.4055, plus (σ_p² + (μ_p − μ_q)²)/(2σ_q²) = 1.1111,"
+        " minus ½ = 0.5000.",
+    )
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -182,7 +221,9 @@ def test_any_two_gaussians_can_be_read(
 ) -> None:
     p, q = Gaussian(mu_p, sigma_p), Gaussian(mu_q, sigma_q)
     found = readings_by_name(readings(GaussianKLState(p, q), unit))
+    lobes = [found.pop(name).value for name in LOBES]
     assert not any(math.isnan(reading.number) for reading in found.values())
+    assert lobes == [None, None] or all(isinstance(area, float) and area >= 0 for area in lobes)
     gap, difference = found["kl_gap"].number, found["kl_qp"].number - found["kl_pq"].number
     if sigma_p == sigma_q:
         assert gap == 0

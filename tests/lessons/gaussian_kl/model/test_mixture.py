@@ -73,7 +73,10 @@ def test_no_reading_is_below_its_minimum(p: Mixture, q: Gaussian, unit: Unit) ->
             at_nearest_fit(MixtureKLState(FAR, Gaussian(0.1, 2.7), True)),
             "KL(q‖p) = 0.8406 nats, a local minimum; the best q has 0.6888.",
         ),
-        (MixtureKLState(one(Gaussian(0, 1)), Gaussian(0, 1)), "p and q are the same: both KLs are 0."),
+        (
+            MixtureKLState(one(Gaussian(0, 1)), Gaussian(0, 1)),
+            "p and q are the same: both divergences are 0.",
+        ),
     ],
 )
 def test_the_summary_compares_with_the_best(state: MixtureKLState, said: str) -> None:

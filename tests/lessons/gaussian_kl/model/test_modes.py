@@ -13,10 +13,11 @@ from infotui.core.lesson import Snapshot, command
 from infotui.core.reading import Unit
 from infotui.core.text_report import text_report
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
-from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, KLState, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
+from infotui.lessons.gaussian_kl.model.theory_choice import fitting_heading
 from infotui.maths.distributions import Categorical
 from support.mixtures import gaussians, mixtures
 
@@ -118,12 +119,12 @@ BAD = [
     ("categorical --p --q .5 .5", "argument --p: p has length 0: 2 to 26 classes are possible"),
     ("categorical --p 1 --q 1", "argument --p: p has length 1: 2 to 26 classes are possible"),
     ("categorical --p .5 .5 --q 1", "argument --q: q has length 1: 2 to 26 classes are possible"),
-    ("categorical --names a", "argument --names: there are 1 names for 2 classes"),
-    ("categorical --names a a", "argument --names: names[1] is 'a': another class has that name"),
+    ("categorical --names a", "argument --names: 1 name for 2 classes: give one name per class"),
+    ("categorical --names a a", "argument --names: name 2 is 'a': another class already has this name"),
     ("categorical --lock-q 3", "argument --lock-q: '3' is not the number of a class, 1 to 2"),
-    ("categorical --rate 1", "argument --rate: belongs to mixture, and this is categorical"),
-    ("--names a b", "argument --names: belongs to categorical, and this is gaussian"),
-    ("mixture --lock-p 1", "argument --lock-p: belongs to categorical, and this is mixture"),
+    ("categorical --rate 1", "argument --rate: belongs to mode mixture, and this is mode categorical"),
+    ("--names a b", "argument --names: belongs to mode categorical, and this is mode gaussian"),
+    ("mixture --lock-p 1", "argument --lock-p: belongs to mode categorical, and this is mode mixture"),
     ("mixture --p .5 0 1 .5 0", "argument --p: expected W MU SIGMA for each component, not 5 arguments"),
     ("mixture --p", "argument --p: expected W MU SIGMA for each component, not 0 arguments"),
     ("mixture --p .5 0 1 .5 0 0", "argument --p: component 2: sigma is 0.0: a standard deviation must be"),
@@ -159,8 +160,8 @@ def test_bad_input_is_one_line_and_status_2(
 @pytest.mark.parametrize("mode", [Mode.CATEGORICAL, Mode.MIXTURE])
 def test_a_mode_without_a_screen_says_so_in_one_line(mode: Mode, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kl", mode.value]) == 2
-    said = capsys.readouterr().err
-    assert said == f"infotui kl: the mode {mode} is not drawn yet: --json and --text read it\n"
+    reason = f"the mode {mode} is not drawn yet: --json and --text read it (see infotui kl --help)"
+    assert capsys.readouterr().err == f"infotui kl: {reason}\n"
 
 
 def test_undo_goes_across_the_modes() -> None:
@@ -187,6 +188,29 @@ def test_the_direction_is_that_of_the_mode_in_view(mode: Mode) -> None:
         state.mixture.with_reverse(True),
     )
     assert turned.reverse
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("categorical --p 1 0 --q 1 0", "The definition"),
+        ("categorical --p 1 0 --q 0 1", "Jensen-Shannon divergence"),
+        ("categorical --p .5 .5 0 --q .5 .25 .25", "When it is infinite"),
+        ("categorical --p .75 .25 --q .25 .75", "Not a distance"),
+        ("categorical --p .6 .2 .2 --q .5 .25 .25", "Data from p, code for q"),
+        ("mixture --p 1 0 1 --q 0 2", "Fitting one Gaussian"),
+        ("mixture", "KL(p‖q) is mass-covering"),
+        ("mixture --reverse", "KL(q‖p) is mode-seeking"),
+        ("mixture --p .5 -1 1 .5 1 1 --q 0 2 --reverse", "Only when the modes are far apart"),
+    ],
+)
+def test_the_theory_follows_the_state_of_every_mode(line: str, heading: str) -> None:
+    open_anything = LESSON._replace(check_range=lambda state: None)
+    state = parse_command(f"infotui kl {line}", [open_anything])[1].state
+    assert isinstance(state, KLState)
+    assert fitting_heading(state, False) == heading
+    assert heading in {section.heading for section in THEORY[state.mode]}
+    assert fitting_heading(INITIAL.with_mode(Mode.MIXTURE), True) == "Gradient steps"
 
 
 @pytest.mark.parametrize("mode", Mode)

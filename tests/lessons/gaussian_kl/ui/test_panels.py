@@ -72,7 +72,7 @@ async def test_numbers_never_run_into_each_other(width: int, state: GaussianKLSt
     async with Alone(table).run_test(size=(60, 8)):
         table.table = both(state)
         lines = table.paint(width, 8).lines()[0 if width >= 34 else 1 :]
-        for line, reading in zip(lines, readings(state, Unit.NATS), strict=False):
+        for line, reading in zip(lines, readings(state, Unit.NATS)[:6], strict=False):
             words = line.replace(reading.symbol, "").replace("►", "").split()
             words = [word for word in words if word not in ("nats", "bits")]
             found = [float(word.replace("−", "-")) for word in words[-2:]]
@@ -103,9 +103,9 @@ async def test_the_formula_has_its_numbers_and_values_below() -> None:
     async with Alone(formula).run_test(size=(80, 3)):
         formula.closed_form = closed_form(INITIAL, Unit.NATS)
         above, numbers, values = (line.rstrip() for line in formula.paint(80, 3).lines())
-        assert above == " KL(p‖q) = log(σq/σp) + (σp² + (μp − μq)²)/(2σq²) −   ½"
-        assert numbers == "         = log(1.5/1) +  (1² + (0 − 2)²)/(2·1.5²) −   ½"
-        assert values == "         =   0.4055   +           1.1111          − 0.5000 = 1.0166 nats"
+        assert above == " KL(p‖q) = log(σ_q/σ_p) + (σ_p² + (μ_p − μ_q)²)/(2σ_q²) −   ½"
+        assert numbers == "         =  log(1.5/1)  +    (1² + (0 − 2)²)/(2·1.5²)   −   ½"
+        assert values == "         =    0.4055    +             1.1111            − 0.5000 = 1.0166 nats"
 
 
 async def test_the_formula_follows_order_and_unit() -> None:
@@ -113,7 +113,7 @@ async def test_the_formula_follows_order_and_unit() -> None:
     async with Alone(formula).run_test(size=(80, 3)):
         formula.closed_form = closed_form(INITIAL.with_reverse(True), Unit.BITS)
         above, _, values = formula.paint(80, 3).lines()
-        assert "KL(q‖p) = log₂(σp/σq) + (σq² + (μq − μp)²)/(2σp²)·log₂e − ½·log₂e" in above
+        assert "KL(q‖p) = log₂(σ_p/σ_q) + (σ_q² + (μ_q − μ_p)²)/(2σ_p²)·log₂e − ½·log₂e" in above
         assert values.split() == ["=", "−0.5850", "+", "4.5084", "−", "0.7213"]
 
 
@@ -134,8 +134,8 @@ async def test_letters_have_the_colour_of_their_curve() -> None:
     async with Alone(formula).run_test(size=(80, 3)):
         formula.closed_form = closed_form(INITIAL, Unit.NATS)
         buffer = formula.paint(80, 3)
-        at = buffer.lines()[0].index("σq/σp")
-        assert buffer.runs(0, at, at + 5) == [("σq", Role.Q), ("/", Role.MUTED), ("σp", Role.P)]
+        at = buffer.lines()[0].index("σ_q/σ_p")
+        assert buffer.runs(0, at, at + 7) == [("σ_q", Role.Q), ("/", Role.MUTED), ("σ_p", Role.P)]
 
 
 def integrand_picture(state: GaussianKLState, unit: Unit = Unit.NATS) -> IntegrandView:

@@ -134,7 +134,7 @@ async def test_a_typed_value_is_taken_exactly(text: str, found: Gaussian) -> Non
         ("10.5", "the mean μ = 10.5 is outside −10 to 10"),
         ("0 0", "σ|sigma"),
         ("0 -1", "σ|sigma"),
-        ("0 11", "the width σ = 11 is outside 0.01 to 10"),
+        ("0 11", "the standard deviation σ = 11 is outside 0.01 to 10"),
     ],
 )
 def test_what_cannot_be_taken_is_said(text: str, complaint: str) -> None:

@@ -28,7 +28,7 @@ async def test_it_opens_at_the_published_numbers() -> None:
             assert number in shown
         assert "►KL(p‖q)" in shown
         assert "log(1.5/1)" in shown
-        assert "Data from p, code built for q: 1.0166 extra nats" in shown
+        assert "Data from p, code for q: 1.0166 extra nats" in shown
 
 
 async def test_keys_alone_bring_both_to_zero() -> None:
@@ -75,10 +75,10 @@ async def test_order_and_exchange() -> None:
         assert screen.state.gaussian == INITIAL.with_reverse(True)
         for said in (
             "►KL(q‖p)",
-            "log(σp/σq)",
+            "log(σ_p/σ_q)",
             "log(1/1.5)",
             "q log(q/p)",
-            "Data from q, code built for p: 2.2195",
+            "Data from q, code for p: 2.2195",
         ):
             assert said in seen(app)
         await pilot.press("x")

@@ -32,7 +32,7 @@ async def test_the_mouse_alone_makes_them_equal_but_not_zero_with_the_wheel() ->
             await wheel(pilot, screen.plot, cell(screen, screen.state.gaussian.q, 0.2), -1)
         assert screen.state.gaussian.q == Gaussian(2.0, 1.0)
         assert numbers(screen) == ("2.0000", "2.0000")
-        assert "reversed the same" in seen(app)
+        assert "the same in reverse" in seen(app)
 
 
 async def test_a_press_takes_curve_and_parameter_in_hand_for_the_keys() -> None:

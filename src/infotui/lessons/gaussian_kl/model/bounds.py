@@ -15,7 +15,7 @@ from .state import Parameter
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
-    """Between which limits the quantities stay, with any number of classes or with so many."""
+    """The limits of the quantities, for a number of classes or for any."""
     mean, sigma = ((parameter.least, parameter.most) for parameter in Parameter)
     most, fewest = classes or MAX_CLASSES, classes or MIN_CLASSES
     narrow = gaussian_entropy(sigma[0], base=unit.base)
@@ -39,4 +39,6 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
         "mean_code_length": (0.0, math.inf),
         "mean_p": mean,
         "sd_p": (sigma[0], widest),
+        "lobe_positive": (0.0, math.inf),
+        "lobe_negative": (0.0, math.inf),
     }

@@ -10,11 +10,12 @@ from infotui.maths.distributions import Categorical
 from infotui.maths.huffman import huffman_code
 from infotui.maths.information import cross_entropy, entropy, js_divergence, kl_divergence
 
+from . import spoken_names as spoken
 from .categorical import CategoricalKLState
 
 
 def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
-    """Both divergences and their gap, JS, the entropies, the terms of the shown direction, and its code.
+    """Both divergences and their difference, JS, entropies, terms and the code of the shown direction.
 
     The code is the Huffman code of the second distribution, used for data from the first: KL(p‖q) is shown
     with q's code at p's frequencies. Code lengths are in bits whatever the unit.
@@ -23,18 +24,38 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
     data, model = state.names
     code = huffman_code(state.model.p)
     return (
-        Reading("kl_pq", "KL(p‖q)", kl_divergence(p, q, base=base), unit),
-        Reading("kl_qp", "KL(q‖p)", kl_divergence(q, p, base=base), unit),
-        Reading("kl_gap", "gap", kl_gap(p, q, base=base), unit),
-        Reading("js", "JS(p, q)", js_divergence(p, q, base=base), unit),
-        Reading("entropy_p", "H(p)", entropy(p, base=base), unit),
-        Reading("entropy_q", "H(q)", entropy(q, base=base), unit),
-        Reading("cross_entropy_pq", "H(p, q)", cross_entropy(p, q, base=base), unit),
+        Reading("kl_pq", "KL(p‖q)", kl_divergence(p, q, base=base), unit, spoken=spoken.KL_PQ),
+        Reading("kl_qp", "KL(q‖p)", kl_divergence(q, p, base=base), unit, spoken=spoken.KL_QP),
+        Reading("kl_gap", "diff.", kl_gap(p, q, base=base), unit, label="difference", spoken=spoken.KL_GAP),
+        Reading("js", "JS(p, q)", js_divergence(p, q, base=base), unit, spoken="Jensen-Shannon divergence"),
+        Reading("entropy_p", "H(p)", entropy(p, base=base), unit, spoken="entropy of p"),
+        Reading("entropy_q", "H(q)", entropy(q, base=base), unit, spoken="entropy of q"),
         Reading(
-            "terms", f"{data} log({data}/{model})", kl_terms(state.data.p, state.model.p, base=base), unit
+            "cross_entropy_pq", "H(p, q)", cross_entropy(p, q, base=base), unit, spoken=spoken.CROSS_ENTROPY
         ),
-        Reading("code_lengths", "ℓ", code.lengths, Unit.BITS, ".0f"),
-        Reading("mean_code_length", "L", _mean_length(state.data, state.model, unit), unit, ".3f"),
+        Reading(
+            "terms",
+            f"{data} log({data}/{model})",
+            kl_terms(state.data.p, state.model.p, base=base),
+            unit,
+            spoken="terms of the divergence shown",
+        ),
+        Reading(
+            "code_lengths",
+            "ℓ",
+            code.lengths,
+            Unit.BITS,
+            ".0f",
+            spoken=f"lengths of the codewords for {model}",
+        ),
+        Reading(
+            "mean_code_length",
+            "L",
+            _mean_length(state.data, state.model, Unit.BITS),
+            Unit.BITS,
+            ".3f",
+            spoken=f"mean length of the code for {model} on data from {data}",
+        ),
     )
 
 

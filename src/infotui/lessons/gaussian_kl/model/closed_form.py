@@ -1,11 +1,11 @@
-"""The closed form of the shown divergence, term by term, with the current numbers in it."""
+"""The closed form of the shown divergence, term by term, with the present numbers."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from infotui.core.reading import Reading, Unit
+from infotui.core.reading import Reading, Unit, typographic
 from infotui.maths.distributions import Gaussian
 
 from .state import GaussianKLState
@@ -15,10 +15,13 @@ _DIGITS = (5, 4, 3, 2)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the formula, taken with `sign`.
+    """A term of the closed form.
 
-    `formula` is how it is written, `numbers` the same with numbers for the letters, spelled out with fewer
-    and fewer digits for where there is little room, and `value` what it adds, its sign included.
+    Attributes:
+        sign: The sign before it.
+        formula: The term in symbols.
+        numbers: The term with numbers for the symbols, in several versions with fewer and fewer digits.
+        value: What it adds to the divergence, its sign included.
     """
 
     sign: str
@@ -28,33 +31,33 @@ class Term:
 
     @property
     def text(self) -> str:
-        """The value as it stands behind the sign."""
+        """The value as written after the sign."""
         return self.value.text.removeprefix("−") if self.sign == "−" else self.value.text
 
 
 def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
-    """log(σq/σp), (σp² + (μp − μq)²)/(2σq²) and −½ of the shown order: they add up to the divergence.
+    """The terms log(σ_q/σ_p), (σ_p² + (μ_p − μ_q)²)/(2σ_q²) and −½ of the shown direction.
 
-    In bits the natural logarithm gives way to log₂, and the other two are taken times log₂ e.
+    Their sum is the divergence. In bits the logarithm is log₂, and the other two are multiplied by log₂ e.
     """
     data, code = state.data, state.model
     d, c = state.names
-    scale = 1.0 if unit is Unit.NATS else 1 / math.log(2)
+    scale = unit.per_nat
     log, times = ("log", "") if unit is Unit.NATS else ("log₂", "·log₂e")
     shift = data.mu - code.mu
-    # + 0 takes the sign off −0, at equal widths.
+    # Adding 0 turns −0 into 0 where the standard deviations are equal.
     widths = -math.log1p((data.sigma - code.sigma) / code.sigma) + 0.0
     squares = (data.sigma**2 + shift * shift) / (2 * code.sigma**2)
     return (
         Term(
             "+",
-            f"{log}(σ{c}/σ{d})",
+            f"{log}(σ_{c}/σ_{d})",
             tuple(f"{log}({parameter_text(code.sigma, n)}/{parameter_text(data.sigma, n)})" for n in _DIGITS),
             Reading("width_term", "", widths * scale, unit),
         ),
         Term(
             "+",
-            f"(σ{d}² + (μ{d} − μ{c})²)/(2σ{c}²){times}",
+            f"(σ_{d}² + (μ_{d} − μ_{c})²)/(2σ_{c}²){times}",
             tuple(_squares(data, code, n) + times for n in _DIGITS),
             Reading("square_term", "", squares * scale, unit),
         ),
@@ -65,8 +68,8 @@ def terms(state: GaussianKLState, unit: Unit) -> tuple[Term, Term, Term]:
 
 
 def parameter_text(value: float, digits: int = _DIGITS[0]) -> str:
-    """A mean or a width as it stands in formulas and labels: up to so many digits, no trailing zeros."""
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("-", "−")
+    """A parameter as in formulas and labels: up to so many digits, without trailing zeros."""
+    return typographic(f"{value:.{digits}g}".replace("e-0", "e-"))
 
 
 def _squares(data: Gaussian, code: Gaussian, digits: int) -> str:

@@ -1,4 +1,4 @@
-"""The state of the KL lesson on the command line, both ways. The modes not named open as at first."""
+"""The command-line arguments of the KL lesson: those of one mode."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _parse(namespace: Namespace) -> KLState:
         for name in names:
             if other is not mode and getattr(namespace, name) is not None:
                 option = name.replace("_", "-")
-                raise ValueError(f"argument --{option}: belongs to {other}, and this is {mode}")
+                raise ValueError(f"argument --{option}: belongs to mode {other}, and this is mode {mode}")
     match mode:
         case Mode.GAUSSIAN:
             return INITIAL.with_gaussian(gaussian_command.parse(namespace))
@@ -93,4 +93,13 @@ def _to_json(state: KLState) -> dict[str, Json]:
     return {"mode": state.mode.value, **mixture_command.to_json(state.mixture)}
 
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json)
+_WORDS = (
+    ("lock_p", "locked in p"),
+    ("lock_q", "locked in q"),
+    ("mu", "mean"),
+    ("sigma", "standard deviation"),
+    ("rate", "learning rate"),
+    ("kl", "KL divergence"),
+)
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS)

@@ -1,7 +1,7 @@
-"""What the Gaussian KL screen draws: two densities, the integrand p log(p/q), and the areas of its lobes.
+"""The curves of the Gaussian mode: two densities, the integrand p log(p/q), and the areas of its lobes.
 
-In the standard units u = (x − μp)/σp of the Gaussian that the data come from, the log ratio is a quadratic,
-log p/q = α u² + β u + γ. Its coefficients are taken in forms that do not cancel when p and q are close.
+In the standard units u = (x − μ_p)/σ_p of the first argument, the log ratio is a quadratic,
+log p/q = α u² + β u + γ. Its coefficients are computed without cancellation when p and q are close.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .state import GaussianKLState
 
 _ROOT_2PI = math.sqrt(2 * math.pi)
 _TAIL_CUTOFF = 90.0
-"""An area ends where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
+"""An area is cut off where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
 _WIDTHS, _SIDE = 6.0, 110
-"""How far from its mean a curve is drawn through points, in its own widths, and how many a side."""
+"""How far from its mean a curve has points, in standard deviations, and how many on each side."""
 _APART = 1e-9
-"""Widths between a point and an end at least, or rounding might put it beyond."""
+"""The smallest distance of a point from an end, in standard deviations, so that rounding cannot cross it."""
 
 
 class LogRatio(NamedTuple):
-    """log p/q as α u² + β u + γ, in nats, with the part of its roots that takes no division by α.
+    """log p/q as α u² + β u + γ, in nats, with the part of its roots that needs no division by α.
 
-    `half` is −(β ± √D)/2 with the sign that adds up, so that log p/q = (α u − half)(u − γ/half); it is 0
-    only where the ratio is 1 everywhere. D = β² − 4αγ = e² + 2(s² − 1) log s, with s = σp/σq and
-    e = (μp − μq)/σq: a sum of two squares, taken without cancellation.
+    `half_sum` is −(β ± √D)/2 with the sign that avoids cancellation, so that
+    log p/q = (α u − half_sum)(u − γ/half_sum). It is 0 only if the ratio is 1 everywhere.
+    D = β² − 4αγ = e² + 2(s² − 1) log s, with s = σ_p/σ_q and e = (μ_p − μ_q)/σ_q: a sum of two squares.
     """
 
     alpha: float
@@ -54,12 +54,12 @@ class LogRatio(NamedTuple):
 
     @property
     def roots(self) -> tuple[float, float]:
-        """Where the densities cross, in units u, ascending; infinite where they cross only once.
+        """Where the densities cross, in units u, ascending; one is infinite if they cross only once.
 
-        ValueError where they are the same everywhere.
+        ValueError if the densities are equal.
         """
         if self.half_sum == 0:
-            raise ValueError("equal densities cross nowhere in particular")
+            raise ValueError("equal densities do not cross")
         far = self.half_sum / self.alpha if self.alpha else math.copysign(math.inf, self.half_sum)
         near = self.gamma / self.half_sum
         return min(near, far), max(near, far)
@@ -67,36 +67,36 @@ class LogRatio(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """Points to draw a line through: as many abscissae, ascending, as ordinates. Equal only to itself."""
+    """Points of a polyline: as many x, ascending, as y. Compared by identity."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
 
 
 class Curves(NamedTuple):
-    """What is drawn of a state from `low` to `high`: two densities and the integrand, made when asked for."""
+    """The curves of a state from `low` to `high`, computed on demand."""
 
     state: GaussianKLState
     low: float
     high: float
     unit: Unit
-    """Of the integrand, per unit of x."""
+    """The unit of the integrand, per unit of x."""
 
     @property
     def densities(self) -> tuple[Curve, Curve]:
-        """Those of p and q: where one Gaussian moves, the other's curve is the same one."""
+        """The densities of p and q. The curve of an unchanged Gaussian is the same object."""
         p, q = self.state.p, self.state.q
         return density_curve(p, self.low, self.high), density_curve(q, self.low, self.high)
 
     @property
     def integrand(self) -> Curve:
-        """That of the shown order."""
+        """The integrand of the shown direction."""
         return integrand_curve(self.state, self.low, self.high, self.unit)
 
 
 @lru_cache(maxsize=8)
 def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
-    """The density from `low` to `high`, per unit of x: where one Gaussian moves, the other's is kept."""
+    """The density from `low` to `high`, per unit of x. The cache keeps the curve of an unchanged Gaussian."""
     x, _, bells = _points(gaussian, low, high)
     scale = 1 / gaussian.sigma
     return Curve(x, tuple([scale * bell for bell in bells]))
@@ -104,13 +104,13 @@ def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
 
 @lru_cache(maxsize=4)
 def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit) -> Curve:
-    """The integrand p log(p/q) of the shown order from `low` to `high`, in `unit` per unit of x.
+    """The integrand p log(p/q) of the shown direction from `low` to `high`, in `unit` per unit of x.
 
-    Its integral over all x is the divergence. It is a quadratic times the density of `data`, and drawn
-    through the same points.
+    Its integral over all x is the divergence. It is a quadratic times the density of `data`, at the same
+    points.
     """
     x, own, bells = _points(state.data, low, high)
-    ratio, scale = LogRatio.between(state.data, state.model), _per_nat(unit) / state.data.sigma
+    ratio, scale = LogRatio.between(state.data, state.model), unit.per_nat / state.data.sigma
     a, b, c = scale * ratio.alpha, scale * ratio.beta, scale * ratio.gamma
     return Curve(x, tuple([((a * u + b) * u + c) * bell for u, bell in zip(own, bells, strict=True)]))
 
@@ -121,32 +121,40 @@ def density(gaussian: Gaussian, x: float) -> float:
 
 
 def height(gaussian: Gaussian, z: float) -> float:
-    """The density `z` widths from the mean, per unit of x."""
+    """The density `z` standard deviations from the mean, per unit of x."""
     return _standard_pdf(z) / gaussian.sigma
 
 
+@lru_cache(maxsize=8)
 def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
-    """The areas a and b of the integrand above and below 0: a − b is the divergence.
+    """The areas a and b of the integrand above and below 0. a − b is the divergence of the shown direction.
 
-    b by Gauss-Legendre quadrature, whose terms are all positive here; a is the divergence and b together.
-    Both have a relative error below 1e-9 (or are below the smallest double).
+    b is computed by Gauss-Legendre quadrature, whose terms are all positive here; a is the divergence plus b.
+    Both have a relative error below 1e-9, or are below the smallest double. None where the Gaussians are so
+    extreme that an intermediate result overflows.
     """
     data, code = state.data, state.model
-    ratio = LogRatio.between(data, code)
-    below = _area_below(ratio) * _per_nat(unit) if ratio.half_sum else 0.0
+    area = _area_below(data, code) * unit.per_nat
     divergence = gaussian_kl_divergence(data.mu, data.sigma, code.mu, code.sigma, base=unit.base)
+    above, below = (divergence + area, area) if math.isfinite(area) else (None, None)
     return (
-        Reading("positive_area", "a", divergence + below, unit),
-        Reading("negative_area", "b", below, unit),
+        Reading("lobe_positive", "a", above, unit, spoken="area of the positive lobe, a"),
+        Reading("lobe_negative", "b", below, unit, spoken="area of the negative lobe, b"),
     )
 
 
-def _area_below(ratio: LogRatio) -> float:
-    low, high = ratio.roots
-    inside = ratio.alpha > 0 or math.isinf(high - low)
-    if inside:
-        return _area(ratio, low, high)
-    return _area(ratio, -math.inf, low) + _area(ratio, high, math.inf)
+def _area_below(data: Gaussian, code: Gaussian) -> float:
+    """The area below 0 in nats; nan where an intermediate result overflows."""
+    try:
+        ratio = LogRatio.between(data, code)
+        if ratio.half_sum == 0:
+            return 0.0
+        low, high = ratio.roots
+        if ratio.alpha > 0 or math.isinf(high - low):
+            return _area(ratio, low, high)
+        return _area(ratio, -math.inf, low) + _area(ratio, high, math.inf)
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return math.nan
 
 
 def _area(ratio: LogRatio, low: float, high: float) -> float:
@@ -161,7 +169,7 @@ def _area(ratio: LogRatio, low: float, high: float) -> float:
 
 
 class _Points(NamedTuple):
-    """Places to compute a curve at: in units of x, in its own units u, and the standard normal density."""
+    """The abscissae of a curve in x and in standard units, with the standard normal density there."""
 
     x: tuple[float, ...]
     z: list[float]
@@ -170,10 +178,10 @@ class _Points(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _points(gaussian: Gaussian, low: float, high: float) -> _Points:
-    """Both ends, and the points between that every Gaussian has in its own units.
+    """Both ends, and the points of a fixed grid in standard units between them.
 
-    There all are the same curve: however narrow one is it is not missed, and a line between two points is
-    off by less than 1/5000 of the peak.
+    In standard units all Gaussians are the same curve: a narrow one is not missed, and a straight line
+    between two points differs from the curve by less than 1/5000 of the peak.
     """
     mu, sigma = gaussian.mu, gaussian.sigma
     first, last = (low - mu) / sigma, (high - mu) / sigma
@@ -191,10 +199,6 @@ def _standard_pdf(u: float) -> float:
     return math.exp(-0.5 * u * u) / _ROOT_2PI
 
 
-def _per_nat(unit: Unit) -> float:
-    return 1.0 if unit is Unit.NATS else 1 / math.log(2)
-
-
 _Z_GRID = [_WIDTHS * math.sinh(2 * i / _SIDE) / math.sinh(2) for i in range(-_SIDE, _SIDE + 1)]
-"""Where in units u a curve is drawn through points: closest at the mean, where it bends most."""
+"""The grid in standard units: densest at the mean, where the curvature is largest."""
 _PDF_GRID = list(map(_standard_pdf, _Z_GRID))

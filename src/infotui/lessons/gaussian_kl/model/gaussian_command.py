@@ -1,4 +1,4 @@
-"""Two Gaussians on the command line, both ways: `--p MU SIGMA --q MU SIGMA [--reverse]`."""
+"""The arguments of the Gaussian mode: `--p MU SIGMA --q MU SIGMA [--reverse]`."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 def parse(namespace: Namespace) -> GaussianKLState:
-    """The pair that the arguments say; ValueError naming the argument."""
+    """The two Gaussians of the arguments; ValueError naming the argument."""
     p = parse_gaussian(namespace.p, "--p", INITIAL.p)
     return GaussianKLState(p, parse_gaussian(namespace.q, "--q", INITIAL.q), namespace.reverse)
 
 
 def parse_gaussian(words: list[str] | None, argument: str, default: Gaussian) -> Gaussian:
-    """The Gaussian that MU SIGMA say, `default` where nothing is given; ValueError naming the argument."""
+    """The Gaussian of MU SIGMA, or `default` if nothing is given; ValueError naming the argument."""
     if words is None:
         return default
     if len(words) > 2:
-        raise ValueError(f"unrecognized arguments: {' '.join(word.strip() for word in words[2:])}")
+        extra = " ".join(word.strip() for word in words[2:])
+        raise ValueError(f"unrecognized arguments: {extra} ({argument} takes MU SIGMA)")
     if len(words) < 2:
         raise ValueError(f"argument {argument}: expected 2 arguments")
     try:

@@ -1,4 +1,4 @@
-"""KL divergence in three modes: what the second screen teaches."""
+"""The KL lesson: KL divergence in three modes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from infotui.lessons.gaussian_kl import INFO
 from .bounds import bounds
 from .categorical_theory import CATEGORICAL_THEORY
 from .command_line import COMMAND_LINE, check_range
+from .details import details
 from .gaussian_readings import gaussian_readings
 from .mixture_theory import MIXTURE_THEORY
 from .modes import DRAWN, INITIAL, KLState, Mode
 from .presets import PRESETS
 from .summary import summarize
 from .theory import GAUSSIAN_THEORY
+from .theory_choice import fitting_heading
 
 THEORY = {
     Mode.GAUSSIAN: GAUSSIAN_THEORY,
@@ -26,7 +28,7 @@ THEORY = {
 
 
 def readings(state: KLState, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of the mode in view. What only another mode needs is imported when that is opened."""
+    """Every number of the present mode. The other modes are imported when they are opened."""
     if state.mode is Mode.GAUSSIAN:
         return gaussian_readings(state.gaussian, unit)
     if state.mode is Mode.CATEGORICAL:
@@ -36,6 +38,13 @@ def readings(state: KLState, unit: Unit) -> tuple[Reading, ...]:
     from .mixture_readings import mixture_readings
 
     return mixture_readings(state.mixture, unit)
+
+
+def theory_index(state: KLState, is_running: bool) -> int:
+    """Which section of the lesson's theory fits the state; the first if that of its mode is left out."""
+    headings = [section.heading for section in LESSON.theory]
+    heading = fitting_heading(state, is_running)
+    return headings.index(heading) if heading in headings else 0
 
 
 LESSON: Lesson[KLState] = Lesson(
@@ -49,4 +58,13 @@ LESSON: Lesson[KLState] = Lesson(
     bounds=bounds,
     check_range=check_range,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
+    theory_index=theory_index,
+    details=details,
+    class_names=lambda state: state.categorical.class_names if state.mode is Mode.CATEGORICAL else (),
+    modes=tuple((mode.value, INITIAL.with_mode(mode)) for mode in Mode),
+    usage=(
+        "[gaussian] [--p MU SIGMA] [--q MU SIGMA] [--reverse] [common]",
+        "categorical --p P ... --q P ... [--names NAME ...] [--reverse] [common]",
+        "mixture --p W MU SIGMA [W MU SIGMA ...] --q MU SIGMA [--reverse] [--rate R] [common]",
+    ),
 )

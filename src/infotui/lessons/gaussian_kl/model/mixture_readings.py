@@ -10,6 +10,7 @@ from infotui.maths.mixture_divergence import (
 )
 from infotui.maths.mixture_fit import Fit, forward_fit, reverse_fits
 
+from . import spoken_names as spoken
 from .mixture import MixtureKLState
 
 
@@ -23,13 +24,27 @@ def mixture_readings(state: MixtureKLState, unit: Unit) -> tuple[Reading, ...]:
     p, q, base = state.p, state.q, unit.base
     minima = tuple(_record(fit, unit) for fit in reverse_fits(p))
     return (
-        Reading("kl_pq", "KL(p‖q)", mixture_kl_divergence(p, q, base=base), unit),
-        Reading("kl_qp", "KL(q‖p)", reverse_mixture_kl_divergence(q, p, base=base), unit),
-        Reading("mean_p", "mean of p", p.mean, None),
-        Reading("sd_p", "sd of p", p.sigma, None),
-        Reading("entropy_p", "h(p)", mixture_entropy(p, base=base), unit),
-        Reading("forward_best", "argmin KL(p‖q)", _record(forward_fit(p), unit), unit),
-        Reading("reverse_minima", "minima of KL(q‖p)", minima, unit),
+        Reading("kl_pq", "KL(p‖q)", mixture_kl_divergence(p, q, base=base), unit, spoken=spoken.KL_PQ),
+        Reading(
+            "kl_qp", "KL(q‖p)", reverse_mixture_kl_divergence(q, p, base=base), unit, spoken=spoken.KL_QP
+        ),
+        Reading("mean_p", "mean of p", p.mean, None, spoken="mean of p"),
+        Reading("sd_p", "sd of p", p.sigma, None, spoken="standard deviation of p"),
+        Reading("entropy_p", "h(p)", mixture_entropy(p, base=base), unit, spoken="differential entropy of p"),
+        Reading(
+            "forward_best",
+            "argmin KL(p‖q)",
+            _record(forward_fit(p), unit),
+            unit,
+            spoken="best q for the KL divergence of p from q",
+        ),
+        Reading(
+            "reverse_minima",
+            "minima of KL(q‖p)",
+            minima,
+            unit,
+            spoken="local minima of the KL divergence of q from p",
+        ),
     )
 
 

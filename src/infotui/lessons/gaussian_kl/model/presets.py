@@ -1,4 +1,4 @@
-"""States of the KL lesson worth starting from, mode by mode. Each brings its mode into view."""
+"""The presets of the KL lesson, by mode. Each of them switches to its mode."""
 
 from __future__ import annotations
 
@@ -26,22 +26,29 @@ def _mixture(
     return Preset(name, description, lambda state: state.with_mixture(state.mixture.with_p(p).with_q(target)))
 
 
-_PUBLISHED = INITIAL.gaussian
+_OPENING = INITIAL.gaussian
 
 PRESETS: dict[Mode, tuple[Preset[KLState], ...]] = {
     Mode.GAUSSIAN: (
         Preset(
-            "published",
-            "the pair this screen opens with",
-            lambda state: state.with_gaussian(state.gaussian.with_pair(_PUBLISHED.p, _PUBLISHED.q)),
+            "opening",
+            "the pair that this screen opens with",
+            lambda state: state.with_gaussian(state.gaussian.with_pair(_OPENING.p, _OPENING.q)),
         ),
         _gaussian("equal", "p = q: both divergences are exactly 0", (0.0, 1.0), (0.0, 1.0)),
         _gaussian(
-            "same mean", "only the widths differ: the KLs are not 0, nor equal", (0.0, 1.0), (0.0, 2.0)
+            "same mean", "only the σ differ: the divergences are neither 0 nor equal", (0.0, 1.0), (0.0, 2.0)
         ),
-        _gaussian("same width", "both KLs equal, at any distance of the means", (-1.0, 1.0), (1.0, 1.0)),
+        _gaussian(
+            "same σ", "both divergences are equal, at any distance of the means", (-1.0, 1.0), (1.0, 1.0)
+        ),
         _gaussian("far apart", "hardly any overlap", (-5.0, 1.0), (5.0, 1.5)),
-        _gaussian("narrow inside wide", "cheap one way, dear the other", (0.5, 0.3), (0.0, 3.0)),
+        _gaussian(
+            "narrow inside wide",
+            "a small divergence one way, a large one the other way",
+            (0.5, 0.3),
+            (0.0, 3.0),
+        ),
         _gaussian(
             "VAE posterior", "the KL term of a VAE: posterior p, prior q = N(0, 1)", (1.0, 0.5), (0.0, 1.0)
         ),
@@ -86,7 +93,10 @@ PRESETS: dict[Mode, tuple[Preset[KLState], ...]] = {
             (0.5, 4, 1),
         ),
         _mixture(
-            "one component", "p is a Gaussian: q can reach it, both KLs fall to 0", (2.0, 1.5), (1.0, 0, 1)
+            "one component",
+            "p is a Gaussian: q can equal it, and both divergences can be 0",
+            (2.0, 1.5),
+            (1.0, 0, 1),
         ),
     ),
 }

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from infotui.core.reading import typographic
 from infotui.maths.distributions import Gaussian
 
 from .pair import Pair
 
 
 class Parameter(Enum):
-    """A parameter of a Gaussian: how it is written, how far it goes, and one fine step of it."""
+    """A parameter of a Gaussian: its symbol and name, its limits, and one small step."""
 
     MEAN = "μ", "mean", -10.0, 10.0, 0.1
-    SIGMA = "σ", "width", 0.01, 10.0, 0.05
+    SIGMA = "σ", "standard deviation", 0.01, 10.0, 0.05
 
     def __init__(self, symbol: str, word: str, least: float, most: float, step: float) -> None:
         self.symbol = symbol
@@ -28,27 +29,23 @@ class Parameter(Enum):
         return gaussian.mu if self is Parameter.MEAN else gaussian.sigma
 
     def put(self, gaussian: Gaussian, value: float) -> Gaussian:
-        """`gaussian` with it set to `value`, or to the limit next to it."""
+        """A copy of `gaussian` with this parameter set to `value`, clamped to the limits."""
         value = min(max(value, self.least), self.most)
         return gaussian.with_mu(value) if self is Parameter.MEAN else gaussian.with_sigma(value)
 
     def stepped(self, gaussian: Gaussian, steps: float) -> Gaussian:
-        """`gaussian` with it moved by so many fine steps, on round decimals."""
+        """A copy of `gaussian` with this parameter moved by so many small steps, rounded to 12 decimals."""
         return self.put(gaussian, round(self.of(gaussian) + steps * self.step, 12))
 
     def check(self, value: float) -> None:
-        """ValueError with a sentence when `value` is outside the limits."""
+        """Raise ValueError if `value` is outside the limits."""
         if not self.least <= value <= self.most:
-            shown = f"{value:.6g}".replace("-", "−")
-            raise ValueError(
-                f"the {self.word} {self.symbol} = {shown} is outside {self.least:g} to {self.most:g}".replace(
-                    "-", "−"
-                )
-            )
+            limits = f"{self.least:g} to {self.most:g}"
+            raise ValueError(typographic(f"the {self.word} {self.symbol} = {value:.6g} is outside {limits}"))
 
 
 def checked(gaussian: Gaussian) -> Gaussian:
-    """`gaussian` itself; ValueError with a sentence when a parameter is outside its limits."""
+    """`gaussian` unchanged; ValueError if a parameter is outside its limits."""
     for parameter in Parameter:
         parameter.check(parameter.of(gaussian))
     return gaussian

@@ -1,4 +1,4 @@
-"""What the shown divergence means now, in one sentence for each mode."""
+"""The summary of the KL lesson: what the shown divergence means, in one sentence for each mode."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AT_MINIMUM = 1e-7
 
 
 def summarize(state: KLState, readings: tuple[Reading, ...]) -> str:
-    """What the divergence of the mode in view means now."""
+    """What the divergence of the present mode means."""
     by_name = readings_by_name(readings)
     match state.mode:
         case Mode.GAUSSIAN:
@@ -29,23 +29,23 @@ def summarize(state: KLState, readings: tuple[Reading, ...]) -> str:
 def gaussian_summary(state: GaussianKLState, by_name: dict[str, Reading]) -> str:
     """What the shown divergence costs, and what the other one does."""
     if state.p == state.q:
-        return "p and q are the same: a code for one is perfect for the other, both KLs are 0."
+        return "p and q are the same: a code for one is optimal for the other, and both divergences are 0."
     shown, other = by_name["kl_pq"], by_name["kl_qp"]
     if state.reverse:
         shown, other = other, shown
     data, model = state.names
-    cost = f"Data from {data}, code built for {model}: {shown.text} extra {shown.unit} a symbol"
+    cost = f"Data from {data}, code for {model}: {shown.text} extra {shown.unit} per sample"
     if state.p.sigma == state.q.sigma:
-        return f"{cost}; reversed the same."
-    return f"{cost}; reversed {other.text}."
+        return f"{cost}; the same in reverse."
+    return f"{cost}; in reverse {other.text}."
 
 
 def categorical_summary(state: CategoricalKLState, by_name: dict[str, Reading]) -> str:
     """The mean length of the code built for the model on the data, beside that of the data's own code."""
     data, model = state.names
     if state.p.p == state.q.p:
-        return "p and q are the same: a code for one is perfect for the other, both KLs are 0."
-    start, length = f"Data from {data}, code built for {model}", by_name["mean_code_length"]
+        return "p and q are the same: a code for one is optimal for the other, and both divergences are 0."
+    start, length = f"Data from {data}, code for {model}", by_name["mean_code_length"]
     if math.isinf(length.number):
         shares = zip(state.class_names, state.data.p, state.model.p, strict=True)
         missing = next(name for name, share, chance in shares if share and not chance)
@@ -63,7 +63,7 @@ def mixture_summary(state: MixtureKLState, by_name: dict[str, Reading]) -> str:
     """How the shown divergence compares with its best value, and with its other minima."""
     shown = by_name["kl_qp" if state.reverse else "kl_pq"]
     if shown.number == 0:
-        return "p and q are the same: both KLs are 0."
+        return "p and q are the same: both divergences are 0."
     best = by_name["reverse_minima" if state.reverse else "forward_best"].records
     values = [_number(record.get("kl")) for record in best]
     now = f"{shown.symbol} = {shown.text_with_unit}"

@@ -7,50 +7,50 @@ from infotui.core.lesson import Section
 GAUSSIAN_THEORY = (
     Section(
         "What it measures",
-        "KL(p‖q) = E_p[log(p(x)/q(x))] is what it costs, on average over data that come from p, to have built"
-        " the code for q: so many bits or nats extra each symbol. The first argument is where the data come"
-        " from, the second what is believed of them. It is never negative, and 0 only for p = q.",
+        "KL(p‖q) = E_p[log(p(x)/q(x))] is the expected extra code length per sample when data from p are"
+        " coded with a code built for q. The first argument is where the data come from, the second is the"
+        " model. By Gibbs' inequality it is never negative, and 0 only for p = q.",
     ),
     Section(
         "For two Gaussians",
-        "KL(p‖q) = log(σq/σp) + (σp² + (μp − μq)²)/(2σq²) − ½. The distance of the means counts in units of"
-        " the second width: the same shift is dear when the code is narrow and cheap when it is wide.",
+        "KL(p‖q) = log(σ_q/σ_p) + (σ_p² + (μ_p − μ_q)²)/(2σ_q²) − ½. The distance of the means is measured in"
+        " units of σ_q: the same shift costs more the narrower q is.",
     ),
     Section(
         "Where it comes from",
-        "The lower plot shows the integrand p log(p/q). Where p is above q it is positive, elsewhere"
-        " negative, and the areas of the two lobes differ by the divergence: a − b = KL. Each place counts"
-        " by p, so a region that p does not visit costs nothing, however wrong q is about it.",
+        "The lower plot shows the integrand p log(p/q). It is positive where p is above q and negative"
+        " elsewhere; the areas of the two lobes differ by the divergence: a − b = KL. Each x is weighted by"
+        " p, so a region where p is close to 0 costs almost nothing, however wrong q is there.",
     ),
     Section(
         "Sliding the means together is not enough",
-        "At μp = μq the shift is gone, but log(σq/σp) + σp²/(2σq²) − ½ is left, and that is 0 only for"
-        " σp = σq. Try it: the preset “same mean”. Both divergences fall to 0 only where means and widths are"
-        " equal; the preset “equal” shows that.",
+        "At μ_p = μ_q the shift is gone, but log(σ_q/σ_p) + σ_p²/(2σ_q²) − ½ remains, and that is 0 only"
+        " for σ_p = σ_q. Try it: the preset “same mean”. Both divergences are 0 only if the means and the"
+        " standard deviations are equal; the preset “equal” shows that.",
     ),
     Section(
         "When the two orders agree",
-        "KL(p‖q) = KL(q‖p) exactly when σp = σq, at any distance of the means: both are then"
-        " (μp − μq)²/(2σ²). Try it: the preset “same width”, and drag one curve by its peak. With different"
-        " widths the divergence whose code is the narrower one is always the larger.",
+        "KL(p‖q) = KL(q‖p) exactly when σ_p = σ_q, at any distance of the means: both are then"
+        " (μ_p − μ_q)²/(2σ²). Try it: the preset “same σ”, and drag one curve by its peak. With different"
+        " standard deviations, the divergence towards the narrower curve is the larger one.",
     ),
     Section(
         "Forward and reverse",
-        "Fitting q to p by the least KL(p‖q) makes q cover all of p, since q ≈ 0 where p is not is punished"
-        " without bound. The least KL(q‖p) makes q hide inside p. Try it: the preset “narrow inside wide”,"
-        " and turn the order with t.",
+        "When q cannot equal p (p with two peaks, q with one), the direction decides the best q. The"
+        " least KL(p‖q) makes q cover all of p, since a q close to 0 where p has mass costs without bound:"
+        " forward KL is mass-covering. The least KL(q‖p) puts q where p is large: reverse KL is mode-seeking"
+        " if the peaks are far apart. Compare both directions on the preset “narrow inside wide” with t.",
     ),
     Section(
         "Differential entropy",
-        "h(p) = ½ log(2πe σp²) depends on the unit of x and falls below 0 for σp < 0.242: it is no count of"
-        " bits by itself. Differences of it, and so both divergences, do not depend on that unit."
-        " H(p, q) = h(p) + KL(p‖q).",
+        "h(p) = ½ log(2πe σ_p²) depends on the unit of x and is negative for σ_p < 0.242: it is no number of"
+        " bits by itself. In KL(p‖q) = H(p, q) − h(p) the unit of x cancels.",
     ),
     Section(
         "What to try",
-        "Drag a peak to move its mean, a flank to change its width, or turn the wheel over it; close to the"
-        " other curve's value a drag takes exactly that. Bring both to 0.0000 with the mouse alone. Make them"
-        " equal but not 0. Make one ten times the other, and say from the lobes why. Find a width that makes"
-        " h(p) negative.",
+        "Drag a peak to move its mean, a flank to change σ, or turn the wheel over a curve; close to the"
+        " other curve's value a drag takes exactly that value. Bring both divergences to 0.0000 with the"
+        " mouse alone. Make them equal but not 0. Make one ten times the other, and explain it from the lobes. Find"
+        " a σ that makes h(p) negative.",
     ),
 )

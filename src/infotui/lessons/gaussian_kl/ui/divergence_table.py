@@ -75,7 +75,7 @@ class DivergenceTable(HoverWidget):
 
     def hit_test(self, x: int, y: int) -> str | Unit | None:
         """A divergence, by its name, or a unit."""
-        names = [reading.name for reading in self.table.nats] if self.table else []
+        names = [reading.name for reading in _listed(self.table.nats)] if self.table else []
         columns = UnitColumns(self.size.width)
         row, unit = y - columns.head_rows, columns.unit_at(x)
         if unit is not None and row < len(names) and (row < 0 or columns.on_unit(x)):
@@ -95,7 +95,7 @@ class DivergenceTable(HoverWidget):
             named = Role.TEXT if unit is table.unit else lit
             if columns.head_rows:
                 text_right(buffer, right, 0, unit.value, named, self.glyphs)
-            for y, reading in enumerate(readings, columns.head_rows):
+            for y, reading in enumerate(_listed(readings), columns.head_rows):
                 role = Role.TITLE if reading.name == table.shown else Role.TEXT
                 end = right
                 if not columns.head_rows:
@@ -104,7 +104,7 @@ class DivergenceTable(HoverWidget):
         return buffer
 
     def _paint_labels(self, buffer: CellBuffer, table: BothUnits, columns: UnitColumns) -> None:
-        for y, reading in enumerate(table.nats, columns.head_rows):
+        for y, reading in enumerate(_listed(table.nats), columns.head_rows):
             shown = reading.name == table.shown
             pointer = self.glyphs.table.pointer if shown else " "
             lit = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
@@ -140,6 +140,11 @@ class UnitColumns:
     def on_unit(self, x: int) -> bool:
         """Whether a unit beside a number is at `x`."""
         return not self.head_rows and any(end - _UNIT <= x < end for end in self.ends)
+
+
+def _listed(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings of the table: the areas of the lobes stand in the lower plot."""
+    return tuple(reading for reading in readings if reading.name in _ABOUT)
 
 
 def _fitted(reading: Reading, room: int) -> str:

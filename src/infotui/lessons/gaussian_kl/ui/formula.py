@@ -40,8 +40,8 @@ class Formula(CellWidget):
         return buffer
 
     def _tint_letters(self, buffer: CellBuffer, line: str) -> None:
-        for found in re.finditer("[σμ]([pq])", line):
-            tint(buffer, found.start() + 1, 0, 2, 1, Role.P if found[1] == "p" else Role.Q)
+        for found in re.finditer("[σμ]_([pq])", line):
+            tint(buffer, found.start() + 1, 0, 3, 1, Role.P if found[1] == "p" else Role.Q)
 
     def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
         digits = range(len(closed_form.terms[0].numbers))

@@ -16,7 +16,6 @@ from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Pa
 from infotui.maths.distributions import Gaussian
 from support.gaussian_states import EXTREME, states
 
-
 LOBES = ["lobe_positive", "lobe_negative"]
 
 

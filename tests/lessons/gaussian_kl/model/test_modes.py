@@ -197,7 +197,7 @@ def test_the_direction_is_that_of_the_mode_in_view(mode: Mode) -> None:
         ("categorical --p 1 0 --q 0 1", "Jensen-Shannon divergence"),
         ("categorical --p .5 .5 0 --q .5 .25 .25", "When it is infinite"),
         ("categorical --p .75 .25 --q .25 .75", "Not a distance"),
-        ("categorical --p .6 .2 .2 --q .5 .25 .25", "Data from p, code for q"),
+        ("categorical --p .6 .2 .2 --q .5 .25 .25", "Data from p, code built for q"),
         ("mixture --p 1 0 1 --q 0 2", "Fitting one Gaussian"),
         ("mixture", "KL(p‖q) is mass-covering"),
         ("mixture --reverse", "KL(q‖p) is mode-seeking"),

@@ -50,7 +50,7 @@ GAUSSIAN_THEORY = (
         "What to try",
         "Drag a peak to move its mean, a flank to change σ, or turn the wheel over a curve; close to the"
         " other curve's value a drag takes exactly that value. Bring both divergences to 0.0000 with the"
-        " mouse alone. Make them equal but not 0. Make one ten times the other, and explain it from the lobes. Find"
-        " a σ that makes h(p) negative.",
+        " mouse alone. Make them equal but not 0. Make one ten times the other, and explain it from the"
+        " lobes. Find a σ that makes h(p) negative.",
     ),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from infotui.core.launch import parse_command
 from infotui.core.lesson import Snapshot
+from infotui.exercises.goals import EvalContext
 from infotui.exercises.loader import read_exercises
 from infotui.exercises.model import ExerciseSet, Progress
 from infotui.lessons import LESSONS
@@ -76,7 +77,7 @@ def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet
         (ENTROPY, "{reading='entropy', equals=1.5}", "H(p) = 1.5 bits", "1.357 bits"),
         (ENTROPY, "{reading='entropy', equals=1}", "H(p) = 1 bit", "1.357 bits"),
         (ENTROPY, "{reading='efficiency', at_most=0.5}", "H / log k ≤ 50 %", "67.8 %"),
-        (ENTROPY, "{reading='surprisal.1', above=1}", "−log p[1] > 1 bit", "0.515 bits"),
+        (ENTROPY, "{reading='surprisal.1', above=1}", "−log p of A > 1 bit", "0.515 bits"),
         (ENTROPY, "{state='p.smallest', equals=0}", "smallest p = 0", "0.1"),
         (ENTROPY, "{state='p.count', equals=5}", "number of classes = 5", "4"),
         (ENTROPY, "{state='p', equals=[0.5, 0.5]}", "p = 0.5 0.5", ""),
@@ -109,7 +110,7 @@ def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
         ("p.count", ENTROPY, "entropy 1/2 1/2", ("number of classes",)),
         ("p.count", ENTROPY, "entropy 1/4 1/4 1/4 1/4", ()),
         ("p.1", ENTROPY, "entropy 0.7 0.3 0 0", ()),
-        ("p.1", ENTROPY, "entropy 0.6 0.4 0 0", ("p[1]",)),
+        ("p.1", ENTROPY, "entropy 0.6 0.4 0 0", ("p(A)",)),
         ("p", KL, "kl --q 0 1", ()),
         ("p", KL, "kl --p 0 1.05", ("p",)),
         ("p.sigma", KL, "kl --p 1 1", ()),
@@ -124,6 +125,17 @@ def test_what_is_held_is_known_when_it_moves(
     goal = "{reading='kl_pq', below=0.1}" if before == KL else goal
     found = a_set(before, goal, more=f"hold = ['{hold}']")
     assert found.tasks[0].violated_holds(found.lesson, at(before).state, at(after).state) == moved
+
+
+def test_a_held_class_is_locked_and_called_by_its_name() -> None:
+    opens = "entropy 0.7 0.2 0.1 --names cat dog fox"
+    found = a_set(opens, "{reading='entropy', equals=1}", more="hold = ['p.1']")
+    (task,) = found.tasks
+    assert found.initial == task.initial
+    assert task.initial.state.p.locked == {0}
+    moved = task.initial.state.with_p(task.initial.state.p.with_probability(1, 0.3))
+    assert task.violated_holds(found.lesson, task.initial.state, moved) == ()
+    assert task.held[0].symbol(EvalContext(found.lesson, task.initial)) == "p(cat)"
 
 
 def test_a_solved_task_stays_solved_and_another_begins_without_its_hint() -> None:

@@ -2,8 +2,9 @@ import pytest
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Unit
-from infotui.exercises.goals import EvalContext, Quantity, Value
+from infotui.exercises.goals import EvalContext, Quantity
 from infotui.exercises.loader import ExerciseError, read_exercises
+from infotui.exercises.values import Value
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, Mode
 

@@ -32,7 +32,7 @@ def _goal(goal: str, *, head: str = _HEAD, line: int = 5, more: str = "") -> str
 BROKEN = {
     "not TOML": Broken(f"{_HEAD}[[task]]\nprompt = oops\n", 4, ("not TOML", "Invalid value")),
     "an open quotation": Broken('title = "t\nopens = "x"\n', 1, ("not TOML",)),
-    "a key twice": Broken(f"{_HEAD}{_TASK}prompt = 'p'\n", 5, ("not TOML", "overwrite")),
+    "a key twice": Broken(f"{_HEAD}{_TASK}prompt = 'p'\n", 5, ("not TOML", "the key 'prompt' occurs twice")),
     "empty": Broken("# nothing yet\n", 1, ("nothing in it", "title")),
     "no opening": Broken(f"title = 't'\n{_TASK}", 1, ("no opens",)),
     "no task": Broken(_HEAD, 1, ("no task", "[[task]]")),
@@ -109,6 +109,22 @@ BROKEN = {
         f"title = 't'\nopens = 'infotui kl'\n{_TASK}hold = ['p']\ngoal = {{state='p.mu', equals=3}}\n",
         6,
         ("out of reach", "p.mu is held"),
+    ),
+    "goals that exclude each other": Broken(
+        f"{_HEAD}{_TASK}goals = [\n  {{reading='entropy', above=1.5}},\n"
+        "  {reading='entropy', below=1},\n]\n",
+        7,
+        ("out of reach", "entropy cannot be below 1", "another goal needs at least 1.5"),
+    ),
+    "everything held": Broken(
+        _goal("{reading='entropy', equals=1}", more="hold = ['p']\n"),
+        5,
+        ("out of reach", "every control is held"),
+    ),
+    "a text of many letters": Broken(
+        f"{_HEAD}[[task]]\nprompt = '{'x' * 5000}'\ngoal = {{reading='entropy', equals=1}}\n",
+        4,
+        ("5,000 characters", "at most 1000"),
     ),
     "an empty alternative": Broken(_goal("{any=[]}"), 5, ("any is not a list",)),
     "a mistake in a list over several lines": Broken(

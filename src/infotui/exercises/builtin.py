@@ -1,4 +1,4 @@
-"""The exercise sets that come with infotui: one file in each lesson's folder."""
+"""The built-in exercise sets: one file in each lesson's folder."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ from .model import ExerciseSet
 
 @lru_cache(maxsize=8)
 def builtin_set(lesson: AnyLesson) -> ExerciseSet | None:
-    """The lesson's own set; None for a lesson without one."""
+    """The lesson's own set; None if it has none."""
     return load_exercises(lesson.exercise_file, [lesson]) if lesson.exercise_file else None

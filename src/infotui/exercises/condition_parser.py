@@ -1,4 +1,4 @@
-"""Conditions as a set writes them: tables that become comparisons, or reasons why not."""
+"""The parser of conditions: tables of an exercise file become comparisons, or mistakes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from infotui.core.number_parsing import quoted
 from infotui.core.reading import Reading, Unit
 
 from .goals import (
-    PICKS,
     Combined,
     Comparison,
     Condition,
@@ -20,9 +19,9 @@ from .goals import (
     InitialValue,
     Operator,
     Quantity,
-    Value,
 )
 from .toml_lines import KeyPath
+from .values import PICKS, Value
 
 _OPERATORS = {operator.word: operator for operator in Operator}
 _KEYS = ("reading", "state", "over", "unit", *_OPERATORS, "within", "say", "all", "any")
@@ -31,14 +30,14 @@ _DEEPEST = 8
 
 
 class ConditionReader:
-    """Reads the conditions of a task that opens at `view`; `wrong` is told of every mistake."""
+    """Parses the conditions of a task that opens at `view`. Every mistake is passed to `wrong`."""
 
     def __init__(self, view: EvalContext, wrong: Callable[[KeyPath, str], None]) -> None:
         self._view = view
         self._wrong = wrong
 
     def goal(self, at: KeyPath, table: Any) -> Goal | None:
-        """The goal that a table writes."""
+        """The goal of a table; None after a mistake."""
         condition = self._condition(at, table, 0)
         if condition is None:
             return None
@@ -49,7 +48,7 @@ class ConditionReader:
         return Goal(condition, say)
 
     def quantity(self, at: KeyPath, kind: str, name: Any, unit: Unit | None) -> Quantity | None:
-        """The quantity that a name means; `unit` where it is a reading."""
+        """The quantity of a name; `unit` is None for a state value. None after a mistake."""
         known: Collection[str] = self._view.readings(unit) if unit else self._view.state
         if not isinstance(name, str):
             self._wrong(at, f"{at[-1]} is not a name in quotation marks")
@@ -167,7 +166,7 @@ class ConditionReader:
         return self._view.readings(quantity.unit)[quantity.name] if quantity.unit else None
 
     def _related(self, at: KeyPath, subject: Quantity, name: Any) -> Quantity | None:
-        """Another quantity of the subject's kind, to compare it with or to divide it by."""
+        """Another quantity of the same kind as the subject, to compare it with or to divide it by."""
         kind = "reading" if subject.unit else "state"
         other = self.quantity(at, kind, name, subject.unit)
         if other is None:
@@ -214,7 +213,7 @@ class ConditionReader:
     def _target(
         self, at: KeyPath, subject: Quantity, word: str, target: Any
     ) -> Value | Quantity | InitialValue | None:
-        """What a value in the file means: it depends on what it is compared with."""
+        """The target that a value in the file stands for, which depends on the subject."""
         if target == InitialValue.OPENING.value:
             return InitialValue.OPENING
         if isinstance(target, str):
@@ -235,13 +234,13 @@ class ConditionReader:
 
 
 def half_a_digit(reading: Reading) -> float:
-    """Half of the last digit of a reading as the screen shows it: so near is equal to the eye."""
+    """Half of the last digit of a reading on the screen: values this close look equal."""
     digits = int(reading.form.strip(".f%")) + (2 if reading.form.endswith("%") else 0)
     return 0.5 * 10.0**-digits
 
 
 def _number(value: Any) -> float | None:
-    """A number of the file, which NaN and true are not."""
+    """`value` if it is a number other than nan. A boolean is not a number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
         return None
     return value

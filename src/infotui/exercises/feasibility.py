@@ -1,20 +1,24 @@
-"""Goals that no state can reach, as far as that can be told from the bounds of a lesson's quantities."""
+"""Detection of goals that no state can meet, from the bounds of a lesson's quantities."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from infotui.core.lesson import Limits
 
-from .goals import Comparison, EvalContext, Operator, Quantity, plain
+from .goals import Comparison, EvalContext, Operator, Quantity
+from .values import plain
 
+_NOT_READ = {"names", "lock", "lock_p", "lock_q", "select"}
+"""State values on which no reading depends."""
 _ANYTHING: Limits = (float("-inf"), float("inf"))
 
 
 def infeasible_reason(
     comparison: Comparison, needed: Sequence[Comparison], held: Sequence[Quantity], initial: EvalContext
 ) -> str | None:
-    """Why a comparison can never hold together with those `needed` and what is `held`; None if it may."""
+    """Why a comparison can never hold with the other `needed` ones and the `held` quantities, or None."""
     fixed = _fixed(comparison, held, initial)
     if fixed is not None:
         return fixed
@@ -29,13 +33,54 @@ def infeasible_reason(
     return f"{subject} cannot be {_asked(comparison.operator)}{plain(target)}: it is from {least} to {most}"
 
 
+def contradiction(needed: Sequence[Comparison]) -> tuple[Comparison, str] | None:
+    """The first needed comparison that excludes an earlier one, and why; None if the goals agree.
+
+    Only comparisons with numbers are looked at.
+    """
+    ranges: dict[tuple[Quantity, Quantity | None], Limits] = {}
+    for comparison in needed:
+        key = comparison.subject, comparison.over
+        least, most = ranges.get(key, _ANYTHING)
+        low, high = _demanded(comparison)
+        if max(least, low) > min(most, high):
+            other = f"at least {plain(least)}" if least > high else f"at most {plain(most)}"
+            asked = f"{_asked(comparison.operator)}{plain(high if math.isinf(low) else low)}"
+            return comparison, f"{comparison.subject.path} cannot be {asked}: another goal needs {other}"
+        ranges[key] = max(least, low), min(most, high)
+    return None
+
+
+def _demanded(comparison: Comparison) -> Limits:
+    """The range that a comparison with a number demands of its quantity."""
+    target, within = comparison.target, comparison.within
+    if isinstance(target, bool) or not isinstance(target, int | float):
+        return _ANYTHING
+    match comparison.operator:
+        case Operator.EQUALS:
+            return target - within, target + within
+        case Operator.ABOVE | Operator.AT_LEAST:
+            return target, math.inf
+        case Operator.BELOW | Operator.AT_MOST:
+            return -math.inf, target
+    return _ANYTHING
+
+
 def _fixed(comparison: Comparison, held: Sequence[Quantity], initial: EvalContext) -> str | None:
-    """Why a comparison of something held fails for ever."""
+    """Why a comparison of a held quantity always fails; None if it does not."""
     subject = comparison.subject
+    if _holds_everything(held, initial):
+        return None if comparison.met(initial, initial) else "every control is held"
     is_held = subject.unit is None and any(h.path in (subject.path, subject.name) for h in held)
     if not is_held or isinstance(comparison.target, Quantity) or comparison.met(initial, initial):
         return None
     return f"{subject.path} is held, at {subject.shown(subject.value(initial), initial)}"
+
+
+def _holds_everything(held: Sequence[Quantity], initial: EvalContext) -> bool:
+    """Whether all of the state is held on which readings depend."""
+    whole = {quantity.name for quantity in held if quantity.unit is None and not quantity.part}
+    return bool(held) and set(initial.state) - _NOT_READ <= whole
 
 
 def _limits(
@@ -59,7 +104,7 @@ def _bounds_of(quantity: Quantity, bounds: dict[str, Limits]) -> Limits:
 
 
 def _classes(needed: Sequence[Comparison], held: Sequence[Quantity], initial: EvalContext) -> int | None:
-    """How many classes there must be, where held controls or another goal say so."""
+    """The number of classes, if held quantities or another goal determine it."""
     for quantity in held:
         counted = Quantity(quantity.name, "count", None).value(initial)
         if quantity.part in ("", "count") and isinstance(counted, int):

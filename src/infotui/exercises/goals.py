@@ -1,29 +1,22 @@
-"""What a task asks for: conditions on the readings and the state that a lesson shows."""
+"""Goals of a task: conditions on the readings and the state of a lesson."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from infotui.core.lesson import AnyLesson, Snapshot
-from infotui.core.reading import Json, Reading, Record, Series, Unit, format_number, readings_by_name
+from infotui.core.reading import Json, Reading, Unit, format_number, readings_by_name
 
-Value = float | str | bool | tuple[float | None, ...]
-"""What a quantity can be; a state's list of numbers is a tuple here."""
-
-PICKS: dict[str, Callable[[list[float]], float]] = {"largest": max, "smallest": min, "count": len}
-"""The parts of a list that are named by a word; others are numbers, counted from 1."""
+from .values import Value, equal, part_of, plain, plain_list, ratio
 
 _LETTERS = {"mu": "μ", "sigma": "σ"}
 _WORDS = {"true": "true class"}
-"""What names of the state are called where they alone would not say it."""
+"""Symbols of state values whose name alone does not say it."""
 
 
 class EvalContext:
-    """A moment of a lesson as conditions see it: readings in any unit, and the state, by their names."""
+    """A snapshot as conditions see it: readings in either unit and the state, by name, computed once."""
 
     def __init__(self, lesson: AnyLesson, snapshot: Snapshot[object]) -> None:
         self.snapshot = snapshot
@@ -44,10 +37,15 @@ class EvalContext:
             self._state = self.lesson.command_line.to_json(self.snapshot.state)
         return self._state
 
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The names of the classes, if they have any."""
+        return self.lesson.class_names(self.snapshot.state)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Something to compare: a reading in `unit`, or a value of the state where that is None.
+    """A quantity to compare: a reading in `unit`, or a value of the state if `unit` is None.
 
     `part` is what follows the dot in `q.2`, `q.largest`, `p.mu`; empty for the whole.
     """
@@ -58,32 +56,40 @@ class Quantity:
 
     @property
     def path(self) -> str:
-        """Its name as it is written in a set."""
+        """Its name as written in an exercise file."""
         return f"{self.name}.{self.part}" if self.part else self.name
 
     def value(self, view: EvalContext) -> Value | None:
-        """What it is now; None where there is no such thing, in another mode for example."""
+        """Its value; None if the lesson has no such quantity in its present mode."""
         if self.unit is None:
-            return _part(view.state.get(self.name), self.part)
+            return part_of(view.state.get(self.name), self.part)
         reading = view.readings(self.unit).get(self.name)
-        return None if reading is None else _part(reading.value, self.part)
+        return None if reading is None else part_of(reading.value, self.part)
 
     def symbol(self, view: EvalContext) -> str:
-        """What it is called on the screen."""
+        """Its symbol on the screen: `H(p)`, `p(A)`, `q[2]`, `σ of p`."""
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         name = _WORDS.get(self.name, self.name) if reading is None else reading.symbol
         if not self.part or self.part == "count":
             return "number of classes" if self.part else name
         if self.part.isdigit():
-            return f"{name}[{self.part}]"
+            return self._class_symbol(name, view)
         return f"{_LETTERS[self.part]} of {name}" if self.part in _LETTERS else f"{self.part} {name}"
 
+    def _class_symbol(self, name: str, view: EvalContext) -> str:
+        """The symbol with the name of the class, or its number where classes have no names."""
+        names = view.class_names
+        if int(self.part) > len(names):
+            return f"{name}[{self.part}]"
+        class_name = names[int(self.part) - 1]
+        return f"{name}({class_name})" if len(name) == 1 else f"{name} of {class_name}"
+
     def shown(self, value: Value | None, view: EvalContext) -> str:
-        """A value of it as the screen writes it, with its unit."""
+        """A value of this quantity as on the screen, with its unit."""
         if isinstance(value, bool | str):
             return str(value).lower()
         if value is None or isinstance(value, tuple):
-            return _plain_list(value)
+            return plain_list(value)
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         if reading is None or self.part == "count":
             return plain(value)
@@ -92,7 +98,7 @@ class Quantity:
 
 
 class Operator(Enum):
-    """How two values are compared: the word for it in a set, the sign for it on the screen."""
+    """A comparison operator: its word in an exercise file and its sign on the screen."""
 
     EQUALS = "equals", "="
     DIFFERS = "differs", "≠"
@@ -107,15 +113,15 @@ class Operator(Enum):
 
     @property
     def is_order(self) -> bool:
-        """Whether it asks for more or less, which only single numbers can be."""
+        """Whether it is an order, which only single numbers have."""
         return self not in (Operator.EQUALS, Operator.DIFFERS)
 
     def holds(self, value: Value, other: Value, within: float) -> bool:
-        """Whether `value` stands so to `other`; `within` is how far apart equal numbers may be."""
+        """Whether the comparison holds; `within` is the tolerance of equality."""
         if self is Operator.EQUALS:
-            return _equal(value, other, within)
+            return equal(value, other, within)
         if self is Operator.DIFFERS:
-            return not _equal(value, other, within)
+            return not equal(value, other, within)
         if not isinstance(value, int | float) or not isinstance(other, int | float):
             return False
         if self is Operator.ABOVE or self is Operator.BELOW:
@@ -124,14 +130,14 @@ class Operator(Enum):
 
 
 class InitialValue(Enum):
-    """In place of a value: what the quantity was where the task opened."""
+    """A target that stands for the value of the quantity when the task opened."""
 
     OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A quantity, or its ratio to `over`, against a value, another quantity, or its value at the opening."""
+    """A quantity, or its ratio to `over`, compared with a value, another quantity or its initial value."""
 
     subject: Quantity
     over: Quantity | None
@@ -140,12 +146,12 @@ class Comparison:
     within: float
 
     def met(self, view: EvalContext, initial: EvalContext) -> bool:
-        """Whether it holds now."""
+        """Whether it holds at `view`."""
         value, target = self._value(view), self._target(view, initial)
         return value is not None and target is not None and self.operator.holds(value, target, self.within)
 
     def text(self, view: EvalContext) -> str:
-        """What is asked for, in the symbols of the screen."""
+        """The comparison in the symbols of the screen."""
         subject = self.subject.symbol(view)
         if self.over is not None:
             subject += f" / {self.over.symbol(view)}"
@@ -154,7 +160,7 @@ class Comparison:
         return f"{subject} {self.operator.sign} {self._target_text(view)}"
 
     def now(self, view: EvalContext) -> str:
-        """What the quantity is now; empty for a list, which says nothing at a glance."""
+        """The present value of the quantity; empty for a list."""
         value = self._value(view)
         if value is None or isinstance(value, tuple):
             return ""
@@ -169,7 +175,7 @@ class Comparison:
         value = self.subject.value(view)
         if self.over is None or value is None:
             return value
-        return _ratio(value, self.over.value(view))
+        return ratio(value, self.over.value(view))
 
     def _target(self, view: EvalContext, initial: EvalContext) -> Value | None:
         if isinstance(self.target, InitialValue):
@@ -182,7 +188,7 @@ class Comparison:
         if isinstance(self.target, bool | str):
             return str(self.target).lower()
         if isinstance(self.target, InitialValue | tuple):
-            return _plain_list(self.target)
+            return plain_list(self.target)
         subject = self.subject
         reading = view.readings(subject.unit).get(subject.name) if subject.unit and not self.over else None
         if reading is None or subject.part == "count":
@@ -195,21 +201,21 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Several conditions, all or any of which must hold."""
+    """Several conditions, of which all or any must hold."""
 
     needs_all: bool
     parts: tuple[Condition, ...]
 
     def met(self, view: EvalContext, initial: EvalContext) -> bool:
-        """Whether they hold now."""
+        """Whether it holds at `view`."""
         return (all if self.needs_all else any)(part.met(view, initial) for part in self.parts)
 
     def text(self, view: EvalContext) -> str:
-        """What is asked for, the parts joined by a word."""
+        """The texts of the parts, joined by and or or."""
         return (" and " if self.needs_all else " or ").join(part.text(view) for part in self.parts)
 
     def now(self, view: EvalContext) -> str:
-        """The parts' values where they are of one quantity, else nothing."""
+        """The present value if all parts have the same one, else nothing."""
         values = {part.now(view) for part in self.parts}
         return values.pop() if len(values) == 1 else ""
 
@@ -219,91 +225,25 @@ Condition = Comparison | Combined
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A condition with its own tick; `say` are the words for it, empty for those that it makes itself."""
+    """A condition with its own tick. `say` is its text; if empty, the condition makes one."""
 
     condition: Condition
     say: str
 
     def text(self, view: EvalContext) -> str:
-        """What is asked for, in words."""
+        """The text beside the tick."""
         return self.say or self.condition.text(view)
 
 
 def comparisons(condition: Condition) -> list[Comparison]:
-    """All comparisons that a condition is made of."""
+    """All comparisons in a condition."""
     if isinstance(condition, Comparison):
         return [condition]
     return [found for part in condition.parts for found in comparisons(part)]
 
 
 def required(condition: Condition) -> list[Comparison]:
-    """The comparisons without which a condition cannot hold: all but the alternatives."""
+    """The comparisons that must hold for a condition to hold: all but alternatives."""
     if isinstance(condition, Comparison):
         return [condition]
     return [found for part in condition.parts for found in required(part)] if condition.needs_all else []
-
-
-def plain(value: float) -> str:
-    """A number in at most six digits, as people write it."""
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    return f"{value:.6g}".replace("-", "−")
-
-
-def _plain_list(value: Value | InitialValue | None) -> str:
-    items = value if isinstance(value, tuple) else ()
-    return " ".join("–" if item is None else plain(item) for item in items)
-
-
-def _part(whole: Any, part: str) -> Value | None:
-    """The part of a value that is named; None where there is none.
-
-    `1.kl` is a field of the first of several records.
-    """
-    if isinstance(whole, Record):
-        return _part(dict(whole.fields), part)
-    if isinstance(whole, Series):
-        return _part(whole.items, part)
-    if isinstance(whole, tuple | list) and any(isinstance(item, Record | dict) for item in whole):
-        return _part_of_records(whole, part)
-    if isinstance(whole, dict):
-        return _part(whole.get(part) if part else list(whole.values()), "")
-    if not isinstance(whole, list | tuple):
-        return None if part else whole
-    items = tuple(item if isinstance(item, int | float) else None for item in whole)
-    if not part:
-        return items
-    if part.isdigit():
-        return items[int(part) - 1] if 1 <= int(part) <= len(items) else None
-    numbers = [item for item in items if item is not None]
-    pick = PICKS.get(part)
-    return None if pick is None or not numbers else pick(numbers)
-
-
-def _part_of_records(records: Sequence[Any], part: str) -> Value | None:
-    """How many records there are, or a field of one of them, which are counted from 1."""
-    if part == "count":
-        return len(records)
-    number, _, field = part.partition(".")
-    if not (field and number.isdigit() and 1 <= int(number) <= len(records)):
-        return None
-    return _part(records[int(number) - 1], field)
-
-
-def _ratio(value: Value, other: Value | None) -> float | None:
-    if not isinstance(value, int | float) or not isinstance(other, int | float):
-        return None
-    if other == 0 or (math.isinf(value) and math.isinf(other)):
-        return math.inf if value > 0 == other else None
-    return value / other
-
-
-def _equal(value: Value, other: Value, within: float) -> bool:
-    if isinstance(value, tuple) and isinstance(other, tuple):
-        pairs = zip(value, other, strict=False)
-        return len(value) == len(other) and all(
-            a == b if a is None or b is None else _equal(a, b, within) for a, b in pairs
-        )
-    if isinstance(value, str | bool | tuple) or isinstance(other, str | bool | tuple):
-        return value == other
-    return value == other or abs(value - other) <= within

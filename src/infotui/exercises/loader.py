@@ -1,4 +1,4 @@
-"""Reading an exercise set from a file, and saying on which line what is wrong with it."""
+"""The loader of exercise files. It reports every mistake with its line."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.number_parsing import quoted
 
 from .condition_parser import ConditionReader
-from .feasibility import infeasible_reason
+from .feasibility import contradiction, infeasible_reason
 from .goals import Comparison, Condition, EvalContext, Goal, Quantity, comparisons, required
 from .model import ExerciseSet, Task
 from .toml_lines import KeyPath, lines_of
 
 _MOST_BYTES = 1_000_000
+_MOST_CHARACTERS = 1000
 _SYNTAX = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 _SET_KEYS = ("title", "opens", "task")
 _TASK_KEYS = ("prompt", "goal", "goals", "hint", "after", "hold", "opens")
 
 
 class Mistake(NamedTuple):
-    """What is wrong on a line, counted from 1."""
+    """A mistake in a file: its line, counted from 1, and what is wrong."""
 
     line: int
     what: str
 
 
 class ExerciseError(Exception):
-    """Why a set cannot be used: all its mistakes, from the top."""
+    """An exercise file with mistakes, sorted by line."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         super().__init__("; ".join(f"line {line}: {what}" for line, what in mistakes))
@@ -41,16 +42,16 @@ class ExerciseError(Exception):
 
 
 def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:
-    """The set in the file at `path`.
+    """The exercise set in the file at `path`.
 
     Raises:
-        OSError: it cannot be read.
-        ExerciseError: it is not a set.
+        OSError: The file cannot be read.
+        ExerciseError: The file has mistakes.
     """
     with path.open("rb") as file:
         data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
-        raise ExerciseError([Mistake(1, f"larger than {_MOST_BYTES:,} bytes: that is no exercise set")])
+        raise ExerciseError([Mistake(1, f"larger than {_MOST_BYTES:,} bytes: not an exercise set")])
     try:
         return read_exercises(data.decode("utf-8-sig"), lessons)
     except UnicodeDecodeError as error:
@@ -59,7 +60,7 @@ def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:
 
 
 def read_exercises(text: str, lessons: Sequence[AnyLesson]) -> ExerciseSet:
-    """The set that `text` writes; ExerciseError if it writes none."""
+    """The exercise set in `text`; ExerciseError if it has mistakes."""
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
@@ -75,11 +76,15 @@ def _syntax(message: str, text: str) -> Mistake:
     if found is None:
         return Mistake(1, f"not TOML: {message}")
     line = int(found["line"]) if found["line"] else text.count("\n") + 1
-    return Mistake(line, f"not TOML: {' '.join(found['what'].split())}")
+    what = " ".join(found["what"].split())
+    if what == "Cannot overwrite a value":
+        key = text.splitlines()[line - 1].partition("=")[0].strip()
+        what += f": the key {quoted(key)} occurs twice"
+    return Mistake(line, f"not TOML: {what}")
 
 
 class _Reader:
-    """Makes a set of parsed TOML, and collects what is wrong with it."""
+    """Builds a set from parsed TOML and collects its mistakes."""
 
     def __init__(self, lines: dict[KeyPath, int], lessons: Sequence[AnyLesson]) -> None:
         self._lines = lines
@@ -88,7 +93,7 @@ class _Reader:
 
     def read(self, data: dict[str, Any]) -> ExerciseSet:
         if not data:
-            raise ExerciseError([Mistake(1, "nothing in it: a set has a title, opens, and tasks")])
+            raise ExerciseError([Mistake(1, "nothing in it: a set has title, opens and tasks")])
         self._check_keys((), data, _SET_KEYS)
         title = self._text((), data, "title")
         place = self._initial((), data)
@@ -99,7 +104,8 @@ class _Reader:
         tasks = [self._task(("task", i), table, place) for i, table in enumerate(tables)] if place else []
         if self._mistakes or place is None:
             raise ExerciseError(self._mistakes)
-        return ExerciseSet(title, *place, tuple(task for task in tasks if task is not None))
+        found = tuple(task for task in tasks if task is not None)
+        return ExerciseSet(title, place[0], found[0].initial, found)
 
     def _task(
         self, at: KeyPath, table: dict[str, Any], place: tuple[AnyLesson, Snapshot[Any]]
@@ -121,6 +127,9 @@ class _Reader:
         held = self._held((*at, "hold"), table.get("hold", []), view)
         goals = self._goals(at, table, view)
         self._check_feasible(goals, held, view)
+        # A held class is locked, so that the others can still be moved.
+        locked = lesson.hold(initial.state, tuple(quantity.path for quantity in held))
+        initial = initial.with_state(locked)
         return Task(prompt, tuple(goal for _, goal in goals), initial, afresh, held, hint, after)
 
     def _goals(self, at: KeyPath, table: dict[str, Any], view: EvalContext) -> list[tuple[KeyPath, Goal]]:
@@ -143,12 +152,16 @@ class _Reader:
     def _check_feasible(
         self, goals: list[tuple[KeyPath, Goal]], held: tuple[Quantity, ...], view: EvalContext
     ) -> None:
-        """The goals can be met, but not all are at the opening."""
+        """Note goals that cannot be met, that exclude each other, or that are all met at the opening."""
         needed = [part for _, goal in goals for part in required(goal.condition)]
         reasons = [(path, self._reason(goal.condition, needed, held, view)) for path, goal in goals]
         for path, reason in reasons:
             if reason is not None:
                 self._wrong(path, f"out of reach: {reason}")
+        excluded = None if any(reason for _, reason in reasons) else contradiction(needed)
+        if excluded is not None:
+            paths = [path for path, goal in goals if excluded[0] in required(goal.condition)]
+            self._wrong(paths[-1], f"out of reach: {excluded[1]}")
         if goals and all(goal.condition.met(view, view) for _, goal in goals):
             self._wrong(goals[0][0], "the opening state already meets it")
 
@@ -177,7 +190,7 @@ class _Reader:
             return None
 
     def _text(self, at: KeyPath, table: dict[str, Any], key: str, *, needed: bool = True) -> str:
-        """One line of text, or several as one; what a terminal could take for an order is refused."""
+        """A text as one line. Control characters are refused."""
         value = table.get(key, "")
         if not isinstance(value, str):
             self._wrong((*at, key), f"{key} is not a text in quotation marks")
@@ -185,6 +198,8 @@ class _Reader:
         text = " ".join(value.split())
         if not text.isprintable():
             self._wrong((*at, key), f"{key} has a control character: {quoted(text)}")
+        elif len(text) > _MOST_CHARACTERS:
+            self._wrong((*at, key), f"{key} has {len(text):,} characters: at most {_MOST_CHARACTERS} fit")
         elif needed and not text:
             self._wrong((*at, key), f"{key} is empty" if key in table else f"no {key}")
         return text
@@ -197,7 +212,7 @@ class _Reader:
                 self._wrong((*at, key), f"unknown key {quoted(key)}: {meant}")
 
     def _wrong(self, at: KeyPath, what: str) -> None:
-        """Note a mistake on the line of the nearest thing that is in the file."""
+        """Note a mistake, on the line of the innermost part of `at` that is in the file."""
         while at and at not in self._lines:
             at = at[:-1]
         self._mistakes.append(Mistake(self._lines.get(at, 1), what))

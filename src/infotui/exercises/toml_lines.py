@@ -1,4 +1,4 @@
-"""On which line of a TOML file each of its values stands, which tomllib does not tell."""
+"""The line of each value in a TOML file, which tomllib does not report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
-"""A way into the nested values: keys, and positions counted from 0."""
+"""A path into nested values: keys, and positions counted from 0."""
 
 _TOKEN = re.compile(
     r'''
@@ -28,7 +28,7 @@ class _Token(NamedTuple):
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
-    """The line, counted from 1, of every key, table and array element of a `text` that tomllib accepts."""
+    """The line, counted from 1, of every key, table and array element of valid TOML."""
     return _Locator(list(_tokens(text))).found
 
 
@@ -43,7 +43,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 class _Locator:
-    """Walks over the tokens of valid TOML and notes where values begin."""
+    """Walks through the tokens of valid TOML and records the line of each value."""
 
     def __init__(self, tokens: list[_Token]) -> None:
         self.found: dict[KeyPath, int] = {}
@@ -80,7 +80,7 @@ class _Locator:
         return path
 
     def _inside(self, key: KeyPath) -> KeyPath:
-        """The path of a header: within the last element of each array of tables on its way."""
+        """The path of a header, within the last element of each array of tables on the way."""
         path: KeyPath = ()
         for i, part in enumerate(key):
             path = (*path, part)
@@ -110,7 +110,7 @@ class _Locator:
         elif token.text == "{":
             self._inline_table(path)
         else:
-            # A number or a date may hold dots: it goes on to the next sign that ends a value.
+            # A number or a date may contain dots: skip to the token that ends the value.
             while self._now.kind not in ("newline", "end") and self._now.text not in (",", "]", "]]", "}"):
                 self._at += 1
 
@@ -132,7 +132,7 @@ class _Locator:
                 position += 1
 
     def _split(self, double: str) -> None:
-        """Two brackets side by side are two arrays here, not a header."""
+        """Split a double bracket, which opens two arrays here and not a header."""
         token = self._now
         if token.text == double:
             half = token._replace(text=double[0])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events
 from textual.binding import Binding
@@ -21,9 +22,11 @@ from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
+from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
+from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.resources import stylesheet
 from infotui.ui.screens.commands import Command, bindings_of, commands
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -99,6 +102,10 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the roles in the present theme."""
         return roles(self.current_theme)
+
+    def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
+        """The theme's colours in terminals with 256 or 16 colours."""
+        return reduced_colors(self.current_theme, system)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and one that replaces characters that the terminal cannot show."""
@@ -267,4 +274,7 @@ def run(
     level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
     app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises)
     app.run()
+    theme = os.environ.get("TEXTUAL_THEME", "")
+    if theme and theme not in app.available_themes:
+        print(f"infotui: TEXTUAL_THEME: unknown theme {theme!r}", file=sys.stderr)  # noqa: T201
     return Outcome(app.return_code or 0, app.commands_to_print)

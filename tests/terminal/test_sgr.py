@@ -7,6 +7,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
+from infotui.terminal.color_reduction import ColorReducer
 from infotui.terminal.sgr import PLAIN, SgrStyle, StyleCache, intern_style
 from support.emulator import Emulator, look
 
@@ -29,7 +30,7 @@ def drawn(data: str) -> object:
 
 @given(styles, systems)
 def test_a_style_draws_like_textuals_codes(style: Style, system: ColorSystem) -> None:
-    expected = Strip.render_ansi(style.copy(), system)
+    expected = Strip.render_ansi(ColorReducer(system).reduce(style.copy()), system)
     assert drawn(StyleCache(system).get(style).full_sequence()) == drawn(
         f"\x1b[{expected}m" if expected else ""
     )

@@ -7,7 +7,7 @@ updates fall back to Textual's own renderer, which sends more bytes. A busy term
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from rich.color import ColorSystem
@@ -21,6 +21,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from .cell_width import is_single_width, split_cells
+from .color_reduction import RGB, ColorReducer
 from .screen_buffer import ScreenBuffer
 from .sgr import StyleCache
 
@@ -57,6 +58,7 @@ class CellDisplay(App[None]):
 
     _buffer: ScreenBuffer | None = None
     _style_cache: StyleCache | None = None
+    _style_theme: str | None = None
     _display_driver: DisplayDriver | None = None
     _seen_driver: Driver | None = None
     _needs_full_frame = False
@@ -79,16 +81,21 @@ class CellDisplay(App[None]):
             driver.send(_SGR_RESET)
             super()._display(screen, renderable)
 
+    def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
+        """The numbers that the theme's colours have in a terminal with 256 or 16 colours, chosen by hand."""
+        return {}
+
     def show_cells(self, patches: Iterable[tuple[int, int, str, bytes, tuple[Style, ...]]]) -> bool:
         """Show patches: row, column, one character a cell, and an index into the palette for each.
 
         Returns:
             False if a patch cannot be shown this way; then the widgets must be refreshed instead.
         """
-        driver, buffer, styles = self._connect_driver(), self._buffer, self._style_cache
-        if driver is None or buffer is None or styles is None:
+        driver, buffer = self._connect_driver(), self._buffer
+        if driver is None or buffer is None:
             return False
         try:
+            styles = self._styles()
             for row, column, text, indices, palette in patches:
                 if not is_single_width(text):
                     return False
@@ -97,6 +104,15 @@ class CellDisplay(App[None]):
             return False
         self._send_diff()
         return True
+
+    def _styles(self) -> StyleCache:
+        """The cache of the SGR styles in the current theme."""
+        if self._style_cache is None or self._style_theme != self.theme:
+            system = self.console._color_system or ColorSystem.TRUECOLOR
+            reduced = None if self.no_color else system
+            reducer = ColorReducer(reduced, self.reduced_colors(system), dark=self.current_theme.dark)
+            self._style_cache, self._style_theme = StyleCache(system, reducer), self.theme
+        return self._style_cache
 
     def _connect_driver(self) -> DisplayDriver | None:
         """The driver with its callbacks set, or None if it is not a `DisplayDriver`."""
@@ -147,7 +163,6 @@ class CellDisplay(App[None]):
                 erases=term.startswith(_ERASES_TO_BACKGROUND),
                 blank_blocks=not term.startswith(_WITHOUT_BRIGHT_BACKGROUNDS),
             )
-            self._style_cache = StyleCache(self.console._color_system or ColorSystem.TRUECOLOR)
         for row, strips in enumerate(update.strips):
             column = 0
             for strip in strips:
@@ -171,8 +186,7 @@ class CellDisplay(App[None]):
         self, buffer: ScreenBuffer, row: int, column: int, strip: Strip, start: int, stop: int
     ) -> int:
         """Write the cells from `start` to `stop` of `strip`, which begins at `column`; returns its end."""
-        styles = self._style_cache
-        assert styles is not None, "set together with the buffer"
+        styles = self._styles()
         for text, style, control in strip:
             if control:
                 raise ValueError("control segments are not supported")

@@ -10,6 +10,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
+from .color_reduction import ColorReducer
+
 _RESET_CODES = {
     "1": "22",
     "2": "22",
@@ -131,10 +133,11 @@ PLAIN = intern_style("", "", frozenset())
 
 
 class StyleCache:
-    """Rich's styles as `SgrStyle` in a colour system: the same codes that Textual would send."""
+    """Rich's styles as `SgrStyle`: in true colour the codes that Textual would send, else reduced ones."""
 
-    def __init__(self, system: ColorSystem) -> None:
+    def __init__(self, system: ColorSystem, reducer: ColorReducer | None = None) -> None:
         self.system = system
+        self._reducer = reducer or ColorReducer(system)
         self._cache: dict[Style | None, SgrStyle] = {None: PLAIN}
         self._palettes: dict[int, tuple[tuple[Style, ...], list[SgrStyle]]] = {}
 
@@ -163,7 +166,7 @@ class StyleCache:
     def _convert(self, style: Style | None) -> SgrStyle:
         if style is None or style.link:
             raise LookupError("links are not supported")
-        codes = Strip.render_ansi(style, self.system)
+        codes = Strip.render_ansi(self._reducer.reduce(style), self.system)
         return _parse_codes(codes.split(";") if codes else [])
 
 

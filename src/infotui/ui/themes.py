@@ -1,9 +1,16 @@
-"""The colours. Roles are named here only; in a theme of Textual's they are made readable on its grounds."""
+"""The themes: two of our own, and the colour of every role in them and in Textual's themes.
+
+Colours are named in this file only. In Textual's themes our colours are lightened or darkened until their
+contrast is high enough. Smaller colour systems are in `reduced_themes`.
+"""
 
 from __future__ import annotations
 
 from textual.color import Color
 from textual.theme import Theme
+
+from infotui.terminal.color_reduction import MARK_CONTRAST, TEXT_CONTRAST
+from infotui.terminal.color_reduction import contrast as rgb_contrast
 
 DARK_ROLES = {
     "ink": "#e2e8f0",
@@ -84,12 +91,10 @@ ANSI_LIGHT_ROLES = {
 }
 
 ON_PANELS = ("ink", "muted", "heading", "key", "wrong")
-"""The roles that stand on panels as well as in the picture."""
+"""The roles that are used on panels as well as on the background."""
 NON_TEXT_ROLES = ("track", "rule")
 """The roles that are never text."""
 
-TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
-"""The least contrast of text and of marks: WCAG 2.2, success criteria 1.4.3 and 1.4.11."""
 _STEP = 0.04
 
 DARK = Theme(
@@ -138,46 +143,37 @@ LIGHT = Theme(
 
 
 def roles(theme: Theme) -> dict[str, str]:
-    """The colour of every role in `theme`: ours, made readable on the grounds it stands on.
+    """The colour of every role in `theme`, adjusted to its backgrounds.
 
-    A theme of ANSI colours leaves their looks to the terminal, and so do its roles.
+    In a theme of ANSI colours, roles have ANSI colours too, so that the terminal decides.
     """
-    if theme.ansi:
+    if getattr(theme, "ansi", False):  # new in Textual 8.2.5
         return ANSI_DARK_ROLES if theme.dark else ANSI_LIGHT_ROLES
     colours = theme.to_color_system().generate()
-    picture, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])
+    background, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])
     ours = DARK_ROLES if theme.dark else LIGHT_ROLES
-    found = {
+    adjusted = {
         role: _ensure_contrast(
             Color.parse(colour),
-            (picture, panel) if role in ON_PANELS else (picture,),
+            (background, panel) if role in ON_PANELS else (background,),
             MARK_CONTRAST if role in NON_TEXT_ROLES else TEXT_CONTRAST,
             theme.dark,
         )
         for role, colour in ours.items()
     }
-    # What is selected stands on the bright colour of p, which is as far from the ground as text is.
-    found["on-selected"] = picture
-    return {role: colour.hex for role, colour in found.items()}
+    # Selected text stands on the bright colour of p, which has the contrast of text to the background.
+    adjusted["on-selected"] = background
+    return {role: colour.hex for role, colour in adjusted.items()}
 
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return rgb_contrast(one.rgb, other.rgb)
 
 
-def _luminance(colour: Color) -> float:
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _ensure_contrast(colour: Color, grounds: tuple[Color, ...], least: float, on_dark: bool) -> Color:
-    """`colour` as far towards white or black as it takes to stand out from every ground."""
+def _ensure_contrast(colour: Color, backgrounds: tuple[Color, ...], least: float, on_dark: bool) -> Color:
+    """`colour`, blended with white or black until its contrast to every background is at least `least`."""
     end = Color.parse("white" if on_dark else "black")
     steps = range(round(1 / _STEP) + 1)
     shades = [colour.blend(end, step * _STEP, 1.0) for step in steps]
-    return next((shade for shade in shades if min(contrast(shade, g) for g in grounds) >= least), end)
+    return next((shade for shade in shades if min(contrast(shade, b) for b in backgrounds) >= least), end)

@@ -1,4 +1,7 @@
-"""How roles look: each in colours that are named here, and given by the theme."""
+"""The style of each role: the names of its colours, whose values the theme gives, and its weight.
+
+`role_styles` looks the colours up and returns Rich styles, indexed by role. Colours are never named here.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from infotui.canvas.roles import Role
 
 
 class RoleStyle(NamedTuple):
-    """The names of a colour and of the ground it stands on, and its weight."""
+    """The names of the foreground and background colour, and the weight."""
 
     colour: str
     background: str = "background"
@@ -46,19 +49,21 @@ _ORDERED = [_ROLE_STYLES[role] for role in Role]
 
 
 def role_styles(colours: Mapping[str, str]) -> tuple[Style, ...]:
-    """The style of every role, in the order of the roles, where `colours` are those of the theme by name.
+    """The style of every role, indexed by `Role`, in `colours`: the theme's variables by name.
 
     Raises:
-        KeyError: a theme lacks a colour.
+        KeyError: `colours` lacks a name.
     """
-    behind = Color.parse(colours["background"])
+    default = Color.parse(colours["background"])
     return tuple(
-        _style(colours[look.colour], colours[look.background], behind, look.is_bold) for look in _ORDERED
+        _style(colours[role.colour], colours[role.background], default, role.is_bold) for role in _ORDERED
     )
 
 
 @lru_cache(maxsize=256)
-def _style(colour: str, ground: str, behind: Color, is_bold: bool) -> Style:
-    on = Color.parse(ground)
-    style = Style.from_color(Color.parse(colour).rich_color, (on if on.a else behind).rich_color)
+def _style(colour: str, background: str, default: Color, is_bold: bool) -> Style:
+    """The style; `default` replaces a transparent background."""
+    parsed = Color.parse(background)
+    behind = parsed if parsed.a else default
+    style = Style.from_color(Color.parse(colour).rich_color, behind.rich_color)
     return style + Style(bold=True) if is_bold else style

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.binding import Binding
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.notifications import SeverityLevel
 from textual.theme import ThemeProvider
 
@@ -23,7 +23,7 @@ from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
 from infotui.terminal.color_reduction import RGB
-from infotui.terminal.display import CellDisplay
+from infotui.terminal.display import CellDisplay, HasCursorCell
 from infotui.terminal.environment import detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
 from infotui.ui.reduced_themes import reduced_colors
@@ -40,6 +40,7 @@ from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.key_bar import key_name
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from infotui.ui.widgets.note_bar import Note
+from infotui.ui.widgets.summary_line import SummaryLine
 
 if TYPE_CHECKING:
     from infotui.exercises.model import ExerciseSet
@@ -62,6 +63,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
         ),
         Binding("ctrl+p", "command_palette", "command palette", show=False),
         Binding("ctrl+z", "suspend_process", "suspend", show=False, tooltip="back to the shell; fg returns"),
+        Binding("ctrl+l", "redraw", "redraw the screen", show=False, priority=True),
         Binding("q", "quit", "quit"),
     ]
 
@@ -106,6 +108,21 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
         """The theme's colours in terminals with 256 or 16 colours."""
         return reduced_colors(self.current_theme, system)
+
+    def cursor_target(self) -> Offset | None:
+        """The cell of the focused control, or else the summary sentence."""
+        target, focused = super().cursor_target(), self.focused
+        if target is not None:
+            return target
+        widget = focused or next(iter(self.screen.query(SummaryLine)), None)
+        if widget is None or not widget.region:
+            return None
+        cell = focused.cursor_cell if isinstance(focused, HasCursorCell) else Offset(0, 0)
+        return widget.region.offset + cell
+
+    def action_redraw(self) -> None:
+        """Send the whole screen again, as after `wall` or a background job has written over it."""
+        self.redraw()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and one that replaces characters that the terminal cannot show."""

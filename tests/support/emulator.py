@@ -39,8 +39,11 @@ class Emulator:
 def look(char: Any) -> Look:
     """What can be seen of one of pyte's cells: of a space, neither the foreground nor the weight."""
     seen = [char.data, char.bg, *(getattr(char, name) for name in _SEEN_ON_A_BLANK)]
-    if char.data == "█" and char.fg != "default" and not any(seen[2:]):
-        return (" ", char.fg, *seen[2:])  # a full block and a space on its colour look alike
+    if char.data == "█" and not any(seen[2:]):  # a full block and a space on its colour look alike
+        if char.fg != "default":
+            return (" ", char.fg, *seen[2:])
+        char = char._replace(data=" ", bg="default", bold=False, italics=False, reverse=True)
+        return look(char)
     if char.data != " " or any(seen[2:]):
         seen += [char.fg, char.bold, char.italics]
     return tuple(seen)

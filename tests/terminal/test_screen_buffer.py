@@ -174,9 +174,13 @@ def test_full_blocks_are_blanks_on_their_colour(buffer: ScreenBuffer) -> None:
     ]
 
 
-def test_blocks_without_a_colour_of_their_own_stay(buffer: ScreenBuffer) -> None:
+def test_blocks_in_the_default_colour_are_reversed_blanks(buffer: ScreenBuffer) -> None:
+    assert sent_for(buffer, (3, 0, "██", PLAIN)) == "\x1b[4H\x1b[0;7m  "
+
+
+def test_blocks_whose_colour_is_uncertain_stay(buffer: ScreenBuffer) -> None:
     bold_red = intern_style("31", "", frozenset({"1"}))
-    for style in (PLAIN, REVERSE, LINE, bold_red):
+    for style in (REVERSE, LINE, bold_red):
         buffer.put(3, 0, "██", style)
         assert buffer._chars[3][:2] == ["█", "█"]
 

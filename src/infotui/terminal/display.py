@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -17,6 +17,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -47,6 +48,15 @@ class DisplayDriver(Protocol):
 
     def send(self, frame: str) -> None:
         """Send a frame."""
+
+
+@runtime_checkable
+class HasCursorCell(Protocol):
+    """A widget that knows which of its cells a screen reader should look at, such as the selected row."""
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The column and row of that cell inside the widget."""
 
 
 class CellDisplay(App[None]):
@@ -84,6 +94,22 @@ class CellDisplay(App[None]):
     def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
         """The numbers that the theme's colours have in a terminal with 256 or 16 colours, chosen by hand."""
         return {}
+
+    def cursor_target(self) -> Offset | None:
+        """Where the cursor rests after a frame, or None: where it was left.
+
+        The cursor is hidden. Input methods show the text being composed there, and screen readers, braille
+        displays and magnifiers follow it.
+        """
+        return self.cursor_position if hasattr(self.focused, "cursor_screen_offset") else None
+
+    def redraw(self) -> None:
+        """Send every cell again, as after another program has written to the terminal."""
+        self._on_invalidated()
+        if self._buffer is None:
+            self.screen.refresh()
+        else:
+            self._send_diff()
 
     def show_cells(self, patches: Iterable[tuple[int, int, str, bytes, tuple[Style, ...]]]) -> bool:
         """Show patches: row, column, one character a cell, and an index into the palette for each.
@@ -216,9 +242,9 @@ class CellDisplay(App[None]):
             driver.send(_SGR_RESET)
             self.screen.refresh()
             return
-        if self.cursor_position and hasattr(self.focused, "cursor_screen_offset"):
-            # Input methods show the text being composed at the cursor.
-            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        target = self.cursor_target()
+        if target is not None:
+            x, y = self.screen.outer_size.clamp_offset(target)
             sequence += buffer.move_cursor(y, x)
         if self._sync_available and len(sequence) > _SYNC_OVERHEAD:
             sequence = f"{SYNC_START}{sequence}{SYNC_END}"

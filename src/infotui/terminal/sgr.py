@@ -106,8 +106,10 @@ class SgrStyle:
 
 
 def _block_style(foreground: str, attributes: frozenset[str]) -> SgrStyle | None:
-    if not foreground or attributes & (_CHANGES_FOREGROUND | _VISIBLE_ON_SPACE):
+    if attributes & (_CHANGES_FOREGROUND | _VISIBLE_ON_SPACE):
         return None
+    if not foreground:
+        return intern_style("", "", frozenset({"7"}))
     code, _, colour = foreground.partition(";")
     if not colour and "1" in attributes and int(code) < 40:
         return None  # many terminals brighten bold text in the first eight colours

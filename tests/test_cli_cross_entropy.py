@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infotui.cli import main
-from support.session import Session
+from support.pseudo_terminal import infotui
 
 
 def report(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
@@ -104,23 +104,23 @@ def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.Ca
 
 
 def test_a_person_drags_the_loss_to_infinity_and_runs_to_the_floor() -> None:
-    with Session(["cross-entropy", "binary"]) as session:
-        session.wait_for("0.3567 nats")
-        session.drag((30, 21), (20, 21), (3, 21), (1, 21))
-        session.wait_for("∞ nats")
-        session.wait_for("Certain and wrong")
-        session.write("z")
-        session.wait_for("0.3567 nats")
-        session.drag((20, 8), (30, 15), (42, 19))
-        session.wait_for("0.0000 nats")
-        session.write("m")
-        session.wait_for("floor H(p)")
-        session.write("\t")
-        session.wait_for("►ε")
-        session.write("\x1b[5~\x1b[5~G")
-        session.wait_for("Converged", 30)
-        assert "0.5875 nats" in session.text
-        session.write("z")
-        session.wait_for("g: one step")
-        session.write("q")
-        assert session.wait() == 0
+    with infotui("cross-entropy", "binary") as terminal:
+        terminal.wait_for("0.3567 nats")
+        terminal.drag((30, 21), (20, 21), (3, 21), (1, 21))
+        terminal.wait_for("∞ nats")
+        terminal.wait_for("Certain and wrong")
+        terminal.type("z")
+        terminal.wait_for("0.3567 nats")
+        terminal.drag((20, 8), (30, 15), (42, 19))
+        terminal.wait_for("0.0000 nats")
+        terminal.type("m")
+        terminal.wait_for("floor H(p)")
+        terminal.type("\t")
+        terminal.wait_for("►ε")
+        terminal.type("\x1b[5~\x1b[5~G")
+        terminal.wait_for("Converged", 30)
+        assert "0.5875 nats" in terminal.text
+        terminal.type("z")
+        terminal.wait_for("g: one step")
+        terminal.type("q")
+        assert terminal.status(seconds=10) == 0

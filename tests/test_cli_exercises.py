@@ -8,7 +8,7 @@ import pytest
 
 from infotui.cli import main
 from support.exercise_files import BROKEN, FIVE_LINES, Broken
-from support.session import Session
+from support.pseudo_terminal import infotui
 
 
 def written(text: str, folder: Path) -> str:
@@ -120,12 +120,12 @@ def test_an_instructors_set_opens_its_lesson_with_the_panel(tmp_path: Path) -> N
     text = FIVE_LINES.replace("infotui entropy 0.7 0.1 0.1 0.1", "infotui kl --q 1 1").replace(
         'reading = "entropy", equals = 1.5', 'reading = "kl_pq", equals = 2'
     )
-    with Session(["exercises", written(text, tmp_path)]) as session:
-        session.wait_for("Week 3")
-        session.wait_for("○ KL(p‖q) = 2 nats")
-        session.wait_for("N(1, 1²)")
-        session.write("e")
-        session.read(0.5)
-        assert "Week 3" not in session.text
-        session.write("q")
-        assert session.wait() == 0
+    with infotui("exercises", written(text, tmp_path)) as terminal:
+        terminal.wait_for("Week 3")
+        terminal.wait_for("○ KL(p‖q) = 2 nats")
+        terminal.wait_for("N(1, 1²)")
+        terminal.type("e")
+        terminal.read(0.5)
+        assert "Week 3" not in terminal.text
+        terminal.type("q")
+        assert terminal.status(seconds=10) == 0

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from support.session import Session
+from support.pseudo_terminal import infotui
 
 
 def test_a_person_takes_a_distribution_in_hand() -> None:
-    with Session() as session:
-        session.wait_for("2.000 bits")
-        assert "100.0 %" in session.text
-        session.write("o")
-        session.wait_for("0.000 bits")
-        assert "nan" not in session.text
-        assert "-0.0" not in session.text
-        assert "−0.0" not in session.text
-        session.write("u")
-        session.wait_for("100.0 %")
-        session.drag((5, 10), (5, 8), (5, 5))
-        session.read(0.5)
-        assert "100.0 %" not in session.text
-        session.write("zq")
-        assert session.wait() == 0
+    with infotui() as terminal:
+        terminal.wait_for("2.000 bits")
+        assert "100.0 %" in terminal.text
+        terminal.type("o")
+        terminal.wait_for("0.000 bits")
+        assert "nan" not in terminal.text
+        assert "-0.0" not in terminal.text
+        assert "−0.0" not in terminal.text
+        terminal.type("u")
+        terminal.wait_for("100.0 %")
+        terminal.drag((5, 10), (5, 8), (5, 5))
+        terminal.read(0.5)
+        assert "100.0 %" not in terminal.text
+        terminal.type("zq")
+        assert terminal.status(seconds=10) == 0

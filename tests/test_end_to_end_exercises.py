@@ -8,7 +8,7 @@ import pytest
 
 from infotui.exercises.builtin import builtin_set
 from infotui.lessons import LESSONS
-from support.session import Session
+from support.pseudo_terminal import Terminal, infotui, wheel_report
 
 _PAGE_UP, _PAGE_DOWN, _HOME = "\x1b[5~", "\x1b[6~", "\x1b[H"
 _LEFT, _RIGHT, _TAB, _ENTER = "\x1b[D", "\x1b[C", "\t", "\r"
@@ -52,46 +52,45 @@ def afters(lesson: str) -> list[str]:
 
 @pytest.mark.parametrize("lesson", list(BY_KEYS))
 def test_by_keys(lesson: str) -> None:
-    with Session([lesson], columns=100, rows=30) as session:
-        session.wait_for("e exercises")
-        session.write("e")
-        session.wait_for("n next")
+    with infotui(lesson, columns=100, rows=30) as terminal:
+        terminal.wait_for("e exercises")
+        terminal.type("e")
+        terminal.wait_for("n next")
         for number, (way, after) in enumerate(zip(BY_KEYS[lesson], afters(lesson), strict=True), 1):
-            session.wait_for(f" {number}/")
-            session.read(0.3)
-            assert after not in session.text
+            terminal.wait_for(f" {number}/")
+            terminal.read(0.3)
+            assert after not in terminal.text
             for key in way:
-                session.write(key)
-                session.read(0.05)
-            session.wait_for(after)
-            session.write("n")
+                terminal.type(key)
+                terminal.read(0.05)
+            terminal.wait_for(after)
+            terminal.type("n")
 
 
 class Hand:
     """A mouse on the real program: it looks for words on the screen and turns the wheel over them."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
 
     def find(self, word: str, *, below: int = 0) -> tuple[int, int]:
         """The cell of the first `word` from row `below` on."""
-        for y, line in enumerate(self.session.screen.display):
+        for y, line in enumerate(self.terminal.screen.display):
             if y >= below and word in line:
                 return line.index(word), y
-        raise AssertionError(f"{word!r} is not on\n{self.session.text}")
+        raise AssertionError(f"{word!r} is not on\n{self.terminal.text}")
 
     def press(self, word: str) -> None:
         """Press on a word."""
-        self.session.drag(self.find(word))
-        self.session.read(0.3)
+        self.terminal.drag(self.find(word))
+        self.terminal.read(0.3)
 
     def wheel(self, cell: tuple[int, int], turns: int) -> None:
         """Turn the wheel over a cell, upwards where `turns` is positive."""
         for _ in range(abs(turns)):
-            button = 64 if turns > 0 else 65
-            self.session.write(f"\x1b[<{button};{cell[0] + 1};{cell[1] + 1}M")
-            self.session.read(0.02)
-        self.session.read(0.3)
+            self.terminal.type(wheel_report(cell, up=turns > 0))
+            self.terminal.read(0.02)
+        self.terminal.read(0.3)
 
     def presets(self, *names: str) -> None:
         """Take presets in turn."""
@@ -105,12 +104,12 @@ class Hand:
         step = self.find("C     ", below=2)[0] - self.find("B     ", below=2)[0]
         for i, turns in enumerate(hundredths):
             cell = x + i * step, y - 1
-            self.session.drag((cell[0], y), (cell[0], y))
-            self.session.read(0.3)
+            self.terminal.drag((cell[0], y), (cell[0], y))
+            self.terminal.read(0.3)
             self.wheel(cell, turns)
             if i < len(hundredths) - 1:
                 self.press("Space")
-                self.session.wait_for(f"◆{'ABC'[i]}")
+                self.terminal.wait_for(f"◆{'ABC'[i]}")
 
     def slider(self, curve: str, symbol: str, turns: int) -> None:
         """Turn a parameter of a Gaussian."""
@@ -121,7 +120,7 @@ class Hand:
     def logit(self, label: str, turns: int) -> None:
         """Turn a logit, or all of them."""
         y = self.find(" all ")[1]
-        self.wheel((self.session.screen.display[y].index(label) + 1, y - 2), turns)
+        self.wheel((self.terminal.screen.display[y].index(label) + 1, y - 2), turns)
 
 
 def _half_and_half(hand: Hand) -> None:
@@ -146,9 +145,9 @@ def _means_together(hand: Hand) -> None:
 
 def _learn(hand: Hand) -> None:
     for _ in range(60):
-        hand.session.drag(hand.find("gG learn"))
-        hand.session.read(0.02)
-    hand.session.read(0.3)
+        hand.terminal.drag(hand.find("gG learn"))
+        hand.terminal.read(0.02)
+    hand.terminal.read(0.3)
 
 
 BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
@@ -179,16 +178,16 @@ BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
 @pytest.mark.long
 @pytest.mark.parametrize("lesson", list(BY_MOUSE))
 def test_by_mouse(lesson: str) -> None:
-    with Session([lesson], columns=100, rows=30) as session:
-        hand = Hand(session)
-        session.wait_for("e exercises")
+    with infotui(lesson, columns=100, rows=30) as terminal:
+        hand = Hand(terminal)
+        terminal.wait_for("e exercises")
         hand.press("e exercises")
-        session.wait_for("n next")
+        terminal.wait_for("n next")
         for number, (way, after) in enumerate(zip(BY_MOUSE[lesson], afters(lesson), strict=True), 1):
-            session.wait_for(f" {number}/")
-            session.read(0.3)
-            assert after not in session.text
+            terminal.wait_for(f" {number}/")
+            terminal.read(0.3)
+            assert after not in terminal.text
             way(hand)
-            session.wait_for(after)
+            terminal.wait_for(after)
             if number < len(BY_MOUSE[lesson]):
                 hand.press("n next")

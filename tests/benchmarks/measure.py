@@ -37,7 +37,7 @@ class Subject:
         self._show(_QUIET * 6, patience=20)
 
     def _show(self, quiet: float, patience: float = 0.0) -> int:
-        chunks = self.program.read(quiet, patience)
+        chunks = self.program.read_chunks(quiet, patience)
         self._picture.feed(b"".join(chunk.data for chunk in chunks))
         return sum(len(chunk.data) for chunk in chunks)
 
@@ -47,7 +47,7 @@ class Subject:
         start = time.monotonic()
         self.program.write(DOWN if self._keys // _TURN_AFTER % 2 else UP)
         self._keys += 1
-        chunks = self.program.read(_QUIET, patience=1)
+        chunks = self.program.read_chunks(_QUIET, patience=1)
         data = b"".join(chunk.data for chunk in chunks)
         self._picture.feed(data)
         least = smallest_repaint(before, self._picture.cells())
@@ -70,7 +70,7 @@ class Subject:
         used = self.program.cpu - cpu
         self._let_go(place)
         seen = [at for at in frames(chunks) if at <= start + seconds]
-        chunks += self.program.read(_QUIET * 2, patience=0.2)
+        chunks += self.program.read_chunks(_QUIET * 2, patience=0.2)
         self._picture.feed(b"".join(chunk.data for chunk in chunks))
         return {
             "frames": len(seen) / seconds,
@@ -123,7 +123,7 @@ class Subject:
 def start(command: list[str], columns: int, rows: int, **environment: str) -> Numbers:
     """Milliseconds from the start of a program to its first complete picture, and its memory then."""
     with Program(command, columns, rows, **environment) as program:
-        chunks = program.read(0.3, patience=20)
+        chunks = program.read_chunks(0.3, patience=20)
         return {"start": (chunks[-1].at - program.started) * 1e3, "memory": program.memory / 1024}
 
 

@@ -14,8 +14,9 @@ from infotui.core.launch import parse_command
 from infotui.core.lesson import report
 from infotui.lessons import LESSONS
 from support.invariants import assert_sound, wrong_in
-from support.pseudo_terminal import StillRunningError, Terminal
-from support.scenarios import STILL, Scene, mouse
+from support.pseudo_terminal import Terminal, mouse_report
+from support.pty_process import StillRunningError
+from support.scenarios import AT_REST, Scenario, at_rest
 
 _COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07")
 _LEAVES_STOPS_OR_QUITS = b"q\x11\x1a"
@@ -90,12 +91,9 @@ def assert_well(terminal: Terminal) -> str:
     return line
 
 
-still = pytest.mark.parametrize("scene", STILL.values(), ids=STILL.keys())
-
-
-@still
-def test_noise_leaves_nothing_behind(scene: Scene) -> None:
-    with scene.play() as terminal:
+@at_rest
+def test_noise_leaves_nothing_behind(scenario: Scenario) -> None:
+    with scenario.start() as terminal:
         for name, noise in NOISE.items():
             terminal.type(noise)
             terminal.read(0.7 if name == "a paste without an end" else 0.1)
@@ -108,7 +106,7 @@ def test_noise_leaves_nothing_behind(scene: Scene) -> None:
 
 
 def test_after_a_paste_without_an_end_one_types_on() -> None:
-    with STILL["entropy"].play() as terminal:
+    with AT_REST["entropy"].start() as terminal:
         terminal.type("\x1b[200~0.9 0.1")
         time.sleep(0.7)
         terminal.type("o")
@@ -116,16 +114,18 @@ def test_after_a_paste_without_an_end_one_types_on() -> None:
 
 
 def test_after_an_offer_of_sizes_clicks_still_hit() -> None:
-    with STILL["entropy"].play() as terminal:
+    with AT_REST["entropy"].start() as terminal:
         terminal.type(NOISE["offers to send sizes"])
         tab = terminal.text.splitlines()[0].index("2 Gaussian")
-        terminal.type(mouse("p", (tab, 0)) + mouse("r", (tab, 0)))
+        terminal.type(mouse_report("press", (tab, 0)) + mouse_report("release", (tab, 0)))
         terminal.wait_for("KL(p‖q)")
 
 
 def test_torn_byte_by_byte_keys_mean_the_same() -> None:
-    with STILL["entropy"].play() as terminal:
-        for byte in b"\x1b[F" + mouse("p", (25, 0)).encode() + mouse("r", (25, 0)).encode():
+    with AT_REST["entropy"].start() as terminal:
+        for byte in (
+            b"\x1b[F" + mouse_report("press", (25, 0)).encode() + mouse_report("release", (25, 0)).encode()
+        ):
             terminal.type(bytes([byte]))
             time.sleep(0.005)
         terminal.wait_for("KL(p‖q)")
@@ -162,27 +162,20 @@ def _piece(chance: random.Random) -> bytes:
     return noise[: chance.randrange(1, len(noise) + 1)]
 
 
-class Deaf:
-    """In place of an emulator, where nobody looks at the screen."""
-
-    def feed(self, data: bytes) -> None:
-        """Hear nothing."""
-
-
 def survive(seed: int, size: int) -> None:
     """Take all of the fuzz; quit by a command given in the palette, it is started anew."""
     data, piece = fuzz(seed, size), 16384
     taken = 0
     while taken < len(data):
-        with STILL["multiclass" if seed % 2 else "entropy"].play() as terminal:
-            stream, terminal._stream = terminal._stream, Deaf()  # type: ignore[assignment]
+        with AT_REST["multiclass" if seed % 2 else "entropy"].start() as terminal:
+            terminal.emulates = False
             with suppress(OSError):  # it has left
                 while taken < len(data):
                     terminal.type(data[taken : taken + piece])
                     taken += piece
                     terminal.sent = terminal.sent[-4096:]
                 terminal.read(0.5)
-                terminal._stream = stream
+                terminal.emulates = True
                 assert_well(terminal)
             assert_quits(terminal)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import random
 import shlex
 
-import pyte
 import pytest
 
 from support.emulator import look
-from support.pseudo_terminal import Terminal
-from support.scenarios import DRAGGING, INFOTUI, Scene, mouse, wait_until
+from support.pseudo_terminal import INFOTUI, Terminal, mouse_report
+from support.scenarios import DRAGGING, Scenario
 
-from .test_input_fuzzing import Deaf, assert_well
+from .test_input_fuzzing import assert_well
 
 SIZE = (100, 30)
 AWAY = (3, 0)
@@ -25,28 +24,27 @@ def cells(terminal: Terminal) -> list[list[tuple[object, ...]]]:
     return [[look(terminal.screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
 
 
-def storm(terminal: Terminal, scene: Scene, count: int, chance: random.Random) -> None:
+def storm(terminal: Terminal, scenario: Scenario, count: int, chance: random.Random) -> None:
     """Take `count` sizes, the hand moving now and then, and `SIZE` at last, on a screen full of rubbish."""
-    terminal._stream = Deaf()  # type: ignore[assignment]
+    terminal.emulates = False
     for _ in range(count):
         terminal.resize(chance.randrange(401), chance.randrange(121))
         if chance.random() < 0.3:
-            terminal.type(mouse("m", chance.choice(scene.drag)))
+            terminal.type(mouse_report("move", chance.choice(scenario.drag)))
         terminal.read(0.004)
     columns, rows = SIZE
-    terminal.screen = pyte.Screen(columns, rows)
-    terminal._stream = pyte.ByteStream(terminal.screen)
-    terminal._stream.feed(b"\x1b[41;7m" + b"#" * (columns * rows) + b"\x1b[m")
+    terminal.emulates = True
+    terminal.show_blank(columns, rows, fill=b"\x1b[41;7m" + b"#" * (columns * rows) + b"\x1b[m")
     terminal.resize(columns, rows)
 
 
-def assert_like_a_fresh_start(scene: Scene, count: int, seed: int) -> None:
-    with scene.play() as terminal:
-        storm(terminal, scene, count, random.Random(seed))
-        wait_until(lambda: "#" not in terminal.text, terminal)
+def assert_like_a_fresh_start(scenario: Scenario, count: int, seed: int) -> None:
+    with scenario.start() as terminal:
+        storm(terminal, scenario, count, random.Random(seed))
+        terminal.wait_until(lambda: "#" not in terminal.text)
         terminal.read(0.3)
-        terminal.type(mouse("m", scene.drag[-1]) + mouse("r", scene.drag[-1]))
-        terminal.type(f"\x1b[<35;{AWAY[0] + 1};{AWAY[1] + 1}M")
+        terminal.type(mouse_report("move", scenario.drag[-1]) + mouse_report("release", scenario.drag[-1]))
+        terminal.type(mouse_report("hover", AWAY))
         terminal.read(0.5)
         seen = cells(terminal)
         command = shlex.split(assert_well(terminal))
@@ -63,16 +61,16 @@ def assert_like_a_fresh_start(scene: Scene, count: int, seed: int) -> None:
     assert not different, f"{len(different)} cells differ: {different[:3]}\n{terminal.text}\n{fresh.text}"
 
 
-everything_dragged = pytest.mark.parametrize("scene", DRAGGING.values(), ids=DRAGGING.keys())
+everything_dragged = pytest.mark.parametrize("scenario", DRAGGING.values(), ids=DRAGGING.keys())
 
 
 @everything_dragged
-def test_after_a_storm_of_sizes_the_picture_is_that_of_a_fresh_start(scene: Scene) -> None:
-    assert_like_a_fresh_start(scene, 125, seed=1)
+def test_after_a_storm_of_sizes_the_picture_is_that_of_a_fresh_start(scenario: Scenario) -> None:
+    assert_like_a_fresh_start(scenario, 125, seed=1)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(2, 5))
 @everything_dragged
-def test_after_long_storms_too(scene: Scene, seed: int) -> None:
-    assert_like_a_fresh_start(scene, 500, seed)
+def test_after_long_storms_too(scenario: Scenario, seed: int) -> None:
+    assert_like_a_fresh_start(scenario, 500, seed)

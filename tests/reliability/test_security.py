@@ -5,17 +5,17 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import infotui
-from support.scenarios import APPS, INFOTUI, STILL, Scene, wait_until
+from support.pseudo_terminal import INFOTUI, script
+from support.scenarios import AT_REST, Scenario
 
 from .test_input_fuzzing import escape
 
-AUDITED = [sys.executable, str(APPS / "audited.py")]
+AUDITED = script("audited")
 EVERYTHING = (
     "2",
     "t",
@@ -97,7 +97,7 @@ def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tm
         **{f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "CACHE", "DATA", "STATE")},
     }
     command = ["sh", "-c", 'cd "$HOME"; exec "$@"', "sh", *AUDITED]
-    with STILL["entropy"].play(command, environment=environment) as terminal:
+    with AT_REST["entropy"].start(command, environment=environment) as terminal:
         for key in EVERYTHING:
             terminal.type(key)
             terminal.read(0.01)  # less than the time between two frames of what runs
@@ -135,11 +135,11 @@ def assert_harmless(module: ast.AST) -> None:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_a_name_from_the_command_line_is_text(name: str) -> None:
-    with Scene(("entropy", "0.5", "0.5", "--names", name, "B"), "1.000 bits").play() as terminal:
+    with Scenario(("entropy", "0.5", "0.5", "--names", name, "B"), "1.000 bits").start() as terminal:
         if name.isascii():
             assert name[:6] in terminal.text
         terminal.type("\r")
-        wait_until(lambda: f"p({name})" in terminal.text or not name.isascii(), terminal)
+        terminal.wait_until(lambda: f"p({name})" in terminal.text or not name.isascii())
         for key in ("\x1b", "c", "s", "?", "\x1b", "p", "\x1b", "o"):
             terminal.type(key)
             terminal.read(0.04)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -14,66 +15,28 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.gaussian_kl.ui.density_plot import DensityPlot
-from support.pseudo_terminal import Terminal
-from support.scenarios import INFOTUI, STILL, wait_until
+from support.pseudo_terminal import INFOTUI, Terminal
+from support.pty_process import Stream
+from support.scenarios import AT_REST
 
 _STYLE = re.compile(rb"\x1b\[[\d;:]*m")
 _BRAILLE = re.compile("[\u2800-\u28ff]")
 _TOUR = ("2", "3", "m", "g", "?", "\x1b", "p", "\x1b", "e", "1")
 
 
-def to(path: str, *numbers: int) -> Callable[[], None]:
-    """Standard streams, by number, are that file."""
+Streams = dict[int, Stream]
 
-    def prepare() -> None:
-        descriptor = os.open(path, os.O_RDWR)
-        for number in numbers:
-            os.dup2(descriptor, number)
-
-    return prepare
-
-
-def closed(*numbers: int) -> Callable[[], None]:
-    """Standard streams, by number, are closed."""
-
-    def prepare() -> None:
-        for number in numbers:
-            os.close(number)
-
-    return prepare
-
-
-def piped(number: int, *, full: bool = False) -> Callable[[], None]:
-    """A standard stream is a pipe at whose other end nobody does anything."""
-
-    def prepare() -> None:
-        ends = os.pipe()
-        if full:
-            os.set_blocking(ends[1], False)
-            try:
-                while True:
-                    os.write(ends[1], bytes(4096))
-            except BlockingIOError:
-                os.set_blocking(ends[1], True)
-        os.dup2(ends[0 if number == 0 else 1], number)
-
-    return prepare
-
-
-REFUSED = {
-    "no terminal on stdin": to("/dev/null", 0),
-    "stdin a pipe": piped(0),
-    "stdin closed": closed(0),
-    "stdout no terminal": to("/dev/null", 1),
-    "stdout a pipe": piped(1),
-    "stdout closed": closed(1),
-    "stdin and stdout closed": closed(0, 1),
+REFUSED: dict[str, Streams] = {
+    "stdin is /dev/null": {0: "/dev/null"},
+    "stdin closed": {0: None},
+    "stdout is /dev/null": {1: "/dev/null"},
+    "stdout closed": {1: None},
+    "stdin and stdout closed": {0: None, 1: None},
 }
-BORNE = {
-    "stderr closed": closed(2),
-    "stderr full": to("/dev/full", 2),
-    "stderr a full pipe": piped(2, full=True),
-    "stderr no terminal": to("/dev/null", 2),
+ACCEPTED: dict[str, Streams] = {
+    "stderr closed": {2: None},
+    "stderr full": {2: "/dev/full"},
+    "stderr is /dev/null": {2: "/dev/null"},
 }
 ENVIRONMENTS = {
     "TERM empty": {"TERM": "", "COLORTERM": ""},
@@ -119,13 +82,42 @@ def take_a_tour(terminal: Terminal) -> bytes:
     return terminal.sent
 
 
-@pytest.mark.parametrize("prepare", REFUSED.values(), ids=REFUSED.keys())
-def test_without_a_terminal_it_says_so_in_a_line(prepare: Callable[[], None]) -> None:
-    with Terminal(INFOTUI, prepare=prepare) as terminal:
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """A pipe that nobody reads or writes: its two ends."""
+    ends = os.pipe()
+    yield ends
+    for end in ends:
+        os.close(end)
+
+
+def assert_refused(streams: Streams) -> None:
+    """It says in one line that there is no terminal."""
+    with Terminal(INFOTUI, streams=streams) as terminal:
         assert terminal.status(seconds=20) == 2
         assert len(terminal.text.split("\n\n")[0].strip().splitlines()) <= 2
         assert "not a terminal" in terminal.text
         assert b"\x1b" not in terminal.sent
+
+
+@pytest.mark.parametrize("streams", REFUSED.values(), ids=REFUSED.keys())
+def test_a_missing_terminal_is_an_error_in_a_line(streams: Streams) -> None:
+    assert_refused(streams)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_pipe_is_not_a_terminal(number: int, pipe: tuple[int, int]) -> None:
+    assert_refused({number: pipe[number]})
+
+
+def test_it_works_while_standard_error_is_a_full_pipe(pipe: tuple[int, int]) -> None:
+    os.set_blocking(pipe[1], False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(pipe[1], bytes(4096))
+    os.set_blocking(pipe[1], True)
+    with Terminal(INFOTUI, streams={2: pipe[1]}) as terminal:
+        assert_works(terminal)
 
 
 def test_a_reason_that_nobody_can_read_is_no_fault() -> None:
@@ -141,9 +133,9 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused_in_a_line(term: str) -> N
         assert f"TERM={term}" in terminal.text
 
 
-@pytest.mark.parametrize("prepare", BORNE.values(), ids=BORNE.keys())
-def test_without_a_standard_error_it_works(prepare: Callable[[], None]) -> None:
-    with Terminal(INFOTUI, prepare=prepare) as terminal:
+@pytest.mark.parametrize("streams", ACCEPTED.values(), ids=ACCEPTED.keys())
+def test_it_works_without_a_standard_error(streams: Streams) -> None:
+    with Terminal(INFOTUI, streams=streams) as terminal:
         assert_works(terminal)
 
 
@@ -160,12 +152,12 @@ def test_it_works_without_term() -> None:
 
 @pytest.mark.parametrize("environment", ASCII_ONLY.values(), ids=ASCII_ONLY.keys())
 def test_to_an_ascii_terminal_only_ascii_is_sent(environment: dict[str, str]) -> None:
-    with STILL["entropy"].play(environment=environment) as terminal:
+    with AT_REST["entropy"].start(environment=environment) as terminal:
         assert take_a_tour(terminal).isascii()
 
 
 def test_to_the_linux_console_no_braille_is_sent() -> None:
-    with STILL["entropy"].play(environment={"TERM": "linux"}) as terminal:
+    with AT_REST["entropy"].start(environment={"TERM": "linux"}) as terminal:
         sent = take_a_tour(terminal).decode()
         assert "█" in sent
         assert not _BRAILLE.search(sent)
@@ -173,7 +165,7 @@ def test_to_the_linux_console_no_braille_is_sent() -> None:
 
 @pytest.mark.parametrize(("environment", "too_many"), COLOURS.values(), ids=COLOURS.keys())
 def test_no_more_colours_than_there_are(environment: dict[str, str], too_many: bytes) -> None:
-    with STILL["Gaussians"].play(environment=environment) as terminal:
+    with AT_REST["Gaussians"].start(environment=environment) as terminal:
         terminal.type("?\x1b")
         terminal.read(0.2)
         styles = b"".join(_STYLE.findall(terminal.sent))
@@ -182,7 +174,7 @@ def test_no_more_colours_than_there_are(environment: dict[str, str], too_many: b
 
 
 def test_without_colour_p_and_q_differ_in_their_glyphs() -> None:
-    with STILL["Gaussians"].play(environment={"NO_COLOR": "1"}) as terminal:
+    with AT_REST["Gaussians"].start(environment={"NO_COLOR": "1"}) as terminal:
         legend = terminal.text.splitlines()[1]
         assert re.search(r"── p = .*·· q = ", legend)
 
@@ -220,7 +212,7 @@ def bars(picture: CellBuffer, role: Role) -> set[str]:
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (59, 19), (0, 0), (1000, 300)])
 def test_it_starts_at_any_size(size: tuple[int, int]) -> None:
     with Terminal(INFOTUI, *size) as terminal:
-        wait_until(lambda: b"\x1b[?1049h" in terminal.sent, terminal)
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.sent)
         terminal.wait_for("2.000 bits" if min(size) > 20 else "", seconds=30)
         terminal.type("q")
         assert terminal.status() == 0

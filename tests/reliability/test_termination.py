@@ -6,23 +6,23 @@ import os
 import re
 import shlex
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from support.pseudo_terminal import Terminal
-from support.scenarios import APPS, INFOTUI, STILL, Scene, everywhere, wait_until
+from support.processes import cpu_seconds
+from support.pseudo_terminal import INFOTUI, Terminal, script
+from support.scenarios import Scenario, at_rest, in_each_scenario
 
 SLACK = 5
 """Shared machines leave a process waiting now and then; on a machine of one's own, 1 is enough."""
 AT_ONCE, HUNG_UP = 0.5, 2.0
 """Seconds within which the program is gone."""
-FAULTY = [sys.executable, str(APPS / "faulty.py")]
+FAULTY = script("faulty")
+IGNORING_HANG_UPS = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *INFOTUI]
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
 
 Act = Callable[[Terminal], None]
@@ -48,7 +48,7 @@ def kills(number: signal.Signals) -> Act:
 
 def stops(terminal: Terminal, how: Callable[[], None]) -> None:
     how()
-    wait_until(lambda: os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[0] == terminal.pid, terminal)
+    terminal.wait_until(lambda: os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[0] == terminal.pid)
 
 
 def stops_and_quits(number: signal.Signals) -> Act:
@@ -82,17 +82,11 @@ WAYS = {
 }
 
 
-def ignore_hang_ups() -> None:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-
 HANG_UPS: dict[str, dict[str, Any]] = {
     "hung up": {},
-    "hung up, ignoring SIGHUP": {"prepare": ignore_hang_ups},
+    "hung up, SIGHUP ignored": {"program": IGNORING_HANG_UPS},
     "hung up in another session": {"controlling": False},
 }
-
-still = pytest.mark.parametrize("scene", STILL.values(), ids=STILL.keys())
 
 
 def assert_restored(terminal: Terminal) -> None:
@@ -110,10 +104,10 @@ def within(seconds: float) -> Iterator[None]:
     assert time.monotonic() - began < SLACK * seconds
 
 
-@everywhere
+@in_each_scenario
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
-def test_it_ends_and_the_terminal_is_as_it_was(scene: Scene, way: Way) -> None:
-    with scene.play(way.program) as terminal:
+def test_it_ends_and_the_terminal_is_as_it_was(scenario: Scenario, way: Way) -> None:
+    with scenario.start(way.program) as terminal:
         assert terminal.modes
         assert terminal.attributes != terminal.attributes_before
         with within(AT_ONCE):
@@ -125,9 +119,9 @@ def test_it_ends_and_the_terminal_is_as_it_was(scene: Scene, way: Way) -> None:
         assert ("Traceback" in after) == bool(way.said)
 
 
-@everywhere
-def test_sigterm_ends_it_while_the_terminal_takes_nothing(scene: Scene) -> None:
-    with scene.play() as terminal:
+@in_each_scenario
+def test_sigterm_ends_it_while_the_terminal_takes_nothing(scenario: Scenario) -> None:
+    with scenario.start() as terminal:
         for _ in range(12):  # pictures, until nothing more fits
             os.write(terminal.master, b"2?\x1b1?\x1b3?\x1b")
             time.sleep(0.02)
@@ -137,17 +131,17 @@ def test_sigterm_ends_it_while_the_terminal_takes_nothing(scene: Scene) -> None:
         assert_restored(terminal)
 
 
-@everywhere
+@in_each_scenario
 @pytest.mark.parametrize("options", HANG_UPS.values(), ids=HANG_UPS.keys())
-def test_hung_up_it_ends(scene: Scene, options: dict[str, Any]) -> None:
-    with scene.play(**options) as terminal, within(HUNG_UP):
+def test_hung_up_it_ends(scenario: Scenario, options: dict[str, Any]) -> None:
+    with scenario.start(**options) as terminal, within(HUNG_UP):
         terminal.hang_up()
         assert terminal.status(seconds=30, reading=False) == -signal.SIGHUP
 
 
-@still
-def test_stopped_by_ctrl_z_it_comes_back_with_the_same_picture(scene: Scene) -> None:
-    with scene.play() as terminal:
+@at_rest
+def test_stopped_by_ctrl_z_it_comes_back_with_the_same_picture(scenario: Scenario) -> None:
+    with scenario.start() as terminal:
         terminal.read(0.2)
         picture = terminal.text
         stops(terminal, lambda: terminal.type("\x1a"))
@@ -159,12 +153,12 @@ def test_stopped_by_ctrl_z_it_comes_back_with_the_same_picture(scene: Scene) -> 
         assert terminal.text == picture
 
 
-@still
-def test_in_a_shell_ctrl_z_and_fg_bring_the_same_picture(scene: Scene) -> None:
+@at_rest
+def test_in_a_shell_ctrl_z_and_fg_bring_the_same_picture(scenario: Scenario) -> None:
     with Terminal(["bash", "--norc", "-i"], environment={"PS1": "ready> "}) as terminal:
         terminal.wait_for("ready>")
-        terminal.type(shlex.join((*INFOTUI, *scene.arguments)) + "\r")
-        terminal.wait_for(scene.shows)
+        terminal.type(shlex.join((*INFOTUI, *scenario.arguments)) + "\r")
+        terminal.wait_for(scenario.shows)
         terminal.read(0.2)
         picture = terminal.text
         terminal.type("\x1a")
@@ -172,16 +166,16 @@ def test_in_a_shell_ctrl_z_and_fg_bring_the_same_picture(scene: Scene) -> None:
         assert terminal.modes <= {"2004"}  # pastes are the shell's own affair
         terminal.screen.reset()
         terminal.type("fg\r")
-        terminal.wait_for(scene.shows)
+        terminal.wait_for(scenario.shows)
         terminal.read(0.2)
         assert terminal.text == picture
         terminal.type("q")
-        wait_until(lambda: b"ready>" in terminal.sent[terminal.sent.rindex(b"\x1b[?1049l") :], terminal)
+        terminal.wait_until(lambda: b"ready>" in terminal.sent[terminal.sent.rindex(b"\x1b[?1049l") :])
 
 
-@still
-def test_nothing_spins_whatever_it_has_lived_through(scene: Scene) -> None:
-    with scene.play() as terminal:
+@at_rest
+def test_nothing_spins_whatever_it_has_lived_through(scenario: Scenario) -> None:
+    with scenario.start() as terminal:
         for number in (signal.SIGTSTP, signal.SIGSTOP):
             stops(terminal, lambda: terminal.kill(number))  # noqa: B023 - called at once
             terminal.kill(signal.SIGCONT)
@@ -190,8 +184,3 @@ def test_nothing_spins_whatever_it_has_lived_through(scene: Scene) -> None:
         before = cpu_seconds(terminal.pid)
         terminal.read(0.5)
         assert cpu_seconds(terminal.pid) - before <= 0.05
-
-
-def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

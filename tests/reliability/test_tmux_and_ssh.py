@@ -12,13 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from support.pseudo_terminal import Terminal
-from support.scenarios import INFOTUI, STILL, mouse, wait_until
+from support.processes import is_alive
+from support.pseudo_terminal import INFOTUI, Terminal
+from support.scenarios import AT_REST
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _PRIVILEGE_SEPARATION = Path("/run/sshd")
@@ -38,10 +38,8 @@ def use(terminal: Terminal) -> None:
     terminal.type("u")
     terminal.wait_for("100.0 %")
     terminal.read(0.1)
-    for event, cell in zip("pmmr", ((5, 9), (5, 7), (5, 5), (5, 5)), strict=True):
-        terminal.type(mouse(event, cell))
-        time.sleep(0.03)
-    wait_until(lambda: "100.0 %" not in terminal.text, terminal)
+    terminal.drag((5, 9), (5, 7), (5, 5))
+    terminal.wait_until(lambda: "100.0 %" not in terminal.text)
     terminal.type("2")
     terminal.wait_for("1.0166")
     for size in ((120, 40), (50, 10), (90, 30)):
@@ -59,13 +57,6 @@ def run_in(folder: Path, name: str) -> list[str]:
 
 def pid_of(folder: Path, name: str) -> int:
     return int((folder / f"{name}.pid").read_text())
-
-
-def is_alive(pid: int) -> bool:
-    with suppress(ProcessLookupError):
-        os.kill(pid, 0)
-        return "zombie" not in Path(f"/proc/{pid}/status").read_text()
-    return False
 
 
 @needs_tmux
@@ -93,10 +84,12 @@ def test_a_tmux_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", os.devnull]
     command = shlex.join(run_in(tmp_path, "app"))
     with Terminal([*tmux, "new-session", command], environment={"LC_ALL": "C.UTF-8"}) as terminal:
-        terminal.wait_for("2.000 bits", seconds=30)
-        pid = pid_of(tmp_path, "app")
-        subprocess.run([*tmux, "kill-server"], check=True)
-        wait_until(lambda: not is_alive(pid), terminal, seconds=10)
+        try:
+            terminal.wait_for("2.000 bits", seconds=30)
+            pid = pid_of(tmp_path, "app")
+        finally:
+            subprocess.run([*tmux, "kill-server"], check=True)
+        terminal.wait_until(lambda: not is_alive(pid), seconds=10)
 
 
 @pytest.fixture
@@ -178,10 +171,10 @@ def test_over_ssh(ssh: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", ["", "3mG"], ids=["idle", "learning"])
 def test_an_ssh_that_is_killed_leaves_nobody_behind(ssh: list[str], tmp_path: Path, keys: str) -> None:
     with Terminal([*ssh, *remote(tmp_path)]) as terminal:
-        terminal.wait_for(STILL["entropy"].shows, seconds=30)
+        terminal.wait_for(AT_REST["entropy"].shows, seconds=30)
         terminal.type(keys)
         terminal.read(0.005)
         pid = pid_of(tmp_path, "app")
         assert is_alive(pid)
         os.kill(terminal.pid, signal.SIGKILL)
-        wait_until(lambda: not is_alive(pid), terminal, seconds=10)
+        terminal.wait_until(lambda: not is_alive(pid), seconds=10)

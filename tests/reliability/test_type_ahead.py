@@ -10,14 +10,15 @@ from textual.pilot import Pilot
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
-from support.scenarios import STILL, mouse
+from support.pseudo_terminal import mouse_report
+from support.scenarios import AT_REST
 
 from .monkey import CHARACTERS
 
 
 def click(x: int, y: int) -> str:
     """What a terminal reports of a press and a release at this cell."""
-    return mouse("p", (x, y)) + mouse("r", (x, y))
+    return mouse_report("press", (x, y)) + mouse_report("release", (x, y))
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -141,7 +142,7 @@ async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(
 def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
     typed: str, shows: str
 ) -> None:
-    with STILL["entropy"].play() as terminal:
+    with AT_REST["entropy"].start() as terminal:
         terminal.type(typed)
         terminal.wait_for(shows)
 
@@ -163,6 +164,6 @@ async def test_only_what_may_move_the_focus_is_waited_for(monkeypatch: pytest.Mo
 
 
 def test_after_q_nothing_is_heard() -> None:
-    with STILL["entropy"].play() as terminal:
+    with AT_REST["entropy"].start() as terminal:
         terminal.type("q2q3\x10\r?p\x1b[<0;5;5M")
         assert terminal.status() == 0

@@ -1,4 +1,4 @@
-"""A terminal that only shows: pyte, and what the eye can tell apart on it."""
+"""A terminal emulator: pyte, and what of each cell a person can see."""
 
 from __future__ import annotations
 
@@ -8,36 +8,54 @@ from typing import Any
 import pyte
 from rich.cells import get_character_cell_size
 
-_NOT_PYTE = re.compile(r"\x1b\[\?2026[hl]|\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?\d+\$p")
+_UNSUPPORTED = re.compile(rb"\x1b\[\?2026[hl]|\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?[\d;]*(?:\$p|n)")
+"""Sequences that pyte prints or fails on: synchronized output, kitty keys, DECRQM, private DSR (tmux 3.8)."""
+_INCOMPLETE = re.compile(rb"\x1b(?:\[[\x20-\x3f]*)?$")
 _SEEN_ON_A_BLANK = ("underscore", "strikethrough", "reverse", "blink")
 
 Look = tuple[object, ...]
 
 
+class FilteredStream:
+    """Feeds bytes to a pyte screen, without the sequences that pyte does not support."""
+
+    def __init__(self, screen: pyte.Screen) -> None:
+        self._stream = pyte.ByteStream(screen)
+        self._rest = b""
+
+    def feed(self, data: bytes) -> None:
+        """Draw `data`; a sequence that is cut off waits for its end."""
+        data = self._rest + data
+        cut = _INCOMPLETE.search(data)
+        end = cut.start() if cut else len(data)
+        self._rest = data[end:]
+        self._stream.feed(_UNSUPPORTED.sub(b"", data[:end]))
+
+
 class Emulator:
-    """What a terminal of `width` by `height` shows after what it was fed."""
+    """The screen of a terminal of `width` by `height`, given what a program sends."""
 
     def __init__(self, width: int, height: int) -> None:
         self.screen = pyte.Screen(width, height)
         self.screen.reset_mode(pyte.modes.DECAWM)
-        self._stream = pyte.Stream(self.screen)
+        self._stream = FilteredStream(self.screen)
 
     def feed(self, data: str) -> None:
-        """Show `data`."""
-        self._stream.feed(_NOT_PYTE.sub("", data))
+        """Draw `data`."""
+        self._stream.feed(data.encode())
 
     def cells(self) -> list[list[Look]]:
-        """What can be seen, cell by cell."""
+        """What can be seen of each cell, row by row."""
         width, buffer = self.screen.columns, self.screen.buffer
-        return [_mended([look(buffer[y][x]) for x in range(width)]) for y in range(self.screen.lines)]
+        return [_repair_wide([look(buffer[y][x]) for x in range(width)]) for y in range(self.screen.lines)]
 
     def scribble(self) -> None:
-        """Show something else, as after somebody else wrote to the terminal."""
+        """Fill the screen with other text, as another program might."""
         self.feed("\x1b[H\x1b[0;1;7;31;42m" + "nonsense" * (self.screen.columns * self.screen.lines // 8))
 
 
 def look(char: Any) -> Look:
-    """What can be seen of one of pyte's cells: of a space, neither the foreground nor the weight."""
+    """What can be seen of a pyte cell. A space shows neither its foreground nor its weight."""
     seen = [char.data, char.bg, *(getattr(char, name) for name in _SEEN_ON_A_BLANK)]
     if char.data == "█" and not any(seen[2:]):  # a full block and a space on its colour look alike
         if char.fg != "default":
@@ -49,12 +67,12 @@ def look(char: Any) -> Look:
     return tuple(seen)
 
 
-def _mended(row: list[Look]) -> list[Look]:
-    """A wide character half written over is a blank to terminals, though not to pyte."""
+def _repair_wide(row: list[Look]) -> list[Look]:
+    """Blank out wide characters that are half overwritten, as terminals do and pyte does not."""
     wide = [bool(data) and get_character_cell_size(str(data)[0]) == 2 for data, *_ in row]
     for x, (data, *others) in enumerate(row):
-        left_alone = wide[x] and (x + 1 == len(row) or row[x + 1][0] != "")
-        right_alone = data == "" and not (x and wide[x - 1])
-        if left_alone or right_alone:
+        has_no_right_half = wide[x] and (x + 1 == len(row) or row[x + 1][0] != "")
+        has_no_left_half = data == "" and not (x and wide[x - 1])
+        if has_no_right_half or has_no_left_half:
             row[x] = (" ", *others) if any(others[1:5]) else (" ", *others[:5])
     return row

@@ -1,186 +1,146 @@
-"""A terminal that is played: a program runs behind it, and what the program leaves behind can be asked."""
+"""A pseudo-terminal with an emulator: what a program shows, which modes it sets, what it leaves behind."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-import select
-import signal
-import struct
 import sys
-import termios
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyte
 
+from support.emulator import FilteredStream
+from support.pty_process import PtyProcess, StillRunningError
+
 APPS = Path(__file__).parent / "apps"
+INFOTUI = [sys.executable, "-m", "infotui"]
 _MODE = re.compile(rb"\x1b\[\?(\d+(?:;\d+)*)([hl])|\x1b\[([<>])(\d*)u")
-_NOT_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?\d+\$p")
-_ORDINARY = {"7", "25"}
-"""Modes that a terminal starts with: wrapping lines, showing the cursor."""
+_ON_BY_DEFAULT = {"7", "25"}
+"""Modes that are set in a new terminal: autowrap, cursor visible."""
+
+Cell = tuple[int, int]
+"""Column and row, from 0."""
 
 
-class StillRunningError(AssertionError):
-    """The program has not ended in the time that it was given."""
-
-
-class Terminal:
-    """A terminal of `columns` by `rows` with `command` in it, in a session of its own.
-
-    `prepare` runs in it before the command does; `controlling` is whether the terminal tells it of hang-ups.
-    """
+class Terminal(PtyProcess):
+    """`command` in an emulated terminal of `columns` by `rows`; the other options are those of PtyProcess."""
 
     def __init__(
         self,
-        command: list[str],
+        command: Sequence[str],
         columns: int = 80,
         rows: int = 24,
         *,
-        environment: dict[str, str] | None = None,
-        prepare: Callable[[], None] = lambda: None,
-        controlling: bool = True,
+        environment: Mapping[str, str] | None = None,
+        **options: Any,
     ) -> None:
-        self.screen = pyte.Screen(columns or 80, rows or 24)
-        self._stream = pyte.ByteStream(self.screen)
+        self.show_blank(columns, rows)
         self.sent = b""
-        self.master, slave = os.openpty()
-        self._name = os.ttyname(slave)
-        self.resize(columns, rows)
-        self.attributes_before = termios.tcgetattr(slave)
+        self.emulates = True
+        """Whether what is read is drawn; off where only the bytes matter, since pyte is slow."""
         variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
-        self.pid = os.fork()
-        if self.pid == 0:
-            with suppress(BaseException):
-                os.setsid()
-                if controlling:
-                    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-                _become(command, slave, variables, prepare)
-            os._exit(127)
-        os.close(slave)
+        super().__init__(command, columns, rows, variables, **options)
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for number in (signal.SIGCONT, signal.SIGKILL):
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-        with suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
-        self.hang_up()
+        self.close()
 
     @property
     def text(self) -> str:
-        """What the screen shows."""
+        """The text on the screen."""
         return "\n".join(self.screen.display)
 
     @property
     def modes(self) -> set[str]:
-        """The modes that are not as they were at the start."""
+        """The modes that differ from those of a new terminal."""
         changed: set[str] = set()
         for numbers, how, kitty, _ in _MODE.findall(self.sent):
             if kitty:
                 (changed.add if kitty == b">" else changed.discard)("kitty keys")
             for number in numbers.decode().split(";") if numbers else ():
                 on = how == b"h"
-                (changed.discard if on == (number in _ORDINARY) else changed.add)(number)
+                (changed.discard if on == (number in _ON_BY_DEFAULT) else changed.add)(number)
         return changed
 
-    @property
-    def attributes(self) -> list[object]:
-        """What `stty` would say now."""
-        return termios.tcgetattr(self.master)
-
     def resize(self, columns: int, rows: int) -> None:
-        """Become `columns` by `rows`, and say so."""
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        """Change the size; the kernel sends SIGWINCH."""
+        super().resize(columns, rows)
         self.screen.resize(rows or 24, columns or 80)
 
+    def show_blank(self, columns: int, rows: int, fill: bytes = b"") -> None:
+        """Replace the emulated screen by a new one that shows `fill`."""
+        self.screen = pyte.Screen(columns or 80, rows or 24)
+        self._stream = FilteredStream(self.screen)
+        self._stream.feed(fill)
+
     def type(self, data: str | bytes) -> None:
-        """Send keys, or whatever else."""
-        left = data.encode() if isinstance(data, str) else data
-        while left:
-            if select.select([], [self.master], [], 0.02)[1]:
-                left = left[os.write(self.master, left[:1024]) :]
-            self.read(0)
+        """Send keys, mouse reports or other bytes."""
+        self.write_all(data.encode() if isinstance(data, str) else data)
 
-    def read(self, quiet: float = 0.1) -> bytes:
-        """Show what comes, until nothing has for `quiet` seconds, or for a few seconds; returns it."""
-        found, deadline = b"", time.monotonic() + 5
-        while time.monotonic() < deadline and select.select([self.master], [], [], quiet)[0]:
-            try:
-                data = os.read(self.master, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            found += data
-            self.sent += data
-            self._stream.feed(_NOT_PYTE.sub(b"", data))
-        return found
+    def read_chunk(self, seconds: float) -> bytes:
+        """What one read returns within `seconds`, drawn on the screen."""
+        data = super().read_chunk(seconds)
+        self.sent += data
+        if self.emulates:
+            self._stream.feed(data)
+        return data
 
-    def unread(self) -> bytes:
-        """What a program that ran now would find typed already."""
-        slave = os.open(self._name, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
-        attributes = termios.tcgetattr(slave)
-        attributes[3] &= ~termios.ICANON
-        termios.tcsetattr(slave, termios.TCSANOW, attributes)
-        try:
-            return os.read(slave, 65536)
-        except BlockingIOError:
-            return b""
-        finally:
-            os.close(slave)
+    def drag(self, start: Cell, *stops: Cell) -> None:
+        """Press the left button at `start`, move over `stops`, release it at the last."""
+        self.type(mouse_report("press", start))
+        for stop in stops:
+            self.type(mouse_report("move", stop))
+        self.type(mouse_report("release", (start, *stops)[-1]))
 
-    def wait_for(self, wanted: str, seconds: float = 10) -> None:
+    def click(self, cell: Cell) -> None:
+        """Press and release the left button."""
+        self.drag(cell)
+
+    def wait_for(self, wanted: str, seconds: float = 20) -> None:
         """Wait until the screen shows `wanted`."""
-        deadline = time.monotonic() + seconds
-        while wanted not in self.text:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"{wanted!r} did not appear in\n{self.text}")
-            self.read(0.02)
+        self.wait_until(lambda: wanted in self.text, seconds, f"{wanted!r} did not appear")
 
-    def kill(self, number: int) -> None:
-        """Send a signal."""
-        os.kill(self.pid, number)
+    def wait_until(
+        self, holds: Callable[[], bool], seconds: float = 30, reason: str = "waited in vain"
+    ) -> None:
+        """Read until `holds` returns true."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, f"{reason} in\n{self.text}"
+            self.read(0.005)
 
     def status(self, seconds: float = 5, *, reading: bool = True) -> int:
-        """How the program ended (negative: by that signal), waiting for it."""
-        deadline = time.monotonic() + seconds
-        while True:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                if reading:
-                    self.read(0.02)
-                return os.waitstatus_to_exitcode(status)
-            if time.monotonic() > deadline:
-                raise StillRunningError(self.text)
-            if reading:
-                self.read(0.01)
-            else:
-                time.sleep(0.01)
-
-    def hang_up(self) -> None:
-        """Close the terminal, window and all."""
-        with suppress(OSError):
-            os.close(self.master)
+        """Wait for the end; returns the exit status, negative if a signal ended it."""
+        try:
+            return super().status(seconds, reading=reading)
+        except StillRunningError as error:
+            raise StillRunningError(f"{error}\n{self.text}") from None
 
 
-def _become(command: list[str], slave: int, environment: dict[str, str], prepare: Callable[[], None]) -> None:
-    for number in (0, 1, 2):
-        os.dup2(slave, number)
-    os.closerange(3, 64)
-    # Whoever runs the tests in the background ignores some; a program started by hand does not.
-    for signal_number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
-        signal.signal(signal_number, signal.SIG_DFL)
-    prepare()
-    os.execvpe(command[0], command, environment)
+def infotui(*arguments: str, columns: int = 80, rows: int = 24, **options: Any) -> Terminal:
+    """infotui with `arguments` in a terminal."""
+    return Terminal([*INFOTUI, *arguments], columns, rows, **options)
 
 
 def script(name: str, *arguments: str) -> list[str]:
     """The command that runs one of `apps`."""
     return [sys.executable, str(APPS / f"{name}.py"), *arguments]
+
+
+_EVENTS = {"press": (0, "M"), "move": (32, "M"), "release": (0, "m"), "hover": (35, "M")}
+
+
+def mouse_report(event: str, cell: Cell) -> str:
+    """The SGR report (mode 1006) of the left button: "press", "move", "release"; or "hover" without it."""
+    button, final = _EVENTS[event]
+    return f"\x1b[<{button};{cell[0] + 1};{cell[1] + 1}{final}"
+
+
+def wheel_report(cell: Cell, *, up: bool) -> str:
+    """The SGR report of one notch of the wheel."""
+    return f"\x1b[<{64 if up else 65};{cell[0] + 1};{cell[1] + 1}M"

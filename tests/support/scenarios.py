@@ -1,84 +1,64 @@
-"""The program in a terminal, on each screen and busy in each way: where whatever happens may happen to it."""
+"""infotui in a terminal: on each screen, at rest, during a drag and while it samples or trains."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pytest
 
-from support.pseudo_terminal import Terminal
-
-INFOTUI = [sys.executable, "-m", "infotui"]
-APPS = Path(__file__).parent / "apps"
-
-Cell = tuple[int, int]
+from support.pseudo_terminal import INFOTUI, Cell, Terminal, mouse_report
 
 
-class Scene(NamedTuple):
-    """How infotui is started, what it then shows, and what a hand does there: keys, and a drag not let go."""
+class Scenario(NamedTuple):
+    """How infotui is started, a text it then shows, the keys typed after that, and an unfinished drag."""
 
     arguments: tuple[str, ...]
     shows: str
     keys: str = ""
     drag: tuple[Cell, ...] = ()
 
-    def play(self, program: Sequence[str] = INFOTUI, **options: Any) -> Terminal:
-        """A terminal of 80 by 24 in which the scene has come to its point."""
+    def start(self, program: Sequence[str] = INFOTUI, **options: Any) -> Terminal:
+        """A terminal of 80 by 24 in which the scenario has been set up."""
         terminal = Terminal([*program, *self.arguments], **options)
         terminal.wait_for(self.shows, seconds=30)
         terminal.read(0.05)
         before = terminal.text
         terminal.type(self.keys)
-        for event, cell in zip("pm" + "m" * len(self.drag), self.drag, strict=False):
-            terminal.type(mouse(event, cell))
+        for i, cell in enumerate(self.drag):
+            terminal.type(mouse_report("move" if i else "press", cell))
         if self.keys or self.drag:
-            wait_until(lambda: terminal.text != before, terminal)
+            terminal.wait_until(lambda: terminal.text != before)
         return terminal
 
 
-STILL = {
-    "entropy": Scene((), "2.000 bits"),
-    "Gaussians": Scene(("kl",), "1.0166"),
-    "binary": Scene(("cross-entropy",), "0.3567"),
-    "multiclass": Scene(("cross-entropy", "multiclass"), "0.5147"),
+AT_REST = {
+    "entropy": Scenario((), "2.000 bits"),
+    "Gaussians": Scenario(("kl",), "1.0166"),
+    "binary": Scenario(("cross-entropy",), "0.3567"),
+    "multiclass": Scenario(("cross-entropy", "multiclass"), "0.5147"),
 }
 DRAGGING = {
-    "entropy, dragging": STILL["entropy"]._replace(drag=((5, 9), (5, 6), (5, 5))),
-    "Gaussians, dragging": STILL["Gaussians"]._replace(drag=((20, 4), (22, 4), (24, 4))),
-    "binary, dragging": STILL["binary"]._replace(drag=((30, 15), (25, 15), (20, 15))),
-    "multiclass, dragging": STILL["multiclass"]._replace(drag=((6, 7), (6, 5), (6, 3))),
+    "entropy, dragging": AT_REST["entropy"]._replace(drag=((5, 9), (5, 6), (5, 5))),
+    "Gaussians, dragging": AT_REST["Gaussians"]._replace(drag=((20, 4), (22, 4), (24, 4))),
+    "binary, dragging": AT_REST["binary"]._replace(drag=((30, 15), (25, 15), (20, 15))),
+    "multiclass, dragging": AT_REST["multiclass"]._replace(drag=((6, 7), (6, 5), (6, 3))),
 }
 RUNNING = {
-    "multiclass, learning": Scene(("cross-entropy", "multiclass", "--rate", "0.01"), "0.5147", keys="G"),
-    "entropy, sampling": STILL["entropy"]._replace(keys="S"),
+    "multiclass, training": Scenario(("cross-entropy", "multiclass", "--rate", "0.01"), "0.5147", keys="G"),
+    "entropy, sampling": AT_REST["entropy"]._replace(keys="S"),
 }
-SCENES = STILL | DRAGGING | RUNNING
-_BUSIEST = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, learning")
+SCENARIOS = AT_REST | DRAGGING | RUNNING
+_ALWAYS = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, training")
 
-everywhere = pytest.mark.parametrize(
-    "scene",
+in_each_scenario = pytest.mark.parametrize(
+    "scenario",
     [
-        pytest.param(scene, marks=() if name in _BUSIEST else pytest.mark.long)
-        for name, scene in SCENES.items()
+        pytest.param(scenario, marks=() if name in _ALWAYS else pytest.mark.long)
+        for name, scenario in SCENARIOS.items()
     ],
-    ids=SCENES.keys(),
+    ids=SCENARIOS.keys(),
 )
-"""In every scene; those in which least is going on are left for the long run."""
+"""Every scenario; the less busy ones only in the long run."""
 
-
-def wait_until(holds: Callable[[], bool], terminal: Terminal, seconds: float = 30) -> None:
-    """Read `terminal` until something holds."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, terminal.text
-        terminal.read(0.005)
-
-
-def mouse(event: str, cell: Cell) -> str:
-    """What a terminal reports of the left button at a cell counted from 0: `p`ress, `m`ove, `r`elease."""
-    button = 32 if event == "m" else 0
-    return f"\x1b[<{button};{cell[0] + 1};{cell[1] + 1}{'m' if event == 'r' else 'M'}"
+at_rest = pytest.mark.parametrize("scenario", AT_REST.values(), ids=AT_REST.keys())

@@ -10,19 +10,21 @@ import subprocess
 import sys
 import termios
 import time
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
+from support.processes import cpu_seconds
 from support.pseudo_terminal import Terminal, script
 
 ENTERED = {"1000", "1002", "1003", "1004", "1006", "1049", "2004", "25", "7", "kitty keys"}
 """The modes that are set while the program runs."""
 
 
-def running(**options: object) -> Terminal:
+def running(command: Sequence[str] = (), **options: Any) -> Terminal:
     """A terminal in which the plain app has drawn its first frame."""
-    terminal = Terminal(script("plain"), **options)  # type: ignore[arg-type]
+    terminal = Terminal(command or script("plain"), **options)
     terminal.wait_for("ready")
     terminal.read(0.05)
     return terminal
@@ -32,11 +34,6 @@ def assert_restored(terminal: Terminal) -> None:
     terminal.read(0.05)
     assert terminal.modes == set()
     assert terminal.attributes == terminal.attributes_before
-
-
-def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("keys", ["q", "\x11"])
@@ -201,22 +198,15 @@ def test_a_hang_up_ends_it() -> None:
         assert time.monotonic() - began < 2
 
 
-def block_sighup() -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-
-
 def test_a_hang_up_ends_it_with_sighup_blocked() -> None:
-    with running(prepare=block_sighup) as terminal:
+    with running(blocked=[signal.SIGHUP]) as terminal:
         terminal.hang_up()
         assert terminal.status(reading=False) == -signal.SIGHUP
 
 
-def ignore_sighup() -> None:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-
 def test_a_hang_up_ends_it_under_nohup() -> None:
-    with running(prepare=ignore_sighup) as terminal:
+    command = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *script("plain")]
+    with running(command) as terminal:
         terminal.kill(signal.SIGHUP)
         terminal.type("a")
         terminal.wait_for("key a #1")
@@ -296,7 +286,7 @@ def test_an_exported_size_is_ignored() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_closed_standard_streams(number: int) -> None:
-    with Terminal(script("plain"), prepare=lambda: os.close(number)) as terminal:
+    with Terminal(script("plain"), streams={number: None}) as terminal:
         if number == 2:
             terminal.wait_for("ready")
             terminal.type("q")

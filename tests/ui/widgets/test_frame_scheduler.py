@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import fcntl
 import random
-import struct
-import termios
 
 import pytest
 from textual.app import ComposeResult
@@ -14,8 +11,8 @@ from infotui.canvas.primitives import text
 from infotui.lessons import LESSONS
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 from infotui.ui.widgets.frame_scheduler import FrameScreen
+from support.pseudo_terminal import Terminal, infotui
 from support.role_app import RoleApp
-from support.session import Session
 
 _KEYS = (
     "\x1b[A",
@@ -95,40 +92,39 @@ async def test_what_changed_is_shown(
 @pytest.mark.parametrize("lesson", [entry.lesson.name for entry in LESSONS])
 def test_after_any_keys_the_terminal_shows_what_a_whole_repaint_would(lesson: str) -> None:
     chance = random.Random(lesson)
-    with Session([lesson], environment={"COLORTERM": "truecolor"}) as session:
-        session.wait_for("q quit")
+    with infotui(lesson, environment={"COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("q quit")
         for _ in range(6):
-            session.write("".join(chance.choices(_KEYS, k=chance.randint(1, 20))))
-            session.read(0.05)
-        session.read(0.4)
-        assert picture(session) == repainted(session)
+            terminal.type("".join(chance.choices(_KEYS, k=chance.randint(1, 20))))
+            terminal.read(0.05)
+        terminal.read(0.4)
+        assert picture(terminal) == repainted(terminal)
 
 
 def test_what_changes_under_a_message_is_there_when_it_has_gone() -> None:
-    with Session(environment={"COLORTERM": "truecolor"}) as session:
-        session.wait_for("q quit")
-        session.write("z")
-        session.wait_for("Nothing to undo")
-        session.write("\x1b[A" * 5)
-        while "Nothing to undo" in session.text:
-            session.read(0.3)
-        assert picture(session) == repainted(session)
+    with infotui(environment={"COLORTERM": "truecolor"}) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("z")
+        terminal.wait_for("Nothing to undo")
+        terminal.type("\x1b[A" * 5)
+        while "Nothing to undo" in terminal.text:
+            terminal.read(0.3)
+        assert picture(terminal) == repainted(terminal)
 
 
-def repainted(session: Session) -> list[str]:
+def repainted(terminal: Terminal) -> list[str]:
     """The picture after every cell was lost and the size has changed to and fro."""
-    seen = picture(session)
-    session.screen.erase_in_display(2)
-    assert picture(session) != seen
+    seen = picture(terminal)
+    terminal.screen.erase_in_display(2)
+    assert picture(terminal) != seen
     for columns in (81, 80):
-        session.screen.resize(24, columns)
-        fcntl.ioctl(session.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        session.read(0.5)
-    return picture(session)
+        terminal.resize(columns, 24)
+        terminal.read(0.5)
+    return picture(terminal)
 
 
-def picture(session: Session) -> list[str]:
+def picture(terminal: Terminal) -> list[str]:
     """Every cell with its colours, a row a string."""
-    screen = session.screen
+    screen = terminal.screen
     cells = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
     return ["".join(f"{c.data}{c.bg}{c.fg if c.data != ' ' else ''} " for c in row) for row in cells]

@@ -1,0 +1,35 @@
+"""Other processes, as /proc shows them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time used so far, in user and kernel mode."""
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs or is stopped, and is not a zombie."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return _stat(pid)[0] != "Z"
+    return False
+
+
+def children(pid: int) -> list[int]:
+    """The processes whose parent is `pid`."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if int(_stat(int(path.name))[1]) == pid:
+                found.append(int(path.name))
+    return found
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat from the state on (proc(5), field 3)."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -46,11 +46,24 @@ def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
 
 def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
     """The snapshot that the arguments describe; ValueError naming the argument, the value and the reason."""
+    _require_no_options(namespace)
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
     if not (namespace.json or namespace.text):
         lesson.check_range(state)
     return Snapshot(state, unit)
+
+
+def _require_no_options(namespace: Namespace) -> None:
+    """Raise ValueError where an option stands among the values of an argument.
+
+    argparse of Python 3.13.18, 3.14 and 3.15 fills an argument of N values with the options after it:
+    `--p 0 --json` gives `--p` two values.
+    """
+    for name, values in vars(namespace).items():
+        words = values if isinstance(values, list) else []
+        if any(isinstance(word, str) and word.startswith("--") for word in words):
+            raise ValueError(f"argument --{name}: expected {len(words)} arguments")
 
 
 def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Snapshot[object]]:

@@ -1,10 +1,10 @@
-"""What makes a run of the tests the same everywhere."""
+"""Settings and fixtures that make a test run the same everywhere."""
 
 from __future__ import annotations
 
 import os
 
-# Textual reads both when it is imported, and a snapshot would show it.
+# Textual reads these when it is imported, and a snapshot would show them.
 for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
     os.environ.pop(name, None)
 
@@ -21,10 +21,10 @@ from infotui.app import InfotuiApp
 from infotui.core.lesson import AnyLesson, Snapshot
 from support.clock import play, ticking
 
-# Looking for garbage as often as Python would takes a seventh of the time.
+# With the default thresholds, garbage collection takes a seventh of the time.
 gc.set_threshold(20_000, 20, 20)
 
-# Shared machines are slow now and then: a property that holds does so whatever the clock says.
+# Shared machines are slow at times, so no example has a deadline.
 settings.register_profile("infotui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("infotui")
 
@@ -33,8 +33,16 @@ SameAsBefore = Callable[..., None]
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that compare snapshots."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "snap_compare" in item.fixturenames:
+            item.add_marker(pytest.mark.snapshot)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test that is a coroutine by a clock that waits for nothing, or by the one on the wall."""
+    """Run a coroutine test on the simulated clock, or on the real one if it is marked `wall_clock`."""
     act = pyfuncitem.obj
     if not inspect.iscoroutinefunction(act):
         return None
@@ -48,18 +56,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 @pytest.fixture
 def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
-    """Compare the picture of an app with the one accepted before; a crashed app has no picture."""
+    """Compare a screenshot of an app with the accepted one. A crashed app raises its exception."""
 
     def compare(
         app: InfotuiApp, size: tuple[int, int], press: Iterable[str] = (), theme: str | None = None
     ) -> None:
-        async def dress(pilot: object) -> None:
+        async def set_theme(pilot: object) -> None:
             if theme is not None:
                 app.theme = theme
 
         with ticking() as clock:
             vars(app)["run"] = partial(app.run, loop=clock)
-            same = snap_compare(app, terminal_size=size, press=press, run_before=dress)
+            same = snap_compare(app, terminal_size=size, press=press, run_before=set_theme)
         crash = app._exception
         if crash is not None:
             raise crash
@@ -69,5 +77,5 @@ def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
 
 
 def app_at(lesson: AnyLesson, state: object) -> InfotuiApp:
-    """The application opened at `state` of `lesson`."""
+    """The app, opened at `state` of `lesson`."""
     return InfotuiApp(lesson.name, {lesson.name: Snapshot(state, lesson.unit)})

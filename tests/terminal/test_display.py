@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 from textual.widgets import Button, Input, ProgressBar, Static
 
 from infotui.terminal.screen_buffer import ScreenBuffer
@@ -22,7 +23,8 @@ from support.apps.varied import Line, Other, Question, Varied
 from support.emulator import Emulator, Look
 from support.recorder import Recorder
 
-THEMES = ("textual-dark", "textual-light", "nord", "ansi-dark")
+# ansi-dark came with Textual 8.2.5.
+THEMES = [name for name in ("textual-dark", "textual-light", "nord", "ansi-dark") if name in BUILTIN_THEMES]
 WORDS = ("x", "0.693 nats", "漢字と", "⣿⣀⠤", "█▇▆", "   ", "", "∞ − σ", "👩 w")
 
 

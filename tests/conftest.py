@@ -26,6 +26,8 @@ gc.set_threshold(20_000, 20, 20)
 
 # Shared machines are slow at times, so no example has a deadline.
 settings.register_profile("infotui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For the further runs of .ci/run, on other versions: --hypothesis-profile=quick.
+settings.register_profile("quick", settings.get_profile("infotui"), max_examples=20)
 settings.load_profile("infotui")
 
 SnapCompare = Callable[..., bool]

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from infotui.app import InfotuiApp
 from infotui.core.lesson import AnyLesson, Snapshot
-from support.clock import play, ticking
+from support.clock import run_simulated, simulated_clock
 
 # With the default thresholds, garbage collection takes a seventh of the time.
 gc.set_threshold(20_000, 20, 20)
@@ -52,7 +52,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if pyfuncitem.get_closest_marker("wall_clock"):
         asyncio.run(act(**arguments))
     else:
-        play(lambda clock: act(**arguments))
+        run_simulated(lambda clock: act(**arguments))
     return True
 
 
@@ -67,7 +67,7 @@ def same_as_before(snap_compare: SnapCompare) -> SameAsBefore:
             if theme is not None:
                 app.theme = theme
 
-        with ticking() as clock:
+        with simulated_clock() as clock:
             vars(app)["run"] = partial(app.run, loop=clock)
             same = snap_compare(app, terminal_size=size, press=press, run_before=set_theme)
         crash = app._exception

@@ -1,9 +1,11 @@
+"""A short session with the real program in a real pseudo-terminal."""
+
 from __future__ import annotations
 
 from support.pseudo_terminal import infotui
 
 
-def test_a_person_takes_a_distribution_in_hand() -> None:
+def test_keys_a_drag_undo_and_quit() -> None:
     with infotui() as terminal:
         terminal.wait_for("2.000 bits")
         assert "100.0 %" in terminal.text

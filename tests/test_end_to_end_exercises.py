@@ -1,4 +1,4 @@
-"""Every exercise of ours, solved on the real program in a real pseudo-terminal: by keys, and by mouse."""
+"""Every built-in exercise, solved in a real pseudo-terminal by keys and by mouse."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BY_KEYS: dict[str, list[Sequence[str]]] = {
 
 
 def afters(lesson: str) -> list[str]:
-    """The first word of what is said after each task is not enough: the first three are."""
+    """The first three words of the closing remark of each task, as the panel shows them."""
     found = builtin_set(next(entry.lesson for entry in LESSONS if entry.lesson.name == lesson))
     assert found is not None
     return ["✓ " + " ".join(task.after.split()[:3]) for task in found.tasks]
@@ -56,19 +56,19 @@ def test_by_keys(lesson: str) -> None:
         terminal.wait_for("e exercises")
         terminal.type("e")
         terminal.wait_for("n next")
-        for number, (way, after) in enumerate(zip(BY_KEYS[lesson], afters(lesson), strict=True), 1):
+        for number, (keys, after) in enumerate(zip(BY_KEYS[lesson], afters(lesson), strict=True), 1):
             terminal.wait_for(f" {number}/")
             terminal.read(0.3)
             assert after not in terminal.text
-            for key in way:
+            for key in keys:
                 terminal.type(key)
                 terminal.read(0.05)
             terminal.wait_for(after)
             terminal.type("n")
 
 
-class Hand:
-    """A mouse on the real program: it looks for words on the screen and turns the wheel over them."""
+class Mouse:
+    """A mouse on the real program: finds words on the screen, clicks them, turns the wheel over them."""
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
@@ -81,7 +81,7 @@ class Hand:
         raise AssertionError(f"{word!r} is not on\n{self.terminal.text}")
 
     def press(self, word: str) -> None:
-        """Press on a word."""
+        """Click a word."""
         self.terminal.drag(self.find(word))
         self.terminal.read(0.3)
 
@@ -93,13 +93,13 @@ class Hand:
         self.terminal.read(0.3)
 
     def presets(self, *names: str) -> None:
-        """Take presets in turn."""
+        """Apply presets one after the other."""
         for name in names:
             self.press("presets")
             self.press(name)
 
     def bars(self, *hundredths: int) -> None:
-        """Take bars to 0 and up to hundredths, each but the last locked once it is there."""
+        """Set bars to hundredths with the wheel, and lock each but the last."""
         x, y = self.find("A     ", below=2)
         step = self.find("C     ", below=2)[0] - self.find("B     ", below=2)[0]
         for i, turns in enumerate(hundredths):
@@ -112,65 +112,65 @@ class Hand:
                 self.terminal.wait_for(f"◆{'ABC'[i]}")
 
     def slider(self, curve: str, symbol: str, turns: int) -> None:
-        """Turn a parameter of a Gaussian."""
+        """Turn the wheel over a parameter of a Gaussian."""
         x, y = self.find(f"{curve} ────")
         row = self.find(f"{symbol} ", below=y + 1)[1]
         self.wheel((x + 10, row), turns)
 
     def logit(self, label: str, turns: int) -> None:
-        """Turn a logit, or all of them."""
+        """Turn the wheel over a logit, or over all of them."""
         y = self.find(" all ")[1]
         self.wheel((self.terminal.screen.display[y].index(label) + 1, y - 2), turns)
 
 
-def _half_and_half(hand: Hand) -> None:
-    hand.presets("powers of two")  # its classes are free
-    hand.bars(50, 50)
+def _half_and_half(mouse: Mouse) -> None:
+    mouse.presets("powers of two")  # its classes are free
+    mouse.bars(50, 50)
 
 
-def _three_alike(hand: Hand) -> None:
-    hand.presets("powers of two", "every class")
-    hand.bars(0)
+def _three_alike(mouse: Mouse) -> None:
+    mouse.presets("powers of two", "every class")
+    mouse.bars(0)
 
 
-def _equal_widths(hand: Hand) -> None:
-    hand.slider("q", "σ", -10)
+def _equal_widths(mouse: Mouse) -> None:
+    mouse.slider("q", "σ", -10)
 
 
-def _means_together(hand: Hand) -> None:
-    hand.slider("q", "μ", -20)
-    hand.slider("p", "σ", 19)
-    hand.slider("q", "σ", 2)
+def _means_together(mouse: Mouse) -> None:
+    mouse.slider("q", "μ", -20)
+    mouse.slider("p", "σ", 19)
+    mouse.slider("q", "σ", 2)
 
 
-def _learn(hand: Hand) -> None:
+def _learn(mouse: Mouse) -> None:
     for _ in range(60):
-        hand.terminal.drag(hand.find("gG learn"))
-        hand.terminal.read(0.02)
-    hand.terminal.read(0.3)
+        mouse.terminal.drag(mouse.find("gG learn"))
+        mouse.terminal.read(0.02)
+    mouse.terminal.read(0.3)
 
 
-BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
+BY_MOUSE: dict[str, list[Callable[[Mouse], None]]] = {
     "entropy": [
-        lambda hand: hand.bars(50, 25, 25),
+        lambda mouse: mouse.bars(50, 25, 25),
         _half_and_half,
         _three_alike,
-        lambda hand: hand.bars(42),
-        lambda hand: hand.bars(50, 50),
+        lambda mouse: mouse.bars(42),
+        lambda mouse: mouse.bars(50, 50),
     ],
     "kl": [
         _equal_widths,
         _means_together,
-        lambda hand: hand.slider("q", "σ", 100),
-        lambda hand: hand.slider("p", "σ", -16),
+        lambda mouse: mouse.slider("q", "σ", 100),
+        lambda mouse: mouse.slider("p", "σ", -16),
     ],
     "cross-entropy": [
-        lambda hand: hand.wheel((10, 5), -20),
-        lambda hand: hand.wheel((10, 5), -45),
-        lambda hand: hand.logit("all", 55),
+        lambda mouse: mouse.wheel((10, 5), -20),
+        lambda mouse: mouse.wheel((10, 5), -45),
+        lambda mouse: mouse.logit("all", 55),
         _learn,
-        lambda hand: hand.logit("1", 62),
-        lambda hand: hand.logit("2", 29),
+        lambda mouse: mouse.logit("1", 62),
+        lambda mouse: mouse.logit("2", 29),
     ],
 }
 
@@ -179,15 +179,15 @@ BY_MOUSE: dict[str, list[Callable[[Hand], None]]] = {
 @pytest.mark.parametrize("lesson", list(BY_MOUSE))
 def test_by_mouse(lesson: str) -> None:
     with infotui(lesson, columns=100, rows=30) as terminal:
-        hand = Hand(terminal)
+        mouse = Mouse(terminal)
         terminal.wait_for("e exercises")
-        hand.press("e exercises")
+        mouse.press("e exercises")
         terminal.wait_for("n next")
-        for number, (way, after) in enumerate(zip(BY_MOUSE[lesson], afters(lesson), strict=True), 1):
+        for number, (solve, after) in enumerate(zip(BY_MOUSE[lesson], afters(lesson), strict=True), 1):
             terminal.wait_for(f" {number}/")
             terminal.read(0.3)
             assert after not in terminal.text
-            way(hand)
+            solve(mouse)
             terminal.wait_for(after)
             if number < len(BY_MOUSE[lesson]):
-                hand.press("n next")
+                mouse.press("n next")

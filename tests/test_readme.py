@@ -1,4 +1,4 @@
-"""What the README shows is what infotui does."""
+"""The README is true: its examples, commands, pictures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`python -m benchmarks`, in `tests`: how fast every lesson is, as ratios to the least that Textual needs.
+"""`python -m benchmarks`, run in `tests`: the speed of every lesson relative to a minimal Textual app.
 
-All programs run side by side and take turns, A B A B, so that whatever else the machine does meets them
-alike. Times of one machine say nothing about another; the ratios do.
+All programs run side by side and take turns, A B A B, so that other load on the machine affects them alike.
+Times of one machine say nothing about another; the ratios do.
 """
 
 from __future__ import annotations
@@ -30,13 +30,11 @@ _COMMANDS = {"floor": FLOOR, **{name: [*INFOTUI, name] for name in _NAMES}}
 def main() -> None:
     """Measure, and print a table for each size."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument(
-        "--size", action="append", help="columns and rows, as 80x24; all three of them if left out"
-    )
-    parser.add_argument("--keys", type=int, default=60, help="keys for each program (60)")
+    parser.add_argument("--size", action="append", help="columns and rows, as 80x24 (three sizes)")
+    parser.add_argument("--keys", type=int, default=60, help="keys sent to each program (60)")
     parser.add_argument("--rounds", type=int, default=3, help="drags and starts of each program (3)")
-    parser.add_argument("--seconds", type=float, default=3.0, help="how long a drag or a rest is (3)")
-    parser.add_argument("--only", action="append", choices=_NAMES, help="a lesson; all of them if left out")
+    parser.add_argument("--seconds", type=float, default=3.0, help="length of a drag and of a rest (3)")
+    parser.add_argument("--only", action="append", choices=_NAMES, help="a lesson (all lessons)")
     options = parser.parse_args()
     commands = {
         name: command for name, command in _COMMANDS.items() if name in ["floor", *(options.only or _NAMES)]
@@ -57,7 +55,7 @@ def _size(word: str) -> tuple[int, int]:
 def _live(
     commands: Commands, columns: int, rows: int, keys: int, rounds: int, seconds: float
 ) -> dict[str, Row]:
-    """Keys, drags and rest of running programs."""
+    """Measure keys, drags and rest of running programs."""
     with _running(commands, columns, rows) as subjects:
         key = _in_turns(subjects, keys, lambda _, subject: subject.key())
         places = {name: subject.place_to_drag() for name, subject in subjects.items() if name != "floor"}
@@ -69,7 +67,7 @@ def _live(
         "key, processor time ÷ floor": _ratios(key, "key cpu", ".2f", "ms"),
         "bytes ÷ smallest repaint (1.05)": _values(key, "bytes", ".2f"),
         "drag at 100 Hz: frames a second (59)": _values(drag, "frames", ".1f"),
-        "… behind the hand on 1 Mbit/s, ms": _values(drag, "lag", ".1f"),
+        "… lag on 1 Mbit/s, ms": _values(drag, "lag", ".1f"),
         "… processor time ÷ floor (1.6)": _ratios(drag, "drag cpu", ".2f", "%"),
         "idle: bytes a second (0)": _values(rest, "idle bytes", ".0f"),
         "idle: % of a core": _values(rest, "idle cpu", ".2f"),
@@ -77,7 +75,7 @@ def _live(
 
 
 def _starts(commands: Commands, columns: int, rows: int, rounds: int) -> dict[str, Row]:
-    """Starts and memory, beside Textual and numpy imported; and the version, beside Python."""
+    """Measure start-up and memory relative to Textual with numpy, and `--version` relative to Python."""
     found: dict[str, list[Numbers]] = {name: [] for name in commands}
     for _ in range(rounds * 2):
         for name, command in commands.items():
@@ -89,7 +87,7 @@ def _starts(commands: Commands, columns: int, rows: int, rounds: int) -> dict[st
     times = [(_seconds(python), _seconds(version)) for _ in range(rounds * 4)]
     ratio = median(long for _, long in times) / median(short for short, _ in times)
     return {
-        "start → first picture ÷ floor and numpy (1.1)": _ratios(numbers, "start", ".2f", "ms"),
+        "start → first frame ÷ floor and numpy (1.1)": _ratios(numbers, "start", ".2f", "ms"),
         "PSS ÷ floor and numpy (1.05)": _ratios(numbers, "memory", ".2f", "MiB"),
         "--version ÷ python -c pass (3)": {"floor": "", _NAMES[0]: f"{ratio:.2f}"},
     }
@@ -121,7 +119,7 @@ def _running(commands: Commands, columns: int, rows: int) -> Iterator[dict[str, 
 def _in_turns(
     subjects: dict[str, Subject], turns: int, measure: Callable[[str, Subject], Numbers]
 ) -> dict[str, Numbers]:
-    """The median of every number of every subject over so many turns."""
+    """The median of each number of each subject over `turns` turns."""
     found: dict[str, list[Numbers]] = {name: [] for name in subjects}
     for _ in range(turns):
         for name, subject in subjects.items():
@@ -134,7 +132,7 @@ def _values(found: dict[str, Numbers], number: str, form: str) -> Row:
 
 
 def _ratios(found: dict[str, Numbers], number: str, form: str, unit: str) -> Row:
-    """The floor as it is, all others over it."""
+    """The floor in its unit, all others divided by it."""
     floor = found["floor"][number]
     ratios = {name: format(numbers[number] / floor, form) for name, numbers in found.items()}
     return {**ratios, "floor": f"{floor:.2f} {unit}"}

@@ -1,11 +1,11 @@
-"""The least that Textual needs: a bare app, one number of which changes, by a key or a drag."""
+"""The reference: a minimal Textual app with one number that keys and drags change."""
 
 from __future__ import annotations
 
 import os
 
 if os.environ.get("FLOOR_IMPORTS_NUMPY"):
-    import numpy as np  # noqa: F401 - what every program with arrays pays at its start
+    import numpy as np  # noqa: F401 - the start-up cost of every program with arrays
 
 from rich.segment import Segment
 from textual import events

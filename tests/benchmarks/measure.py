@@ -1,4 +1,4 @@
-"""What is measured: a key, a drag, a start, memory, rest. Each gives numbers by name."""
+"""The measurements: a key, a drag, a start, memory, rest. Each returns numbers by name."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
 INFOTUI = [sys.executable, "-m", "infotui"]
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 _TURN_AFTER = 6
-"""Keys up before as many down, so that the state stays within its limits."""
+"""Keys up before as many keys down, so that the state stays within its limits."""
 _QUIET = 0.05
 _RATE = 100
-"""Moves a second of the hand."""
+"""Mouse moves per second."""
 _LINK = 1e6
 _FURTHEST, _LEAST_ROWS = 8, 32
-"""Rows that a drag goes up before it turns, on a screen of so many; on a lower one fewer."""
+"""Rows that a drag goes up before it turns, on a screen of at least so many rows."""
 
 
 class Subject:
-    """A running program, what it shows, and how many keys it has had."""
+    """A running program, its screen, and the number of keys sent."""
 
     def __init__(self, command: list[str], columns: int, rows: int) -> None:
         self.program = Program(command, columns, rows)
@@ -42,7 +42,7 @@ class Subject:
         return sum(len(chunk.data) for chunk in chunks)
 
     def key(self) -> Numbers:
-        """Milliseconds from a key to the last byte; bytes, and bytes of the smallest repaint."""
+        """Milliseconds from a key to the last byte; bytes relative to the smallest repaint."""
         before, cpu = self._picture.cells(), self.program.cpu
         start = time.monotonic()
         self.program.write(DOWN if self._keys // _TURN_AFTER % 2 else UP)
@@ -58,17 +58,17 @@ class Subject:
         }
 
     def drag(self, place: tuple[int, int], seconds: float) -> Numbers:
-        """A drag to and fro from `place`, 100 moves a second: frames, lag on a slow link, processor time."""
+        """A drag back and forth, 100 moves a second: frames, lag on a slow link, processor time."""
         self.program.write(_mouse(0, *place))
         self._show(_QUIET, patience=0.1)
         chunks, start, cpu = [], time.monotonic(), self.program.cpu
-        for number, (x, y) in zip(range(int(seconds * _RATE)), self._to_and_fro(*place), strict=False):
+        for number, (x, y) in zip(range(int(seconds * _RATE)), self._back_and_forth(*place), strict=False):
             chunks += self.program.read_until(start + number / _RATE)
             self.program.write(_mouse(32, x, y))
             last = time.monotonic()
         chunks += self.program.read_until(start + seconds)
         used = self.program.cpu - cpu
-        self._let_go(place)
+        self._release(place)
         seen = [at for at in frames(chunks) if at <= start + seconds]
         chunks += self.program.read_chunks(_QUIET * 2, patience=0.2)
         self._picture.feed(b"".join(chunk.data for chunk in chunks))
@@ -79,22 +79,22 @@ class Subject:
         }
 
     def place_to_drag(self) -> tuple[int, int]:
-        """Where a drag changes most all along its way: found by trying, so that every lesson has one."""
+        """The start of the drag that changes most cells at each step, found by trying several."""
         columns, rows = self.program.columns, self.program.rows
         places = [(columns * x // 24, rows * y // 12) for x in range(2, 14, 2) for y in range(4, 10, 2)]
         return max(places, key=self._change)
 
     def _change(self, place: tuple[int, int]) -> int:
-        """The fewest cells that a move of a drag from there changes."""
+        """The fewest cells that one step of a drag from `place` changes."""
         self.program.write(_mouse(0, *place))
         self._show(_QUIET)
         cells = []
-        for x, y in islice(self._to_and_fro(*place), 1, self._furthest):
+        for x, y in islice(self._back_and_forth(*place), 1, self._furthest):
             before = self._picture.cells()
             self.program.write(_mouse(32, x, y))
             self._show(_QUIET)
             cells.append(len(changed(before, self._picture.cells())))
-        self._let_go(place)
+        self._release(place)
         self._show(_QUIET)
         return min(cells)
 
@@ -102,18 +102,18 @@ class Subject:
     def _furthest(self) -> int:
         return min(_FURTHEST * self.program.rows // _LEAST_ROWS, _FURTHEST)
 
-    def _to_and_fro(self, x: int, y: int) -> Iterator[tuple[int, int]]:
-        """One cell at a time, since a terminal reports a move only where the pointer enters another."""
+    def _back_and_forth(self, x: int, y: int) -> Iterator[tuple[int, int]]:
+        """The cells of the drag. A terminal reports a move only when the pointer enters another cell."""
         while True:
             for step in (*range(1, self._furthest), *range(self._furthest, -1, -1)):
                 yield x + 2 * step, max(y - step, 0)
 
-    def _let_go(self, place: tuple[int, int]) -> None:
-        """Back where the drag began, so that the next one finds there what this one did."""
+    def _release(self, place: tuple[int, int]) -> None:
+        """Release where the drag began, so that the next drag starts in the same state."""
         self.program.write(_mouse(32, *place) + _mouse(0, *place, final="m"))
 
     def rest(self, seconds: float) -> Numbers:
-        """Bytes sent and processor time used while nobody does anything; memory in MiB."""
+        """Bytes sent and processor time used without input; memory in MiB."""
         cpu = self.program.cpu
         sent = sum(len(chunk.data) for chunk in self.program.read_until(time.monotonic() + seconds))
         used = (self.program.cpu - cpu) / seconds * 100
@@ -121,14 +121,14 @@ class Subject:
 
 
 def start(command: list[str], columns: int, rows: int, **environment: str) -> Numbers:
-    """Milliseconds from the start of a program to its first complete picture, and its memory then."""
+    """Milliseconds from the start of a program to its first complete frame, and its memory then."""
     with Program(command, columns, rows, **environment) as program:
         chunks = program.read_chunks(0.3, patience=20)
         return {"start": (chunks[-1].at - program.started) * 1e3, "memory": program.memory / 1024}
 
 
 def middle(found: list[Numbers]) -> Numbers:
-    """The median of each number; NaN, from a key that changed nothing, left out."""
+    """The median of each number, without the nan of keys that changed nothing."""
     return {
         name: median([numbers[name] for numbers in found if numbers[name] == numbers[name]])
         for name in found[0]

@@ -1,4 +1,4 @@
-"""The smallest repaint: the bytes that a program sends which knows just what has changed."""
+"""The smallest repaint: the bytes of an optimal update from one screen to another."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ATTRIBUTES = {
     "strikethrough": "9",
 }
 _SEEN_ON_A_BLANK = ("underscore", "blink", "reverse", "strikethrough")
-_NEAR = 6
-"""Cells that may be cheaper to send again than to step over."""
+_MAX_RESEND = 6
+"""Unchanged cells that may be cheaper to send again than to skip by a cursor move."""
 _NAMES = ["black", "red", "green", "brown", "blue", "magenta", "cyan", "white"]
 
 
-class Pen(NamedTuple):
-    """A look: the codes of attributes, foreground and background ("": the terminal's own)."""
+class Style(NamedTuple):
+    """SGR codes of attributes, foreground and background ("" for the default colour)."""
 
     attributes: frozenset[str] = frozenset()
     foreground: str = ""
@@ -29,21 +29,21 @@ class Pen(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A character and its look, what cannot be seen left out."""
+    """A character and what can be seen of its style."""
 
     char: str
-    pen: Pen
+    style: Style
 
 
 class Picture:
-    """What a terminal shows after what it was fed."""
+    """The screen of a terminal, given what a program sends."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
 
     def feed(self, data: bytes) -> None:
-        """Show `data`."""
+        """Draw `data`."""
         self._stream.feed(data.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
 
     def cells(self) -> list[list[Cell]]:
@@ -56,7 +56,7 @@ def _cell(char: Any) -> Cell:
     names = _SEEN_ON_A_BLANK if char.data == " " else _ATTRIBUTES
     attributes = frozenset(_ATTRIBUTES[name] for name in names if getattr(char, name))
     foreground = _colour(char.fg, 30) if char.data != " " or attributes else ""
-    return Cell(char.data, Pen(attributes, foreground, _colour(char.bg, 40)))
+    return Cell(char.data, Style(attributes, foreground, _colour(char.bg, 40)))
 
 
 def _colour(name: str, base: int) -> str:
@@ -82,47 +82,47 @@ def changed(before: list[list[Cell]], after: list[list[Cell]]) -> list[tuple[int
 
 
 def smallest_repaint(before: list[list[Cell]], after: list[list[Cell]]) -> int:
-    """Bytes that turn `before` into `after`: row by row, in the pen of each cell, near ones run together."""
-    found, pen, cursor = "", Pen(), (-1, -1)
+    """The number of bytes that turn `before` into `after`, row by row; small gaps are sent again."""
+    found, style, cursor = "", Style(), (-1, -1)
     for row, column in changed(before, after):
         cell = after[row][column]
-        found += _moved(after[row], pen, cursor, (row, column))
-        if not _draws(pen, cell):
-            found += _turned(pen, cell.pen)
-            pen = cell.pen
+        found += _cursor_move(after[row], style, cursor, (row, column))
+        if not _draws(style, cell):
+            found += _transition(style, cell.style)
+            style = cell.style
         found += cell.char
         cursor = (row, column + 1)
-    return len((found + ("\x1b[m" if pen != Pen() else "")).encode())
+    return len((found + ("\x1b[m" if style != Style() else "")).encode())
 
 
-def _moved(cells: list[Cell], pen: Pen, cursor: tuple[int, int], to: tuple[int, int]) -> str:
+def _cursor_move(cells: list[Cell], style: Style, cursor: tuple[int, int], to: tuple[int, int]) -> str:
     if cursor == to:
         return ""
     here, gap = cursor[0] == to[0], to[1] - cursor[1]
     move = f"\x1b[{gap}C" if here else f"\x1b[{to[0] + 1};{to[1] + 1}H"
-    between = cells[cursor[1] : to[1]] if here and gap <= _NEAR else []
+    between = cells[cursor[1] : to[1]] if here and gap <= _MAX_RESEND else []
     again = "".join(cell.char for cell in between)
-    if between and all(_draws(pen, cell) for cell in between) and len(again.encode()) <= len(move):
+    if between and all(_draws(style, cell) for cell in between) and len(again.encode()) <= len(move):
         return again
     return move
 
 
-def _draws(pen: Pen, cell: Cell) -> bool:
-    """Whether the cell looks the same when it is drawn with `pen`."""
-    seen = {_ATTRIBUTES[name] for name in _SEEN_ON_A_BLANK} & pen.attributes
-    return cell.pen == (pen if cell.char != " " or seen else Pen(background=pen.background))
+def _draws(style: Style, cell: Cell) -> bool:
+    """Whether the cell looks the same when drawn in `style`."""
+    seen = {_ATTRIBUTES[name] for name in _SEEN_ON_A_BLANK} & style.attributes
+    return cell.style == (style if cell.char != " " or seen else Style(background=style.background))
 
 
-def _turned(old: Pen, new: Pen) -> str:
+def _transition(old: Style, new: Style) -> str:
     if old == new:
         return ""
-    anew = "\x1b[" + ";".join(filter(None, ["0" if any(new) else "", *_codes(Pen(), new)])) + "m"
+    reset = "\x1b[" + ";".join(filter(None, ["0" if any(new) else "", *_codes(Style(), new)])) + "m"
     if old.attributes - new.attributes:
-        return anew
-    return min(anew, "\x1b[" + ";".join(_codes(old, new)) + "m", key=len)
+        return reset
+    return min(reset, "\x1b[" + ";".join(_codes(old, new)) + "m", key=len)
 
 
-def _codes(old: Pen, new: Pen) -> list[str]:
+def _codes(old: Style, new: Style) -> list[str]:
     codes = sorted(new.attributes - old.attributes)
     if new.foreground != old.foreground:
         codes.append(new.foreground or "39")

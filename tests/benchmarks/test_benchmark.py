@@ -1,4 +1,4 @@
-"""The benchmark works: it measures what it says. How fast anything is, is not tested: machines differ."""
+"""Tests that the benchmark works. Speed itself is not tested, since machines differ."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_it_prints_every_measure() -> None:
     assert "nan" not in done.stdout
 
 
-def test_a_drag_is_found_and_seen() -> None:
+def test_a_drag_produces_frames() -> None:
     subject = Subject([*INFOTUI, FIRST], 80, 24)
     with subject.program:
         found = subject.drag(subject.place_to_drag(), 0.5)
@@ -44,7 +44,7 @@ def test_the_smallest_repaint_of_a_word() -> None:
     assert smallest_repaint(before, picture.cells()) == len("\x1b[2;3Habc")
 
 
-def test_the_smallest_repaint_joins_what_is_near_and_keeps_its_pen() -> None:
+def test_the_smallest_repaint_joins_near_cells_of_a_style() -> None:
     picture = Picture(20, 2)
     picture.feed(b"\x1b[31mab cd")
     before = picture.cells()
@@ -52,7 +52,7 @@ def test_the_smallest_repaint_joins_what_is_near_and_keeps_its_pen() -> None:
     assert smallest_repaint(before, picture.cells()) == len("\x1b[1;1H\x1b[31mxb x\x1b[m")
 
 
-def test_frames_are_parted_by_silence_and_a_link_delays_them() -> None:
+def test_silence_separates_frames_and_a_link_delays_them() -> None:
     chunks = [Chunk(1.0, b"x" * 500), Chunk(1.001, b"x" * 500), Chunk(1.02, b"x")]
     assert frames(chunks) == [1.001, 1.02]
     assert delivered(chunks, 8000) == 1.0 + 1001 / 1000

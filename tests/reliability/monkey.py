@@ -1,4 +1,4 @@
-"""A monkey at keys and mouse: it does everything, in an order that a seed gives, and checks every time."""
+"""Randomised (monkey) test: random keys and mouse events from a seed, with invariants checked after each."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from textual import events
 from textual.geometry import Size
 
 from infotui.ui.screens.lesson_screen import LessonScreen
-from support.app_harness import CagedApp, Usage, awaits_frame
-from support.clock import Clock, play
-from support.invariants import Watch, bits
+from support.app_harness import HarnessApp, Usage, awaits_frame
+from support.clock import Clock, run_simulated
+from support.invariants import InvariantChecker, bits
 
 KEYS = (
     *("left", "right", "up", "down", "h", "l", "j", "k", "J", "K", "pageup", "pagedown", "home", "end") * 2,
@@ -49,57 +49,57 @@ SIZES = (
     *((80, 24), (60, 20)) * 5,
     *((120, 36), (100, 30), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5)),
 )
-"""The large ones take longest: most is tried where it takes least."""
-UNDO = 250
-"""After so many events everything is undone."""
-COMPARED = 10
-"""After so many what is shown is compared with what a whole new frame would show."""
-_PRESSED = 0.3
-"""The share of what comes in haste that is the mouse's."""
-_SELDOM = (20_000, 20, 20)
-"""How often garbage is looked for: as Python would, it takes a quarter of the time."""
-_ENOUGH_PERIODS = 20
-_MOST_FRAMES = 4
-"""The first after a change of size may be laid out as before, and cut off."""
+"""Small sizes are more frequent because they are faster."""
+UNDO_INTERVAL = 250
+"""Events between two times that everything is undone."""
+COMPARE_INTERVAL = 10
+"""Events between two comparisons of the terminal with a full frame."""
+_MOUSE_SHARE = 0.3
+"""The share of mouse events in a burst."""
+_GC_THRESHOLD = (20_000, 20, 20)
+"""With the default thresholds, garbage collection takes a quarter of the time."""
+_MIN_PERIODS = 20
+_MAX_FRAMES = 4
+"""The first frame after a resize may still have the old layout, cut off."""
 PAUSES = (0.002,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
-"""Seconds between two events: runs go on, notes go away, and frames come by themselves."""
+"""Seconds between two events: runs go on, notifications expire, and timers draw frames."""
 
 
 class Monkey:
-    """Does one thing after the other to `app`, and checks after each that all is well."""
+    """Sends random events to `app` and checks invariants after each."""
 
-    def __init__(self, app: CagedApp, clock: Clock, seed: int) -> None:
-        self.app, self.clock, self.seed, self.chance = app, clock, seed, random.Random(seed)
-        self.deeds: deque[str] = deque(maxlen=2 * UNDO)
+    def __init__(self, app: HarnessApp, clock: Clock, seed: int) -> None:
+        self.app, self.clock, self.seed, self.random = app, clock, seed, random.Random(seed)
+        self.events: deque[str] = deque(maxlen=2 * UNDO_INTERVAL)
         self.count = 0
-        self._story = blake2b(digest_size=6)
-        self._watch = Watch()
+        self._digest = blake2b(digest_size=6)
+        self._checker = InvariantChecker()
         self._held = 0
 
     @property
-    def story(self) -> str:
-        """A word for all that has been done and shown: where it is the same, all was the same."""
-        return self._story.hexdigest()
+    def digest(self) -> str:
+        """A hash of all events and all rows shown: equal hashes mean equal runs."""
+        return self._digest.hexdigest()
 
     async def play(self, count: int) -> None:
-        """Do `count` things."""
+        """Send `count` events."""
         try:
             for _ in range(count):
                 self.count += 1
                 await self._act()
-                await asyncio.sleep(self.chance.choice(PAUSES))
+                await asyncio.sleep(self.random.choice(PAUSES))
                 await self._settle()
                 self._check()
-                if self.count % UNDO == 0:
+                if self.count % UNDO_INTERVAL == 0:
                     await self._undo_all()
         except BaseException as error:
-            error.add_note(f"after {' '.join(list(self.deeds)[-40:])}")
+            error.add_note(f"after {' '.join(list(self.events)[-40:])}")
             again = f"python -m reliability.monkey {self.count} --seed {self.seed} --workers 1"
-            error.add_note(f"event {self.count} of seed {self.seed}; to see it again: {again}")
+            error.add_note(f"event {self.count} of seed {self.seed}; to reproduce: {again}")
             raise
 
     async def _act(self) -> None:
-        roll = self.chance.random()
+        roll = self.random.random()
         for share, act in _ACTS:
             if roll < share:
                 await act(self)
@@ -107,61 +107,63 @@ class Monkey:
             roll -= share
 
     async def press(self) -> None:
-        """A key."""
-        self._key(self.chance.choice(KEYS))
+        """One key."""
+        self._key(self.random.choice(KEYS))
 
-    async def hurry(self) -> None:
-        """Some keys and presses at once."""
-        for _ in range(self.chance.randrange(2, 8)):
-            if self.chance.random() < _PRESSED:
+    async def burst(self) -> None:
+        """Some keys and mouse events at once."""
+        for _ in range(self.random.randrange(2, 8)):
+            if self.random.random() < _MOUSE_SHARE:
                 self._point()
             else:
-                self._key(self.chance.choice(KEYS))
+                self._key(self.random.choice(KEYS))
 
     def _key(self, key: str) -> None:
-        self.deeds.append(key)
-        self.app.bars.process_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+        self.events.append(key)
+        self.app.null_driver.process_message(
+            events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
+        )
 
     async def enter_value(self) -> None:
-        """Type a value, a command or rubbish, wherever it goes."""
-        self._key(self.chance.choice(("enter", "enter", "enter", "enter", "ctrl+p")))
+        """Type a value, a command or nonsense into whatever opens."""
+        self._key(self.random.choice(("enter", "enter", "enter", "enter", "ctrl+p")))
         await self._settle()
-        for character in self.chance.choice(VALUES):
+        for character in self.random.choice(VALUES):
             self._key(character)
         await self._settle()
         self._key("enter")
 
     async def use_mouse(self) -> None:
-        """Press, move, let go; turn the wheel."""
+        """One mouse event."""
         self._point()
 
     def _point(self) -> None:
         width, height = self.app.size
-        x, y = self.chance.randrange(max(width, 1)), self.chance.randrange(max(height, 1))
-        kind, button = self.chance.choice(_MOUSE)
+        x, y = self.random.randrange(max(width, 1)), self.random.randrange(max(height, 1))
+        kind, button = self.random.choice(_MOUSE)
         if kind is events.MouseMove:
             button = self._held
         elif kind in (events.MouseDown, events.MouseUp):
             self._held = button if kind is events.MouseDown else 0
-        self.deeds.append(f"{kind.__name__}({x}, {y}, {button})")
-        self.app.bars.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
+        self.events.append(f"{kind.__name__}({x}, {y}, {button})")
+        self.app.null_driver.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
     async def resize(self) -> None:
-        """Another size."""
-        size = Size(*self.chance.choice(SIZES))
-        self.deeds.append(f"{size.width}x{size.height}")
-        self.app.bars.become(size)
-        self.app.bars.process_message(events.Resize(size, size))
+        """Resize the terminal."""
+        size = Size(*self.random.choice(SIZES))
+        self.events.append(f"{size.width}x{size.height}")
+        self.app.null_driver.set_size(size)
+        self.app.null_driver.process_message(events.Resize(size, size))
 
     async def change_theme(self) -> None:
-        """Another theme."""
-        self.app.theme = self.chance.choice(sorted(self.app.available_themes))
-        self.deeds.append(self.app.theme)
+        """Change the theme."""
+        self.app.theme = self.random.choice(sorted(self.app.available_themes))
+        self.events.append(self.app.theme)
 
     async def _settle(self) -> None:
-        """Everything is done that is to be done, and shown."""
+        """Run everything that is due, and draw it."""
         await self._rest()
-        for _ in range(_MOST_FRAMES):
+        for _ in range(_MAX_FRAMES):
             screen = self.app.screen
             screen._on_timer_update()
             await self._rest()
@@ -175,19 +177,19 @@ class Monkey:
 
     def _check(self) -> None:
         rows = self.app.rows()
-        self._watch.assert_readable(rows)
-        if self.count % COMPARED == 0:
-            self.app.assert_shows_what_there_is()
+        self._checker.assert_readable(rows)
+        if self.count % COMPARE_INTERVAL == 0:
+            self.app.assert_matches_full_frame()
         screen = self.app.screen
         if isinstance(screen, LessonScreen):
             screen.commit_edits()
-            self._watch.assert_sound(screen)
-        self._story.update("".join((self.deeds[-1], *rows)).encode())
+            self._checker.assert_sound(screen)
+        self._digest.update("".join((self.events[-1], *rows)).encode())
 
     async def _undo_all(self) -> None:
-        """Undone all the way back, the opening state is there; made again, the present one."""
+        """Undoing everything leads to the initial state, and redoing everything back."""
         screen = await self._lesson_screen()
-        if screen.exercises.progress is not None:  # a task holds what is not to move, even by undoing
+        if screen.exercises.progress is not None:  # a task may hold values fixed, also against undo
             await screen.action_exercises()
         screen.commit_edits()
         present = bits(screen, screen.snapshot)
@@ -195,17 +197,17 @@ class Monkey:
         while screen.history.can_undo:
             screen.action_undo()
             undone += 1
-            assert undone < 10 * UNDO, "undoing does not come to an end"
-        assert bits(screen, screen.snapshot) == bits(screen, screen.initial), self.deeds
+            assert undone < 10 * UNDO_INTERVAL, "undo does not end"
+        assert bits(screen, screen.snapshot) == bits(screen, screen.initial), self.events
         for _ in range(undone):
             screen.action_redo()
         assert bits(screen, screen.snapshot) == present
         for _ in range(undone):
             screen.action_undo()
-        self.deeds.append("everything undone")
+        self.events.append("undo everything")
 
     async def _lesson_screen(self) -> LessonScreen[Any]:
-        """Close whatever lies above the lesson."""
+        """Close all modal screens."""
         while not isinstance(self.app.screen, LessonScreen):
             self._key("escape")
             await self._settle()
@@ -228,7 +230,7 @@ _MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
 CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
 _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
     (0.562, Monkey.press),
-    (0.03, Monkey.hurry),
+    (0.03, Monkey.burst),
     (0.375, Monkey.use_mouse),
     (0.02, Monkey.enter_value),
     (0.01, Monkey.resize),
@@ -236,20 +238,22 @@ _ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
 )
 
 
-def say(line: str) -> None:
-    """Print it, wherever the app has led what is printed."""
+def print_line(line: str) -> None:
+    """Print to the real standard output, which the app replaces."""
     print(line, file=sys.__stdout__, flush=True)
 
 
-def soak(count: int, seed: int, tell: Callable[[str], None] = say, period: int = 5000) -> list[Usage]:
-    """Let a monkey do `count` things; what the process held after each `period` of them.
+def soak(
+    count: int, seed: int, report: Callable[[str], None] = print_line, period: int = 5000
+) -> list[Usage]:
+    """Send `count` events; returns the resources used after each `period` of them.
 
     Raises:
-        Exception: whatever is wrong, with a note of what to run to see it again.
+        Exception: what went wrong, with a note of the command that reproduces it.
     """
 
     async def act(clock: Clock) -> list[Usage]:
-        app, found = CagedApp(), []
+        app, found = HarnessApp(), []
         began = time.perf_counter()
         async with app.run_test(headless=False, size=(80, 24), notifications=True, tooltips=True):
             monkey = Monkey(app, clock, seed)
@@ -257,34 +261,38 @@ def soak(count: int, seed: int, tell: Callable[[str], None] = say, period: int =
                 await monkey.play(min(period, count - monkey.count))
                 found.append(Usage())
                 rate = monkey.count / (time.perf_counter() - began)
-                tell(f"seed {seed}: {monkey.count} events, {rate:.0f} a second, {found[-1]}, {monkey.story}")
+                report(
+                    f"seed {seed}: {monkey.count} events, {rate:.0f} a second, {found[-1]}, {monkey.digest}"
+                )
             app.exit()
         return found
 
-    return play(act)
+    return run_simulated(act)
 
 
 def work(count: int, seed: int) -> None:
-    """A worker's share: a soak in which nothing may go wrong, and nothing grow once all has been seen.
+    """One worker's share. From half-way on, memory must not grow.
 
-    That is half-way: Textual keeps up to 16,384 styled or cut texts, which is as many as so long a run meets.
+    By then Textual's caches are full: they hold up to 16,384 styled or cropped texts.
     """
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*_GC_THRESHOLD)
     usage = soak(count, seed)
     warm = usage[len(usage) // 2]
-    say(f"seed {seed}: done, half-way with {warm}, at last {usage[-1]}")
-    if len(usage) >= _ENOUGH_PERIODS:
+    print_line(f"seed {seed}: done, half-way {warm}, at the end {usage[-1]}")
+    if len(usage) >= _MIN_PERIODS:
         usage[-1].assert_no_more_than(warm)
 
 
 def main() -> int:
-    """Share the events among worker processes, each with a seed of its own."""
+    """Share the events among worker processes, each with its own seed."""
     parser = ArgumentParser(prog="python -m reliability.monkey", description=__doc__)
-    parser.add_argument("count", type=int, help="events, of all workers together")
-    parser.add_argument("--seed", type=int, default=0, help="the first worker's; the others count on (0)")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (one a core)")
+    parser.add_argument("count", type=int, help="events of all workers together")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="the seed of the first worker; the others follow (0)"
+    )
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (one per core)")
     asked = parser.parse_args()
-    os.environ["PYTHONHASHSEED"] = "0"  # the order of sets: what happens is to happen again
+    os.environ["PYTHONHASHSEED"] = "0"  # fixes the order of sets
     spawn = get_context("spawn")
     seeds = range(asked.seed, asked.seed + asked.workers)
     workers = [spawn.Process(target=work, args=(-(-asked.count // len(seeds)), seed)) for seed in seeds]
@@ -293,8 +301,8 @@ def main() -> int:
     for worker in workers:
         worker.join()
     failed = [seed for seed, worker in zip(seeds, workers, strict=True) if worker.exitcode]
-    found = f"something with seed {', '.join(map(str, failed))}, see above" if failed else "nothing"
-    say(f"{asked.count} events, {len(seeds)} workers: found {found}")
+    found = f"failures with seeds {', '.join(map(str, failed))}, see above" if failed else "no failure"
+    print_line(f"{asked.count} events, {len(seeds)} workers: {found}")
     return int(bool(failed))
 
 

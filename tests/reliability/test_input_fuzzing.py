@@ -1,4 +1,4 @@
-"""Whatever bytes arrive: no fault, no key that sticks, the state valid, and `q` quits."""
+"""Fuzzing of the input: after any bytes no crash, no stuck key, a valid state, and `q` quits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from infotui.core.launch import parse_command
 from infotui.core.lesson import report
 from infotui.lessons import LESSONS
-from support.invariants import assert_sound, wrong_in
+from support.invariants import assert_sound, malformed_numbers
 from support.pseudo_terminal import Terminal, mouse_report
 from support.pty_process import StillRunningError
 from support.scenarios import AT_REST, Scenario, at_rest
@@ -23,26 +23,26 @@ _LEAVES_STOPS_OR_QUITS = b"q\x11\x1a"
 _OPENS_THE_PALETTE = b"\x10"  # from which any command may be given, that to quit too
 
 NOISE = {
-    "no UTF-8": b"\xff",
-    "half a character": b"\xe9",
+    "invalid UTF-8": b"\xff",
+    "an incomplete character": b"\xe9",
     "X10 reports past column 95": b"\x1b[M \xf0\xa0\x1b[M#\xf0\xa0\x1b[MC\xff\xff",
-    "a key that Unicode has not": b"\x1b[1114112u",
-    "half a surrogate pair": b"\x1b[55296u\xed\xa0\x80",
-    "a paste without an end": b"\x1b[200~1/2 1/2",
+    "a code point beyond Unicode": b"\x1b[1114112u",
+    "a lone surrogate": b"\x1b[55296u\xed\xa0\x80",
+    "an unterminated paste": b"\x1b[200~1/2 1/2",
     "an enormous size": b"\x1b[48;100000;100000;0;0t",
-    "offers to send sizes": b"\x1b[?2048;2$y\x1b[?2048;1$y\x1b[48;24;80;432;720t",
+    "offers of size reports": b"\x1b[?2048;2$y\x1b[?2048;1$y\x1b[48;24;80;432;720t",
     "100,000 escapes": b"\x1b" * 100_000,
-    "a mouse far outside": b"\x1b[<0;9999;9999M\x1b[<32;1;99999M\x1b[<0;0;0m\x1b[<65;99999999;1M",
-    "buttons that no mouse has": b"\x1b[<255;5;5M\x1b[<99999;5;5M\x1b[<3;5;5M",
-    "answers nobody asked for": b"\x1b[24;80R\x1b[?62;22c\x1b]11;rgb:0/0/0\x07\x1bP1$r\x1b\\\x1b[0n",
-    "64 KiB at random": random.Random(6)
+    "mouse reports far outside": b"\x1b[<0;9999;9999M\x1b[<32;1;99999M\x1b[<0;0;0m\x1b[<65;99999999;1M",
+    "unknown mouse buttons": b"\x1b[<255;5;5M\x1b[<99999;5;5M\x1b[<3;5;5M",
+    "unsolicited replies": b"\x1b[24;80R\x1b[?62;22c\x1b]11;rgb:0/0/0\x07\x1bP1$r\x1b\\\x1b[0n",
+    "64 KiB of random bytes": random.Random(6)
     .randbytes(65536)
     .translate(None, _LEAVES_STOPS_OR_QUITS + _OPENS_THE_PALETTE),
 }
 
 
 def escape(terminal: Terminal, times: int = 3) -> None:
-    """Leave whatever is open, as a hand would: with a pause after each key."""
+    """Close whatever is open, with a pause after each Escape."""
     for _ in range(times):
         terminal.type("\x1b")
         time.sleep(0.12)
@@ -50,7 +50,7 @@ def escape(terminal: Terminal, times: int = 3) -> None:
 
 
 def _copied(terminal: Terminal, seconds: float) -> re.Match[bytes] | None:
-    """Type `c`; what has been copied after so many seconds at most."""
+    """Type `c`; returns what was copied within `seconds`."""
     already = len(terminal.sent)
     terminal.type("c")
     deadline = time.monotonic() + seconds
@@ -60,7 +60,7 @@ def _copied(terminal: Terminal, seconds: float) -> re.Match[bytes] | None:
 
 
 def assert_quits(terminal: Terminal) -> None:
-    """`q` quits; of a flood that is still being read it may have been part, and is typed again."""
+    """`q` quits. It is typed again, since a sequence that was cut off may have swallowed it."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         with suppress(OSError):  # it has left
@@ -73,11 +73,11 @@ def assert_quits(terminal: Terminal) -> None:
     raise AssertionError(f"q does not quit\n{terminal.text}")
 
 
-def assert_well(terminal: Terminal) -> str:
-    """The keys work, and the state that `c` copies is one that can be opened; returns the command copied."""
-    found = _copied(terminal, 0.3)  # most noise opens nothing
+def assert_responds(terminal: Terminal) -> str:
+    """The keys work, and the command that `c` copies opens a sound state; returns that command."""
+    found = _copied(terminal, 0.3)
     deadline = time.monotonic() + 20
-    while found is None:  # what was typed into a flood may have been part of it
+    while found is None:  # a sequence that was cut off may have swallowed the key
         assert time.monotonic() < deadline, terminal.text
         escape(terminal)
         found = _copied(terminal, 0.6)
@@ -86,26 +86,26 @@ def assert_well(terminal: Terminal) -> str:
     lesson, snapshot = parse_command(line, [entry.lesson for entry in LESSONS])
     assert_sound(snapshot, lesson.readings(snapshot.state, snapshot.unit), lesson.name)
     assert report(lesson, snapshot)
-    assert not wrong_in(terminal.text)
+    assert not malformed_numbers(terminal.text)
     assert "Traceback" not in terminal.text
     return line
 
 
 @at_rest
-def test_noise_leaves_nothing_behind(scenario: Scenario) -> None:
+def test_the_app_responds_after_noise(scenario: Scenario) -> None:
     with scenario.start() as terminal:
         for name, noise in NOISE.items():
             terminal.type(noise)
-            terminal.read(0.7 if name == "a paste without an end" else 0.1)
+            terminal.read(0.7 if name == "an unterminated paste" else 0.1)
             try:
-                assert_well(terminal)
+                assert_responds(terminal)
             except AssertionError as error:
                 error.add_note(f"after {name}")
                 raise
         assert_quits(terminal)
 
 
-def test_after_a_paste_without_an_end_one_types_on() -> None:
+def test_keys_work_after_an_unterminated_paste() -> None:
     with AT_REST["entropy"].start() as terminal:
         terminal.type("\x1b[200~0.9 0.1")
         time.sleep(0.7)
@@ -113,15 +113,15 @@ def test_after_a_paste_without_an_end_one_types_on() -> None:
         terminal.wait_for("0.000 bits")
 
 
-def test_after_an_offer_of_sizes_clicks_still_hit() -> None:
+def test_clicks_hit_after_an_offer_of_size_reports() -> None:
     with AT_REST["entropy"].start() as terminal:
-        terminal.type(NOISE["offers to send sizes"])
+        terminal.type(NOISE["offers of size reports"])
         tab = terminal.text.splitlines()[0].index("2 Gaussian")
         terminal.type(mouse_report("press", (tab, 0)) + mouse_report("release", (tab, 0)))
         terminal.wait_for("KL(p‖q)")
 
 
-def test_torn_byte_by_byte_keys_mean_the_same() -> None:
+def test_sequences_sent_byte_by_byte_are_recognised() -> None:
     with AT_REST["entropy"].start() as terminal:
         for byte in (
             b"\x1b[F" + mouse_report("press", (25, 0)).encode() + mouse_report("release", (25, 0)).encode()
@@ -134,7 +134,7 @@ def test_torn_byte_by_byte_keys_mean_the_same() -> None:
 
 
 def fuzz(seed: int, size: int) -> bytes:
-    """Bytes that often mean something: keys, mouse reports on the screen, sequences cut anywhere, rubbish."""
+    """Random bytes, of which many are keys, mouse reports and cut-off sequences."""
     chance = random.Random(seed)
     pieces: list[bytes] = []
     length = 0
@@ -163,7 +163,7 @@ def _piece(chance: random.Random) -> bytes:
 
 
 def survive(seed: int, size: int) -> None:
-    """Take all of the fuzz; quit by a command given in the palette, it is started anew."""
+    """Send all of the fuzz. If a palette command quits the app, it is started again."""
     data, piece = fuzz(seed, size), 16384
     taken = 0
     while taken < len(data):
@@ -176,7 +176,7 @@ def survive(seed: int, size: int) -> None:
                     terminal.sent = terminal.sent[-4096:]
                 terminal.read(0.5)
                 terminal.emulates = True
-                assert_well(terminal)
+                assert_responds(terminal)
             assert_quits(terminal)
 
 

@@ -1,4 +1,4 @@
-"""Whatever sizes a window takes while a hand drags, what is shown in the end is what there is to show."""
+"""Resizing during a drag: the final picture equals that of a fresh start at the final size."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from support.emulator import look
 from support.pseudo_terminal import INFOTUI, Terminal, mouse_report
 from support.scenarios import DRAGGING, Scenario
 
-from .test_input_fuzzing import assert_well
+from .test_input_fuzzing import assert_responds
 
 SIZE = (100, 30)
 AWAY = (3, 0)
-"""A cell where a mouse lights nothing up."""
+"""A cell where the pointer highlights nothing."""
 
 
 def cells(terminal: Terminal) -> list[list[tuple[object, ...]]]:
-    """What can be seen."""
+    """What can be seen of each cell."""
     columns, rows = SIZE
     return [[look(terminal.screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
 
 
-def storm(terminal: Terminal, scenario: Scenario, count: int, chance: random.Random) -> None:
-    """Take `count` sizes, the hand moving now and then, and `SIZE` at last, on a screen full of rubbish."""
+def resize_often(terminal: Terminal, scenario: Scenario, count: int, chance: random.Random) -> None:
+    """Resize `count` times with some mouse moves, then to `SIZE` on a screen full of other text."""
     terminal.emulates = False
     for _ in range(count):
         terminal.resize(chance.randrange(401), chance.randrange(121))
@@ -39,15 +39,16 @@ def storm(terminal: Terminal, scenario: Scenario, count: int, chance: random.Ran
 
 
 def assert_like_a_fresh_start(scenario: Scenario, count: int, seed: int) -> None:
+    """After `count` sizes the screen shows what a fresh start in the same state shows."""
     with scenario.start() as terminal:
-        storm(terminal, scenario, count, random.Random(seed))
+        resize_often(terminal, scenario, count, random.Random(seed))
         terminal.wait_until(lambda: "#" not in terminal.text)
         terminal.read(0.3)
         terminal.type(mouse_report("move", scenario.drag[-1]) + mouse_report("release", scenario.drag[-1]))
         terminal.type(mouse_report("hover", AWAY))
         terminal.read(0.5)
         seen = cells(terminal)
-        command = shlex.split(assert_well(terminal))
+        command = shlex.split(assert_responds(terminal))
     with Terminal([*INFOTUI, *command[1:]], *SIZE) as fresh:
         fresh.wait_for("? help", seconds=30)
         fresh.read(0.5)
@@ -61,16 +62,16 @@ def assert_like_a_fresh_start(scenario: Scenario, count: int, seed: int) -> None
     assert not different, f"{len(different)} cells differ: {different[:3]}\n{terminal.text}\n{fresh.text}"
 
 
-everything_dragged = pytest.mark.parametrize("scenario", DRAGGING.values(), ids=DRAGGING.keys())
+in_each_drag = pytest.mark.parametrize("scenario", DRAGGING.values(), ids=DRAGGING.keys())
 
 
-@everything_dragged
-def test_after_a_storm_of_sizes_the_picture_is_that_of_a_fresh_start(scenario: Scenario) -> None:
+@in_each_drag
+def test_the_picture_after_many_sizes_is_that_of_a_new_start(scenario: Scenario) -> None:
     assert_like_a_fresh_start(scenario, 125, seed=1)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(2, 5))
-@everything_dragged
-def test_after_long_storms_too(scenario: Scenario, seed: int) -> None:
+@in_each_drag
+def test_the_same_after_many_more_sizes(scenario: Scenario, seed: int) -> None:
     assert_like_a_fresh_start(scenario, 500, seed)

@@ -1,4 +1,4 @@
-"""No file is written, nothing is connected to, started, unpickled or imported on somebody's word."""
+"""infotui writes no file, opens no connection, starts no process, and unpickles nothing."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ EVERYTHING = (
 )
 NAMES = {
     "markup": "[b]x[/b]",
-    "markup that does not close": "[/x]",
+    "unclosed markup": "[/x]",
     "an action": "[@click=q]x",
     "wide characters": "漢字",
-    "marks that combine": "e\u0301\u0302\u0303",
+    "combining marks": "e\u0301\u0302\u0303",
     "braces and signs": "{0} $x %s",
 }
 REFUSED = {
@@ -83,7 +83,7 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tmp_path: Path) -> None:
+def test_no_file_no_connection_and_no_process(home: Path, tmp_path: Path) -> None:
     report = tmp_path / "audit"
     environment = {
         "HOME": str(home),
@@ -100,7 +100,7 @@ def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tm
     with AT_REST["entropy"].start(command, environment=environment) as terminal:
         for key in EVERYTHING:
             terminal.type(key)
-            terminal.read(0.01)  # less than the time between two frames of what runs
+            terminal.read(0.01)  # shorter than a frame, so that runs do not end first
         for command_word in ("screenshot", "save", "theme"):
             terminal.type("\x10" + command_word)
             terminal.read(0.25)
@@ -110,19 +110,19 @@ def test_it_writes_no_file_connects_to_nothing_and_starts_nothing(home: Path, tm
         terminal.type("q")
         assert terminal.status(seconds=20) == 0
     assert tree(home) == {}
-    deeds = report.read_text().splitlines()
-    # The event loop wakes itself by a pair of sockets of its own.
-    assert [deed for deed in deeds if not deed.startswith("socket.__new__")] == []
-    assert all("<AddressFamily.AF_UNIX" in deed or " 1, " in deed for deed in deeds), deeds
+    logged = report.read_text().splitlines()
+    # The event loop wakes itself through a socket pair.
+    assert [line for line in logged if not line.startswith("socket.__new__")] == []
+    assert all("<AddressFamily.AF_UNIX" in line or " 1, " in line for line in logged), logged
 
 
-def test_no_module_can_do_any_of_it() -> None:
+def test_no_module_contains_such_a_call() -> None:
     for path in Path(infotui.__file__).parent.rglob("*.py"):
         assert_harmless(ast.parse(path.read_text()))
 
 
 def assert_harmless(module: ast.AST) -> None:
-    """Nothing in it unpickles, connects, or runs what a string says."""
+    """The module does not unpickle, connect, or evaluate strings."""
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
             assert not FORBIDDEN & {alias.name.partition(".")[0] for alias in node.names}
@@ -152,14 +152,14 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*INFOTUI, *words], capture_output=True, text=True)
 
 
-def test_names_come_back_from_json_as_they_were_given() -> None:
+def test_json_returns_names_unchanged() -> None:
     for name in NAMES.values():
         done = run("entropy", "0.5", "0.5", "--names", name, "B", "--json")
         assert json.loads(done.stdout)["state"]["names"] == [name, "B"]
 
 
 @pytest.mark.parametrize("words", REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_refused_is_told_without_obeying_it(words: str) -> None:
+def test_error_messages_contain_no_control_characters(words: str) -> None:
     for arguments in (
         ("entropy", "1/2", "1/2", "--names", words, "B"),
         ("exercises", words),

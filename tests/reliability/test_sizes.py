@@ -1,4 +1,4 @@
-"""Every picture at every size there may be, however little room it leaves."""
+"""Every widget can be painted at every size, and the app survives every size."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ STATES = {
     "Gaussians": ("2",),
     "equal Gaussians": ("2", "p", "down", "enter"),
     "binary": ("3",),
-    "binary, no chance": ("3", "home"),
+    "binary, p = 0": ("3", "home"),
     "multiclass": ("3", "m", "g", "g"),
     "multiclass, many classes": ("3", "m", *("plus",) * 6),
 }
 
 
-def faults(pilot: Pilot[None]) -> list[str]:
-    """The pictures of this screen that cannot be painted at some size."""
+def paint_errors(pilot: Pilot[None]) -> list[str]:
+    """The widgets of this screen that cannot be painted at some size."""
     found = []
     for widget in pilot.app.screen.query(CellWidget):
         for width, height in SIZES:
@@ -43,10 +43,10 @@ def faults(pilot: Pilot[None]) -> list[str]:
 
 
 @pytest.mark.parametrize("keys", STATES.values(), ids=STATES.keys())
-async def test_every_picture_can_be_painted_at_every_size(keys: tuple[str, ...]) -> None:
+async def test_every_widget_paints_at_every_size(keys: tuple[str, ...]) -> None:
     async with InfotuiApp().run_test() as pilot:
         await pilot.press(*keys)
-        assert faults(pilot) == []
+        assert paint_errors(pilot) == []
 
 
 POPUPS = {
@@ -59,7 +59,7 @@ POPUPS = {
 
 
 @pytest.mark.parametrize("keys", POPUPS.values(), ids=POPUPS.keys())
-async def test_whatever_is_open_the_terminal_may_become_tiny(keys: tuple[str, ...]) -> None:
+async def test_every_modal_survives_tiny_sizes(keys: tuple[str, ...]) -> None:
     async with InfotuiApp().run_test() as pilot:
         await pilot.press(*keys)
         for size in ((1, 1), (300, 5), (5, 50), (80, 24)):
@@ -70,7 +70,7 @@ async def test_whatever_is_open_the_terminal_may_become_tiny(keys: tuple[str, ..
 
 
 @pytest.mark.parametrize("keys", [("1",), ("2",), ("2", "tab"), ("3",), ("3", "m", "tab")])
-async def test_keys_go_where_they_went_before_the_terminal_was_too_small(keys: tuple[str, ...]) -> None:
+async def test_the_focus_returns_after_the_terminal_was_too_small(keys: tuple[str, ...]) -> None:
     async with InfotuiApp().run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
         before = pilot.app.focused
@@ -80,13 +80,13 @@ async def test_keys_go_where_they_went_before_the_terminal_was_too_small(keys: t
         assert pilot.app.focused is before
 
 
-async def test_started_where_there_is_no_room_keys_work_once_there_is() -> None:
+async def test_keys_work_after_a_start_in_a_tiny_terminal() -> None:
     async with InfotuiApp().run_test(size=(10, 3)) as pilot:
         await pilot.resize_terminal(80, 24)
         assert isinstance(pilot.app.focused, Editor)
 
 
-async def test_a_drag_ends_where_there_is_no_room_for_it() -> None:
+async def test_a_drag_ends_when_the_terminal_becomes_too_small() -> None:
     async with InfotuiApp().run_test(size=(80, 24)) as pilot:
         bars = pilot.app.screen.query_one(BarEditor)
         await pilot.mouse_down(bars, offset=(5, 5))
@@ -95,7 +95,7 @@ async def test_a_drag_ends_where_there_is_no_room_for_it() -> None:
         assert bars.gesture is None
 
 
-async def test_a_click_outside_a_palette_that_has_shrunk_is_no_fault() -> None:
+async def test_a_click_outside_a_shrunk_palette_is_harmless() -> None:
     async with InfotuiApp().run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p")
         palette = pilot.app.screen

@@ -1,4 +1,4 @@
-"""What has gone leaves nothing behind on the terminal."""
+"""Widgets that are removed leave no stale cells on the terminal."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from textual.widgets._toast import Toast
 from infotui.app import InfotuiApp
 from infotui.ui import textual_internals
 from infotui.ui.screens.lesson_screen import LessonScreen
-from support.app_harness import CagedApp
+from support.app_harness import HarnessApp
 
 
 @pytest.mark.parametrize("key", ["", "question_mark", "p"], ids=["lesson", "help", "presets"])
-async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
-    app = CagedApp()
+async def test_an_expired_notification_leaves_no_cells(key: str) -> None:
+    app = HarnessApp()
     async with app.run_test(headless=False, size=(80, 24), notifications=True) as pilot:
         if key:
             await pilot.press(key)
@@ -31,20 +31,20 @@ async def test_a_note_that_goes_after_something_was_scrolled(key: str) -> None:
         app.clear_notifications()
         while screen.query(Toast):
             await asyncio.sleep(0)
-        assert [widget.region for widget in screen.query("*")]  # somebody asks where something is
+        assert [widget.region for widget in screen.query("*")]  # rebuilds the map between two layouts
         await pilot.pause(0.1)
         assert not any("for a while" in row for row in app.shown())
-        app.assert_shows_what_there_is()
+        app.assert_matches_full_frame()
         assert isinstance(app.screen, LessonScreen) != bool(key)
 
 
-def test_textual_keeps_a_map_that_may_be_made_between_two_layouts() -> None:
+def test_textual_may_rebuild_the_map_between_two_layouts() -> None:
     assert textual_internals.PATCHED_COMPOSITOR is not None
     assert isinstance(Compositor.full_map, property)
     assert Compositor()._full_map_invalidated is True
 
 
-async def test_without_such_a_map_textual_composes(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_that_map_textual_composes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual_internals, "PATCHED_COMPOSITOR", None)
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:

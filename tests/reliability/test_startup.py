@@ -1,4 +1,4 @@
-"""However it is started: it works, or says in one line why not and exits with 2."""
+"""Start-up in any environment: it works, or it prints one line and exits with status 2."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from support.scenarios import AT_REST
 
 _STYLE = re.compile(rb"\x1b\[[\d;:]*m")
 _BRAILLE = re.compile("[\u2800-\u28ff]")
-_TOUR = ("2", "3", "m", "g", "?", "\x1b", "p", "\x1b", "e", "1")
+_KEYS_TO_ALL_SCREENS = ("2", "3", "m", "g", "?", "\x1b", "p", "\x1b", "e", "1")
 
 
 Streams = dict[int, Stream]
@@ -44,14 +44,14 @@ ENVIRONMENTS = {
     "TERM vt100": {"TERM": "vt100", "COLORTERM": ""},
     "LANG C": {"LANG": "C", "LC_ALL": "C"},
     "COLUMNS and LINES": {"COLUMNS": "20", "LINES": "5"},
-    "Textual's tools": {
+    "Textual's developer variables": {
         "TEXTUAL": "devtools,debug",
         "TEXTUAL_DRIVER": "no_such_module:Driver",
         "TEXTUAL_PRESS": "q",
         "TEXTUAL_FILTERS": "dim",
         "TEXTUAL_LOG": "/no/such/directory/log",
     },
-    "a theme that there is not": {"TEXTUAL_THEME": "no-such-theme"},
+    "an unknown theme": {"TEXTUAL_THEME": "no-such-theme"},
 }
 ASCII_ONLY = {
     "ASCII by PYTHONIOENCODING": {"PYTHONIOENCODING": "ascii"},
@@ -73,9 +73,9 @@ def assert_works(terminal: Terminal) -> None:
     assert terminal.status() == 0
 
 
-def take_a_tour(terminal: Terminal) -> bytes:
-    """Go everywhere; returns all that was sent."""
-    for key in _TOUR:
+def visit_all_screens(terminal: Terminal) -> bytes:
+    """Open every screen; returns all bytes sent."""
+    for key in _KEYS_TO_ALL_SCREENS:
         terminal.type(key)
         terminal.read(0.05)
     assert_works(terminal) if "2.000 bits" in terminal.text else terminal.type("q")
@@ -120,13 +120,13 @@ def test_it_works_while_standard_error_is_a_full_pipe(pipe: tuple[int, int]) -> 
         assert_works(terminal)
 
 
-def test_a_reason_that_nobody_can_read_is_no_fault() -> None:
+def test_an_error_that_cannot_be_printed_still_exits_with_2() -> None:
     with Terminal(["sh", "-c", '"$0" -m infotui </dev/null 2>/dev/full', INFOTUI[0]]) as terminal:
         assert terminal.status(seconds=20) == 2
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
-def test_a_terminal_that_cannot_be_drawn_on_is_refused_in_a_line(term: str) -> None:
+def test_an_unsupported_terminal_is_an_error_in_a_line(term: str) -> None:
     with Terminal(INFOTUI, environment={"TERM": term}) as terminal:
         assert terminal.status(seconds=20) == 2
         assert terminal.sent.count(b"\n") == 1
@@ -151,20 +151,20 @@ def test_it_works_without_term() -> None:
 
 
 @pytest.mark.parametrize("environment", ASCII_ONLY.values(), ids=ASCII_ONLY.keys())
-def test_to_an_ascii_terminal_only_ascii_is_sent(environment: dict[str, str]) -> None:
+def test_an_ascii_terminal_gets_only_ascii(environment: dict[str, str]) -> None:
     with AT_REST["entropy"].start(environment=environment) as terminal:
-        assert take_a_tour(terminal).isascii()
+        assert visit_all_screens(terminal).isascii()
 
 
-def test_to_the_linux_console_no_braille_is_sent() -> None:
+def test_the_linux_console_gets_no_braille() -> None:
     with AT_REST["entropy"].start(environment={"TERM": "linux"}) as terminal:
-        sent = take_a_tour(terminal).decode()
+        sent = visit_all_screens(terminal).decode()
         assert "█" in sent
         assert not _BRAILLE.search(sent)
 
 
 @pytest.mark.parametrize(("environment", "too_many"), COLOURS.values(), ids=COLOURS.keys())
-def test_no_more_colours_than_there_are(environment: dict[str, str], too_many: bytes) -> None:
+def test_no_more_colours_than_the_terminal_has(environment: dict[str, str], too_many: bytes) -> None:
     with AT_REST["Gaussians"].start(environment=environment) as terminal:
         terminal.type("?\x1b")
         terminal.read(0.2)
@@ -179,7 +179,7 @@ def test_without_colour_p_and_q_differ_in_their_glyphs() -> None:
         assert re.search(r"── p = .*·· q = ", legend)
 
 
-async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
+async def test_curves_and_bars_of_p_and_q_differ_in_their_glyphs() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("2")
@@ -193,19 +193,19 @@ async def test_curves_and_bars_of_p_and_q_are_drawn_with_other_glyphs() -> None:
 
 
 def glyphs(picture: CellBuffer, role: Role) -> str:
-    """Every character of `picture` that stands for `role`, as often as it does."""
+    """Every character of `picture` in `role`."""
     runs = (run for y in range(picture.height) for run in picture.runs(y, 0, picture.width))
     return "".join(text for text, of in runs if of == role)
 
 
 def dots_a_cell(picture: CellBuffer, role: Role) -> float:
-    """How densely the curves of `role` are dotted."""
+    """The mean number of braille dots in a cell of the curves in `role`."""
     braille = [ord(glyph) - 0x2800 for glyph in glyphs(picture, role) if _BRAILLE.match(glyph)]
     return sum(cell.bit_count() for cell in braille) / len(braille)
 
 
 def bars(picture: CellBuffer, role: Role) -> set[str]:
-    """What the bars of `role` are made of."""
+    """The block characters of the bars in `role`."""
     return {glyph for glyph in glyphs(picture, role) if "\u2580" <= glyph <= "\u259f"}
 
 
@@ -219,7 +219,7 @@ def test_it_starts_at_any_size(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("target", ["/dev/full", "&-"])
-def test_output_that_does_not_get_out_is_an_error_in_a_line(target: str) -> None:
+def test_unwritable_output_is_an_error_in_a_line(target: str) -> None:
     done = subprocess.run(
         ["sh", "-c", f'"$0" -m infotui --json >{target}', INFOTUI[0]], capture_output=True, text=True
     )

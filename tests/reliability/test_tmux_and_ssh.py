@@ -1,4 +1,4 @@
-"""Inside tmux, and over a real sshd: it draws, edits, drags, resizes, quits, and leaves nobody behind."""
+"""Inside tmux and over a real sshd: drawing, editing, dragging, resizing, quitting, no orphans."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ needs_sshd = pytest.mark.skipif(
 )
 
 
-def use(terminal: Terminal) -> None:
-    """Draw, edit, drag, and take other sizes."""
+def exercise(terminal: Terminal) -> None:
+    """Draw, edit, drag, and resize."""
     terminal.wait_for("2.000 bits", seconds=30)
     terminal.type("o")
     terminal.wait_for("0.000 bits")
@@ -50,7 +50,7 @@ def use(terminal: Terminal) -> None:
 
 
 def run_in(folder: Path, name: str) -> list[str]:
-    """The command that runs infotui, its process number and then its status left in files of that name."""
+    """A command that runs infotui and writes its pid and its status to files in `folder`."""
     inner = f"echo $$ > {name}.pid; exec {shlex.join(INFOTUI)}"
     return ["sh", "-c", f"cd {shlex.quote(str(folder))}; sh -c {shlex.quote(inner)}; echo $? > {name}.status"]
 
@@ -70,7 +70,7 @@ def test_in_tmux(term: str, tmp_path: Path) -> None:
     command = shlex.join(run_in(tmp_path, "app"))
     with Terminal([*tmux, "new-session", command], environment={"LC_ALL": "C.UTF-8"}) as terminal:
         try:
-            use(terminal)
+            exercise(terminal)
             assert is_alive(pid_of(tmp_path, "app"))
             terminal.type("q")
             assert terminal.status(seconds=20) == 0
@@ -80,7 +80,7 @@ def test_in_tmux(term: str, tmp_path: Path) -> None:
 
 
 @needs_tmux
-def test_a_tmux_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
+def test_killing_the_tmux_server_ends_infotui(tmp_path: Path) -> None:
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", os.devnull]
     command = shlex.join(run_in(tmp_path, "app"))
     with Terminal([*tmux, "new-session", command], environment={"LC_ALL": "C.UTF-8"}) as terminal:
@@ -94,7 +94,7 @@ def test_a_tmux_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
 
 @pytest.fixture
 def ssh(tmp_path: Path) -> Iterator[list[str]]:
-    """The command that logs in to an sshd of our own, which nobody else can."""
+    """The command that logs in to an sshd of our own, with a key of its own."""
     assert SSHD is not None
     for key in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / key)], check=True)
@@ -116,7 +116,7 @@ def ssh(tmp_path: Path) -> Iterator[list[str]]:
     }
     config = tmp_path / "sshd_config"
     config.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-    if os.geteuid() == 0:  # as its service would: empty, and gone with the next boot
+    if os.geteuid() == 0:  # sshd needs it; its service makes it too
         _PRIVILEGE_SEPARATION.mkdir(mode=0o755, exist_ok=True)
     log = (tmp_path / "sshd.log").open("w")
     server = subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stderr=log)
@@ -150,7 +150,7 @@ def _wait_for_port(port: int, seconds: float = 10) -> None:
 
 
 def remote(folder: Path) -> Sequence[str]:
-    """What the far side runs: infotui, from this very tree, its pid left in a file."""
+    """The remote command: infotui from this source tree."""
     path = os.pathsep.join(sys.path)
     inner = f"PYTHONPATH={shlex.quote(path)} LC_ALL=C.UTF-8 {shlex.join(run_in(folder, 'app'))}"
     return [inner]
@@ -159,7 +159,7 @@ def remote(folder: Path) -> Sequence[str]:
 @needs_sshd
 def test_over_ssh(ssh: list[str], tmp_path: Path) -> None:
     with Terminal([*ssh, *remote(tmp_path)]) as terminal:
-        use(terminal)
+        exercise(terminal)
         terminal.type("q")
         assert terminal.status(seconds=20) == 0
         assert (tmp_path / "app.status").read_text() == "0\n"
@@ -168,8 +168,8 @@ def test_over_ssh(ssh: list[str], tmp_path: Path) -> None:
 
 
 @needs_sshd
-@pytest.mark.parametrize("keys", ["", "3mG"], ids=["idle", "learning"])
-def test_an_ssh_that_is_killed_leaves_nobody_behind(ssh: list[str], tmp_path: Path, keys: str) -> None:
+@pytest.mark.parametrize("keys", ["", "3mG"], ids=["idle", "training"])
+def test_killing_ssh_ends_infotui(ssh: list[str], tmp_path: Path, keys: str) -> None:
     with Terminal([*ssh, *remote(tmp_path)]) as terminal:
         terminal.wait_for(AT_REST["entropy"].shows, seconds=30)
         terminal.type(keys)

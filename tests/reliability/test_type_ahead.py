@@ -1,4 +1,4 @@
-"""Keys that come before what the last one began is done."""
+"""Type-ahead: keys that arrive while earlier ones are still being handled."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .monkey import CHARACTERS
 
 
 def click(x: int, y: int) -> str:
-    """What a terminal reports of a press and a release at this cell."""
+    """The mouse reports of a press and a release at this cell."""
     return mouse_report("press", (x, y)) + mouse_report("release", (x, y))
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:
-    """Send keys, and wait for nothing."""
+    """Send keys without waiting between them."""
     driver = pilot.app._driver
     assert driver is not None
     for key in keys:
@@ -43,7 +43,7 @@ def type_at_once(pilot: Pilot[None], *keys: str) -> None:
         ("v", "7", "enter", "s", "S", "d", "v", "escape"),
     ],
 )
-async def test_in_haste_nothing_breaks(keys: tuple[str, ...]) -> None:
+async def test_keys_sent_at_once_break_nothing(keys: tuple[str, ...]) -> None:
     app = InfotuiApp()
     async with app.run_test() as pilot:
         type_at_once(pilot, *keys)
@@ -54,7 +54,7 @@ async def test_in_haste_nothing_breaks(keys: tuple[str, ...]) -> None:
         assert "kl" in str(app.current_mode)
 
 
-async def test_the_palette_opens_while_the_last_one_is_still_closing() -> None:
+async def test_the_palette_opens_while_another_closes() -> None:
     app = InfotuiApp()
     async with app.run_test() as pilot:
         for _ in range(10):
@@ -64,7 +64,7 @@ async def test_the_palette_opens_while_the_last_one_is_still_closing() -> None:
             await pilot.press("escape")
 
 
-async def test_a_search_may_outlive_the_list_that_it_fills() -> None:
+async def test_a_search_may_outlive_its_list() -> None:
     app = InfotuiApp()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p")
@@ -75,12 +75,12 @@ async def test_a_search_may_outlive_the_list_that_it_fills() -> None:
         assert app._exception is None
 
 
-async def test_a_row_may_be_pressed_whose_class_has_gone() -> None:
+async def test_a_click_on_the_row_of_a_removed_class_is_ignored() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, EntropyScreen)
-        with app.batch_update():  # what is shown stays as it was
+        with app.batch_update():  # the picture stays as it was
             await pilot.press("minus")
             await pilot.click(screen.classes_table, offset=(2, 5))
         assert screen.bars.selected == 0
@@ -88,7 +88,7 @@ async def test_a_row_may_be_pressed_whose_class_has_gone() -> None:
         assert screen.state.p.k == 3
 
 
-async def test_a_class_that_was_called_the_true_one_may_go_at_once() -> None:
+async def test_a_class_may_be_removed_right_after_a_click_on_it() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "m")
@@ -100,7 +100,7 @@ async def test_a_class_that_was_called_the_true_one_may_go_at_once() -> None:
         y = geometry.bottom + editor.region.y
         driver = app._driver
         assert driver is not None
-        await pilot.pause(1)  # long after the last key, nothing is waited for
+        await pilot.pause(1)  # after the last key has been handled
         driver.process_message(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
         type_at_once(pilot, "minus")
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_a_class_that_was_called_the_true_one_may_go_at_once() -> None:
 
 
 @pytest.mark.parametrize("key", ["p", "question_mark", "ctrl+p"])
-async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(key: str) -> None:
+async def test_a_modal_closes_once_however_often_it_is_dismissed(key: str) -> None:
     app = InfotuiApp()
     async with app.run_test() as pilot:
         lesson = app.screen
@@ -139,15 +139,13 @@ async def test_what_lies_above_a_lesson_closes_once_however_often_it_is_told_to(
         (click(60, 0) + "n", "2/5"),
     ],
 )
-def test_what_is_typed_in_one_piece_goes_where_it_would_have_gone_typed_slowly(
-    typed: str, shows: str
-) -> None:
+def test_keys_sent_at_once_act_as_if_typed_slowly(typed: str, shows: str) -> None:
     with AT_REST["entropy"].start() as terminal:
         terminal.type(typed)
         terminal.wait_for(shows)
 
 
-async def test_only_what_may_move_the_focus_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_keys_that_may_move_the_focus_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     app, waits = InfotuiApp(), []
     follow = app._send_sentinel
 
@@ -163,7 +161,7 @@ async def test_only_what_may_move_the_focus_is_waited_for(monkeypatch: pytest.Mo
         assert waits
 
 
-def test_after_q_nothing_is_heard() -> None:
+def test_input_after_q_is_dropped() -> None:
     with AT_REST["entropy"].start() as terminal:
         terminal.type("q2q3\x10\r?p\x1b[<0;5;5M")
         assert terminal.status() == 0

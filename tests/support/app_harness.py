@@ -1,4 +1,4 @@
-"""The app in a cage: nobody quits, nothing reaches a terminal, and what it shows and holds can be read."""
+"""A harness for the app: it cannot quit, writes to no terminal, and gives access to what it shows."""
 
 from __future__ import annotations
 
@@ -19,71 +19,71 @@ from infotui.app import InfotuiApp
 from infotui.ui.widgets.value_prompt import ValuePrompt
 
 
-class Bars(HeadlessDriver):
-    """A terminal that takes whatever it is sent, at once."""
+class NullDriver(HeadlessDriver):
+    """A driver that accepts all output at once and discards it."""
 
     busy = False
 
     @property
     def is_headless(self) -> bool:
-        """What is shown goes the way that it goes in a terminal."""
+        """False, so that frames go through the display as in a terminal."""
         return False
 
     def connect(self, *_: object) -> None:
-        """Never be free again, and never lost."""
+        """Ignore the callbacks: the driver is never busy and never invalidated."""
 
-    def send(self, picture: str) -> None:
-        """Take it."""
+    def send(self, frame: str) -> None:
+        """Discard a frame."""
 
-    def become(self, size: Size) -> None:
-        """Be of another size from now on."""
+    def set_size(self, size: Size) -> None:
+        """Change the size of the terminal."""
         self._size = size
 
 
 def awaits_frame(screen: Screen[Any]) -> bool:
-    """Whether something has changed that has not been drawn."""
+    """Whether the screen has changes that are not drawn yet."""
     return bool(screen._layout_required or screen._repaint_required or screen._dirty_widgets)
 
 
-class CagedApp(InfotuiApp):
-    """The app, but for the way out."""
+class HarnessApp(InfotuiApp):
+    """The app with a null driver, without a way to quit, and with short notifications."""
 
     NOTIFICATION_TIMEOUT = 0.25
 
     def _build_driver(self, *_: Any, size: tuple[int, int] | None = None, **__: Any) -> Driver:
-        self.bars = Bars(self, size=size)
-        self._driver = self.bars
-        return self.bars
+        self.null_driver = NullDriver(self, size=size)
+        self._driver = self.null_driver
+        return self.null_driver
 
     def _on_notify(self, event: Notify) -> None:
-        # It has been stamped with the time of the world outside.
+        # Textual stamped it with the real time, not with that of the simulated clock.
         event.notification.raised_at = asyncio.get_running_loop().time()
 
     def notify(self, message: str, **options: Any) -> None:
-        """What is said stays for a few events only."""
+        """Show a notification for a few events only."""
         super().notify(message, **options | {"timeout": self.NOTIFICATION_TIMEOUT})
 
     async def action_quit(self) -> None:
-        """Stay."""
+        """Do not quit."""
 
     def shown(self) -> list[str]:
-        """What is shown."""
-        assert self._buffer is not None, "the display knows no way but Textual's"
+        """The rows that the terminal shows."""
+        assert self._buffer is not None, "the display fell back to Textual's renderer"
         return ["".join(filter(None, row)) for row in self._buffer._shown_chars]
 
-    def assert_shows_what_there_is(self) -> None:
-        """What is shown is what a whole new frame would show, once there is nothing left to be done."""
+    def assert_matches_full_frame(self) -> None:
+        """The terminal shows what a full frame would show. Checks nothing while a frame is due."""
         compositor = self.screen._compositor
-        is_held_back = self._batch_count or self._background_screens
-        if is_held_back or awaits_frame(self.screen) or compositor._dirty_regions:
+        is_batched = self._batch_count or self._background_screens
+        if is_batched or awaits_frame(self.screen) or compositor._dirty_regions:
             return
         whole = ["".join(strip.text for strip in row) for row in compositor.render_full_update().strips]
         pairs = enumerate(zip(self.shown(), whole, strict=True))
-        found = [(y, shown, there) for y, (shown, there) in pairs if shown != there]
-        assert not found, f"row, shown, there is: {found}"
+        found = [(y, shown, expected) for y, (shown, expected) in pairs if shown != expected]
+        assert not found, f"row, shown, expected: {found}"
 
     def rows(self) -> list[str]:
-        """What is shown, but for the rows in which somebody types, and may type anything."""
+        """The rows that the terminal shows, empty where an input is: it may hold any text."""
         rows = self.shown()
         if isinstance(self.focused, Input):
             entry = self.focused.parent if isinstance(self.focused.parent, ValuePrompt) else self.focused
@@ -93,7 +93,7 @@ class CagedApp(InfotuiApp):
 
 
 class Usage:
-    """What this process holds, garbage thrown away: MiB of memory, threads, open files."""
+    """Resources of this process after garbage collection: MiB of memory, threads, open files."""
 
     def __init__(self) -> None:
         gc.collect()
@@ -106,7 +106,7 @@ class Usage:
         return f"{self.memory:.1f} MiB, {self.threads} threads, {self.files} files"
 
     def assert_no_more_than(self, earlier: Usage) -> None:
-        """Nothing has grown since then, but for what an allocator may do."""
+        """Nothing has grown since `earlier`, apart from 16 MiB that the allocator may keep."""
         assert self.memory < earlier.memory + 16, f"{earlier}, later {self}"
         assert self.threads <= earlier.threads, f"{earlier}, later {self}"
         assert self.files <= earlier.files, f"{earlier}, later {self}"

@@ -1,4 +1,7 @@
-"""A clock that moves when there is nothing left to do: nothing is waited for, and all happens again alike."""
+"""A simulated clock for asyncio: time jumps to the next timer when nothing is left to do.
+
+Tests wait for nothing, and every run is the same.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from unittest.mock import patch
 
 T = TypeVar("T")
 
-_ASKED_FOR_THE_TIME = (
+_CLOCKS = (
     "textual._time.get_time",
     "textual._wait.monotonic",
     "textual.command.monotonic",
@@ -22,74 +25,74 @@ _ASKED_FOR_THE_TIME = (
     "infotui.ui.type_ahead.monotonic",
 )
 _MOST_ROUNDS = 100_000
-"""Whatever takes more rounds of the event loop than this in no time at all goes round for ever."""
+"""More rounds of the event loop than this without time passing are an endless loop."""
 
 
 class Clock(asyncio.SelectorEventLoop):
-    """An event loop whose time stands still while anything is done, and else leaps to what is due next."""
+    """An event loop whose time stands still while callbacks run, and jumps to the next timer after them."""
 
     def __init__(self) -> None:
         self.now = 0.0
-        self._awaiting_rest: list[asyncio.Future[None]] = []
-        super().__init__(_Selector(self.leap))
+        self._idle_waiters: list[asyncio.Future[None]] = []
+        super().__init__(_Selector(self.advance))
 
     def time(self) -> float:
-        """Seconds since this clock began."""
+        """Seconds since the loop was made."""
         return self.now
 
     async def rest(self) -> None:
-        """Let everything be done that needs no time to pass."""
+        """Run everything that is due at the present time."""
         future = self.create_future()
-        self._awaiting_rest.append(future)
+        self._idle_waiters.append(future)
         await future
 
-    def leap(self, seconds: float | None) -> None:
-        """Nothing is left to do; `seconds` from now there is."""
-        if self._awaiting_rest:
-            for future in self._awaiting_rest:
+    def advance(self, seconds: float | None) -> None:
+        """Called when nothing is due: wake those who wait for that, or jump `seconds` to the next timer."""
+        if self._idle_waiters:
+            for future in self._idle_waiters:
                 if not future.done():
                     future.set_result(None)
-            self._awaiting_rest.clear()
+            self._idle_waiters.clear()
         elif seconds is None:
-            raise RuntimeError("nothing will ever happen again")
+            raise RuntimeError("deadlock: no timer is set")
         else:
             self.now += seconds
 
 
 class _Selector(selectors.SelectSelector):
-    """Waits for nothing, but tells `leap` when there would have been something to wait for."""
+    """A selector that never waits: it calls `advance` instead."""
 
-    def __init__(self, leap: Callable[[float | None], None]) -> None:
+    def __init__(self, advance: Callable[[float | None], None]) -> None:
         super().__init__()
-        self._leap = leap
+        self._advance = advance
         self._rounds = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """What is ready now."""
+        """The files that are ready now."""
         self._rounds += 1
         if timeout is None or timeout > 0:
             self._rounds = 0
-            self._leap(timeout)
+            self._advance(timeout)
         elif self._rounds > _MOST_ROUNDS:
-            raise RuntimeError("it does not come to rest")
+            raise RuntimeError("endless loop: callbacks keep scheduling callbacks")
         return super().select(0)
 
 
 @contextmanager
-def ticking() -> Iterator[Clock]:
-    """A clock by which everything goes that is asked for the time."""
+def simulated_clock() -> Iterator[Clock]:
+    """A clock that replaces every clock that Textual and infotui read."""
     with ExitStack() as stack:
         runner = stack.enter_context(asyncio.Runner(loop_factory=Clock))
         clock = runner.get_loop()
         assert isinstance(clock, Clock)
-        for name in _ASKED_FOR_THE_TIME:
+        for name in _CLOCKS:
             stack.enter_context(patch(name, clock.time))
-        # Where time passes, nothing is being done.
+        # Textual waits while this process uses processor time; on the simulated clock it uses none.
         stack.enter_context(patch("textual._wait.process_time", float))
         yield clock
 
 
-def play(act: Callable[[Clock], Coroutine[Any, Any, T]]) -> T:
-    """What `act` returns, when all that it starts goes by a clock of its own."""
-    with ticking() as clock:
-        return clock.run_until_complete(act(clock))
+def run_simulated(main: Callable[[Clock], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine function on a simulated clock and return its result."""
+    with simulated_clock() as clock:
+        return clock.run_until_complete(main(clock))

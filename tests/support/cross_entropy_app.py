@@ -1,4 +1,4 @@
-"""The app on the cross-entropy screen, and what its tests ask of it."""
+"""Helpers for tests of the cross-entropy screen."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from infotui.ui.widgets.cell_widget import CellWidget
 
 
 def binary_app(p: float = 0.7, label: int = 1) -> InfotuiApp:
-    """The binary mode, opened there."""
+    """The app, opened in the binary mode."""
     return app_at(LESSON, INITIAL.with_binary(Binary(p, label)))
 
 
 def multiclass_app(state: Multiclass | None = None) -> InfotuiApp:
-    """The multi-class mode, opened there."""
+    """The app, opened in the multi-class mode."""
     return app_at(LESSON, INITIAL.with_multiclass(state or Multiclass()))
 
 
@@ -27,14 +27,14 @@ def logits(*z: float, true: int = 1, smoothing: float = 0.0) -> Multiclass:
 
 
 def screen_of(app: InfotuiApp) -> CrossEntropyScreen:
-    """The screen, as what it is."""
+    """The current screen, which must be the cross-entropy screen."""
     screen = app.screen
     assert isinstance(screen, CrossEntropyScreen)
     return screen
 
 
 def seen(app: InfotuiApp) -> str:
-    """All that the cells in view say."""
+    """The text of all visible widgets."""
     found = []
     for widget in app.screen.query(CellWidget):
         if widget.is_on_screen and widget.display:

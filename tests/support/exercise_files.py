@@ -1,4 +1,4 @@
-"""Exercise sets as people write them: the least that works, and every way to get it wrong."""
+"""Exercise files for tests: a minimal valid one, and one for each mistake."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TASK = '[[task]]\nprompt = "p"\n'
 
 
 class Broken(NamedTuple):
-    """A file, the line its mistake is on, and words that say what it is."""
+    """A file with a mistake, its line, and words that the message must contain."""
 
     text: str
     line: int

@@ -1,4 +1,4 @@
-"""What tests of the Gaussian KL screen read off it, and where its handles are."""
+"""Helpers for tests of the Gaussian KL screen: its text, its numbers, its plot coordinates."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ SIZE = (80, 24)
 
 
 def screen_of(app: InfotuiApp) -> GaussianKLScreen:
-    """The screen, which must be this one."""
+    """The current screen, which must be the Gaussian KL screen."""
     screen = app.screen
     assert isinstance(screen, GaussianKLScreen)
     return screen
 
 
 def seen(app: InfotuiApp) -> str:
-    """All that the cells of the screen say."""
+    """The text of all visible widgets."""
     found = []
     for widget in app.screen.query(CellWidget):
         if widget.is_on_screen:
@@ -31,7 +31,7 @@ def seen(app: InfotuiApp) -> str:
 
 
 def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
-    """KL(p‖q) and KL(q‖p) in nats, as they are shown."""
+    """KL(p‖q) and KL(q‖p) in nats, as shown."""
     lines = screen.table.paint(*screen.table.size).lines()
     shown = [
         [word for word in line.split() if word not in ("nats", "bits")] for line in lines if "KL(" in line
@@ -40,14 +40,14 @@ def numbers(screen: GaussianKLScreen) -> tuple[str, str]:
 
 
 def transform(screen: GaussianKLScreen) -> PlotTransform:
-    """Data to cells of the plot, as it is drawn."""
+    """The transform from data to cells of the plot."""
     shown = screen.plot.view
     assert shown is not None
     return plot_frame(*screen.plot.size, shown.x, shown.y, CAPTION, screen.plot.glyphs, False).transform
 
 
 def cell(screen: GaussianKLScreen, gaussian: Gaussian, z: float) -> tuple[int, int]:
-    """The cell of a curve `z` widths from its mean."""
+    """The cell of a curve at `z` standard deviations from its mean."""
     found = transform(screen).cell(gaussian.mu + z * gaussian.sigma, height(gaussian, z))
     assert found is not None
     return found

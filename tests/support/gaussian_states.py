@@ -1,4 +1,4 @@
-"""States of the Gaussian KL screen for its tests: any, and the hard ones."""
+"""States of the Gaussian KL screen: a Hypothesis strategy, and numerically hard ones."""
 
 from hypothesis import strategies as st
 
@@ -10,7 +10,7 @@ gaussians = st.builds(Gaussian, st.floats(-10, 10), st.floats(0.01, 10))
 
 @st.composite
 def states(draw: st.DrawFn) -> GaussianKLState:
-    """Pairs of any kind, and pairs that share a mean, a width, or nearly so."""
+    """Any pair, and pairs with equal means, or equal or nearly equal standard deviations."""
     p, q = draw(gaussians), draw(gaussians)
     if draw(st.booleans()):
         q = q.with_mu(p.mu)

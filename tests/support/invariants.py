@@ -1,4 +1,4 @@
-"""What is true of every state and of every screen, whatever has been done."""
+"""Invariants of every state and every screen, for randomised tests."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, readings_by_name
 from infotui.ui.screens.lesson_screen import LessonScreen
 
-_WRONG = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
-"""No number, and a zero with a sign."""
-_CUT = re.compile(r"[-−]0[\d.]*(?=[▌│╭╰]|$)")
-"""What may be the beginning of a number on which something lies."""
-_CLOSE = 1e-11
-_MOST_REMEMBERED = 2_000
+_MALFORMED = re.compile(r"\bnan\b|(?<![\w.])[-−]0(?:\.0*)?(?![\d.,e])", re.IGNORECASE)
+"""nan, and zeros with a sign."""
+_CLIPPED = re.compile(r"[-−]0[\d.]*(?=[▌│╭╰]|$)")
+"""The start of a number that may be covered by something else."""
+_TOLERANCE = 1e-11
+_CACHE_SIZE = 2_000
 
 
 def assert_sound(snapshot: Snapshot[Any], readings: tuple[Reading, ...], lesson: str) -> None:
-    """Σp = 1, 0 ≤ H ≤ log k, KL ≥ 0, H(p, q) = H(p) + KL(p‖q), and no number that is none."""
+    """Σp = 1, 0 ≤ H ≤ log k, KL ≥ 0, H(p, q) = H(p) + KL(p‖q), and no nan."""
     by_name = readings_by_name(readings)
     for reading in readings:
         values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
         assert not any(isinstance(value, float) and math.isnan(value) for value in values), reading
-        assert not wrong_in(reading.text), reading
+        assert not malformed_numbers(reading.text), reading
     {"entropy": _assert_entropy, "kl": _assert_gaussians, "cross-entropy": _assert_losses}[lesson](
         snapshot.state, {name: reading.value for name, reading in by_name.items()}
     )
@@ -32,10 +32,10 @@ def assert_sound(snapshot: Snapshot[Any], readings: tuple[Reading, ...], lesson:
 
 def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
     _assert_distribution(state.p.p)
-    assert 0 <= values["entropy"] <= values["maximum_entropy"] + _CLOSE
-    assert 0 <= values["efficiency"] <= 1 + _CLOSE
-    assert 1 <= values["perplexity"] <= state.p.k * (1 + _CLOSE)
-    assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_CLOSE, abs_tol=_CLOSE)
+    assert 0 <= values["entropy"] <= values["maximum_entropy"] + _TOLERANCE
+    assert 0 <= values["efficiency"] <= 1 + _TOLERANCE
+    assert 1 <= values["perplexity"] <= state.p.k * (1 + _TOLERANCE)
+    assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 
 def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
@@ -44,11 +44,11 @@ def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
     if state.mode != "gaussian":
         return
     state = state.gaussian
-    # The divergence of a faint shift, half its square, is less than the least double above 0.
-    is_faint = state.p.sigma == state.q.sigma and abs(state.p.mu - state.q.mu) < 1e-150 * state.q.sigma
-    assert values["kl_pq"] == 0 if state.p == state.q else values["kl_pq"] > 0 or is_faint
+    # KL is half the square of a tiny shift, which may underflow to 0.
+    underflows = state.p.sigma == state.q.sigma and abs(state.p.mu - state.q.mu) < 1e-150 * state.q.sigma
+    assert values["kl_pq"] == 0 if state.p == state.q else values["kl_pq"] > 0 or underflows
     whole = values["entropy_p"] + values["kl_pq"]
-    assert math.isclose(values["cross_entropy_pq"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    assert math.isclose(values["cross_entropy_pq"], whole, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 
 def _assert_losses(state: Any, values: dict[str, Any]) -> None:
@@ -58,10 +58,12 @@ def _assert_losses(state: Any, values: dict[str, Any]) -> None:
         return
     _assert_distribution(values["q"])
     _assert_distribution(values["target"])
-    assert 0 <= values["entropy_p"] <= math.log2(state.multiclass.k) + _CLOSE
+    assert 0 <= values["entropy_p"] <= math.log2(state.multiclass.k) + _TOLERANCE
     assert values["kl_pq"] >= 0
     whole = values["entropy_p"] + values["kl_pq"]
-    assert values["loss"] == whole or math.isclose(values["loss"], whole, rel_tol=_CLOSE, abs_tol=_CLOSE)
+    assert values["loss"] == whole or math.isclose(
+        values["loss"], whole, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE
+    )
     assert abs(math.fsum(values["gradient"])) <= 1e-12
 
 
@@ -70,13 +72,13 @@ def _assert_distribution(p: tuple[float, ...]) -> None:
     assert abs(math.fsum(p) - 1) <= 1e-12
 
 
-def wrong_in(text: str) -> list[str]:
-    """What of `text` no screen may show: `nan`, and zeros with a sign."""
-    return _WRONG.findall(text)
+def malformed_numbers(text: str) -> list[str]:
+    """The parts of `text` that no screen may show: `nan`, and zeros with a sign."""
+    return _MALFORMED.findall(text)
 
 
 def bits(screen: LessonScreen[Any], snapshot: Snapshot[Any]) -> str:
-    """The moment to the last bit, but for what is selected: selecting is no change, and nothing undoes it."""
+    """The snapshot to the last bit, without the selection, which undo does not restore."""
     state = snapshot.state
     if hasattr(state, "with_selected"):
         state = state.with_selected(0)
@@ -85,8 +87,8 @@ def bits(screen: LessonScreen[Any], snapshot: Snapshot[Any]) -> str:
     return f"{state!r} {snapshot.unit}"
 
 
-class Watch:
-    """Looks at an app again and again; what was seen to be right is not looked at twice."""
+class InvariantChecker:
+    """Checks an app after each event. Rows and states that passed are not checked again."""
 
     def __init__(self) -> None:
         self._readable: set[str] = set()
@@ -94,21 +96,21 @@ class Watch:
         self._oldest: object = None
 
     def assert_readable(self, rows: list[str]) -> None:
-        """No row shows what no screen may show."""
+        """No row shows a malformed number."""
         for row in rows:
             if row not in self._readable:
-                assert not wrong_in(_CUT.sub("", row)), "\n".join(rows)
+                assert not malformed_numbers(_CLIPPED.sub("", row)), "\n".join(rows)
                 self._readable.add(row)
-        if len(self._readable) > _MOST_REMEMBERED:
+        if len(self._readable) > _CACHE_SIZE:
             self._readable.clear()
 
     def assert_sound(self, screen: LessonScreen[Any]) -> None:
-        """The moment that is shown is sound, and the oldest that undoing leads to is the opening one."""
+        """The snapshot is sound, and undoing everything leads to the initial one."""
         snapshot = screen.snapshot
-        told = f"{screen.LESSON.name} {snapshot!r}"
-        if told != self._sound:
+        key = f"{screen.LESSON.name} {snapshot!r}"
+        if key != self._sound:
             assert_sound(snapshot, screen.LESSON.readings(snapshot.state, snapshot.unit), screen.LESSON.name)
-            self._sound = told
+            self._sound = key
         oldest = screen.history._past[0] if screen.history.can_undo else snapshot
         if oldest is not self._oldest:
             assert bits(screen, oldest) == bits(screen, screen.initial)

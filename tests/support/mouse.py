@@ -1,4 +1,4 @@
-"""A hand on the mouse: presses, moves and releases at real cells of a widget."""
+"""Mouse events at cells of a widget, sent through the pilot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ async def press(pilot: Pilot[None], widget: Widget, cell: tuple[int, int]) -> No
 
 
 async def move(pilot: Pilot[None], widget: Widget, cell: tuple[int, int]) -> None:
-    """Move to a cell of `widget`, inside it or not, the left button held."""
+    """Move to a cell, relative to `widget` and perhaps outside it, with the left button held."""
     x, y = widget.region.x + cell[0], widget.region.y + cell[1]
     event = events.MouseMove(
         widget, *cell, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y
@@ -23,12 +23,12 @@ async def move(pilot: Pilot[None], widget: Widget, cell: tuple[int, int]) -> Non
 
 
 async def release(pilot: Pilot[None], widget: Widget, cell: tuple[int, int]) -> None:
-    """Let go of the left button on a cell of `widget`."""
+    """Release the left button on a cell of `widget`."""
     await pilot.mouse_up(widget, offset=cell)
 
 
 async def drag(pilot: Pilot[None], widget: Widget, start: tuple[int, int], *stops: tuple[int, int]) -> None:
-    """Press at `start`, move over `stops`, let go at the last."""
+    """Press at `start`, move over `stops`, release at the last."""
     await press(pilot, widget, start)
     for stop in stops:
         await move(pilot, widget, stop)
@@ -36,7 +36,7 @@ async def drag(pilot: Pilot[None], widget: Widget, start: tuple[int, int], *stop
 
 
 async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], by: int) -> None:
-    """Turn the wheel by one notch, up if `by` is 1, over a cell of `widget`."""
+    """Turn the wheel one notch over a cell of `widget`: up if `by` is 1, else down."""
     x, y = widget.region.x + cell[0], widget.region.y + cell[1]
     kind = events.MouseScrollUp if by > 0 else events.MouseScrollDown
     event = kind(widget, *cell, 0, by, 0, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)

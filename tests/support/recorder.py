@@ -1,4 +1,4 @@
-"""A driver that is a terminal: it shows what it is sent, when it feels like it."""
+"""A driver with a terminal emulator, which can be busy and can be invalidated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.emulator import Emulator
 
 
 class Recorder(Driver):
-    """Shows what it is sent. While it is `busy` a display should wait."""
+    """Draws what it is sent, and counts bytes and frames. While it is `busy`, a display should wait."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -39,13 +39,13 @@ class Recorder(Driver):
         self.on_lost()
 
     def become(self, width: int, height: int) -> None:
-        """Be a terminal of another size, with rubbish on it."""
+        """Change the size, and fill the screen with other text."""
         self.emulator = Emulator(width, height)
         self.emulator.scribble()
         self.on_lost()
 
     def free(self) -> None:
-        """Have taken everything."""
+        """Become writable again."""
         self.busy = False
         self.on_free()
 

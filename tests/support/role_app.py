@@ -1,4 +1,4 @@
-"""An app for widgets on their own: it gives the roles their colours, and does nothing else."""
+"""An app for tests of single widgets: it defines the colours of the roles and nothing else."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The pictures in the README, made by the app itself: `.venv/bin/python -m support.screenshots` renews them.
+"""Screenshots for the README: `.venv/bin/python -m support.screenshots`, run in `tests`, renews them.
 
-Textual exports what it shows as SVG, in whatever font the reader has. Blocks, braille and the lines of frames
-are drawn here as shapes instead, as terminals draw them, so that bars are solid and curves are curves.
+Textual exports SVG text in the reader's font. Blocks, braille and box-drawing characters are drawn here as
+shapes instead, as terminals draw them, so that bars are solid and curves are smooth.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SHOWN = {
     "kl": ("infotui kl", ""),
     "cross-entropy": ("infotui cross-entropy multiclass --true 1 --smoothing 0.1", "g " * 8),
 }
-"""What each picture shows: a command line, and keys pressed after it."""
+"""What each screenshot shows: a command line, and keys pressed after it."""
 
 _CELL_WIDTH, _CELL_HEIGHT, _ABOVE_BASELINE = 12.2, 24.4, 18.5
 _TEXT = re.compile(
@@ -33,7 +33,7 @@ _TEXT = re.compile(
 _BLANK = "\N{NO-BREAK SPACE}"
 _FROM_BELOW, _FROM_LEFT = "▁▂▃▄▅▆▇█", "▏▎▍▌▋▊▉█"
 _SHADES = {"░": 4, "▒": 2, "▓": 1}
-"""Of how many boxes of the pattern one is filled."""
+"""One box in so many is filled."""
 _ARMS = {
     "─": "lr", "│": "ud", "┌": "rd", "┐": "ld", "└": "ru", "┘": "lu", "┤": "lud", "├": "rud", "┬": "lrd",
     "┴": "lru", "┼": "lrud", "╭": "rd", "╮": "ld", "╰": "ru", "╯": "lu",
@@ -45,7 +45,7 @@ Box = tuple[float, float, float, float]
 
 
 def solid(svg: str) -> str:
-    """`svg` with every block, dot and line drawn."""
+    """`svg` with every block, dot and line drawn as a shape."""
     return _TEXT.sub(lambda found: _redrawn(*found.groups()), svg)
 
 
@@ -67,7 +67,7 @@ def _redrawn(style: str, x: str, y: str, length: str, clip: str, content: str) -
 
 
 def _boxes(char: str) -> Iterator[Box]:
-    """The boxes that `char` is made of; none if it is a letter."""
+    """The boxes that draw `char`; none for other characters."""
     if char in _FROM_BELOW:
         height = (_FROM_BELOW.index(char) + 1) / 8
         yield 0, 1 - height, 1, height
@@ -92,7 +92,7 @@ def _boxes(char: str) -> Iterator[Box]:
 
 
 def _pattern(every: int) -> Iterator[Box]:
-    """A cell in small boxes of which `every`-th is filled, each row a step on."""
+    """A cell in small boxes, one in `every` filled, shifted from row to row."""
     for row in range(8):
         for column in range(4):
             if (column + row * (every // 2)) % every == 0:
@@ -114,10 +114,12 @@ def _outline(x: float, y: float, box: Box) -> str:
     return f"M{x + left * _CELL_WIDTH:.5g} {y + top * _CELL_HEIGHT:.5g}h{width}v{height}h-{width}z"
 
 
-async def picture(line: str, size: tuple[int, int] = SIZE, theme: str | None = None, press: str = "") -> str:
-    """What `line` opens, `size` columns and rows large, after some keys, as SVG."""
-    lesson, moment = parse_command(line, [entry.lesson for entry in LESSONS])
-    app = InfotuiApp(lesson.name, {lesson.name: moment})
+async def screenshot(
+    line: str, size: tuple[int, int] = SIZE, theme: str | None = None, press: str = ""
+) -> str:
+    """An SVG of the command `line` at `size`, after the keys in `press`."""
+    lesson, snapshot = parse_command(line, [entry.lesson for entry in LESSONS])
+    app = InfotuiApp(lesson.name, {lesson.name: snapshot})
     async with app.run_test(size=size) as pilot:
         app.theme = theme or app.theme
         await pilot.press(*press.split())
@@ -126,10 +128,10 @@ async def picture(line: str, size: tuple[int, int] = SIZE, theme: str | None = N
 
 
 def main() -> None:
-    """Write them all."""
+    """Write all screenshots."""
     FOLDER.mkdir(exist_ok=True)
     for name, (line, keys) in SHOWN.items():
-        (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(line, press=keys)), encoding="utf-8")
+        (FOLDER / f"{name}.svg").write_text(asyncio.run(screenshot(line, press=keys)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""infotui under an audit: what it writes, connects to, starts and unpickles is told in the file AUDIT."""
+"""infotui with an audit hook: it logs files written, connections, processes and pickles to $AUDIT."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def audit(event: str, arguments: tuple[object, ...]) -> None:
         path, _, flags = arguments
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
         if writes and isinstance(path, str) and not path.startswith(TERMINAL):
-            tell(event, path)
+            log(event, path)
     elif event == "import" and str(arguments[0]).startswith("evil"):
-        tell(event, arguments[0])
+        log(event, arguments[0])
     elif event.startswith(WATCHED):
-        tell(event, arguments)
+        log(event, arguments)
 
 
-def tell(event: str, what: object) -> None:
+def log(event: str, what: object) -> None:
     os.write(REPORT, f"{event} {what!r}\n".encode())
 
 

@@ -1,4 +1,4 @@
-"""Counts keys, all over the screen, so that every key changes every cell."""
+"""An app that counts keys over the whole screen: every key changes every cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""infotui with two faults: `b` raises in the handler of a key, and after `c` painting the sentence raises."""
+"""infotui with two faults: `b` raises in a key handler, `c` makes painting the summary line raise."""
 
 from __future__ import annotations
 

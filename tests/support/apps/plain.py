@@ -1,4 +1,4 @@
-"""A small app behind our driver: shows what it hears. `e` and `!` raise, `s` gives the terminal away."""
+"""A small app with our driver that shows its input. `e` and `!` raise, `s` suspends the app."""
 
 from __future__ import annotations
 

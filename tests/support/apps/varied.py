@@ -1,4 +1,4 @@
-"""An app of many parts: what a terminal is told about it must not depend on who encodes it."""
+"""An app with many kinds of widgets, to compare our display with Textual's renderer."""
 
 from __future__ import annotations
 

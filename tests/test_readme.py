@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import itertools
 import os
 import re
 import subprocess
@@ -46,7 +47,7 @@ def test_every_console_block_holds_examples() -> None:
     assert {"--json", "--text"} <= {command.split()[-1] for command, _ in EXAMPLES}
 
 
-@pytest.mark.parametrize("block", LIBRARY)
+@pytest.mark.parametrize("block", LIBRARY, ids=itertools.count(1))
 def test_the_library_returns_what_it_says(block: str) -> None:
     test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
     assert doctest.DocTestRunner().run(test).failed == 0

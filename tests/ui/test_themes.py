@@ -9,10 +9,10 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from infotui.app import InfotuiApp
-from infotui.ui.themes import DARK, LIGHT, NON_TEXT_ROLES, ON_PANELS, contrast, roles
+from infotui.ui.themes import DARK, LIGHT, NON_TEXT_ROLES, ON_PANELS, contrast, roles, uses_ansi_colours
 
-THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not getattr(theme, "ansi", False))]
-ANSI_THEMES = [theme for theme in BUILTIN_THEMES.values() if getattr(theme, "ansi", False)]
+THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not uses_ansi_colours(theme))]
+ANSI_THEMES = [theme for theme in BUILTIN_THEMES.values() if uses_ansi_colours(theme)]
 
 # Machado, Oliveira & Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision
 # Deficiency", table 1, severity 1.0: linear RGB in, linear RGB out.

@@ -142,12 +142,20 @@ LIGHT = Theme(
 )
 
 
+def uses_ansi_colours(theme: Theme) -> bool:
+    """Whether `theme` leaves its colours to the terminal.
+
+    Textual says so since 8.2.5. Before, textual-ansi was the only such theme.
+    """
+    return getattr(theme, "ansi", theme.name == "textual-ansi")
+
+
 def roles(theme: Theme) -> dict[str, str]:
     """The colour of every role in `theme`, adjusted to its backgrounds.
 
     In a theme of ANSI colours, roles have ANSI colours too, so that the terminal decides.
     """
-    if getattr(theme, "ansi", False):  # new in Textual 8.2.5
+    if uses_ansi_colours(theme):
         return ANSI_DARK_ROLES if theme.dark else ANSI_LIGHT_ROLES
     colours = theme.to_color_system().generate()
     background, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])

@@ -6,7 +6,7 @@ from textual.theme import BUILTIN_THEMES
 
 from infotui.app import InfotuiApp
 from infotui.canvas.roles import Role
-from infotui.ui.themes import roles
+from infotui.ui.themes import roles, uses_ansi_colours
 from infotui.ui.widgets.role_styles import role_styles
 
 
@@ -17,7 +17,7 @@ def test_every_role_has_a_look_in_every_theme() -> None:
         app.get_css_variables()
         found = role_styles(app.theme_variables)
         assert len(found) == len(Role)
-        if not getattr(theme, "ansi", False):
+        if not uses_ansi_colours(theme):
             assert all(style.color != style.bgcolor for style in found)
 
 

@@ -67,7 +67,7 @@ class HarnessApp(InfotuiApp):
         """Do not quit."""
 
     def shown(self) -> list[str]:
-        """The rows that the terminal shows."""
+        """The rows that the terminal shows. The display draws a full block as a space on its colour."""
         assert self._buffer is not None, "the display fell back to Textual's renderer"
         return ["".join(filter(None, row)) for row in self._buffer._shown_chars]
 
@@ -77,7 +77,8 @@ class HarnessApp(InfotuiApp):
         is_batched = self._batch_count or self._background_screens
         if is_batched or awaits_frame(self.screen) or compositor._dirty_regions:
             return
-        whole = ["".join(strip.text for strip in row) for row in compositor.render_full_update().strips]
+        strips = compositor.render_full_update().strips
+        whole = ["".join(strip.text for strip in row).replace("█", " ") for row in strips]
         pairs = enumerate(zip(self.shown(), whole, strict=True))
         found = [(y, shown, expected) for y, (shown, expected) in pairs if shown != expected]
         assert not found, f"row, shown, expected: {found}"

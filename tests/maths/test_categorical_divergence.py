@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from infotui.maths.categorical_divergence import kl_gap, kl_terms, mean_length
+from infotui.maths.categorical_divergence import kl_gap, kl_terms, log_ratios, mean_length
 from infotui.maths.huffman import huffman_code
 from infotui.maths.information import entropy, kl_divergence
 
@@ -92,3 +92,17 @@ def test_no_code_is_shorter_than_the_entropy_or_than_the_own_code(
 def test_a_class_without_a_codeword_makes_the_length_infinite() -> None:
     assert mean_length(huffman_code((1.0, 0.0)), (0.5, 0.5)) == math.inf
     assert mean_length(huffman_code((1.0, 0.0)), (1.0, 0.0)) == 0.0
+
+
+def test_log_ratios_are_infinite_or_undefined_exactly_where_a_class_is_ruled_out() -> None:
+    ratios = log_ratios((0.5, 0.5, 0.0, 0.0), (0.25, 0.0, 0.75, 0.0), base=2)
+    assert ratios == (1.0, math.inf, -math.inf, None)
+
+
+@given(pairs())
+def test_each_term_is_p_times_its_log_ratio(pair: tuple[tuple[float, ...], tuple[float, ...]]) -> None:
+    p, q = pair
+    for a, term, ratio in zip(p, kl_terms(p, q), log_ratios(p, q), strict=True):
+        if a:
+            assert ratio is not None
+            assert term == pytest.approx(a * ratio, rel=1e-13, abs=5e-324)

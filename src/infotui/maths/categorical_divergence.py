@@ -32,6 +32,22 @@ def kl_terms(p: Sequence[float], q: Sequence[float], *, base: float | None = Non
     return tuple(terms)
 
 
+def log_ratios(
+    p: Sequence[float], q: Sequence[float], *, base: float | None = None
+) -> tuple[float | None, ...]:
+    """log(p/q) of each class: ∞ where q = 0 < p, −∞ where p = 0 < q, None where both are 0."""
+    log, nat = logarithm(base)
+    ratios: list[float | None] = []
+    for a, b in zip(*checked_pair(p, q), strict=True):
+        if a == 0 or b == 0:
+            ratios.append(None if a == b else math.copysign(math.inf, a - b))
+        elif abs(a - b) < _NEAR * b:
+            ratios.append(nat * math.log1p((a - b) / b))
+        else:
+            ratios.append(_log_ratio(a, b, log))
+    return tuple(ratios)
+
+
 def kl_gap(p: Sequence[float], q: Sequence[float], *, base: float | None = None) -> float | None:
     """KL(q‖p) − KL(p‖q) = 2 Σ (p + q) (atanh s − s), with s = (q − p)/(p + q).
 

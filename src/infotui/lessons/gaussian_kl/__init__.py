@@ -3,4 +3,4 @@
 from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Unit
 
-INFO = LessonInfo("kl", "Gaussian KL", "the KL divergence between two distributions", Unit.NATS)
+INFO = LessonInfo("kl", "KL divergence", "the KL divergence between two distributions", Unit.NATS)

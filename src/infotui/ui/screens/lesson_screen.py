@@ -93,6 +93,16 @@ class LessonScreen(StateScreen[S], Generic[S]):
         """The lesson's own editors and views."""
         raise NotImplementedError
 
+    def readings(self, snapshot: Snapshot[S]) -> tuple[Reading, ...]:
+        """The readings shown: the lesson's, unless a screen knows a faster way during a drag."""
+        found: tuple[Reading, ...] = self.LESSON.readings(snapshot.state, snapshot.unit)
+        return found
+
+    @property
+    def presets(self) -> tuple[Preset[S], ...]:
+        """The presets to choose from: the lesson's, unless a screen shows those of one mode only."""
+        return self.LESSON.presets
+
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """The sentence below the picture: the lesson's, unless a screen has something more urgent."""
         return self.LESSON.summarize(self.state, readings)
@@ -124,7 +134,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
 
     def show_snapshot(self, snapshot: Snapshot[S]) -> None:
         """Update every view."""
-        readings = self.LESSON.readings(snapshot.state, snapshot.unit)
+        readings = self.readings(snapshot)
         self.tabs.unit = snapshot.unit.value
         self.summary_line.text = self.summary_text(readings)
         self.update_state_classes()
@@ -171,7 +181,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
         from .preset_picker import PresetScreen
 
         load_rules(self.app, "presets.tcss")
-        self.app.push_screen(PresetScreen(self.LESSON.presets), self.apply_preset)
+        self.app.push_screen(PresetScreen(self.presets), self.apply_preset)
 
     def action_help(self) -> None:
         """Show the keys and the theory."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isclose
 
 from textual.binding import Binding
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, vertical_bar, vline
 from infotui.canvas.roles import Role
-from infotui.core.number_parsing import parse_numbers, quoted
+from infotui.core.number_parsing import parse_numbers
+from infotui.core.probability_input import limit_of_locks, parse_probabilities
 from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.drag_editor import DragEditor
@@ -19,8 +19,6 @@ from infotui.ui.widgets.editor import Editor
 from .bar_layout import BarLayout
 
 _STEP = 0.01
-_TOLERANCE = 1e-9
-"""How near a typed probability must be to what the locked classes leave."""
 _TITLES = (
     "p   drag a bar, turn the wheel on it, or use the arrow keys",
     "p   drag a bar, or use the arrow keys",
@@ -69,13 +67,8 @@ class BarEditor(DragEditor[Categorical]):
         self._drag_reference = self.reference
         moved = value.with_probability(self.selected, probability, reference=self._drag_reference)
         if moved.p == value.p and moved.p[self.selected] != probability:
-            self.notify(self._limit_of_locks(moved), markup=False)
+            self.notify(limit_of_locks(moved, self.selected), markup=False)
         self.distribution = moved
-
-    def _limit_of_locks(self, clamped: Categorical) -> str:
-        """Why the selected class cannot be moved further than `clamped`."""
-        left = format_number(clamped.p[self.selected], ".4g")
-        return f"the locked classes leave {left} for {clamped.names[self.selected]}"
 
     def _is_locked(self) -> bool:
         """Whether the selected class is locked; if so, a note says how to unlock it."""
@@ -158,21 +151,7 @@ class BarEditor(DragEditor[Categorical]):
 
     def parse_text(self, text: str) -> Categorical:
         """One number is the selected class's probability; several are the whole distribution."""
-        value: Categorical = self.distribution
-        numbers = parse_numbers(text)
-        if not numbers:
-            raise ValueError("type a probability, or all of them: 1/2 1/4 1/8 1/8")
-        if len(numbers) > 1:
-            return value.with_probabilities(numbers)
-        (x,) = numbers
-        if not 0 <= x <= 1:
-            raise ValueError(f"{quoted(text)} is not between 0 and 1")
-        if self.selected in value.locked:
-            raise ValueError(f"{value.names[self.selected]} is locked: press Esc, then Space to unlock it")
-        moved = value.with_probability(self.selected, x, reference=self.reference)
-        if not isclose(moved.p[self.selected], x, abs_tol=_TOLERANCE):
-            raise ValueError(self._limit_of_locks(moved))
-        return moved
+        return parse_probabilities(text, self.distribution, self.selected, self.reference)
 
     def hit_test(self, x: int, y: int) -> int | None:
         """The class whose column this is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from infotui.core.reading import Reading, Unit
-from infotui.maths.categorical_divergence import kl_gap, kl_terms, mean_length
+from infotui.maths.categorical_divergence import kl_gap, kl_terms, log_ratios, mean_length
 from infotui.maths.distributions import Categorical
 from infotui.maths.huffman import huffman_code
 from infotui.maths.information import cross_entropy, entropy, js_divergence, kl_divergence
@@ -57,6 +57,13 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
             spoken=f"mean length of the code for {model} on data from {data}",
         ),
     )
+
+
+def class_log_ratios(state: CategoricalKLState, unit: Unit) -> Reading:
+    """The log ratio of each class in the shown direction; None where neither distribution has it."""
+    data, model = state.names
+    ratios = log_ratios(state.data.p, state.model.p, base=unit.base)
+    return Reading("log_ratios", f"log({data}/{model})", ratios, unit, ".3f")
 
 
 def own_code_length(state: CategoricalKLState, unit: Unit) -> Reading:

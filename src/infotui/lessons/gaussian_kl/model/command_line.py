@@ -9,7 +9,7 @@ from infotui.core.number_parsing import quoted
 from infotui.core.reading import Json
 
 from . import categorical_command, gaussian_command, mixture_command
-from .modes import INITIAL, KLState, Mode, check_drawn
+from .modes import INITIAL, KLState, Mode
 from .state import checked
 
 if TYPE_CHECKING:
@@ -66,9 +66,13 @@ def _mode(word: str) -> Mode:
 
 
 def check_range(state: KLState) -> None:
-    """Raise ValueError, naming the argument, for a state that the screen cannot show."""
-    check_drawn(state)
-    for argument, gaussian in (("--p", state.gaussian.p), ("--q", state.gaussian.q)):
+    """Raise ValueError, naming the argument, for a state that the controls of the screen cannot reach."""
+    gaussians = [("--p", state.gaussian.p), ("--q", state.gaussian.q)]
+    if state.mode is Mode.MIXTURE:
+        p = state.mixture.p.components
+        numbered = [(f"--p: component {i}", gaussian) for i, gaussian in enumerate(p, 1)]
+        gaussians = [*(numbered if len(p) > 1 else [("--p", p[0])]), ("--q", state.mixture.q)]
+    for argument, gaussian in gaussians:
         try:
             checked(gaussian)
         except ValueError as error:

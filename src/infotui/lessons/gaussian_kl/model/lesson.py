@@ -14,7 +14,7 @@ from .command_line import COMMAND_LINE, check_range
 from .details import details
 from .gaussian_readings import gaussian_readings
 from .mixture_theory import MIXTURE_THEORY
-from .modes import DRAWN, INITIAL, KLState, Mode
+from .modes import INITIAL, KLState, Mode
 from .presets import PRESETS
 from .summary import summarize
 from .theory import GAUSSIAN_THEORY
@@ -50,10 +50,10 @@ def theory_index(state: KLState, is_running: bool) -> int:
 LESSON: Lesson[KLState] = Lesson(
     *INFO,
     initial=INITIAL,
-    presets=tuple(preset for mode in DRAWN for preset in PRESETS[mode]),
+    presets=tuple(preset for mode in Mode for preset in PRESETS[mode]),
     readings=readings,
     summarize=summarize,
-    theory=tuple(section for mode in DRAWN for section in THEORY[mode]),
+    theory=tuple(section for mode in Mode for section in THEORY[mode]),
     command_line=COMMAND_LINE,
     bounds=bounds,
     check_range=check_range,

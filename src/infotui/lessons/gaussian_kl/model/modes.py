@@ -54,24 +54,28 @@ class KLState:
         return replace(self, mode=Mode.MIXTURE, mixture=mixture)
 
     @property
-    def reverse(self) -> bool:
-        """Whether the mode in view shows KL(q‖p)."""
+    def pair(self) -> GaussianKLState | CategoricalKLState | MixtureKLState:
+        """The p and q of the mode in view."""
         match self.mode:
             case Mode.GAUSSIAN:
-                return self.gaussian.reverse
+                return self.gaussian
             case Mode.CATEGORICAL:
-                return self.categorical.reverse
-        return self.mixture.reverse
+                return self.categorical
+        return self.mixture
 
+    @property
+    def reverse(self) -> bool:
+        """Whether the mode in view shows KL(q‖p)."""
+        return self.pair.reverse
 
-DRAWN = (Mode.GAUSSIAN,)
-"""The modes that have a screen. The lesson leaves out the presets and the theory of the others until then."""
-
-
-def check_drawn(state: KLState) -> None:
-    """Raise ValueError for a mode that has no screen yet."""
-    if state.mode not in DRAWN:
-        raise ValueError(f"the mode {state.mode} is not drawn yet: --json and --text read it")
+    def with_reverse(self, reverse: bool) -> KLState:
+        """The same with the given direction shown in the mode in view."""
+        match self.mode:
+            case Mode.GAUSSIAN:
+                return self.with_gaussian(self.gaussian.with_reverse(reverse))
+            case Mode.CATEGORICAL:
+                return self.with_categorical(self.categorical.with_reverse(reverse))
+        return self.with_mixture(self.mixture.with_reverse(reverse))
 
 
 INITIAL = KLState(

@@ -24,6 +24,7 @@ _ABOUT = {
     "kl_pq": "data p, code q",
     "kl_qp": "data q, code p",
     "kl_gap": "KL(q‖p) − KL(p‖q)",
+    "js": "Jensen-Shannon",
     "entropy_p": "entropy of p",
     "entropy_q": "entropy of q",
     "cross_entropy_pq": "cross-entropy",

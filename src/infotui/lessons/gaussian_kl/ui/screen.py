@@ -6,7 +6,6 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from infotui.canvas.roles import Role
@@ -18,7 +17,6 @@ from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
-from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.theory_panel import TheoryPanel
@@ -30,22 +28,17 @@ from .divergence_table import BothUnits, DivergenceTable
 from .drag_handles import Handle
 from .formula import ClosedForm, Formula
 from .integrand_plot import IntegrandPlot, IntegrandView
+from .mode_screen import MODE_BINDINGS, ModeScreen
 from .parameter_editor import ParameterEditor
 
 _PARAMETERS = tuple(Parameter)
 
 
-class GaussianKLScreen(LessonScreen[KLState]):
+class GaussianKLScreen(ModeScreen):
     """Two curves and the integrand below them; both divergences and the sliders beside; the closed form."""
 
     LESSON = LESSON
-    BINDINGS = [
-        Binding("t", "turn", "order", tooltip="show the divergence in the other direction"),
-        Binding("x", "swap", "swap", tooltip="swap p and q"),
-        Binding(
-            "equals_sign", "equal", "equal", show=False, tooltip="make the selected curve equal the other"
-        ),
-    ]
+    BINDINGS = [*MODE_BINDINGS]
 
     p_editor = cached_query_one(ParameterEditor, "p")
     q_editor = cached_query_one(ParameterEditor, "q")
@@ -62,10 +55,10 @@ class GaussianKLScreen(LessonScreen[KLState]):
     def compose_lesson(self) -> ComposeResult:
         """The plots on the left, the numbers on the right, the closed form below both."""
         with Horizontal(id="lesson"):
-            with Vertical(id="picture"):
+            with Vertical(id="picture", classes="gaussian"):
                 yield DensityPlot()
                 yield IntegrandPlot()
-            with Vertical(id="numbers"):
+            with Vertical(id="numbers", classes="gaussian"):
                 yield DivergenceTable()
                 yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
                 yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
@@ -73,23 +66,23 @@ class GaussianKLScreen(LessonScreen[KLState]):
         yield Formula()
 
     @property
-    def editors(self) -> tuple[Editor[Any], ...]:
+    def gaussian_editors(self) -> tuple[ParameterEditor, ParameterEditor]:
         """The editors of p and q."""
         return self.p_editor, self.q_editor
 
-    def apply_edit(self, state: KLState, editor: Editor[Any], distribution: Gaussian) -> KLState:
-        """The state after a parameter was moved."""
-        pair = state.gaussian
-        moved = pair.with_p(distribution) if editor is self.p_editor else pair.with_q(distribution)
-        return state.with_gaussian(moved)
+    def apply_gaussian_edit(
+        self, pair: GaussianKLState, editor: Editor[Any], distribution: Gaussian
+    ) -> GaussianKLState:
+        """The pair after a parameter was moved."""
+        return pair.with_p(distribution) if editor is self.p_editor else pair.with_q(distribution)
 
-    def load(self, state: KLState) -> None:
+    def load_gaussian(self, pair: GaussianKLState) -> None:
         """Put both Gaussians into their editors, and choose the axis ranges again."""
         self.axis_ranges = None
-        self.p_editor.load(state.gaussian.p)
-        self.q_editor.load(state.gaussian.q)
+        self.p_editor.load(pair.p)
+        self.q_editor.load(pair.q)
 
-    def update_views(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
+    def update_gaussian(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
         """Update curves, lobes, numbers in both units, and the closed form."""
         state, unit = snapshot.state.gaussian, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
@@ -124,7 +117,7 @@ class GaussianKLScreen(LessonScreen[KLState]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Highlight in the plot the parameter that keys move."""
         if isinstance(event.widget, ParameterEditor):
-            self._editor_index = self.editors.index(event.widget)
+            self._editor_index = self.gaussian_editors.index(event.widget)
             self.plot.selected = self.handle
 
     @on(ParameterEditor.SelectionOverflow)
@@ -159,29 +152,13 @@ class GaussianKLScreen(LessonScreen[KLState]):
 
     @on(DivergenceTable.Pressed)
     def _choose_order(self, event: DivergenceTable.Pressed) -> None:
-        self._show_order(event.reading == "kl_qp")
+        self.show_order(event.reading == "kl_qp")
 
     @on(DivergenceTable.UnitPressed)
     def _choose_unit(self, event: DivergenceTable.UnitPressed) -> None:
         if event.unit is not self.snapshot.unit:
             self.action_unit()
 
-    def action_turn(self) -> None:
-        """Show the divergence in the other direction."""
-        self._show_order(not self.state.gaussian.reverse)
-
-    def action_swap(self) -> None:
-        """Swap p and q."""
-        self.commit_edits()
-        self.apply_change(self.state.with_gaussian(self.state.gaussian.swapped()))
-
-    def action_equal(self) -> None:
-        """Make the selected curve equal to the other."""
-        self.commit_edits()
-        pair = self.state.gaussian
-        equal = pair.with_p(pair.q) if self._editor_index == 0 else pair.with_q(pair.p)
-        self.apply_change(self.state.with_gaussian(equal))
-
-    def _show_order(self, reverse: bool) -> None:
-        self.commit_edits()
-        self.apply_change(self.state.with_gaussian(self.state.gaussian.with_reverse(reverse)))
+    def equal_gaussian(self, pair: GaussianKLState) -> GaussianKLState:
+        """The pair with the selected curve equal to the other."""
+        return pair.with_p(pair.q) if self._editor_index == 0 else pair.with_q(pair.p)

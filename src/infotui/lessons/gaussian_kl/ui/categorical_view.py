@@ -1,0 +1,131 @@
+"""The categorical mode of the KL screen: paired bars, the terms of the divergence, and the code built for q."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+
+from infotui.canvas.nice import nice_ceil
+from infotui.core.lesson import Snapshot
+from infotui.core.reading import Reading, Unit
+from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
+from infotui.lessons.gaussian_kl.model.categorical_readings import (
+    class_log_ratios,
+    own_code_length,
+    rounding_excess,
+)
+from infotui.lessons.gaussian_kl.model.categorical_theory import CATEGORICAL_THEORY
+from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
+from infotui.maths.huffman import huffman_code
+from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
+from infotui.ui.widgets.theory_panel import TheoryPanel
+
+from .divergence_table import DivergenceTable
+from .mode_view import ModeView, Readings, both_units
+from .pair_table import PairRow, PairTable, PairTableView
+from .paired_bars import PairedBars
+
+_IN_BOTH_UNITS = ("kl_pq", "kl_qp", "kl_gap", "js", "entropy_p", "entropy_q", "cross_entropy_pq")
+_LEAST_LIMIT = 0.05
+_LEAST_SHARE = 0.35
+"""A scale of which the terms use less than this gives way to a smaller one."""
+_FEW_CLASSES = 6
+
+
+class CategoricalView(ModeView):
+    """Bars and terms at the left; both divergences, the table of classes and the theory at the right."""
+
+    MODE = Mode.CATEGORICAL
+    ACTIONS = frozenset({"uniform", "one_hot", "swap"})
+
+    def __init__(self, state: KLState) -> None:
+        self.bars = PairedBars(state.categorical)
+        self.terms = SignedBars()
+        self.divergences, self.classes_table = DivergenceTable(), PairTable()
+        self._limit = 0.0
+        numbers = (self.divergences, self.classes_table, TheoryPanel(CATEGORICAL_THEORY))
+        super().__init__(self.bars, (self.bars, self.terms), numbers)
+
+    def apply_edit(self, state: KLState, pair: CategoricalKLState) -> KLState:
+        """A probability, the classes or a lock changed; the direction is the screen's."""
+        return replace(state, categorical=pair.with_reverse(state.categorical.reverse))
+
+    def load(self, state: KLState) -> None:
+        """Put a state that comes from elsewhere into the editor."""
+        self.bars.load(state.categorical)
+
+    def do(self, action: str) -> None:
+        """Change the distribution that is edited."""
+        edits = {
+            "equal": self.bars.action_equal,
+            "uniform": self.bars.action_uniform,
+            "one_hot": self.bars.action_one_hot,
+        }
+        edits[action]()
+
+    def state_classes(self) -> dict[str, bool]:
+        """With few classes there is room for theory."""
+        return {"-few": self.bars.distribution.k <= _FEW_CLASSES}
+
+    def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
+        """Terms, divergences in both units, and the table."""
+        state, unit = snapshot.state.categorical, snapshot.unit
+        self.divergences.table = both_units(snapshot, readings, _IN_BOTH_UNITS)
+        total = readings["kl_qp" if state.reverse else "kl_pq"]
+        self.terms.view = self._terms_view(state, readings["terms"], total)
+        self.classes_table.view = _table_view(state, unit, readings, total, self.bars.selected)
+
+    def _terms_view(self, state: CategoricalKLState, terms: Reading, total: Reading) -> SignedBarsView:
+        """The terms on a scale that changes in steps."""
+        most = max((abs(x) for x in terms.numbers if abs(x) < float("inf")), default=0.0)
+        if not _LEAST_SHARE * self._limit <= most <= self._limit:
+            self._limit = nice_ceil(max(most, _LEAST_LIMIT), 1e-9)
+        rows = tuple(map(SignedRow, state.class_names, terms.numbers))
+        title = f"{terms.symbol}, {terms.unit}: the sum is {total.symbol}"
+        return SignedBarsView(title, rows, self._limit, total.number, self.bars.selected)
+
+    @on(PairTable.Pressed)
+    def _on_class_pressed(self, event: PairTable.Pressed) -> None:
+        event.stop()
+        if event.row < self.bars.distribution.k:  # it may have been removed since
+            self.bars.selected = event.row
+
+
+def _table_view(
+    state: CategoricalKLState, unit: Unit, readings: Readings, total: Reading, selected: int
+) -> PairTableView:
+    ratios = class_log_ratios(state, unit).value
+    assert isinstance(ratios, tuple)
+    code = huffman_code(state.model.p)
+    cells = zip(state.class_names, state.p.p, state.q.p, ratios, readings["terms"].numbers, strict=True)
+    rows = tuple(
+        PairRow(name, (p, q, ratio if isinstance(ratio, float) else None, term), word)
+        for (name, p, q, ratio, term), word in zip(cells, code.codewords, strict=True)
+    )
+    data, model = state.names
+    headings = ("class", "p", "q", f"log {data}/{model}", "term", f"for {model}")
+    return PairTableView(
+        headings, rows, (None, None, None, total.number), _code_lines(state, unit, readings), selected
+    )
+
+
+def _code_lines(state: CategoricalKLState, unit: Unit, readings: Readings) -> tuple[tuple[str, ...], ...]:
+    """The mean code length on the data, that of the data's own code, and what whole bits cost."""
+    data, model = state.names
+    length, own = readings["mean_code_length"], own_code_length(state, unit)
+    excess = rounding_excess(state, unit)
+    return (
+        (
+            f"code for {model} on data from {data}: L = {length.text_with_unit}",
+            f"{model}'s code on {data}: L = {length.text_with_unit}",
+        ),
+        (
+            f"{data}'s own code on data from {data}: {own.text_with_unit}",
+            f"{data}'s own code: {own.text_with_unit}",
+        ),
+        (
+            f"L − H({data}, {model}) = {excess.text_with_unit}: the cost of whole bits",
+            f"L − H({data}, {model}) = {excess.text_with_unit}",
+        ),
+    )

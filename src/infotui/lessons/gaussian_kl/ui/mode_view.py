@@ -1,0 +1,81 @@
+"""The part of the KL screen that shows one mode besides the Gaussian one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from infotui.core.lesson import Snapshot
+from infotui.core.reading import Reading, Unit
+from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
+from infotui.ui.widgets.editor import Editor
+
+from .divergence_table import BothUnits
+
+Readings = dict[str, Reading]
+
+
+class ModeView(Horizontal):
+    """Pictures at the left and numbers at the right; one editor holds the whole pair of p and q.
+
+    A view is made when its mode is first opened, so that the start of another mode need not wait for it.
+    """
+
+    MODE: Mode
+    ACTIONS: frozenset[str] = frozenset()
+    """The actions of the screen that have something to do in this mode, besides those of every mode."""
+
+    def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
+        super().__init__(classes=self.MODE.value)
+        self.editor = editor
+        self._picture, self._numbers = tuple(picture), tuple(numbers)
+
+    def attach(self, lesson: Widget) -> None:
+        """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""
+        lesson.mount(self)
+        columns = Vertical(id="picture"), Vertical(id="numbers")
+        self.mount(*columns)
+        for column, parts in zip(columns, (self._picture, self._numbers), strict=True):
+            column.mount(*parts)
+
+    def apply_edit(self, state: KLState, pair: Any) -> KLState:
+        """The state after the editor made `pair`."""
+        raise NotImplementedError
+
+    def load(self, state: KLState) -> None:
+        """Put a state that comes from elsewhere into the editor."""
+        raise NotImplementedError
+
+    def do(self, action: str) -> None:
+        """Do one of `ACTIONS`, or make the selected distribution equal to another one."""
+        raise NotImplementedError
+
+    def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
+        """The readings of a state of this mode."""
+        return LESSON.readings(snapshot.state, snapshot.unit)
+
+    def state_classes(self) -> dict[str, bool]:
+        """Which classes of the stylesheet hold in the present state."""
+        return {}
+
+    def summary_text(self) -> str | None:
+        """What the line below the lesson says instead of the summary, if anything."""
+        return None
+
+    def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
+        """Give every part what it shows."""
+        raise NotImplementedError
+
+
+def both_units(snapshot: Snapshot[KLState], readings: Readings, names: Sequence[str]) -> BothUnits:
+    """The readings of these names in nats and in bits, for the table of divergences."""
+    unit = snapshot.unit
+    other = LESSON.readings(snapshot.state, unit.other)
+    here = tuple(readings[name] for name in names)
+    there = tuple(reading for name in names for reading in other if reading.name == name)
+    nats, bits = (here, there) if unit is Unit.NATS else (there, here)
+    return BothUnits(nats, bits, "kl_qp" if snapshot.state.reverse else "kl_pq", unit)

@@ -1,0 +1,142 @@
+"""The table of classes of two categorical distributions: what each adds to the divergence, and its codeword."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.primitives import text, text_right, tint
+from infotui.canvas.roles import Role
+from infotui.core.reading import NONE, format_number
+from infotui.ui.widgets.cell_widget import painted
+from infotui.ui.widgets.hover_widget import HoverWidget
+
+_WIDTHS = (6, 6, 8, 8)
+"""Of the columns p, q, log ratio and term."""
+_LEAST_NAME, _LEAST_CODE = 4, 4
+_FORM = ".3f"
+
+
+class PairRow(NamedTuple):
+    """A class: its name, p, q, log ratio (None if undefined) and term, and its codeword (None for none)."""
+
+    name: str
+    numbers: tuple[float | None, ...]
+    codeword: str | None
+
+
+class PairTableView(NamedTuple):
+    """The headings of all columns, the classes, the sums, and lines about the code, each in several lengths."""
+
+    headings: tuple[str, ...]
+    rows: tuple[PairRow, ...]
+    sums: tuple[float | None, ...]
+    lines: tuple[tuple[str, ...], ...]
+    selected: int
+
+
+class PairTable(HoverWidget):
+    """A row a class, and sums below. Scrolls to the selected class. A click selects a class."""
+
+    view: painted[PairTableView] = painted(PairTableView(("",) * 6, (), (), (), 0))
+    """What to show."""
+
+    @dataclass
+    class Pressed(Message):
+        """The row of a class was clicked."""
+
+        row: int
+
+    def watch_view(self, old: PairTableView, new: PairTableView) -> None:
+        """Show it; another number of classes needs another height."""
+        if len(old.rows) != len(new.rows):
+            self.refresh(layout=True)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for everything."""
+        return 2 + len(self.view.rows) + len(self.view.lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Announce which class was clicked."""
+        row = self.hit_test(event.x, event.y)
+        if row is not None:
+            self.post_message(self.Pressed(row))
+
+    def hit_test(self, x: int, y: int) -> int | None:
+        """The class in this row."""
+        shown = self._shown(self.size.height)
+        return shown[y - 1] if 1 <= y <= len(shown) else None
+
+    def paint(self, width: int, height: int) -> CellBuffer:
+        """Headings, the classes that have room, the sums, the lines about the code."""
+        buffer, view = CellBuffer(width, height), self.view
+        has_code = width >= _LEAST_NAME + sum(_WIDTHS) + _LEAST_CODE
+        code = max(width - sum(_WIDTHS) - 14, _LEAST_CODE) if has_code else 0
+        name, *headings, last = view.headings
+        text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
+        self._paint_numbers(buffer, 0, headings, code, Role.MUTED)
+        text_right(buffer, width, 0, last if code else "", Role.MUTED, self.glyphs)
+        shown = self._shown(height)
+        for y, i in enumerate(shown, 1):
+            self._paint_class(buffer, y, i, code)
+        y = len(shown) + 1
+        hidden = len(view.rows) - len(shown)
+        text(buffer, 0, y, f"Σ +{hidden}" if hidden else "Σ", Role.TITLE, self.glyphs)
+        sums = [_written(x, width) if x is not None else "" for x, width in self._in_columns(view.sums)]
+        self._paint_numbers(buffer, y, sums, code)
+        for row, lengths in enumerate(view.lines, y + 1):
+            line = next((line for line in lengths if len(self.glyphs.transliterate(line)) <= width), "")
+            text(buffer, 0, row, line, Role.TEXT, self.glyphs)
+        return buffer
+
+    def _paint_class(self, buffer: CellBuffer, y: int, i: int, code: int) -> None:
+        row, chosen = self.view.rows[i], i == self.view.selected
+        role = Role.SELECTED if chosen else Role.P_BRIGHT if i == self.hovered else Role.TEXT
+        if chosen:
+            tint(buffer, 0, y, buffer.width, 1, role)
+        room = buffer.width - sum(_WIDTHS) - code - 1
+        text(buffer, 0, y, self.glyphs.transliterate(row.name)[:room], role, self.glyphs)
+        numbers = [_written(x, width) for x, width in self._in_columns(row.numbers)]
+        self._paint_numbers(buffer, y, numbers, code, role)
+        if code:
+            text_right(buffer, buffer.width, y, _coded(row.codeword, code - 1), role, self.glyphs)
+
+    def _paint_numbers(
+        self, buffer: CellBuffer, y: int, cells: list[str], code: int, role: Role = Role.TITLE
+    ) -> None:
+        end = buffer.width - code - sum(_WIDTHS)
+        for width, cell in zip(_WIDTHS, cells, strict=True):
+            end += width
+            text_right(buffer, end, y, cell, role, self.glyphs)
+
+    def _in_columns(self, numbers: tuple[float | None, ...]) -> Iterator[tuple[float | None, int]]:
+        return zip(numbers, _WIDTHS, strict=True)
+
+    def _shown(self, height: int) -> range:
+        """The classes that have room, the selected one among them; the lines about the code go first."""
+        count = len(self.view.rows)
+        shown = min(max(height - 2, 0), count)
+        first = min(max(self.view.selected - shown // 2, 0), count - shown)
+        return range(first, first + shown)
+
+
+def _written(number: float | None, width: int) -> str:
+    """The number with three decimals, or with fewer digits where that is too long for its column."""
+    if number is None:
+        return NONE
+    shown = format_number(number, _FORM)
+    return shown if len(shown) < width else format_number(number, ".0e" if abs(number) < 1 else ".0f")
+
+
+def _coded(word: str | None, room: int) -> str:
+    """The codeword, or its length where the word does not fit."""
+    if word is None:
+        return NONE
+    return (word or "empty"[:room]) if len(word) <= room else f"{len(word)}b"

@@ -49,6 +49,8 @@ class GlyphTable:
     """The mark of a locked class."""
     check: str
     """The mark of the true class."""
+    optima: str
+    """The marks of a global optimum and of a local minimum."""
 
 
 class GlyphSet(Enum):
@@ -74,6 +76,7 @@ class GlyphSet(Enum):
         thumb="▀▄",
         lock="◆",
         check="✓",
+        optima="◆◇",
     )
     """All of Unicode's single-width characters, for modern fonts."""
     BLOCK = GlyphTable(
@@ -96,6 +99,7 @@ class GlyphSet(Enum):
         thumb="▀▄",
         lock="♦",
         check="√",
+        optima="♦○",
     )
     """Code page 437, the characters of the Linux console."""
     ASCII = GlyphTable(
@@ -118,6 +122,7 @@ class GlyphSet(Enum):
         thumb="==",
         lock="L",
         check="*",
+        optima="+x",
     )
     """ASCII, for everything else."""
 
@@ -178,7 +183,7 @@ _PAIRS = """
     ₀ 0  ₁ 1  ₂ 2  ₃ 3  ₄ 4  ₅ 5  ₆ 6  ₇ 7  ₈ 8  ₉ 9  ᵢ i  ⱼ j  ₖ k  ₙ n  ₚ p  ₓ x
     ─ -  ━ -  ╌ -  ┄ -  │ |  ╎ :  ┆ :  ┃ |  ═ =  ║ |  ┌ +  ┐ +  └ +  ┘ +  ├ +  ┤ +  ┬ +  ┴ +  ┼ +
     █ #  ▓ #  ▒ =  ░ -  ▌ #  ▐ #  ▄ _  ▀ "  ▲ ^  ▼ v  ◄ <  ► >  ◀ <  ▶ >  ◂ <  ▸ >
-    • *  ● O  ○ o  ■ #  □ []  ◆ L  ♦ L  ✓ ok  ✗ x
+    • *  ● O  ○ o  ■ #  □ []  ◆ L  ♦ L  ◇ o  ✓ ok  ✗ x
 """
 
 _SUBSTITUTES = {

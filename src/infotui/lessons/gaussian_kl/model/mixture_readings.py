@@ -19,10 +19,15 @@ def best_fits(state: MixtureKLState) -> tuple[Fit, ...]:
     return reverse_fits(state.p) if state.reverse else (forward_fit(state.p),)
 
 
-def mixture_readings(state: MixtureKLState, unit: Unit) -> tuple[Reading, ...]:
-    """Both divergences, the moments and entropy of p, and the optima of both directions."""
+def mixture_readings(
+    state: MixtureKLState, unit: Unit, fits: tuple[Fit, ...] | None = None
+) -> tuple[Reading, ...]:
+    """Both divergences, the moments and entropy of p, and the optima of both directions.
+
+    `fits` are the local minima of KL(q‖p) where they are known; by default they are searched for.
+    """
     p, q, base = state.p, state.q, unit.base
-    minima = tuple(_record(fit, unit) for fit in reverse_fits(p))
+    minima = tuple(_record(fit, unit) for fit in (reverse_fits(p) if fits is None else fits))
     return (
         Reading("kl_pq", "KL(p‖q)", mixture_kl_divergence(p, q, base=base), unit, spoken=spoken.KL_PQ),
         Reading(
@@ -49,8 +54,7 @@ def mixture_readings(state: MixtureKLState, unit: Unit) -> tuple[Reading, ...]:
 
 
 def _record(fit: Fit, unit: Unit) -> Record:
-    kl = fit.kl if unit is Unit.NATS else fit.kl / Unit.NATS.one_bit
-    return Record((("mu", fit.q.mu), ("sigma", fit.q.sigma), ("kl", kl)))
+    return Record((("mu", fit.q.mu), ("sigma", fit.q.sigma), ("kl", fit.kl * unit.per_nat)))
 
 
 def at_nearest_fit(state: MixtureKLState) -> MixtureKLState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infotui.canvas.nice import nice_ceil
@@ -68,32 +69,36 @@ def update_ranges(present: AxisRanges | None, state: GaussianKLState, unit: Unit
 
     A range stays while the curves fit it and use a fair part of it; otherwise it is chosen anew.
     """
-    x = _update_x(present.x if present else None, state)
-    density = _update_density(present.density if present else None, state.p, state.q)
-    return AxisRanges(x, density, _update_integrand(present.integrand if present else None, state, x, unit))
+    pair = state.p, state.q
+    x = x_range(present.x if present else None, pair)
+    peak = 1 / (min(gaussian.sigma for gaussian in pair) * math.sqrt(2 * math.pi))
+    density = density_range(present.density if present else None, peak)
+    values = integrand_curve(state, x.low, x.high, unit).y
+    return AxisRanges(x, density, integrand_range(present.integrand if present else None, values))
 
 
-def _update_x(present: Range | None, state: GaussianKLState) -> Range:
-    low, high = _extent(state, _SHOWN)
-    if present and present.holds(*_extent(state, _NEEDED)) and high - low >= _SMALLEST_SHARE * present.span:
+def x_range(present: Range | None, gaussians: Sequence[Gaussian]) -> Range:
+    """The stretch of x that shows all of these Gaussians."""
+    low, high = _extent(gaussians, _SHOWN)
+    needed = _extent(gaussians, _NEEDED)
+    if present and present.holds(*needed) and high - low >= _SMALLEST_SHARE * present.span:
         return present
     return Range.around(low, high, 6)
 
 
-def _extent(state: GaussianKLState, widths: float) -> tuple[float, float]:
-    pair = state.p, state.q
-    return min(g.mu - widths * g.sigma for g in pair), max(g.mu + widths * g.sigma for g in pair)
+def _extent(gaussians: Sequence[Gaussian], widths: float) -> tuple[float, float]:
+    return min(g.mu - widths * g.sigma for g in gaussians), max(g.mu + widths * g.sigma for g in gaussians)
 
 
-def _update_density(present: Range | None, p: Gaussian, q: Gaussian) -> Range:
-    peak = 1 / (min(p.sigma, q.sigma) * math.sqrt(2 * math.pi))
+def density_range(present: Range | None, peak: float) -> Range:
+    """The range of a density that rises to `peak`."""
     if present and _SMALLEST_SHARE * present.high <= peak <= 0.98 * present.high:
         return present
     return Range.around(0.0, peak / 0.95, 5)
 
 
-def _update_integrand(present: Range | None, state: GaussianKLState, x: Range, unit: Unit) -> Range:
-    values = integrand_curve(state, x.low, x.high, unit).y
+def integrand_range(present: Range | None, values: Sequence[float]) -> Range:
+    """The range of an integrand with these values; 0 is always in it."""
     low, high = min(0.0, min(values)), max(0.0, max(values))
     if low == high:
         return present or Range(-0.1, 0.1, 0.1)

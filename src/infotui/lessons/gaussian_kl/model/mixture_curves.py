@@ -1,0 +1,73 @@
+"""The curves that the mixture mode draws: the density of p, and the integrand of the shown divergence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from infotui.core.reading import Unit
+from infotui.maths.distributions import Gaussian
+from infotui.maths.mixture import Mixture
+
+from .curves import Curve
+from .mixture import MixtureKLState
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+_WIDTHS, _SIDE = 6.0, 56
+"""How far from its mean each Gaussian adds points, in its standard deviations, and how many on each side."""
+_HALF_LOG_2PI = math.log(2 * math.pi) / 2
+
+
+@lru_cache(maxsize=8)
+def mixture_density(p: Mixture, low: float, high: float) -> Curve:
+    """The density of p from `low` to `high`, through points that are dense near the mean of each component."""
+    import numpy as np
+
+    x = _points(p.components, low, high)
+    return Curve(tuple(x.tolist()), tuple(np.exp(_log_mixture(p, x)).tolist()))
+
+
+@lru_cache(maxsize=4)
+def mixture_integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: float, unit: Unit) -> Curve:
+    """p log(p/q) or q log(q/p) from `low` to `high`, in `unit` per unit of x."""
+    import numpy as np
+
+    x = _points((*p.components, q), low, high)
+    log_p, log_q = _log_mixture(p, x), _log_gaussian(q, x)
+    data, model = (log_q, log_p) if reverse else (log_p, log_q)
+    y = np.exp(data) * (data - model) * unit.per_nat
+    return Curve(tuple(x.tolist()), tuple(y.tolist()))
+
+
+def integrand_of(state: MixtureKLState, low: float, high: float, unit: Unit) -> Curve:
+    """The integrand of the shown divergence; the rate of gradient steps has nothing to do with it."""
+    return mixture_integrand(state.p, state.q, state.reverse, low, high, unit)
+
+
+def _points(gaussians: Iterable[Gaussian], low: float, high: float) -> NDArray[float64]:
+    """Abscissae from `low` to `high`, ascending, both ends included."""
+    import numpy as np
+
+    z = _WIDTHS * np.sinh(2 * np.arange(-_SIDE, _SIDE + 1) / _SIDE) / math.sinh(2)
+    places = np.concatenate([[low, high], *(g.mu + g.sigma * z for g in dict.fromkeys(gaussians))])
+    inside: NDArray[float64] = np.unique(places[(places >= low) & (places <= high)])
+    return inside
+
+
+def _log_gaussian(g: Gaussian, x: NDArray[float64]) -> NDArray[float64]:
+    z = (x - g.mu) / g.sigma
+    log: NDArray[float64] = -0.5 * z * z - (math.log(g.sigma) + _HALF_LOG_2PI)
+    return log
+
+
+def _log_mixture(p: Mixture, x: NDArray[float64]) -> NDArray[float64]:
+    import numpy as np
+
+    parts = [math.log(w) + _log_gaussian(g, x) for w, g in p.parts]
+    log: NDArray[float64] = np.logaddexp.reduce(parts)
+    return log

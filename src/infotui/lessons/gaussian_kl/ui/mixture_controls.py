@@ -1,0 +1,235 @@
+"""The sliders of the mixture mode: each component of p, q, and the learning rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.primitives import fill, hline, horizontal_bar, text, text_right
+from infotui.canvas.roles import Role
+from infotui.core.number_parsing import parse_numbers
+from infotui.core.reading import format_number
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.model.state import checked
+from infotui.maths.distributions import Gaussian
+from infotui.maths.mixture import MAX_COMPONENTS, Mixture
+from infotui.ui.widgets.drag_editor import DragEditor
+
+from .mixture_slots import Kind, Slot, slots
+
+_NUMBER = 8
+_SELECT = Binding.Group("select", compact=True)
+_MOVE = Binding.Group("change", compact=True)
+_COMPONENTS = Binding.Group("components", compact=True)
+_WHOLE = "weight, mean and σ of each component: 0.5 -2 1  0.5 2 1"
+
+
+class MixtureControls(DragEditor[MixtureKLState]):
+    """A row a parameter. `selected` is the row that keys move."""
+
+    BINDINGS = [
+        Binding("up,k", "select(-1)", "previous parameter", group=_SELECT),
+        Binding("down,j", "select(1)", "next parameter", group=_SELECT),
+        Binding("left,h", "step(-1)", "less", group=_MOVE),
+        Binding("right,l", "step(1)", "more", group=_MOVE),
+        Binding("pageup,K", "step(10)", "ten steps more", show=False),
+        Binding("pagedown,J", "step(-10)", "ten steps less", show=False),
+        Binding("home", "move_to(0)", "the minimum", show=False),
+        Binding("end", "move_to(1)", "the maximum", show=False),
+        Binding("tab", "group(1)", "next of p, q, η", key_display="Tab", show=False),
+        Binding("shift+tab", "group(-1)", "previous of p, q, η", key_display="Shift+Tab", show=False),
+        Binding("plus", "add", "one component more", group=_COMPONENTS, key_display="+"),
+        Binding("minus", "remove", "remove the component", group=_COMPONENTS, key_display="-"),
+    ]
+
+    class Released(Message):
+        """A drag is over."""
+
+    def __init__(self, distribution: MixtureKLState) -> None:
+        super().__init__(distribution)
+        self._weights_before: Mixture | None = None
+        self._rows = len(slots(distribution))
+        self.set_reactive(MixtureControls.selected, slots(distribution).index(Slot(Kind.MEAN)))
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All parameters, from the top."""
+        return slots(self.distribution)
+
+    @property
+    def slot(self) -> Slot:
+        """The parameter that keys move."""
+        return self.slots[min(self.selected, len(self.slots) - 1)]
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a slider is dragged: the axes must not move now."""
+        return self.gesture is not None
+
+    def select(self, slot: Slot) -> None:
+        """Let keys move another parameter; nothing if it does not exist any more."""
+        if slot in self.slots:
+            self.selected = self.slots.index(slot)
+
+    def move(self, value: float) -> None:
+        """Set the selected parameter; the other weights keep the proportions they had when it was selected."""
+        if self._weights_before is None or len(self._weights_before.weights) != len(
+            self.distribution.p.weights
+        ):
+            self._weights_before = self.distribution.p
+        self.distribution = self.slot.put(self.distribution, value, self._weights_before)
+
+    def watch_selected(self) -> None:
+        """The proportions to keep are now the present ones."""
+        self._weights_before = None
+        super().watch_selected()
+
+    def watch_distribution(self, distribution: MixtureKLState) -> None:
+        """Keep to a parameter that exists; another number of them needs another height."""
+        rows = len(slots(distribution))
+        self.selected = min(self.selected, rows - 1)
+        if rows != self._rows:
+            self._rows = rows
+            self.refresh(layout=True)
+        super().watch_distribution(distribution)
+
+    def load(self, distribution: MixtureKLState) -> None:
+        """Take a state that comes from elsewhere; the selected parameter stays where it still exists."""
+        slot, self._weights_before = self.slot, None
+        super().load(distribution)
+        self.select(slot)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row a parameter."""
+        return len(self.slots)
+
+    def action_select(self, by: int) -> None:
+        """Select another parameter; after the last comes the first."""
+        self.end_gesture()
+        self.selected = (self.selected + by) % len(self.slots)
+
+    def action_group(self, by: int) -> None:
+        """Select the first parameter of the next or the previous component, of q, or the rate."""
+        self.end_gesture()
+        starts = [
+            i for i, slot in enumerate(self.slots) if i == 0 or _group(slot) != _group(self.slots[i - 1])
+        ]
+        here = max(i for i, start in enumerate(starts) if start <= self.selected)
+        self.selected = starts[(here + by) % len(starts)]
+
+    def action_step(self, by: int) -> None:
+        """Move the selected parameter by so many small steps; the rate by factors of 1.1."""
+        value, spec = self.slot.get(self.distribution), self.slot.spec
+        if spec.logarithmic:
+            self.move(float(f"{value * 1.1**by:.3g}"))
+        else:
+            self.move(round(value + by * spec.step, 12))
+
+    def action_move_to(self, share: float) -> None:
+        """Set the selected parameter to an end of its slider."""
+        self.move(self.slot.spec.from_fraction(share))
+
+    def action_add(self) -> None:
+        """One component more, to the right of the others."""
+        self._attempt(lambda: self.distribution.with_component())
+
+    def action_remove(self) -> None:
+        """Remove the selected component, or the last one."""
+        p, i = self.distribution.p, self.slot.component
+        last = len(p.components) - 1
+        self._attempt(lambda: self.distribution.with_p(p.without_component(last if i is None else i)))
+
+    def _attempt(self, edit: Callable[[], MixtureKLState]) -> None:
+        try:
+            self.load(edit())
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    @property
+    def value_prompt(self) -> str:
+        """What a typed value would set."""
+        return f"{self.slot.label} ="
+
+    @property
+    def value_text(self) -> str:
+        """The selected parameter, in full."""
+        return repr(self.slot.get(self.distribution))
+
+    def parse_text(self, text: str) -> MixtureKLState:
+        """One number is the selected parameter, two are mean and σ; three a component are all of p."""
+        numbers, slot, state = parse_numbers(text), self.slot, self.distribution
+        if len(numbers) == 1:
+            slot.check(*numbers)
+            return slot.put(state, *numbers)
+        if len(numbers) == 2 and slot.kind is not Kind.RATE:
+            return slot.put_gaussian(state, checked(Gaussian(*numbers)))
+        if not numbers or len(numbers) % 3 or len(numbers) > 3 * MAX_COMPONENTS:
+            raise ValueError(f"type {slot.label}; mean and σ; or {_WHOLE}")
+        p = Mixture.of(*zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+        for component in p.components:
+            checked(component)
+        return state.with_p(p)
+
+    def hit_test(self, x: int, y: int) -> int | None:
+        """The row under the pointer."""
+        return y if 0 <= y < len(self.slots) else None
+
+    def begin_drag(self, x: int, y: int) -> bool:
+        """Take the slider in this row."""
+        if self.hit_test(x, y) is None:
+            return False
+        self.selected = y
+        return True
+
+    def drag_to(self, x: int, y: int) -> None:
+        """Move the selected slider to this column."""
+        start, length = self._track(self.size.width)
+        self.action_move_to(min(max((x - start) / max(length - 1, 1), 0.0), 1.0))
+
+    def scroll_step(self, x: int, y: int, by: int) -> None:
+        """One small step for the slider in this row."""
+        if self.begin_drag(x, y):
+            self.action_step(by)
+
+    def on_mouse_release(self) -> None:
+        """End the drag, however the mouse was released."""
+        super().on_mouse_release()
+        self.post_message(self.Released())
+
+    def paint(self, width: int, height: int) -> CellBuffer:
+        """A row a parameter: label, slider or bar, number."""
+        buffer = CellBuffer(width, height)
+        first = min(max(self.selected - height // 2, 0), max(len(self.slots) - height, 0))
+        for y, slot in enumerate(self.slots[first : first + height]):
+            self._paint_slot(buffer, y, slot, first + y == self.selected)
+        return buffer
+
+    def _paint_slot(self, buffer: CellBuffer, y: int, slot: Slot, chosen: bool) -> None:
+        glyphs, value = self.glyphs.table, slot.get(self.distribution)
+        is_lit = chosen and (self.has_focus or self.gesture is not None)
+        plain, bright = slot.roles
+        role = bright if is_lit or y == self.hovered else plain
+        start, length = self._track(buffer.width)
+        pointer = glyphs.pointer if chosen else " "
+        text(buffer, 0, y, pointer + slot.label, role if is_lit else Role.TEXT, self.glyphs)
+        hline(buffer, start, y, length, Role.TRACK, self.glyphs)
+        share = slot.spec.to_fraction(value)
+        if slot.kind is Kind.WEIGHT:
+            horizontal_bar(buffer, start, y, share * length, role, self.glyphs)
+        else:
+            fill(buffer, start + round(share * (length - 1)), y, 1, 1, glyphs.dot, role)
+        number = format_number(value, ".2f" if slot.kind.parameter else ".3f")
+        text_right(buffer, buffer.width, y, number, Role.TITLE if is_lit else Role.TEXT, self.glyphs)
+
+    def _track(self, width: int) -> tuple[int, int]:
+        """The first column of the sliders, and their length."""
+        start = 2 + max(len(self.glyphs.transliterate(slot.label)) for slot in self.slots)
+        return start, max(width - start - _NUMBER, 2)
+
+
+def _group(slot: Slot) -> tuple[bool, int | None]:
+    return slot.kind is Kind.RATE, slot.component

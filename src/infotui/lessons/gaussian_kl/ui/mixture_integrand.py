@@ -1,0 +1,55 @@
+"""The plot of the integrand of the shown divergence between a mixture and a Gaussian."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import fill_between_zero
+from infotui.canvas.primitives import hline, text
+from infotui.canvas.roles import Role
+from infotui.core.reading import Reading
+from infotui.lessons.gaussian_kl.model.curves import Curve
+from infotui.ui.widgets.cell_widget import CellWidget, painted
+
+from .axis_ranges import Range
+from .plot_frame import CACHE_SIZE, plot_frame
+
+
+class MixtureIntegrandView(NamedTuple):
+    """The curve, the part of the plane that shows it, what it is, and the divergence, its integral."""
+
+    curve: Curve
+    x: Range
+    y: Range
+    caption: str
+    total: Reading
+
+
+class MixtureIntegrand(CellWidget):
+    """The area between the integrand and 0, and the divergence above it."""
+
+    view: painted[MixtureIntegrandView | None] = painted(None)
+    """What to show."""
+
+    def paint(self, width: int, height: int) -> CellBuffer:
+        """The picture."""
+        if self.view is None:
+            return CellBuffer(width, height)
+        return _paint(self.view, width, height, self.glyphs)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _paint(view: MixtureIntegrandView, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
+    """The axes, the line of 0, the area. Kept for a while; not to be written into."""
+    frame = plot_frame(width, height, view.x, view.y, view.caption, glyphs)
+    buffer, transform = frame.buffer.copy(), frame.transform
+    zero = transform.cell(transform.x_min, 0.0)
+    if zero is not None:
+        hline(buffer, transform.left, zero[1], transform.width, Role.GRID, glyphs)
+    fill_between_zero(buffer, transform, view.curve.x, view.curve.y, glyphs=glyphs)
+    x = text(buffer, 1, 0, f"area above 0 − area below = {view.total.symbol} = ", Role.MUTED, glyphs)
+    text(buffer, x, 0, view.total.text_with_unit, Role.TITLE, glyphs)
+    return buffer.freeze()

@@ -1,0 +1,177 @@
+"""The picture of a mixture p and a Gaussian q: curves, optima of both directions, handles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import nan
+from typing import NamedTuple
+
+from infotui.canvas.axes import Axes
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import polyline
+from infotui.canvas.primitives import fill, text, text_right
+from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
+from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
+from infotui.lessons.gaussian_kl.model.curves import density_curve, height
+from infotui.lessons.gaussian_kl.model.mixture_curves import mixture_density
+from infotui.lessons.gaussian_kl.model.state import Parameter
+from infotui.maths.distributions import Gaussian
+from infotui.maths.mixture import Mixture
+
+from .axis_ranges import Range
+from .drag_handles import Handle
+from .mixture_handles import positions
+from .plot_frame import CACHE_SIZE, plot_frame
+
+CAPTION = "density: drag a peak or a flank"
+_DASH = 3
+"""Cells of a dash, and of the gap after it."""
+_POINTS_A_CELL = 4
+
+
+class MixtureDensities(NamedTuple):
+    """p and q, the optima of both directions, and the part of the plane shown.
+
+    `minima` are those of KL(q‖p), the best first; `reverse` says which direction is shown.
+    """
+
+    p: Mixture
+    q: Gaussian
+    forward: Gaussian
+    minima: tuple[Gaussian, ...]
+    reverse: bool
+    x: Range
+    y: Range
+
+    @property
+    def ghosts(self) -> tuple[Gaussian, ...]:
+        """The optima of the direction shown."""
+        return self.minima if self.reverse else (self.forward,)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def paint_mixture(
+    view: MixtureDensities,
+    hovered: Handle | None,
+    selected: Handle,
+    width: int,
+    height: int,
+    glyphs: GlyphSet,
+) -> CellBuffer:
+    """The whole picture at this size; the handle that is `hovered`, or else `selected`, is highlighted.
+
+    Kept for a while, since a drag goes to and fro. Not to be written into.
+    """
+    lit = hovered or selected
+    frame = mixture_frame(view, width, height, glyphs)
+    transform, count = frame.transform, len(view.p.components)
+    buffer = _background(frame, view.p, view.ghosts, glyphs).copy()
+    q = density_curve(view.q, view.x.low, view.x.high)
+    polyline(buffer, transform, q.x, q.y, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
+    _paint_optima(buffer, transform, view, glyphs)
+    _paint_legend(buffer, view, hovered, glyphs)
+    for curve in [*(i for i in range(count + 1) if i != lit.curve), lit.curve]:
+        for parameter in reversed(Parameter):
+            handle = Handle(curve, parameter)
+            _paint_handle(buffer, transform, view, handle, handle == lit, glyphs)
+    return buffer.freeze()
+
+
+def mixture_frame(view: MixtureDensities, width: int, height: int, glyphs: GlyphSet) -> Axes:
+    """The axes of the picture at this size."""
+    return plot_frame(width, height, view.x, view.y, CAPTION, glyphs, False)
+
+
+@lru_cache(maxsize=2)
+def _background(frame: Axes, p: Mixture, ghosts: tuple[Gaussian, ...], glyphs: GlyphSet) -> CellBuffer:
+    """The axes, the dashed curves of the optima, and the density of p: they stay while q moves."""
+    buffer, transform = frame.buffer.copy(), frame.transform
+    for ghost in reversed(ghosts):  # the best one last, on top
+        xs, ys = _dashed(ghost, transform)
+        polyline(buffer, transform, xs, ys, Role.MUTED, glyphs)
+    curve = mixture_density(p, transform.x_min, transform.x_max)
+    polyline(buffer, transform, curve.x, curve.y, Role.P, glyphs)
+    return buffer.freeze()
+
+
+def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[list[float], list[float]]:
+    """Points of a density in every other group of cells, with gaps between."""
+    steps = transform.width * _POINTS_A_CELL
+    xs = [transform.x(transform.left + i / _POINTS_A_CELL) for i in range(steps)]
+    is_gap = [i // (_DASH * _POINTS_A_CELL) % 2 for i in range(steps)]
+    ys = [
+        nan if gap else height(gaussian, (x - gaussian.mu) / gaussian.sigma)
+        for x, gap in zip(xs, is_gap, strict=True)
+    ]
+    return xs, ys
+
+
+def _paint_optima(
+    buffer: CellBuffer, transform: PlotTransform, view: MixtureDensities, glyphs: GlyphSet
+) -> None:
+    """A mark at the peak of each optimum; outside the plot at its edge."""
+    forward, minimum = glyphs.table.optima
+    for mark, gaussian in [*((minimum, q) for q in view.minima), (forward, view.forward)]:
+        y = min(height(gaussian, 0.0), transform.y_max)
+        cell = transform.cell(gaussian.mu, y)
+        if cell is not None:
+            fill(buffer, *cell, 1, 1, mark, Role.MAXIMUM)
+
+
+def _paint_legend(
+    buffer: CellBuffer, view: MixtureDensities, hovered: Handle | None, glyphs: GlyphSet
+) -> None:
+    """The curves with their parameters, as much as has room; at the right what a press would take."""
+    x = 1
+    for words, role in zip(_legend(view, buffer.width - 2, glyphs), (Role.P, Role.Q), strict=True):
+        x = text(buffer, x, 0, words, role, glyphs) + 2
+    if hovered is not None:
+        count = len(view.p.components)
+        name = "q" if hovered.curve == count else "₁₂₃"[hovered.curve]
+        hint = f"{glyphs.table.arrows[2:]} {hovered.parameter.symbol}{name}"
+        if x + len(hint) < buffer.width:
+            text_right(buffer, buffer.width - 1, 0, hint, Role.MUTED, glyphs)
+
+
+def _legend(view: MixtureDensities, room: int, glyphs: GlyphSet) -> tuple[str, str]:
+    """The formulas of p and q with as many digits as have room; without those of p where they have none."""
+    samples = [(glyphs.table.curves[i] or sample) * 2 for i, sample in enumerate("─·")]
+    for digits in (4, 3, 2):
+        parts = [
+            f"{parameter_text(w, digits)} {_normal(gaussian, digits)}" if w < 1 else _normal(gaussian, digits)
+            for w, gaussian in view.p.parts
+        ]
+        words = f"{samples[0]} p = {' + '.join(parts)}", f"{samples[1]} q = {_normal(view.q, digits)}"
+        if len(glyphs.transliterate("".join(words))) + 2 <= room:
+            return words
+    return f"{samples[0]} p", f"{samples[1]} q = {_normal(view.q, 3)}"
+
+
+def _normal(gaussian: Gaussian, digits: int) -> str:
+    return f"N({parameter_text(gaussian.mu, digits)}, {parameter_text(gaussian.sigma, digits)}²)"
+
+
+def _paint_handle(
+    buffer: CellBuffer,
+    transform: PlotTransform,
+    view: MixtureDensities,
+    handle: Handle,
+    is_lit: bool,
+    glyphs: GlyphSet,
+) -> None:
+    is_q = handle.curve == len(view.p.components)
+    plain, bright = (Role.Q, Role.Q_BRIGHT) if is_q else (Role.P, Role.P_BRIGHT)
+    role = bright if is_lit else plain
+    for x, y in positions(view.p, view.q, handle):
+        cell = transform.cell(x, min(y, transform.y_max))
+        if cell is None:
+            continue
+        fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
+        if is_lit:
+            for offset, arrow in ((-1, 2), (1, 3)):
+                fill(buffer, cell[0] + offset, cell[1], 1, 1, glyphs.table.arrows[arrow], role)
+        if handle.parameter is Parameter.MEAN and cell[1] > transform.top:
+            name = "q" if is_q else "p₁₂₃"[handle.curve + 1] if len(view.p.components) > 1 else "p"
+            text(buffer, cell[0], cell[1] - 1, name, role, glyphs)

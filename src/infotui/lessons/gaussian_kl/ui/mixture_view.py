@@ -1,0 +1,255 @@
+"""The mixture mode of the KL screen: p and q dragged on one plot, the optima of both directions, descent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.timer import Timer
+
+from infotui.canvas.nice import nice_ceil
+from infotui.core.descent import loss_trace
+from infotui.core.lesson import Snapshot
+from infotui.core.reading import Reading, Record, Unit, format_number
+from infotui.lessons.gaussian_kl.model.curves import height
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.model.mixture_curves import integrand_of, mixture_density
+from infotui.lessons.gaussian_kl.model.mixture_descent import progress, status_text
+from infotui.lessons.gaussian_kl.model.mixture_readings import at_nearest_fit, mixture_readings
+from infotui.lessons.gaussian_kl.model.mixture_theory import MIXTURE_THEORY
+from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
+from infotui.lessons.gaussian_kl.model.state import Parameter
+from infotui.maths.distributions import Gaussian
+from infotui.maths.mixture import Mixture
+from infotui.maths.mixture_fit import reverse_fits
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.widgets.gauge import LabelledValue
+from infotui.ui.widgets.readings_line import ReadingsLine
+from infotui.ui.widgets.theory_panel import TheoryPanel
+from infotui.ui.widgets.trace_plot import TracePlot, TraceView
+
+from .axis_ranges import AxisRanges, density_range, integrand_range, x_range
+from .drag_handles import Handle
+from .fit_table import FitRow, FitTable, FitTableView
+from .fitting_run import FittingRun
+from .mixture_controls import MixtureControls
+from .mixture_integrand import MixtureIntegrand, MixtureIntegrandView
+from .mixture_painter import MixtureDensities
+from .mixture_plot import MixturePlot
+from .mixture_slots import Kind, Slot
+from .mode_view import ModeView, Readings
+
+_SETTLE = 0.15
+"""Seconds without a change after which minima that were followed are searched for anew."""
+_FEW_COMPONENTS = 2
+"""With so many components a search is fast enough for every key."""
+
+
+class MixtureView(ModeView):
+    """Densities, integrand and trace at the left; divergences, optima and sliders at the right."""
+
+    MODE = Mode.MIXTURE
+    ACTIONS = frozenset({"descend", "run"})
+
+    def __init__(self, state: KLState) -> None:
+        self.controls = MixtureControls(state.mixture)
+        self.plot, self.integrand, self.trace = MixturePlot(), MixtureIntegrand(), TracePlot()
+        self.progress, self.table = ReadingsLine("g: one gradient step   G: run"), FitTable()
+        self.run = FittingRun(self.controls)
+        self.axis_ranges: AxisRanges | None = None
+        self._searched: Mixture | None = None
+        self._minima: tuple[Gaussian, ...] = ()
+        self._settling: Timer | None = None
+        picture = (self.plot, self.integrand, self.progress, self.trace)
+        super().__init__(self.controls, picture, (self.table, self.controls, TheoryPanel(MIXTURE_THEORY)))
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a handle or a slider is dragged: the axes must not move now."""
+        return self.plot.is_dragging or self.controls.is_dragging
+
+    def apply_edit(self, state: KLState, pair: MixtureKLState) -> KLState:
+        """p, q or the rate changed."""
+        return replace(state, mixture=pair)
+
+    def load(self, state: KLState) -> None:
+        """Put a state that comes from elsewhere into the controls, and choose the ranges for it alone."""
+        if state.mixture != self.controls.distribution:
+            self.axis_ranges = None
+        self.controls.load(state.mixture)
+
+    def do(self, action: str) -> None:
+        """Make gradient steps, or move q to the nearest optimum."""
+        if action == "equal":
+            self.controls.load(at_nearest_fit(self.controls.distribution))
+        elif action == "descend":
+            self.run.step()
+        else:
+            self.run.toggle()
+
+    def state_classes(self) -> dict[str, bool]:
+        """The trace is shown while there is one."""
+        return {"-traced": self.run.present is not None, "-few": len(self.controls.slots) <= 6}
+
+    def summary_text(self) -> str | None:
+        """How the run stands."""
+        run = self.run.present
+        return None if run is None else status_text(run)
+
+    def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
+        """The readings; while p is dragged, the minima of KL(q‖p) are followed, which is faster.
+
+        A search takes several milliseconds; to follow takes less than one, and misses minima that are new.
+        """
+        state, unit = snapshot.state.mixture, snapshot.unit
+        near = None
+        if state.p != self._searched and self._minima and self._is_search_slow(state.p):
+            near = self._minima
+            self._settle_later()
+        fits = reverse_fits(state.p, near) or reverse_fits(state.p)
+        if near is None:
+            self._searched = state.p
+        self._minima = tuple(fit.q for fit in fits)
+        return mixture_readings(state, unit, fits)
+
+    def _is_search_slow(self, p: Mixture) -> bool:
+        return self.is_dragging or len(p.components) > _FEW_COMPONENTS
+
+    def _settle_later(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(_SETTLE, self._settle)
+
+    def _settle(self) -> None:
+        """Search for the minima again, unless a drag goes on."""
+        self._settling = None
+        if self.is_dragging:
+            self._settle_later()
+            return
+        self._searched = self.controls.distribution.p
+        self._refresh_screen()
+
+    def _refresh_screen(self) -> None:
+        screen = self.screen
+        assert isinstance(screen, LessonScreen)
+        screen.refresh_views()
+
+    def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
+        """Curves, integrand, divergences with their optima, trace."""
+        state, unit = snapshot.state.mixture, snapshot.unit
+        (best,) = readings["forward_best"].records
+        minima = readings["reverse_minima"].records
+        forward = _fit_row(best, False)
+        fits = (forward, *(_fit_row(record, True) for record in minima))
+        self._show_plots(state, unit, fits, readings)
+        divergences = readings["kl_pq"], readings["kl_qp"]
+        least = forward.kl, min(fit.kl for fit in fits[1:])
+        moments = tuple(
+            readings[name]._replace(symbol=symbol)
+            for name, symbol in (("entropy_p", "h(p)"), ("mean_p", "mean"), ("sd_p", "sd"))
+        )
+        is_moving = state.p != self._searched
+        self.table.view = FitTableView(divergences, least, moments, fits, state.reverse, is_moving)
+        self._show_run(state, unit, readings, least[state.reverse])
+
+    def _show_plots(
+        self, state: MixtureKLState, unit: Unit, fits: tuple[FitRow, ...], readings: Readings
+    ) -> None:
+        ghosts = [fit.q for fit in fits if fit.is_reverse == state.reverse]
+        if self.axis_ranges is None or not self.is_dragging:
+            self.axis_ranges = _ranges(self.axis_ranges, state, unit, ghosts)
+        window = self.axis_ranges
+        self.plot.selected = self._handle
+        self.plot.view = MixtureDensities(
+            state.p,
+            state.q,
+            fits[0].q,
+            tuple(fit.q for fit in fits[1:]),
+            state.reverse,
+            window.x,
+            window.density,
+        )
+        data, model = ("q", "p") if state.reverse else ("p", "q")
+        caption = f"{data} log({data}/{model}), {unit} per unit of x"
+        curve = integrand_of(state, window.x.low, window.x.high, unit)
+        total = readings["kl_qp" if state.reverse else "kl_pq"]
+        self.integrand.view = MixtureIntegrandView(curve, window.x, window.integrand, caption, total)
+
+    def _show_run(self, state: MixtureKLState, unit: Unit, readings: Readings, least: float) -> None:
+        run, total = self.run.present, readings["kl_qp" if state.reverse else "kl_pq"]
+        self.progress.readings = progress(run, unit) if run else ()
+        floor = LabelledValue(least, f"best {total.symbol}", f"{format_number(least, total.form)} {unit}")
+        if run is None:
+            top = nice_ceil(max(total.number, least, 0.1))
+            self.trace.view = TraceView((total.number,), 1, (0, total.number), floor, top)
+            return
+        values = loss_trace(run, unit)
+        top = nice_ceil(max(0.1, *values))
+        self.trace.view = TraceView(values, run.losses.stride, (run.steps, total.number), floor, top)
+
+    @property
+    def _handle(self) -> Handle:
+        """The handle of the parameter that keys move: its curve, and the peak for a weight or the rate."""
+        slot, state = self.controls.slot, self.controls.distribution
+        curve = len(state.p.components) if slot.component is None else slot.component
+        return Handle(curve, slot.kind.parameter or Parameter.MEAN)
+
+    def _slot_of(self, handle: Handle) -> Slot:
+        kind = Kind.MEAN if handle.parameter is Parameter.MEAN else Kind.SIGMA
+        is_q = handle.curve == len(self.controls.distribution.p.components)
+        return Slot(kind, None if is_q else handle.curve)
+
+    @on(MixturePlot.Grabbed)
+    def _on_grabbed(self, event: MixturePlot.Grabbed) -> None:
+        event.stop()
+        self.controls.select(self._slot_of(event.handle))
+        self.controls.focus()
+
+    @on(MixturePlot.Moved)
+    def _on_moved(self, event: MixturePlot.Moved) -> None:
+        event.stop()
+        controls, slot = self.controls, self._slot_of(event.handle)
+        if slot not in controls.slots:  # the component was removed since
+            return
+        controls.gesture = event.gesture
+        controls.distribution = slot.put_gaussian(controls.distribution, event.gaussian)
+        controls.end_gesture()
+
+    @on(MixturePlot.Scrolled)
+    def _on_scrolled(self, event: MixturePlot.Scrolled) -> None:
+        event.stop()
+        slot = self._slot_of(event.handle)._replace(kind=Kind.SIGMA)
+        if slot in self.controls.slots:
+            self.controls.select(slot)
+            self.controls.action_step(event.steps)
+
+    @on(MixturePlot.Released)
+    @on(MixtureControls.Released)
+    def _on_released(self) -> None:
+        """Choose the ranges anew, and search for the minima."""
+        self.axis_ranges = None
+        self._searched = None
+        self._minima = ()
+        self._refresh_screen()
+
+    @on(FitTable.FitPressed)
+    def _on_fit_pressed(self, event: FitTable.FitPressed) -> None:
+        event.stop()
+        self.controls.load(self.controls.distribution.with_q(event.q))
+
+
+def _ranges(
+    present: AxisRanges | None, state: MixtureKLState, unit: Unit, ghosts: list[Gaussian]
+) -> AxisRanges:
+    """The part of the plane that shows p, q and the optima of the shown direction."""
+    x = x_range(present.x if present else None, (*state.p.components, state.q))
+    peaks = [max(mixture_density(state.p, x.low, x.high).y), *(height(g, 0.0) for g in (state.q, *ghosts))]
+    density = density_range(present.density if present else None, max(peaks))
+    values = integrand_of(state, x.low, x.high, unit).y
+    return AxisRanges(x, density, integrand_range(present.integrand if present else None, values))
+
+
+def _fit_row(record: Record, is_reverse: bool) -> FitRow:
+    mu, sigma, kl = (value for _, value in record.fields)
+    assert isinstance(mu, float) and isinstance(sigma, float) and isinstance(kl, float)
+    return FitRow(is_reverse, Gaussian(mu, sigma), kl)

@@ -137,6 +137,8 @@ def _hints(bindings: Iterable[Binding]) -> Iterable[KeyHint]:
 
 
 _KEY_NAMES = {
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
     "left": "←",
     "right": "→",
     "up": "↑",

@@ -25,7 +25,7 @@ _HALF_LOG_2PI = math.log(2 * math.pi) / 2
 
 @lru_cache(maxsize=8)
 def mixture_density(p: Mixture, low: float, high: float) -> Curve:
-    """The density of p from `low` to `high`, through points that are dense near the mean of each component."""
+    """The density of p from `low` to `high`, through points that are dense near each mean."""
     import numpy as np
 
     x = _points(p.components, low, high)

@@ -1,8 +1,9 @@
-"""The categorical mode of the KL screen: paired bars, the terms of the divergence, and the code built for q."""
+"""The categorical mode of the KL screen: paired bars, the terms of the divergence, the code built for q."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 
 from textual import on
 
@@ -115,17 +116,19 @@ def _code_lines(state: CategoricalKLState, unit: Unit, readings: Readings) -> tu
     data, model = state.names
     length, own = readings["mean_code_length"], own_code_length(state, unit)
     excess = rounding_excess(state, unit)
-    return (
+    lines = (
         (
             f"code for {model} on data from {data}: L = {length.text_with_unit}",
             f"{model}'s code on {data}: L = {length.text_with_unit}",
+            f"code for {model}: {length.text_with_unit}",
         ),
         (
             f"{data}'s own code on data from {data}: {own.text_with_unit}",
             f"{data}'s own code: {own.text_with_unit}",
         ),
         (
-            f"L − H({data}, {model}) = {excess.text_with_unit}: the cost of whole bits",
+            f"L − H({data}, {model}) = {excess.text_with_unit}: whole bits",
             f"L − H({data}, {model}) = {excess.text_with_unit}",
         ),
     )
+    return lines if isfinite(length.number) else lines[:2]

@@ -21,6 +21,7 @@ from .divergence_table import DivergenceTable
 _COLUMNS = (8, 8, 8)
 """The widths of μ, σ and KL."""
 _FORM = ".4f"
+_ROOM_FOR_UNIT = _ROOM_FOR_NAME = 34
 _HEAD_ROWS = 4
 """Both divergences, the moments of p, and the headings of the list."""
 
@@ -85,6 +86,8 @@ class FitTable(HoverWidget):
             self._paint_divergence(buffer, y, reading, best, bool(y) == view.reverse)
         x = 1
         for reading in view.moments:
+            if x + len(reading.symbol) + 1 + len(reading.text) > width:
+                break
             x = text(buffer, x, 2, f"{reading.symbol} ", Role.MUTED, self.glyphs)
             x = text(buffer, x, 2, reading.text, Role.TEXT, self.glyphs) + 2
         self._paint_headings(buffer, view)
@@ -99,14 +102,16 @@ class FitTable(HoverWidget):
         lit = Role.P_BRIGHT if self.hovered == y else Role.TITLE if is_shown else Role.TEXT
         pointer = self.glyphs.table.pointer if is_shown else " "
         text(buffer, 0, y, pointer + reading.symbol, lit, self.glyphs)
-        x = text_right(buffer, 18, y, reading.text, Role.TITLE if is_shown else Role.TEXT, self.glyphs)
-        x = text(buffer, max(x, 18) + 1, y, reading.unit or "", Role.MUTED, self.glyphs)
+        text_right(buffer, 16, y, reading.text, Role.TITLE if is_shown else Role.TEXT, self.glyphs)
+        if buffer.width >= _ROOM_FOR_UNIT:
+            text(buffer, 17, y, reading.unit or "", Role.MUTED, self.glyphs)
         least = f"best {format_number(best, _FORM)}"
         text_right(buffer, buffer.width, y, least, Role.TITLE if is_shown else Role.MUTED, self.glyphs)
 
     def _paint_headings(self, buffer: CellBuffer, view: FitTableView) -> None:
         y = _HEAD_ROWS - 1
         title = "moving" if view.is_moving else "minima at"
+        title = title if buffer.width >= _ROOM_FOR_NAME else title[:6].strip()
         text(buffer, 1, y, title, Role.POINT if view.is_moving else Role.MUTED, self.glyphs)
         self._paint_cells(buffer, y, ("μ", "σ", "KL"), Role.MUTED)
 
@@ -116,7 +121,7 @@ class FitTable(HoverWidget):
         role = Role.P_BRIGHT if self.hovered == y else Role.TEXT if is_shown else Role.MUTED
         mark = self.glyphs.table.optima[fit.is_reverse]
         text(buffer, 0, y, mark, Role.MAXIMUM if is_shown else Role.MUTED, self.glyphs)
-        if is_first:
+        if is_first and buffer.width >= _ROOM_FOR_NAME:
             text(buffer, 2, y, "KL(q‖p)" if fit.is_reverse else "KL(p‖q)", role, self.glyphs)
         cells = [format_number(value, _FORM) for value in (fit.q.mu, fit.q.sigma, fit.kl)]
         self._paint_cells(buffer, y, tuple(cells), role)

@@ -76,7 +76,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
             self.selected = self.slots.index(slot)
 
     def move(self, value: float) -> None:
-        """Set the selected parameter; the other weights keep the proportions they had when it was selected."""
+        """Set the selected parameter; other weights keep the proportions they had when it was selected."""
         if self._weights_before is None or len(self._weights_before.weights) != len(
             self.distribution.p.weights
         ):
@@ -161,7 +161,8 @@ class MixtureControls(DragEditor[MixtureKLState]):
 
     def parse_text(self, text: str) -> MixtureKLState:
         """One number is the selected parameter, two are mean and σ; three a component are all of p."""
-        numbers, slot, state = parse_numbers(text), self.slot, self.distribution
+        state: MixtureKLState = self.distribution
+        numbers, slot = parse_numbers(text), self.slot
         if len(numbers) == 1:
             slot.check(*numbers)
             return slot.put(state, *numbers)
@@ -176,13 +177,15 @@ class MixtureControls(DragEditor[MixtureKLState]):
 
     def hit_test(self, x: int, y: int) -> int | None:
         """The row under the pointer."""
-        return y if 0 <= y < len(self.slots) else None
+        row = self._first(self.size.height) + y
+        return row if 0 <= row < len(self.slots) else None
 
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row."""
-        if self.hit_test(x, y) is None:
+        row = self.hit_test(x, y)
+        if row is None:
             return False
-        self.selected = y
+        self.selected = row
         return True
 
     def drag_to(self, x: int, y: int) -> None:
@@ -203,16 +206,21 @@ class MixtureControls(DragEditor[MixtureKLState]):
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row a parameter: label, slider or bar, number."""
         buffer = CellBuffer(width, height)
-        first = min(max(self.selected - height // 2, 0), max(len(self.slots) - height, 0))
+        first = self._first(height)
         for y, slot in enumerate(self.slots[first : first + height]):
-            self._paint_slot(buffer, y, slot, first + y == self.selected)
+            is_hovered = first + y == self.hovered
+            self._paint_slot(buffer, y, slot, first + y == self.selected, is_hovered)
         return buffer
 
-    def _paint_slot(self, buffer: CellBuffer, y: int, slot: Slot, chosen: bool) -> None:
+    def _first(self, height: int) -> int:
+        """The first row shown where not all have room: the selected one is among them."""
+        return min(max(self.selected - height // 2, 0), max(len(self.slots) - height, 0))
+
+    def _paint_slot(self, buffer: CellBuffer, y: int, slot: Slot, chosen: bool, is_hovered: bool) -> None:
         glyphs, value = self.glyphs.table, slot.get(self.distribution)
         is_lit = chosen and (self.has_focus or self.gesture is not None)
         plain, bright = slot.roles
-        role = bright if is_lit or y == self.hovered else plain
+        role = bright if is_lit or is_hovered else plain
         start, length = self._track(buffer.width)
         pointer = glyphs.pointer if chosen else " "
         text(buffer, 0, y, pointer + slot.label, role if is_lit else Role.TEXT, self.glyphs)

@@ -50,6 +50,10 @@ def _paint(view: MixtureIntegrandView, width: int, height: int, glyphs: GlyphSet
     if zero is not None:
         hline(buffer, transform.left, zero[1], transform.width, Role.GRID, glyphs)
     fill_between_zero(buffer, transform, view.curve.x, view.curve.y, glyphs=glyphs)
-    x = text(buffer, 1, 0, f"area above 0 − area below = {view.total.symbol} = ", Role.MUTED, glyphs)
-    text(buffer, x, 0, view.total.text_with_unit, Role.TITLE, glyphs)
+    total, symbol = view.total.text_with_unit, glyphs.transliterate(view.total.symbol)
+    for words in (f"area above 0 − area below = {symbol} = ", f"area = {symbol} = ", ""):
+        if 1 + len(words) + len(total) <= width:
+            x = text(buffer, 1, 0, words, Role.MUTED, glyphs)
+            text(buffer, x, 0, total, Role.TITLE, glyphs)
+            break
     return buffer.freeze()

@@ -26,7 +26,7 @@ from .mixture_handles import positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
 CAPTION = "density: drag a peak or a flank"
-_DASH = 3
+_DASH = 2
 """Cells of a dash, and of the gap after it."""
 _POINTS_A_CELL = 4
 
@@ -112,7 +112,7 @@ def _paint_optima(
     buffer: CellBuffer, transform: PlotTransform, view: MixtureDensities, glyphs: GlyphSet
 ) -> None:
     """A mark at the peak of each optimum; outside the plot at its edge."""
-    forward, minimum = glyphs.table.optima
+    forward, minimum = glyphs.table.optima[0], glyphs.table.optima[1]
     for mark, gaussian in [*((minimum, q) for q in view.minima), (forward, view.forward)]:
         y = min(height(gaussian, 0.0), transform.y_max)
         cell = transform.cell(gaussian.mu, y)
@@ -137,7 +137,8 @@ def _paint_legend(
 
 def _legend(view: MixtureDensities, room: int, glyphs: GlyphSet) -> tuple[str, str]:
     """The formulas of p and q with as many digits as have room; without those of p where they have none."""
-    samples = [(glyphs.table.curves[i] or sample) * 2 for i, sample in enumerate("─·")]
+    solid, dotted = glyphs.table.curves
+    samples = (solid or "─") * 2, (dotted or "·") * 2
     for digits in (4, 3, 2):
         parts = [
             f"{parameter_text(w, digits)} {_normal(gaussian, digits)}" if w < 1 else _normal(gaussian, digits)

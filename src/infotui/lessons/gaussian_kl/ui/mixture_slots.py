@@ -1,9 +1,9 @@
-"""The parameters of the mixture mode, each with its slider: weights, means and standard deviations, the rate."""
+"""The parameters of the mixture mode, each with its slider: weights, means, deviations, the rate."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from infotui.canvas.roles import Role
@@ -14,7 +14,7 @@ from infotui.maths.mixture import LEAST_WEIGHT, Mixture
 from infotui.ui.widgets.sliders import SliderSpec
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a slot sets."""
 
     WEIGHT = "w"
@@ -29,7 +29,7 @@ class Kind(Enum):
 
 
 class Slot(NamedTuple):
-    """A parameter: its kind, and the component that it belongs to, counted from 0; None for q and the rate."""
+    """A parameter: its kind, and its component, counted from 0, or None for q and the rate."""
 
     kind: Kind
     component: int | None = None

@@ -251,5 +251,6 @@ def _ranges(
 
 def _fit_row(record: Record, is_reverse: bool) -> FitRow:
     mu, sigma, kl = (value for _, value in record.fields)
-    assert isinstance(mu, float) and isinstance(sigma, float) and isinstance(kl, float)
+    if not (isinstance(mu, float) and isinstance(sigma, float) and isinstance(kl, float)):
+        raise TypeError(f"{record} is not a fit")
     return FitRow(is_reverse, Gaussian(mu, sigma), kl)

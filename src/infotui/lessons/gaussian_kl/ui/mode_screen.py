@@ -30,27 +30,30 @@ _ONLY_IN = {
 """What a note says where an action has nothing to do in the mode shown."""
 
 
+MODE_BINDINGS = [
+    Binding("m", "mode", "mode", tooltip="Gaussian, categorical or mixture"),
+    Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
+    Binding("x", "swap", "swap", tooltip="swap p and q"),
+    Binding(
+        "equals_sign",
+        "equal",
+        "equal",
+        show=False,
+        key_display="=",
+        tooltip="make the selected distribution equal to the other; q of a mixture: the nearest optimum",
+    ),
+    Binding("u", "uniform", "uniform", group=_FILL, show=False, tooltip="every class equally likely"),
+    Binding("o", "one_hot", "one-hot", group=_FILL, show=False, tooltip="all on the selected class"),
+    Binding("g", "descend", "one step", group=_LEARN, tooltip="one gradient step of q"),
+    Binding("G", "run", "run", group=_LEARN, tooltip="run gradient steps, or stop"),
+]
+"""The keys of the screen class: the key bar shows those of the class itself first."""
+
+
 class ModeScreen(LessonScreen[KLState]):
     """A screen with the parts of the Gaussian mode, and a view for each of the others once it was opened."""
 
     AUTO_FOCUS = ""
-    BINDINGS = [
-        Binding("m", "mode", "mode", tooltip="Gaussian, categorical or mixture"),
-        Binding("t", "turn", "order", tooltip="show the divergence in the other order"),
-        Binding("x", "swap", "swap", tooltip="swap p and q"),
-        Binding(
-            "equals_sign",
-            "equal",
-            "equal",
-            show=False,
-            key_display="=",
-            tooltip="make the selected distribution equal to the other; q of a mixture: the nearest optimum",
-        ),
-        Binding("u", "uniform", "uniform", group=_FILL, show=False, tooltip="every class equally likely"),
-        Binding("o", "one_hot", "one-hot", group=_FILL, show=False, tooltip="all on the selected class"),
-        Binding("g", "descend", "one step", group=_LEARN, tooltip="one gradient step of q"),
-        Binding("G", "run", "run", group=_LEARN, tooltip="run gradient steps, or stop"),
-    ]
 
     def __init__(self, initial: Snapshot[KLState]) -> None:
         super().__init__(initial)

@@ -1,4 +1,4 @@
-"""The table of classes of two categorical distributions: what each adds to the divergence, and its codeword."""
+"""The table of classes of two distributions: what each class adds to the divergence, and its codeword."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from infotui.core.reading import NONE, format_number
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
-_WIDTHS = (6, 6, 8, 8)
-"""Of the columns p, q, log ratio and term."""
+_WIDTHS, _NARROW = (6, 6, 8, 8), (6, 6, 0, 8)
+"""Of the columns p, q, log ratio and term; where there is little room without the ratio."""
 _LEAST_NAME, _LEAST_CODE = 4, 4
 _FORM = ".3f"
 
@@ -32,7 +32,7 @@ class PairRow(NamedTuple):
 
 
 class PairTableView(NamedTuple):
-    """The headings of all columns, the classes, the sums, and lines about the code, each in several lengths."""
+    """The headings of all columns, the classes, the sums, and lines about the code in several lengths."""
 
     headings: tuple[str, ...]
     rows: tuple[PairRow, ...]
@@ -77,8 +77,9 @@ class PairTable(HoverWidget):
     def paint(self, width: int, height: int) -> CellBuffer:
         """Headings, the classes that have room, the sums, the lines about the code."""
         buffer, view = CellBuffer(width, height), self.view
-        has_code = width >= _LEAST_NAME + sum(_WIDTHS) + _LEAST_CODE
-        code = max(width - sum(_WIDTHS) - 14, _LEAST_CODE) if has_code else 0
+        numbers = sum(_widths(width))
+        has_code = width >= _LEAST_NAME + numbers + _LEAST_CODE
+        code = max(width - numbers - 14, _LEAST_CODE) if has_code else 0
         name, *headings, last = view.headings
         text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
         self._paint_numbers(buffer, 0, headings, code, Role.MUTED)
@@ -89,7 +90,7 @@ class PairTable(HoverWidget):
         y = len(shown) + 1
         hidden = len(view.rows) - len(shown)
         text(buffer, 0, y, f"Σ +{hidden}" if hidden else "Σ", Role.TITLE, self.glyphs)
-        sums = [_written(x, width) if x is not None else "" for x, width in self._in_columns(view.sums)]
+        sums = [_written(x, room) if x is not None else "" for x, room in _in_columns(view.sums, width)]
         self._paint_numbers(buffer, y, sums, code)
         for row, lengths in enumerate(view.lines, y + 1):
             line = next((line for line in lengths if len(self.glyphs.transliterate(line)) <= width), "")
@@ -101,9 +102,9 @@ class PairTable(HoverWidget):
         role = Role.SELECTED if chosen else Role.P_BRIGHT if i == self.hovered else Role.TEXT
         if chosen:
             tint(buffer, 0, y, buffer.width, 1, role)
-        room = buffer.width - sum(_WIDTHS) - code - 1
+        room = buffer.width - sum(_widths(buffer.width)) - code - 1
         text(buffer, 0, y, self.glyphs.transliterate(row.name)[:room], role, self.glyphs)
-        numbers = [_written(x, width) for x, width in self._in_columns(row.numbers)]
+        numbers = [_written(x, room) for x, room in _in_columns(row.numbers, buffer.width)]
         self._paint_numbers(buffer, y, numbers, code, role)
         if code:
             text_right(buffer, buffer.width, y, _coded(row.codeword, code - 1), role, self.glyphs)
@@ -111,13 +112,12 @@ class PairTable(HoverWidget):
     def _paint_numbers(
         self, buffer: CellBuffer, y: int, cells: list[str], code: int, role: Role = Role.TITLE
     ) -> None:
-        end = buffer.width - code - sum(_WIDTHS)
-        for width, cell in zip(_WIDTHS, cells, strict=True):
+        widths = _widths(buffer.width)
+        end = buffer.width - code - sum(widths)
+        for width, cell in zip(widths, cells, strict=True):
             end += width
-            text_right(buffer, end, y, cell, role, self.glyphs)
-
-    def _in_columns(self, numbers: tuple[float | None, ...]) -> Iterator[tuple[float | None, int]]:
-        return zip(numbers, _WIDTHS, strict=True)
+            if width:
+                text_right(buffer, end, y, cell, role, self.glyphs)
 
     def _shown(self, height: int) -> range:
         """The classes that have room, the selected one among them; the lines about the code go first."""
@@ -125,6 +125,14 @@ class PairTable(HoverWidget):
         shown = min(max(height - 2, 0), count)
         first = min(max(self.view.selected - shown // 2, 0), count - shown)
         return range(first, first + shown)
+
+
+def _widths(width: int) -> tuple[int, ...]:
+    return _WIDTHS if width >= _LEAST_NAME + sum(_WIDTHS) else _NARROW
+
+
+def _in_columns(numbers: tuple[float | None, ...], width: int) -> Iterator[tuple[float | None, int]]:
+    return zip(numbers, _widths(width), strict=True)
 
 
 def _written(number: float | None, width: int) -> str:

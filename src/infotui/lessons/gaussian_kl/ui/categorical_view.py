@@ -80,8 +80,9 @@ class CategoricalView(ModeView):
     def _terms_view(self, state: CategoricalKLState, terms: Reading, total: Reading) -> SignedBarsView:
         """The terms on a scale that changes in steps."""
         most = max((abs(x) for x in terms.numbers if abs(x) < float("inf")), default=0.0)
+        most = max(most, _LEAST_LIMIT)
         if not _LEAST_SHARE * self._limit <= most <= self._limit:
-            self._limit = nice_ceil(max(most, _LEAST_LIMIT), 1e-9)
+            self._limit = nice_ceil(most, 1e-9)
         rows = tuple(map(SignedRow, state.class_names, terms.numbers))
         title = f"{terms.symbol}, {terms.unit}: the sum is {total.symbol}"
         return SignedBarsView(title, rows, self._limit, total.number, self.bars.selected)

@@ -29,19 +29,19 @@ class FittingRun:
         """The run that came to the state that the controls hold; None if anything was changed since."""
         if self._run is not None and self._run.state != self._controls.distribution:
             self._run = None
-            self._stop()
+            self.stop()
         return self._run
 
     def step(self) -> None:
         """Make one step; a run stops for it."""
-        self._stop()
+        self.stop()
         self._advance(object())
 
     def toggle(self) -> None:
         """Start or stop a run."""
         run = self.present
         if self.is_running:
-            self._stop()
+            self.stop()
         elif run is not None and run.outcome.is_over:
             self._advance(object())
         else:
@@ -64,9 +64,10 @@ class FittingRun:
         controls.distribution = run.state
         controls.end_gesture()
         if run.outcome.is_over or controls.distribution != run.state:  # an exercise may hold q
-            self._stop()
+            self.stop()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Make no more steps."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

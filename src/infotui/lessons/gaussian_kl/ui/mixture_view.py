@@ -87,6 +87,10 @@ class MixtureView(ModeView):
         else:
             self.run.toggle()
 
+    def leave(self) -> None:
+        """Stop a run: another mode is shown."""
+        self.run.stop()
+
     def state_classes(self) -> dict[str, bool]:
         """The trace is shown while there is one."""
         return {"-traced": self.run.present is not None, "-few": len(self.controls.slots) <= 6}

@@ -148,6 +148,9 @@ class ModeScreen(LessonScreen[KLState]):
         if self.focused is None or (isinstance(self.focused, Editor) and self.focused not in editors):
             # A part that is not shown must not have the keys, not even those typed ahead.
             self.set_focus(editors[0])
+        for other in self._views.values():
+            if other is not view:
+                other.leave()
         if view is None:
             self.update_gaussian(snapshot, readings)
         else:

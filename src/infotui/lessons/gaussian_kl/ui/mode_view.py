@@ -54,6 +54,9 @@ class ModeView(Horizontal):
         """Do one of `ACTIONS`, or make the selected distribution equal to another one."""
         raise NotImplementedError
 
+    def leave(self) -> None:
+        """Stop what is under way: another mode is shown."""
+
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
         """The readings of a state of this mode."""
         return LESSON.readings(snapshot.state, snapshot.unit)

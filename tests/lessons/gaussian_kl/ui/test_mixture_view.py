@@ -1,0 +1,285 @@
+"""The mixture mode of the KL screen, by keys and by mouse."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import SameAsBefore
+from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
+from infotui.core.descent import Outcome
+from infotui.lessons.gaussian_kl.model.curves import height
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.ui.fit_table import FitTable
+from infotui.lessons.gaussian_kl.ui.mixture_slots import Kind, Slot
+from infotui.maths.distributions import Gaussian
+from infotui.maths.mixture import Mixture
+from infotui.maths.mixture_fit import forward_fit, reverse_fits
+from infotui.ui.themes import LIGHT
+from support.gaussian_kl_app import SIZE, screen_of, seen
+from support.kl_modes_app import TWO_MODES, cell, mixture, opened
+from support.mouse import drag, move, press, release, wheel
+
+THREE = "infotui kl mixture --p 0.2 -4 1 0.3 0 0.5 0.5 4 1 --q 0 2"
+P = Mixture.of((0.5, -3.0, 1.0), (0.5, 3.0, 1.0))
+
+
+def state_of(app: InfotuiApp) -> MixtureKLState:
+    """The mixture and q shown."""
+    return screen_of(app).state.mixture
+
+
+async def run_out(pilot: Pilot[None]) -> None:
+    """Wait until a run is over."""
+    for _ in range(400):
+        await pilot.pause(0.1)
+        if not mixture(pilot.app).run.is_running:  # type: ignore[arg-type]
+            return
+
+
+@pytest.mark.parametrize(
+    ("keys", "p", "q"),
+    [
+        (["right"], P, Gaussian(1.1, 1.0)),
+        (["down", "right"], P, Gaussian(1.0, 1.05)),
+        (["pagedown"], P, Gaussian(0.0, 1.0)),
+        (["home"], P, Gaussian(-10.0, 1.0)),
+        (["enter", *"1/4", "enter"], P, Gaussian(0.25, 1.0)),
+        (["enter", *"1/4 2", "enter"], P, Gaussian(0.25, 2.0)),
+        (["enter", *"0.5 -2 1  0.5 2 1", "enter"], P.of((0.5, -2.0, 1.0), (0.5, 2.0, 1.0)), Gaussian(1, 1)),
+        (["enter", *"1 0 2", "enter"], P.of((1.0, 0.0, 2.0)), Gaussian(1.0, 1.0)),
+        (["up", "up", "left"], P.of((0.5, -3.0, 1.0), (0.5, 2.9, 1.0)), Gaussian(1.0, 1.0)),
+        (["shift+tab", "right"], P.of((0.49, -3.0, 1.0), (0.51, 3.0, 1.0)), Gaussian(1.0, 1.0)),
+        (["equals_sign"], P, Gaussian(0.0, 10**0.5)),
+        (["minus"], P.of((1.0, -3.0, 1.0)), Gaussian(1.0, 1.0)),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+async def test_keys(keys: list[str], p: Mixture, q: Gaussian) -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys)
+        found = state_of(app)
+        assert found.p.weights == pytest.approx(p.weights)
+        assert found.p.components == p.components
+        assert (found.q.mu, found.q.sigma) == pytest.approx((q.mu, q.sigma))
+
+
+async def test_components_are_added_and_removed() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("plus")
+        assert state_of(app).p.components[2] == Gaussian(6.0, 1.0)
+        assert mixture(app).controls.slot == Slot(Kind.MEAN)
+        await pilot.press("plus")
+        assert len(state_of(app).p.components) == 3
+        await pilot.press("tab", "tab", "minus")
+        assert state_of(app).p.components == (Gaussian(3.0, 1.0), Gaussian(6.0, 1.0))
+        await pilot.press("minus", "minus")
+        assert len(state_of(app).p.components) == 1
+        assert "w₁" not in seen(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("0.5 0 1 0.6 1 1", "sum to 1.1"),
+        ("11", "outside −10 to 10"),
+        ("0 0", "sigma"),
+        ("1 0 11", "outside 0.01 to 10"),
+        ("0.5 0 1 0.5", "weight, mean and σ"),
+        ("", "weight, mean and σ"),
+        ("0.25 0 1 0.25 1 1 0.25 2 1 0.25 3 1", "weight, mean and σ"),
+    ],
+)
+async def test_bad_input_says_what_is_allowed(text: str, complaint: str) -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE):
+        with pytest.raises(ValueError, match=complaint):
+            mixture(app).controls.apply_text(text)
+
+
+async def test_a_peak_a_flank_and_q_are_dragged_on_the_plot() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=(120, 36)) as pilot:
+        view = mixture(app)
+        x, y = cell(view, 3.0, P.density(3.0))
+        await drag(pilot, view.plot, (x, y), (x + 4, y), (x + 8, y))
+        moved = state_of(app).p.components[1]
+        assert moved.mu > 4
+        assert moved.sigma == 1
+        assert state_of(app).p.components[0] == P.components[0]
+        assert view.controls.slot == Slot(Kind.MEAN, 1)
+        await pilot.press("z")
+        assert state_of(app).p == P
+        x, y = cell(view, -4.0, P.density(-4.0))
+        await drag(pilot, view.plot, (x, y), (x - 2, y), (x - 5, y))
+        assert state_of(app).p.components[0].sigma > 1.2
+        await pilot.press("z")
+        x, y = cell(view, 1.0, height(Gaussian(1.0, 1.0), 0.0))
+        await drag(pilot, view.plot, (x, y), (x - 3, y))
+        assert state_of(app).q.mu < 0.5
+        assert state_of(app).p == P
+
+
+async def test_the_axes_stay_while_a_handle_is_dragged_and_follow_afterwards() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=(120, 36)) as pilot:
+        view = mixture(app)
+        before = view.axis_ranges
+        x, y = cell(view, 3.0, P.density(3.0))
+        await press(pilot, view.plot, (x, y))
+        await move(pilot, view.plot, (x + 30, y))
+        assert view.axis_ranges == before
+        await release(pilot, view.plot, (x + 30, y))
+        assert view.axis_ranges != before
+
+
+async def test_minima_are_followed_during_a_drag_and_searched_for_at_its_end() -> None:
+    app = opened("infotui kl mixture --p 0.5 -2 1 0.5 2 1 --q 0 2 --reverse")
+    async with app.run_test(size=(120, 36)) as pilot:
+        view = mixture(app)
+        x, y = cell(view, 2.0, state_of(app).p.density(2.0))
+        await press(pilot, view.plot, (x, y))
+        await move(pilot, view.plot, (x + 20, y))
+        shown = view.table.view
+        assert shown is not None
+        assert shown.is_moving
+        assert "moving" in seen(app)
+        await release(pilot, view.plot, (x + 20, y))
+        shown = view.table.view
+        assert shown is not None
+        assert not shown.is_moving
+        fits = reverse_fits(state_of(app).p)
+        assert len(fits) > 1
+        assert [fit.q for fit in shown.fits[1:]] == [fit.q for fit in fits]
+
+
+async def test_three_components_are_searched_when_keys_rest() -> None:
+    app = opened(THREE)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("up", "up", *["pagedown"] * 5)
+        view = mixture(app)
+        await pilot.pause(1)
+        shown = view.table.view
+        assert shown is not None
+        assert not shown.is_moving
+        assert [fit.q for fit in shown.fits[1:]] == [fit.q for fit in reverse_fits(state_of(app).p)]
+
+
+async def test_sliders_and_wheel() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE) as pilot:
+        controls = mixture(app).controls
+        row = controls.slots.index(Slot(Kind.WEIGHT, 0))
+        start, length = controls._track(controls.size.width)
+        await drag(pilot, controls, (start, row), (start + length - 1, row), (start + length // 4, row))
+        weights = state_of(app).p.weights
+        assert weights[0] == pytest.approx(0.25, abs=0.06)
+        await pilot.press("z")
+        assert state_of(app).p == P
+        await wheel(pilot, controls, (start, controls.slots.index(Slot(Kind.SIGMA))), 1)
+        assert state_of(app).q.sigma == 1.05
+        x, y = cell(mixture(app), 1.0, height(state_of(app).q, 0.0))
+        await wheel(pilot, mixture(app).plot, (x, y), -1)
+        assert state_of(app).q.sigma == 1.0
+
+
+async def test_a_click_in_the_table_turns_the_order_or_moves_q() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.click(FitTable, offset=(3, 1))
+        assert state_of(app).reverse
+        await pilot.click(FitTable, offset=(20, 5))
+        assert state_of(app).q == reverse_fits(P)[0].q
+        assert "no Gaussian is closer in this direction" in seen(app)
+        await pilot.click(FitTable, offset=(3, 0))
+        assert not state_of(app).reverse
+
+
+async def test_a_run_ends_in_a_minimum_and_is_one_step_of_undo() -> None:
+    app = opened(f"{TWO_MODES} --rate 0.5")
+    async with app.run_test(size=(120, 36)) as pilot:
+        before = state_of(app)
+        await pilot.press("G")
+        await run_out(pilot)
+        best = forward_fit(P).q
+        assert state_of(app).q.mu == pytest.approx(best.mu, abs=1e-3)
+        assert state_of(app).q.sigma == pytest.approx(best.sigma, abs=1e-3)
+        assert "Converged: no Gaussian is closer" in seen(app)
+        assert screen_of(app).has_class("-traced")
+        await pilot.press("z")
+        assert state_of(app) == before
+        assert not screen_of(app).has_class("-traced")
+
+
+async def test_one_step_lowers_the_divergence_and_an_edit_ends_the_run() -> None:
+    app = opened(f"{TWO_MODES} --reverse")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("g", "g")
+        run = mixture(app).run.present
+        assert run is not None
+        assert run.steps == 2
+        assert run.losses.losses[0] > run.losses.losses[-1]
+        assert run.outcome is Outcome.RUNNING
+        await pilot.press("G")
+        await pilot.pause(0.2)
+        await pilot.press("right")
+        assert mixture(app).run.present is None
+        after = state_of(app)
+        await pilot.pause(0.5)
+        assert state_of(app) == after
+
+
+async def test_a_run_stops_by_its_key_and_in_another_mode() -> None:
+    app = opened(f"{TWO_MODES} --rate 0.01")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G")
+        await pilot.pause(0.3)
+        await pilot.press("G")
+        stopped = state_of(app)
+        await pilot.pause(0.3)
+        assert state_of(app) == stopped
+        await pilot.press("G", "m")
+        await pilot.pause(0.3)
+        kept = screen_of(app).state.mixture
+        await pilot.pause(0.3)
+        assert screen_of(app).state.mixture == kept
+
+
+async def test_an_equal_key_in_reverse_goes_to_the_nearest_minimum() -> None:
+    app = opened(f"{TWO_MODES} --reverse")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("equals_sign")
+        assert state_of(app).q == reverse_fits(P)[2].q
+        assert "a local minimum; the best q has 0.6888" in seen(app)
+
+
+async def test_one_component_can_be_reached() -> None:
+    app = opened("infotui kl mixture --p 1 0 1 --q 2 1.5")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("equals_sign")
+        assert state_of(app).q == Gaussian(0.0, 1.0)
+        assert "p and q are the same" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("theme", [None, LIGHT.name])
+def test_it_looks_right(size: tuple[int, int], theme: str | None, same_as_before: SameAsBefore) -> None:
+    same_as_before(opened(f"{TWO_MODES} --reverse"), size, theme=theme)
+
+
+def test_three_components_with_a_trace(same_as_before: SameAsBefore) -> None:
+    same_as_before(opened(THREE), (120, 36), press=["g", "g", "g"])
+
+
+def test_without_colour(same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    same_as_before(opened(TWO_MODES), SIZE)
+
+
+def test_ascii_is_enough(same_as_before: SameAsBefore) -> None:
+    app = opened(f"{TWO_MODES} --reverse")
+    app.glyphs = GlyphSet.ASCII
+    same_as_before(app, SIZE, press=["g"])

@@ -3,7 +3,7 @@ import pytest
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Unit
 from infotui.exercises.goals import EvalContext, Quantity
-from infotui.exercises.loader import ExerciseError, read_exercises
+from infotui.exercises.loader import read_exercises
 from infotui.exercises.values import Value
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, Mode
@@ -43,8 +43,8 @@ def test_a_goal_can_name_a_part_of_the_mixture(name: str, part: str, value: Valu
     assert Quantity(name, part, None).value(MIXTURE) == value
 
 
-def test_a_set_cannot_open_a_mode_that_is_not_drawn() -> None:
+def test_a_set_opens_a_mode() -> None:
     text = 'title = "t"\nopens = "infotui kl mixture"\n[[task]]\nprompt = "p"\n'
-    text += 'goal = { reading = "kl_pq", below = 1 }\n'
-    with pytest.raises(ExerciseError, match="the mode mixture is not drawn yet"):
-        read_exercises(text, [LESSON])
+    text += 'goal = { reading = "kl_pq", equals = "forward_best.kl", within = 0.01 }\n'
+    (task,) = read_exercises(text, [LESSON]).tasks
+    assert task.initial.state.mode == "mixture"

@@ -157,11 +157,23 @@ def test_bad_input_is_one_line_and_status_2(
     assert shown.err.startswith(f"infotui kl: {complaint}")
 
 
-@pytest.mark.parametrize("mode", [Mode.CATEGORICAL, Mode.MIXTURE])
-def test_a_mode_without_a_screen_says_so_in_one_line(mode: Mode, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["kl", mode.value]) == 2
-    reason = f"the mode {mode} is not drawn yet: --json and --text read it (see infotui kl --help)"
-    assert capsys.readouterr().err == f"infotui kl: {reason}\n"
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ("--p 11 1 --q 0 1", "argument --p: the mean μ = 11 is outside −10 to 10"),
+        ("mixture --p 0.5 0 1 0.5 11 1 --q 0 1", "argument --p: component 2: the mean μ = 11 is outside"),
+        ("mixture --p 1 0 11 --q 0 1", "argument --p: the standard deviation σ = 11 is outside 0.01 to 10"),
+        ("mixture --p 1 0 1 --q 0 0.001", "argument --q: the standard deviation σ = 0.001 is outside 0.01 to 10"),
+    ],
+)
+def test_what_the_controls_cannot_reach_is_printed_but_not_drawn(
+    words: str, complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["kl", *words.split()]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"infotui kl: {complaint}")
+    assert "(--json reads it all the same)" in said
+    assert main(["kl", *words.split(), "--json"]) == 0
 
 
 def test_undo_goes_across_the_modes() -> None:

@@ -24,7 +24,7 @@ async def test_m_goes_through_the_modes_and_each_keeps_its_values() -> None:
         assert changed.gaussian != INITIAL.gaussian
         assert changed.categorical.p.p == (0.51, 0.49)
         assert changed.mixture.q.mu == 1.1
-        assert app.focused is screen.p_editor or app.focused is screen.q_editor
+        assert app.focused in screen.gaussian_editors
         await pilot.press("m")
         assert app.focused is categorical(app).bars
         assert categorical(app).bars.distribution == changed.categorical

@@ -125,7 +125,7 @@ async def test_presets_are_taken_from_the_list() -> None:
     async with app.run_test(size=SIZE) as pilot:
         for index in (1, len(PRESETS[Mode.GAUSSIAN]) - 1):
             await pilot.press("p", *["j"] * index)
-            assert app.screen.query_one(OptionList).option_count == len(LESSON.presets)
+            assert app.screen.query_one(OptionList).option_count == len(PRESETS[Mode.GAUSSIAN])
             await pilot.press("enter")
             assert screen_of(app).state.gaussian == LESSON.presets[index].apply(START).gaussian
 

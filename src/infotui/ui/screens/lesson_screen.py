@@ -74,7 +74,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
     tabs = cached_query_one(LessonTabs)
     summary_line = cached_query_one(SummaryLine)
     note_bar = cached_query_one(NoteBar)
-    theory_panel = cached_query_one(TheoryPanel)
+    _theory_panel = cached_query_one(TheoryPanel)
 
     def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(initial)
@@ -83,6 +83,11 @@ class LessonScreen(StateScreen[S], Generic[S]):
         self.copied_command = ""
         """The command that was copied last."""
         self._typing = ValueTyping(self)
+
+    @property
+    def theory_panel(self) -> TheoryPanel:
+        """The theory cards that are shown."""
+        return self._theory_panel
 
     @property
     def has_run(self) -> bool:
@@ -102,6 +107,10 @@ class LessonScreen(StateScreen[S], Generic[S]):
     def presets(self) -> tuple[Preset[S], ...]:
         """The presets to choose from: the lesson's, unless a screen shows those of one mode only."""
         return self.LESSON.presets
+
+    def theory_index(self, snapshot: Snapshot[S]) -> int:
+        """Which section of the theory panel fits what is shown."""
+        return self.LESSON.theory_index(snapshot.state, self.has_run)
 
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """The sentence below the picture: the lesson's, unless a screen has something more urgent."""
@@ -139,7 +148,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
         self.summary_line.text = self.summary_text(readings)
         self.update_state_classes()
         self.update_views(snapshot, readings_by_name(readings))
-        self.theory_panel.suggest(self.LESSON.theory_index(snapshot.state, self.has_run))
+        self.theory_panel.suggest(self.theory_index(snapshot))
         self.exercises.update(snapshot)
 
     def violates_hold(self, state: S) -> bool:

@@ -218,7 +218,7 @@ async def test_one_step_lowers_the_divergence_and_an_edit_ends_the_run() -> None
     app = opened(f"{TWO_MODES} --reverse")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("g", "g")
-        run = mixture(app).run.present
+        run = mixture(app).run.current
         assert run is not None
         assert run.steps == 2
         assert run.losses.losses[0] > run.losses.losses[-1]
@@ -226,7 +226,7 @@ async def test_one_step_lowers_the_divergence_and_an_edit_ends_the_run() -> None
         await pilot.press("G")
         await pilot.pause(0.2)
         await pilot.press("right")
-        assert mixture(app).run.present is None
+        assert mixture(app).run.current is None
         after = state_of(app)
         await pilot.pause(0.5)
         assert state_of(app) == after

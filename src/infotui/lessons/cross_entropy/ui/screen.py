@@ -14,6 +14,7 @@ from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import CrossEntropyState, Mode, Multiclass
+from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
@@ -26,7 +27,7 @@ from infotui.ui.widgets.theory_panel import TheoryPanel
 from infotui.ui.widgets.trace_plot import TracePlot
 
 from . import view_models as views
-from .learning_run import STEPS_PER_SECOND, LearningRun
+from .learning_run import LearningRun
 from .logit_editor import LogitEditor
 from .loss_bar import LossBar
 from .loss_editor import LossEditor

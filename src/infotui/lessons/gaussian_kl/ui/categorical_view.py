@@ -16,11 +16,9 @@ from infotui.lessons.gaussian_kl.model.categorical_readings import (
     own_code_length,
     rounding_excess,
 )
-from infotui.lessons.gaussian_kl.model.categorical_theory import CATEGORICAL_THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.maths.huffman import huffman_code
 from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
-from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .divergence_table import DivergenceTable
 from .mode_view import ModeView, Readings, both_units
@@ -45,8 +43,7 @@ class CategoricalView(ModeView):
         self.terms = SignedBars()
         self.divergences, self.classes_table = DivergenceTable(), PairTable()
         self._limit = 0.0
-        numbers = (self.divergences, self.classes_table, TheoryPanel(CATEGORICAL_THEORY))
-        super().__init__(self.bars, (self.bars, self.terms), numbers)
+        super().__init__(self.bars, (self.bars, self.terms), (self.divergences, self.classes_table))
 
     def apply_edit(self, state: KLState, pair: CategoricalKLState) -> KLState:
         """A probability, the classes or a lock changed; the direction is the screen's."""
@@ -115,8 +112,8 @@ def _table_view(
 def _code_lines(state: CategoricalKLState, unit: Unit, readings: Readings) -> tuple[tuple[str, ...], ...]:
     """The mean code length on the data, that of the data's own code, and what whole bits cost."""
     data, model = state.names
-    length, own = readings["mean_code_length"], own_code_length(state, unit)
-    excess = rounding_excess(state, unit)
+    length, own = readings["mean_code_length"], own_code_length(state, Unit.BITS)
+    excess = rounding_excess(state, Unit.BITS)
     lines = (
         (
             f"code for {model} on data from {data}: L = {length.text_with_unit}",

@@ -159,6 +159,11 @@ class MixtureControls(DragEditor[MixtureKLState]):
         """The selected parameter, in full."""
         return repr(self.slot.get(self.distribution))
 
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed."""
+        return "one value; mean and σ; or all of p: 0.5 -2 1  0.5 2 1"
+
     def parse_text(self, text: str) -> MixtureKLState:
         """One number is the selected parameter, two are mean and σ; three a component are all of p."""
         state: MixtureKLState = self.distribution
@@ -198,9 +203,8 @@ class MixtureControls(DragEditor[MixtureKLState]):
         if self.begin_drag(x, y):
             self.action_step(by)
 
-    def on_mouse_release(self) -> None:
-        """End the drag, however the mouse was released."""
-        super().on_mouse_release()
+    def drag_ended(self) -> None:
+        """Announce the end of the drag."""
         self.post_message(self.Released())
 
     def paint(self, width: int, height: int) -> CellBuffer:

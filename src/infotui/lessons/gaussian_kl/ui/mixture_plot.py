@@ -24,6 +24,8 @@ class MixturePlot(DragMixin):
     The plot owns no distribution: it announces which handle was taken and where it was dragged.
     """
 
+    DRAGS_ON_PRESS = False
+
     view: painted[MixtureDensities | None] = painted(None)
     """What to show."""
     selected: painted[Handle] = painted(Handle(0, Parameter.MEAN))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual import on
 from textual.timer import Timer
+from textual.widget import Widget
 
 from infotui.canvas.nice import nice_ceil
 from infotui.core.descent import loss_trace
@@ -14,18 +15,16 @@ from infotui.core.reading import Reading, Record, Unit, format_number
 from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.model.mixture_curves import integrand_of, mixture_density
-from infotui.lessons.gaussian_kl.model.mixture_descent import progress, status_text
 from infotui.lessons.gaussian_kl.model.mixture_readings import at_nearest_fit, mixture_readings
-from infotui.lessons.gaussian_kl.model.mixture_theory import MIXTURE_THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
 from infotui.maths.mixture_fit import reverse_fits
+from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.gauge import LabelledValue
 from infotui.ui.widgets.readings_line import ReadingsLine
-from infotui.ui.widgets.theory_panel import TheoryPanel
 from infotui.ui.widgets.trace_plot import TracePlot, TraceView
 
 from .axis_ranges import AxisRanges, density_range, integrand_range, x_range
@@ -50,18 +49,48 @@ class MixtureView(ModeView):
 
     MODE = Mode.MIXTURE
     ACTIONS = frozenset({"descend", "run"})
+    run: FittingRun
 
     def __init__(self, state: KLState) -> None:
         self.controls = MixtureControls(state.mixture)
         self.plot, self.integrand, self.trace = MixturePlot(), MixtureIntegrand(), TracePlot()
         self.progress, self.table = ReadingsLine("g: one gradient step   G: run"), FitTable()
-        self.run = FittingRun(self.controls)
         self.axis_ranges: AxisRanges | None = None
         self._searched: Mixture | None = None
         self._minima: tuple[Gaussian, ...] = ()
         self._settling: Timer | None = None
         picture = (self.plot, self.integrand, self.progress, self.trace)
-        super().__init__(self.controls, picture, (self.table, self.controls, TheoryPanel(MIXTURE_THEORY)))
+        super().__init__(self.controls, picture, (self.table, self.controls))
+
+    def attach(self, lesson: Widget) -> None:
+        """Mount all parts, and make the clock of the gradient steps, which ticks during a run only."""
+        super().attach(lesson)
+        clock = self.set_interval(1 / STEPS_PER_SECOND, lambda: self.run.tick(), pause=True)
+        self.run = FittingRun(self, clock)
+
+    @property
+    def snapshot(self) -> Snapshot[KLState]:
+        """What the screen shows."""
+        return self._screen.snapshot
+
+    def commit_edits(self) -> None:
+        """Take pending edits into the state."""
+        self._screen.commit_edits()
+
+    def take_step(self, state: MixtureKLState, gesture: object) -> bool:
+        """Let the controls hold the state after a gradient step; False if an exercise holds q."""
+        controls = self.controls
+        controls.gesture = gesture or object()
+        controls.distribution = state
+        controls.end_gesture()
+        self.commit_edits()
+        return bool(controls.distribution == state)
+
+    @property
+    def _screen(self) -> LessonScreen[KLState]:
+        screen = self.screen
+        assert isinstance(screen, LessonScreen)
+        return screen
 
     @property
     def is_dragging(self) -> bool:
@@ -85,20 +114,28 @@ class MixtureView(ModeView):
         elif action == "descend":
             self.run.step()
         else:
-            self.run.toggle()
+            self.run.run_or_pause()
 
-    def leave(self) -> None:
-        """Stop a run: another mode is shown."""
-        self.run.stop()
+    @property
+    def has_run(self) -> bool:
+        """Whether gradient steps are taken."""
+        return self.run.is_running
+
+    def suspend(self) -> None:
+        """Take no steps while the screen is not seen."""
+        self.run.suspend()
+
+    def resume(self) -> None:
+        """Go on when the screen is seen again."""
+        self.run.resume()
 
     def state_classes(self) -> dict[str, bool]:
         """The trace is shown while there is one."""
-        return {"-traced": self.run.present is not None, "-few": len(self.controls.slots) <= 6}
+        return {"-traced": self.run.current is not None, "-few": len(self.controls.slots) <= 6}
 
     def summary_text(self) -> str | None:
         """How the run stands."""
-        run = self.run.present
-        return None if run is None else status_text(run)
+        return self.run.status or None
 
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
         """The readings; while p is dragged, the minima of KL(q‖p) are followed, which is faster.
@@ -131,12 +168,7 @@ class MixtureView(ModeView):
             self._settle_later()
             return
         self._searched = self.controls.distribution.p
-        self._refresh_screen()
-
-    def _refresh_screen(self) -> None:
-        screen = self.screen
-        assert isinstance(screen, LessonScreen)
-        screen.refresh_views()
+        self._screen.refresh_views()
 
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
         """Curves, integrand, divergences with their optima, trace."""
@@ -180,16 +212,16 @@ class MixtureView(ModeView):
         self.integrand.view = MixtureIntegrandView(curve, window.x, window.integrand, caption, total)
 
     def _show_run(self, state: MixtureKLState, unit: Unit, readings: Readings, least: float) -> None:
-        run, total = self.run.present, readings["kl_qp" if state.reverse else "kl_pq"]
-        self.progress.readings = progress(run, unit) if run else ()
+        run, total = self.run.current, readings["kl_qp" if state.reverse else "kl_pq"]
+        self.progress.readings = self.run.readings(unit)
         floor = LabelledValue(least, f"best {total.symbol}", f"{format_number(least, total.form)} {unit}")
         if run is None:
             top = nice_ceil(max(total.number, least, 0.1))
-            self.trace.view = TraceView((total.number,), 1, (0, total.number), floor, top)
+            self.trace.view = TraceView((), (), (0, total.number), floor, top)
             return
         values = loss_trace(run, unit)
         top = nice_ceil(max(0.1, *values))
-        self.trace.view = TraceView(values, run.losses.stride, (run.steps, total.number), floor, top)
+        self.trace.view = TraceView(run.losses.steps, values, (run.steps, total.number), floor, top)
 
     @property
     def _handle(self) -> Handle:
@@ -234,7 +266,7 @@ class MixtureView(ModeView):
         self.axis_ranges = None
         self._searched = None
         self._minima = ()
-        self._refresh_screen()
+        self._screen.refresh_views()
 
     @on(FitTable.FitPressed)
     def _on_fit_pressed(self, event: FitTable.FitPressed) -> None:

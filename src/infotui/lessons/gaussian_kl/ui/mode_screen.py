@@ -10,13 +10,15 @@ from textual.widget import Widget
 
 from infotui.core.lesson import Preset, Snapshot
 from infotui.core.reading import Reading
+from infotui.lessons.gaussian_kl.model.lesson import THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.theory_panel import TheoryPanel
 
-from .mode_view import ModeView
+from .mode_view import FITTING_REFUSAL, ModeView
 
 _LEARN = Binding.Group("learn", compact=True)
 _FILL = Binding.Group("fill", compact=True)
@@ -24,8 +26,8 @@ _ONLY_IN = {
     "swap": "p is a mixture and q is not: they cannot be swapped",
     "uniform": "u makes categorical distributions uniform: press m for that mode",
     "one_hot": "o makes categorical distributions one-hot: press m for that mode",
-    "descend": "Gradient steps fit q to a mixture: press m for that mode",
-    "run": "Gradient steps fit q to a mixture: press m for that mode",
+    "descend": FITTING_REFUSAL,
+    "run": FITTING_REFUSAL,
 }
 """What a note says where an action has nothing to do in the mode shown."""
 
@@ -70,6 +72,10 @@ class ModeScreen(LessonScreen[KLState]):
         """The pair of Gaussians after an edit."""
         raise NotImplementedError
 
+    def equal_gaussian(self, pair: GaussianKLState) -> GaussianKLState:
+        """The pair with the selected Gaussian equal to the other."""
+        raise NotImplementedError
+
     def load_gaussian(self, pair: GaussianKLState) -> None:
         """Put a pair that comes from elsewhere into the editors of the Gaussian mode."""
         raise NotImplementedError
@@ -112,6 +118,24 @@ class ModeScreen(LessonScreen[KLState]):
             view.load(state)
 
     @property
+    def theory_panel(self) -> TheoryPanel:
+        """The cards of the mode shown."""
+        view = self.mode_view
+        return super().theory_panel if view is None else view.theory
+
+    def theory_index(self, snapshot: Snapshot[KLState]) -> int:
+        """Which card of the mode shown fits; the lesson counts through the modes."""
+        modes = tuple(Mode)
+        before = modes[: modes.index(snapshot.state.mode)]
+        return super().theory_index(snapshot) - sum(len(THEORY[mode]) for mode in before)
+
+    @property
+    def has_run(self) -> bool:
+        """Whether gradient steps are taken."""
+        view = self.mode_view
+        return view is not None and view.has_run
+
+    @property
     def presets(self) -> tuple[Preset[KLState], ...]:
         """Those of the mode shown."""
         return PRESETS[self.state.mode]
@@ -148,13 +172,20 @@ class ModeScreen(LessonScreen[KLState]):
         if self.focused is None or (isinstance(self.focused, Editor) and self.focused not in editors):
             # A part that is not shown must not have the keys, not even those typed ahead.
             self.set_focus(editors[0])
-        for other in self._views.values():
-            if other is not view:
-                other.leave()
         if view is None:
             self.update_gaussian(snapshot, readings)
         else:
             view.update_views(snapshot, readings)
+
+    def on_screen_suspend(self) -> None:
+        """Take no gradient steps while the screen is not seen."""
+        for view in self._views.values():
+            view.suspend()
+
+    def on_screen_resume(self) -> None:
+        """Go on when the screen is seen again."""
+        for view in self._views.values():
+            view.resume()
 
     def action_mode(self) -> None:
         """Show the next mode; each keeps its values."""
@@ -181,14 +212,11 @@ class ModeScreen(LessonScreen[KLState]):
 
     def action_equal(self) -> None:
         """Make the selected distribution equal to the other one."""
-        view = self.mode_view
-        if view is not None:
+        if self.mode_view is not None:
             self._in_view("equal")
             return
-        one, other = self.gaussian_editors
-        if one is not self.focused:
-            one, other = other, one
-        one.load(other.distribution)
+        self.commit_edits()
+        self.apply_change(self.state.with_gaussian(self.equal_gaussian(self.state.gaussian)))
 
     def action_uniform(self) -> None:
         """Every class equally likely."""

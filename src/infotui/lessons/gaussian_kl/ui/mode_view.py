@@ -10,13 +10,17 @@ from textual.widget import Widget
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
-from infotui.lessons.gaussian_kl.model.lesson import LESSON
+from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .divergence_table import BothUnits
 
 Readings = dict[str, Reading]
+
+FITTING_REFUSAL = "Gradient steps fit q to a mixture: press m for that mode"
+"""What a note says where gradient steps have nothing to do."""
 
 
 class ModeView(Horizontal):
@@ -31,8 +35,8 @@ class ModeView(Horizontal):
 
     def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
         super().__init__(classes=self.MODE.value)
-        self.editor = editor
-        self._picture, self._numbers = tuple(picture), tuple(numbers)
+        self.editor, self.theory = editor, TheoryPanel(THEORY[self.MODE])
+        self._picture, self._numbers = tuple(picture), (*numbers, self.theory)
 
     def attach(self, lesson: Widget) -> None:
         """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""
@@ -54,8 +58,16 @@ class ModeView(Horizontal):
         """Do one of `ACTIONS`, or make the selected distribution equal to another one."""
         raise NotImplementedError
 
-    def leave(self) -> None:
-        """Stop what is under way: another mode is shown."""
+    @property
+    def has_run(self) -> bool:
+        """Whether gradient steps are taken."""
+        return False
+
+    def suspend(self) -> None:
+        """Pause what is under way: another screen is shown."""
+
+    def resume(self) -> None:
+        """Go on: the screen is shown again."""
 
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
         """The readings of a state of this mode."""

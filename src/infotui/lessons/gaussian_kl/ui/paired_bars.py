@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.core.number_parsing import parse_numbers
-from infotui.core.probability_input import parse_probabilities
+from infotui.core.probability_input import limit_of_locks, parse_probabilities
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
@@ -71,6 +71,8 @@ class PairedBars(DragEditor[CategoricalKLState]):
             return
         reference = self._drag_reference = self.reference
         moved = self.value.with_probability(self.selected, probability, reference=reference)
+        if moved.p == self.value.p and moved.p[self.selected] != probability:
+            self.notify(limit_of_locks(moved, self.selected), markup=False)
         self.distribution = self.with_value(moved)
 
     def _is_locked(self) -> bool:
@@ -97,13 +99,9 @@ class PairedBars(DragEditor[CategoricalKLState]):
         self.selected = min(self.selected, distribution.k - 1)
 
     def apply_text(self, text: str) -> None:
-        """Take what typing `text` makes; a whole distribution is its own reference."""
-        distribution = self.parse_text(text)
-        if len(parse_numbers(text)) > 1:
-            self.load(distribution)
-        else:
-            self._drag_reference = self.reference
-            self.distribution = distribution
+        """Take what typing `text` makes; of a whole distribution the own proportions are kept from now on."""
+        self._drag_reference = None if len(parse_numbers(text)) > 1 else self.reference
+        super().apply_text(text)
 
     def parse_text(self, text: str) -> CategoricalKLState:
         """One number is the selected class's probability; several are the whole distribution."""
@@ -121,6 +119,11 @@ class PairedBars(DragEditor[CategoricalKLState]):
     def value_text(self) -> str:
         """The probability of the selected class, in full."""
         return repr(self.value.p[self.selected])
+
+    @property
+    def value_hint(self) -> str:
+        """What else can be typed."""
+        return "one value, or all: 1/2 1/4 1/4"
 
     def action_select(self, by: int) -> None:
         """Select the class `by` places to the right; after the last comes the first."""

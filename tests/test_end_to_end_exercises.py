@@ -10,8 +10,8 @@ from infotui.exercises.builtin import builtin_set
 from infotui.lessons import LESSONS
 from support.pseudo_terminal import Terminal, infotui, wheel_report
 
-_PAGE_UP, _PAGE_DOWN, _HOME = "\x1b[5~", "\x1b[6~", "\x1b[H"
-_LEFT, _RIGHT, _TAB, _ENTER = "\x1b[D", "\x1b[C", "\t", "\r"
+_PAGE_UP, _PAGE_DOWN, _HOME, _END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
+_UP, _DOWN, _LEFT, _RIGHT, _TAB, _ENTER = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\t", "\r"
 
 
 def typed(text: str) -> list[str]:
@@ -27,10 +27,18 @@ BY_KEYS: dict[str, list[Sequence[str]]] = {
         typed("1/2 1/4 1/8 1/8"),
     ],
     "kl": [
-        [_TAB, _RIGHT, _PAGE_DOWN],
-        [_LEFT, *typed("0"), _RIGHT, *typed("0.565")],
+        [_TAB, _DOWN, _PAGE_DOWN],
+        [_UP, *typed("0"), _DOWN, *typed("0.565")],
         typed("6"),
-        [_LEFT, _LEFT, *typed("0.2")],
+        [_UP, _UP, *typed("0.2")],
+        [_TAB, _HOME],
+        ["u"],
+        typed("1/2 1/8 1/8 1/8 1/8"),
+        [_HOME, _TAB, _END],
+        ["="],
+        [_PAGE_UP] * 2 + ["="],
+        [*[_UP] * 2, *typed("2.85"), *[_UP] * 3, *typed("-2.85")],
+        [_TAB, _TAB, *typed("0 2.7"), "="],
     ],
     "cross-entropy": [
         [_PAGE_DOWN] * 2,
@@ -111,6 +119,18 @@ class Mouse:
                 self.press("Space")
                 self.terminal.wait_for(f"◆{'ABC'[i]}")
 
+    def pair(self, name: str, label: str, turns: int) -> None:
+        """Turn the bar of p or q of a class."""
+        y = self.find(" p  0.", below=3)[1] - 1
+        names = self.terminal.screen.display[y].replace("►", " ")
+        width = names.index("B") - names.index("A")
+        left = names.index(label)
+        self.wheel((left + (width // 2 if name == "q" else 0), y - 1), turns)
+
+    def row(self, label: str, turns: int) -> None:
+        """Turn a slider of the mixture."""
+        self.wheel((self.find(label)[0] + 8, self.find(label)[1]), turns)
+
     def slider(self, curve: str, symbol: str, turns: int) -> None:
         """Turn the wheel over a parameter of a Gaussian."""
         x, y = self.find(f"{curve} ────")
@@ -143,6 +163,16 @@ def _means_together(mouse: Mouse) -> None:
     mouse.slider("q", "σ", 2)
 
 
+def _no_class_in_both(mouse: Mouse) -> None:
+    mouse.pair("p", "A", 60)
+    mouse.pair("q", "A", -30)
+
+
+def _modes_apart(mouse: Mouse) -> None:
+    mouse.row("μ₂ ", 9)
+    mouse.row("μ₁ ", -8)
+
+
 def _learn(mouse: Mouse) -> None:
     for _ in range(60):
         mouse.terminal.drag(mouse.find("gG learn"))
@@ -163,6 +193,14 @@ BY_MOUSE: dict[str, list[Callable[[Mouse], None]]] = {
         _means_together,
         lambda mouse: mouse.slider("q", "σ", 100),
         lambda mouse: mouse.slider("p", "σ", -16),
+        lambda mouse: mouse.pair("q", "A", -30),
+        lambda mouse: mouse.presets("equal both ways"),
+        lambda mouse: mouse.presets("miscoding"),
+        _no_class_in_both,
+        lambda mouse: mouse.press("◆ KL(p‖q)"),
+        lambda mouse: mouse.press("◇ KL(q‖p)"),
+        _modes_apart,
+        lambda mouse: mouse.press("0.8406"),
     ],
     "cross-entropy": [
         lambda mouse: mouse.wheel((10, 5), -20),

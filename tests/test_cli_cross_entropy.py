@@ -79,7 +79,7 @@ def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> No
         ("binary --p nan", "argument --p: 'nan' is not a finite number"),
         ("binary --p", "argument --p: expected one argument"),
         ("binary --label 2", "argument --label: '2' is not a label"),
-        ("binary --logits 1 2", "argument --logits: belongs to mode multiclass"),
+        ("binary --logits 1 2", "argument --logits: belongs to multiclass"),
         ("multiclass --true 9", "argument --true: '9' is not a class number, 1 to 4"),
         ("multiclass --smoothing 1", "argument --smoothing: 1 is not a smoothing"),
         ("multiclass --temperature 0", "argument --temperature: 0 is not a temperature"),
@@ -87,7 +87,7 @@ def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> No
         ("multiclass --logits nan 1", "argument --logits: 'nan' is not a finite number"),
         ("multiclass --logits -inf 1", "argument --logits: '-inf' is not a finite number"),
         ("multiclass --logits 1 2 --true -1", "argument --true: '-1' is not a class number, 1 to 2"),
-        ("multiclass --p 0.5", "argument --p: belongs to mode binary"),
+        ("multiclass --p 0.5", "argument --p: belongs to binary"),
         ("ternary", "argument mode: 'ternary' is none of binary, multiclass and data"),
     ],
 )

@@ -86,7 +86,9 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     try:
         snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
-        return _fail(f"infotui {lesson.name}: {error} (see infotui {lesson.name} --help)")
+        # Errors in a file name the line instead: the help page says nothing about them.
+        hint = f" (see infotui {lesson.name} --help)" if str(error).startswith("argument") else ""
+        return _fail(f"infotui {lesson.name}: {error}{hint}")
     except KeyboardInterrupt:
         return _INTERRUPTED
     if namespace.json or namespace.text:

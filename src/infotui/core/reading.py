@@ -178,7 +178,7 @@ def format_number(value: float, form: str = ".4f") -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if form.endswith("d"):
-        return f"{int(value):{form}}".replace("-", "−")
+        return typographic(f"{int(value):{form}}")
     if form.endswith("%"):
         return format_number(100 * value, form[:-1] + "f") + " %"
     if value == 0:

@@ -72,7 +72,7 @@ def _parse(namespace: Namespace) -> CrossEntropyState:
         for name in _ARGUMENTS[other]:
             if name not in _ARGUMENTS[mode] and getattr(namespace, name) is not None:
                 option = "FILE" if name == "file" else f"--{name.replace('_', '-')}"
-                raise ValueError(f"argument {option}: belongs to mode {other}, and this is mode {mode}")
+                raise ValueError(f"argument {option}: belongs to {other}, and this is {mode}")
     if mode is Mode.DATA:
         temperature = _take("temperature", namespace.temperature, _within(checked_temperature), 1.0)
         return INITIAL.with_data(parse_predictions(namespace, temperature))

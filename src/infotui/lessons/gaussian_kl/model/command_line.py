@@ -50,7 +50,7 @@ def _parse(namespace: Namespace) -> KLState:
         for name in names:
             if other is not mode and getattr(namespace, name) is not None:
                 option = name.replace("_", "-")
-                raise ValueError(f"argument --{option}: belongs to mode {other}, and this is mode {mode}")
+                raise ValueError(f"argument --{option}: belongs to {other}, and this is {mode}")
     match mode:
         case Mode.GAUSSIAN:
             return INITIAL.with_gaussian(gaussian_command.parse(namespace))

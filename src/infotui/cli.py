@@ -87,7 +87,8 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
         snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
         # Errors in a file name the line instead: the help page says nothing about them.
-        hint = f" (see infotui {lesson.name} --help)" if str(error).startswith("argument") else ""
+        is_usage = str(error).startswith(("argument", "unrecognized"))
+        hint = f" (see infotui {lesson.name} --help)" if is_usage else ""
         return _fail(f"infotui {lesson.name}: {error}{hint}")
     except KeyboardInterrupt:
         return _INTERRUPTED

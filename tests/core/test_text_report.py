@@ -37,7 +37,7 @@ def test_the_entropy_screen_reads_aloud() -> None:
         "lengths of the codewords in bits: 1 for A, 1 for B and none for C.",
         "mean length of the Huffman code: 1.000 bits.",
         "codewords: 0 for A and 1 for B.",
-        "Huffman code: mean length L = 1.000 bits = H: p is dyadic.",
+        "Huffman code, mean length L = 1.000 bits = H: p is dyadic.",
         "As uncertain as 2.000 equally likely classes; there are 3.",
     ]
     assert lines[-1].startswith("Theory, Entropy: H(p) = minus the sum of p i log p i is the expected")

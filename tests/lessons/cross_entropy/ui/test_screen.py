@@ -97,7 +97,7 @@ async def test_confident_and_wrong_is_punished_without_bound_and_the_gradient_is
     async with app.run_test(size=SIZE) as pilot:
         assert "Leaning the right way" in seen(app)
         await pilot.press("enter", *"0.001", "enter")
-        assert "Confident and wrong: this one costs 6.9 nats." in seen(app)
+        assert "Confident and wrong: this prediction costs 6.9078 nats." in seen(app)
         assert "−0.9990 nats" in seen(app)
         await pilot.press("home")
         assert "Certain and wrong" in seen(app)
@@ -141,7 +141,7 @@ async def test_one_gradient_step_is_one_step_of_undo() -> None:
         assert "step 1  loss 0.3" in seen(app)
         await pilot.press("g")
         assert "step 2  loss 0.2" in seen(app)
-        assert "Falling towards 0, ever more slowly" in seen(app)
+        assert "The loss falls towards 0, ever more slowly" in seen(app)
         await pilot.press("z")
         assert screen.state.multiclass == step(Multiclass())
         assert "g: one step   G: run" in seen(app)
@@ -157,7 +157,7 @@ async def test_a_run_with_soft_labels_arrives_and_is_one_step_of_undo() -> None:
         await settle(pilot)
         readings = screen.LESSON.readings(screen.state, Unit.NATS)
         assert 0 <= readings[0].number - readings[3].number < 1e-6
-        assert "Arrived" in seen(app)
+        assert "Converged" in seen(app)
         arrived = screen.snapshot
         await pilot.press("G")
         assert not screen.has_run
@@ -180,7 +180,7 @@ async def test_a_run_is_stopped_by_the_same_key() -> None:
         assert stopped != screen.initial
         await asyncio.sleep(0.1)
         assert screen.snapshot == stopped
-        assert "Falling towards 0" in seen(app)
+        assert "The loss falls towards 0" in seen(app)
         await pilot.press("z")
         assert screen.snapshot == screen.initial
 

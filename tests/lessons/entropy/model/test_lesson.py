@@ -130,7 +130,7 @@ def test_the_path_peaks_where_the_theory_says() -> None:
 def test_details_list_codewords_and_a_sum_that_is_off() -> None:
     assert LESSON.details(EntropyState(Categorical((0.5, 0.25, 0.25, 0.0))), Unit.NATS) == (
         "codewords: 0 for A, 10 for B and 11 for C.",
-        "Huffman code: mean length L = 1.500 bits = H: p is dyadic.",
+        "Huffman code, mean length L = 1.500 bits = H: p is dyadic.",
     )
     off = LESSON.details(EntropyState(Categorical((0.5, 0.5 - 9e-10))), Unit.BITS)
     assert off[0] == "The probabilities sum to 0.9999999991. They are used as given."

@@ -46,8 +46,8 @@ async def test_where_there_is_little_it_gives_lengths() -> None:
     ("p", "keys", "line"),
     [
         ((0.25,) * 4, "", "L = 2.000 bits = H: p is dyadic"),
-        ((0.7, 0.2, 0.1), "", "L = 1.300 bits: H ≤ L < H + 1"),
-        ((0.7, 0.2, 0.1), "b", "L = 0.901 nats: H ≤ L < H + ln 2"),
+        ((0.7, 0.2, 0.1), "", "L = 1.300 bits: H ≤ L < H + 1 bit"),
+        ((0.7, 0.2, 0.1), "b", "L = 1.300 bits: H ≤ L < H + 1 bit"),
         ((1.0, 0.0), "", "L = 0.000 bits = H: p is dyadic"),
     ],
 )

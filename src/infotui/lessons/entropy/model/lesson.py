@@ -74,10 +74,11 @@ def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
     return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
 
 
-def code_sentence(code: HuffmanCode, mean_length: Reading) -> str:
-    """The mean length of the Huffman code, compared with H."""
-    compared = " = H: p is dyadic" if code.is_dyadic else ", and H ≤ L < H + 1 bit"
-    return f"Huffman code: mean length L = {mean_length.text_with_unit}{compared}"
+def code_lines(code: HuffmanCode, mean_length: Reading) -> tuple[str, ...]:
+    """The mean length of the Huffman code compared with H: several versions, the longest first."""
+    length = f"L = {mean_length.text_with_unit}"
+    compared = f"{length} = H: p is dyadic" if code.is_dyadic else f"{length}: H ≤ L < H + 1 bit"
+    return f"Huffman code, mean length {compared}", compared, length
 
 
 def details(state: EntropyState, unit: Unit) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ def details(state: EntropyState, unit: Unit) -> tuple[str, ...]:
         if abs(total - 1) <= 1e-12
         else (f"The probabilities sum to {total:.12g}. They are used as given.",)
     )
-    return (*off, f"codewords: {listed(words)}.", f"{code_sentence(code, mean_length)}.")
+    return (*off, f"codewords: {listed(words)}.", f"{code_lines(code, mean_length)[0]}.")
 
 
 class EntropyPath(NamedTuple):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from infotui.core.reading import NONE, Reading, format_number
-from infotui.lessons.entropy.model.lesson import code_sentence
+from infotui.lessons.entropy.model.lesson import code_lines
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.huffman import huffman_code
 
@@ -70,7 +70,7 @@ def table_view(state: EntropyState, readings: dict[str, Reading]) -> Table:
         rows,
         (math.fsum(p.p), None, readings["entropy"].number),
         state.selected,
-        (code_sentence(code, mean_length), f"{mean_length.symbol} = {mean_length.text_with_unit}"),
+        code_lines(code, mean_length),
     )
 
 

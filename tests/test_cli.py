@@ -46,7 +46,7 @@ def run(*words: str, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.Comp
         (["0.5", "0.5", "--nonsense"], "--nonsense", "unrecognized"),
     ],
 )
-def test_a_bad_value_is_one_line_that_names_it_and_says_why(
+def test_a_bad_value_is_a_one_line_error(
     words: list[str], named: str, reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -74,7 +74,7 @@ def test_a_dyadic_distribution_has_exactly_its_bits(capsys: pytest.CaptureFixtur
     assert readings["perplexity"]["value"] == pytest.approx(2**1.75, rel=1e-15)
 
 
-def test_a_class_that_never_comes_has_no_code(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_class_of_probability_0_has_no_codeword(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["entropy", "1/2", "1/4", "1/4", "0", "--json"]) == 0
     readings = json.loads(capsys.readouterr().out)["readings"]
     assert readings["code_lengths"] == {"value": [1, 2, 2, None], "unit": "bits"}
@@ -85,7 +85,7 @@ def test_a_class_that_never_comes_has_no_code(capsys: pytest.CaptureFixture[str]
     assert readings["mean_code_length"] == {"value": 0.0, "unit": "bits"}
 
 
-def test_without_words_it_is_the_entropy_explorer(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_default_lesson_is_entropy(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["lesson"], found["readings"]["entropy"]["value"]) == ("entropy", 2.0)
@@ -98,7 +98,7 @@ def test_infinity_is_a_word_and_nats_are_a_unit(capsys: pytest.CaptureFixture[st
     assert readings["entropy"] == {"value": 0.0, "unit": "nats"}
 
 
-def test_plain_sentences_say_the_numbers_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plain_text_has_the_numbers_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["entropy", "0.87", "0.11", "0.02", "--text"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "entropy: 0.638 bits." in lines
@@ -108,7 +108,7 @@ def test_plain_sentences_say_the_numbers_of_the_screen(capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     "words", [["--json"], ["--text"], ["kl", "--json"], ["cross-entropy", "multiclass", "--json"]]
 )
-def test_what_is_printed_imports_neither_textual_nor_numpy(words: list[str]) -> None:
+def test_printing_imports_neither_textual_nor_numpy(words: list[str]) -> None:
     code = (
         f"import sys; from infotui.cli import main; assert main({words}) == 0;"
         "assert not {'numpy', 'textual'} & set(sys.modules)"
@@ -116,7 +116,7 @@ def test_what_is_printed_imports_neither_textual_nor_numpy(words: list[str]) -> 
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_the_version_imports_next_to_nothing() -> None:
+def test_the_version_imports_no_large_module() -> None:
     code = (
         "import sys; from infotui.cli import main; main(['--version']);"
         "assert not {'numpy', 'argparse', 'textual'} & set(sys.modules)"
@@ -201,7 +201,7 @@ def test_a_full_device_is_an_error_for_everything_printed(words: list[str]) -> N
         ),
     ],
 )
-def test_a_misspelt_word_is_answered_with_what_was_meant(
+def test_misspelt_arguments_get_a_suggestion(
     words: list[str], line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:

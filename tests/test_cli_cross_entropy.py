@@ -91,7 +91,9 @@ def test_extremes_are_written_as_words(capsys: pytest.CaptureFixture[str]) -> No
         ("ternary", "argument mode: 'ternary' is none of binary, multiclass and data"),
     ],
 )
-def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_arguments_are_one_line_errors(
+    line: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     try:
         status = main(["cross-entropy", *shlex.split(line)])
     except SystemExit as end:
@@ -103,7 +105,7 @@ def test_a_bad_line_is_answered_in_one(line: str, reason: str, capsys: pytest.Ca
     assert shown.err.count("\n") == 1
 
 
-def test_a_person_drags_the_loss_to_infinity_and_runs_to_the_floor() -> None:
+def test_a_drag_to_infinite_loss_and_a_run_to_the_minimum() -> None:
     with infotui("cross-entropy", "binary") as terminal:
         terminal.wait_for("0.3567 nats")
         terminal.drag((30, 21), (20, 21), (3, 21), (1, 21))

@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_named(name: str, capsys: pytest.CaptureFi
     assert name in err
 
 
-def test_no_file_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_argument_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["exercises"])
     assert caught.value.code == 2

@@ -78,7 +78,7 @@ def test_equal_gaussians_have_exactly_no_divergence(capsys: pytest.CaptureFixtur
         (["0.5", "0.5"], "0.5", "unrecognized"),
     ],
 )
-def test_a_bad_value_is_one_line_that_names_it_and_says_why(
+def test_a_bad_value_is_a_one_line_error(
     words: list[str], named: str, reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from infotui.core.history import History
 
 
-def test_undo_brings_back_and_redo_makes_again() -> None:
+def test_undo_and_redo() -> None:
     history = History("a")
     history.push("b")
     history.push("c")
@@ -25,7 +25,7 @@ def test_a_gesture_is_one_step() -> None:
     assert not history.can_undo
 
 
-def test_a_gesture_that_comes_back_is_no_step() -> None:
+def test_a_gesture_that_returns_to_its_start_is_no_step() -> None:
     history = History(0)
     drag = object()
     history.push(1, drag)
@@ -35,20 +35,20 @@ def test_a_gesture_that_comes_back_is_no_step() -> None:
     assert history.undo() == 0
 
 
-def test_two_single_steps_there_and_back_are_two_steps() -> None:
+def test_two_opposite_edits_are_two_steps() -> None:
     history = History(0)
     history.push(1)
     history.push(0)
     assert history.undo() == 1
 
 
-def test_what_is_shown_already_is_no_step() -> None:
+def test_pushing_the_present_value_is_no_step() -> None:
     history = History(0)
     assert not history.push(0)
     assert not history.can_undo
 
 
-def test_a_new_change_ends_what_could_be_made_again() -> None:
+def test_a_new_edit_clears_redo() -> None:
     history = History(0)
     history.push(1)
     history.undo()
@@ -57,7 +57,7 @@ def test_a_new_change_ends_what_could_be_made_again() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([None, "drag", "run"]))))
-def test_undo_all_the_way_is_the_opening_and_redo_the_end(edits: list[tuple[int, str | None]]) -> None:
+def test_undo_reaches_the_first_and_redo_the_last_value(edits: list[tuple[int, str | None]]) -> None:
     history = History(-1)
     for value, gesture in edits:
         history.push(value, gesture)

@@ -59,7 +59,7 @@ def test_a_word_that_is_no_number_is_named(text: str, complaint: str) -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_the_shortest_writing_of_a_number_brings_it_back(value: float) -> None:
+def test_the_repr_of_a_number_is_parsed_exactly(value: float) -> None:
     assert parse_number(repr(value)) == value
 
 
@@ -83,6 +83,6 @@ def test_a_similar_word_is_suggested() -> None:
     assert did_you_mean("xyz", ["entropy", "kl"]) == ""
 
 
-def test_quoting_leaves_one_short_printable_line() -> None:
+def test_quoted_text_is_short_and_printable() -> None:
     assert quoted("a\x1b[2J\nb") == "'a�[2J�b'"
     assert len(quoted("x" * 500)) < 50

@@ -27,12 +27,12 @@ from infotui.core.reading import Reading, Record, Series, Unit, format_column, f
         (999999.5, ".1f", "999999.5"),
     ],
 )
-def test_a_number_is_written_as_it_is(value: float, form: str, shown: str) -> None:
+def test_numbers_are_formatted(value: float, form: str, shown: str) -> None:
     assert format_number(value, form) == shown
 
 
 @given(st.floats(allow_nan=False), st.sampled_from([".3f", ".4f", ".1%"]))
-def test_zero_is_written_only_for_zero_and_never_with_a_sign(value: float, form: str) -> None:
+def test_only_zero_is_shown_as_zero_and_without_a_sign(value: float, form: str) -> None:
     shown = format_number(value, form)
     digits = shown.removesuffix(" %")
     if set(digits) <= set("0."):

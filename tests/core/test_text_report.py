@@ -23,7 +23,7 @@ def said(words: str, unit: Unit | None = None) -> str:
     return text_report(lesson, Snapshot(state, unit or lesson.unit))
 
 
-def test_the_entropy_screen_reads_aloud() -> None:
+def test_the_entropy_lesson_in_sentences() -> None:
     lines = said("entropy 1/2 1/2 0").splitlines()
     assert lines[:-1] == [
         "Entropy: the entropy of a categorical distribution, in bits.",
@@ -43,7 +43,7 @@ def test_the_entropy_screen_reads_aloud() -> None:
     assert lines[-1].startswith("Theory, Entropy: H(p) = minus the sum of p i log p i is the expected")
 
 
-def test_both_gaussians_are_said_in_words() -> None:
+def test_both_gaussians_in_sentences() -> None:
     lines = said("kl").splitlines()
     assert "p: mean 0 and standard deviation 1." in lines
     assert "q: mean 2 and standard deviation 1.5." in lines
@@ -51,7 +51,7 @@ def test_both_gaussians_are_said_in_words() -> None:
     assert "KL divergence of p from q: 1.0166 nats." in lines
 
 
-def test_a_minus_is_a_word_and_so_is_infinity() -> None:
+def test_minus_and_infinity_are_words() -> None:
     lines = said("cross-entropy binary --p 1e-9 --label 1", Unit.BITS).splitlines()
     assert "prediction q, the probability of label 1: 1 times ten to the minus 9." in lines
     assert "gradient of the loss in nats by the logit z, q minus y: minus 1.0000 nats." in lines
@@ -59,7 +59,7 @@ def test_a_minus_is_a_word_and_so_is_infinity() -> None:
 
 
 @pytest.mark.parametrize("lesson", BY_NAME.values(), ids=lambda lesson: lesson.name)
-def test_every_preset_is_said_without_signs_and_columns(lesson: AnyLesson) -> None:
+def test_every_preset_is_plain_ascii_sentences(lesson: AnyLesson) -> None:
     for preset in lesson.presets:
         text = text_report(lesson, Snapshot(preset.apply(lesson.initial), lesson.unit))
         assert text.isascii()
@@ -96,7 +96,7 @@ def test_a_gap_of_two_infinities_is_none() -> None:
     assert "Jensen-Shannon divergence: 1.0000 bits." in lines
 
 
-def test_both_divergences_are_said_in_both_units() -> None:
+def test_both_divergences_are_given_in_both_units() -> None:
     lines = said("kl").splitlines()
     assert "In bits: KL of p from q = 1.4666, KL of q from p = 3.2021." in lines
     assert "area of the positive lobe, a: 1.1389 nats." in lines

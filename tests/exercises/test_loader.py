@@ -16,7 +16,7 @@ from support.exercise_files import BROKEN, FIVE_LINES, Broken
 ALL = [entry.lesson for entry in LESSONS]
 
 
-def test_five_lines_are_enough() -> None:
+def test_five_lines_are_a_valid_set() -> None:
     assert FIVE_LINES.count("\n") == 5
     found = read_exercises(FIVE_LINES, ALL)
     assert found.title == "Week 3"
@@ -26,7 +26,7 @@ def test_five_lines_are_enough() -> None:
     assert (tick.text, tick.is_met, tick.now) == ("H(p) = 1.5 bits", False, "1.357 bits")
 
 
-def test_the_description_of_the_format_begins_with_a_set_that_works() -> None:
+def test_the_format_description_begins_with_a_valid_set() -> None:
     assert format_description is not None
     lines = [line.strip() for line in format_description.splitlines() if line.startswith("    ")][:5]
     assert read_exercises("\n".join(lines), ALL).title == "Week 3"
@@ -43,7 +43,7 @@ def test_a_mistake_is_named_with_its_line(broken: Broken) -> None:
         assert word in first.what
 
 
-def test_one_mistake_is_told_once() -> None:
+def test_one_mistake_is_reported_once() -> None:
     assert len(BROKEN) >= 25
     for name, broken in BROKEN.items():
         with pytest.raises(ExerciseError) as caught:
@@ -51,7 +51,7 @@ def test_one_mistake_is_told_once() -> None:
         assert len(caught.value.mistakes) == 1, (name, caught.value.mistakes)
 
 
-def test_all_mistakes_are_told_from_the_top() -> None:
+def test_all_mistakes_are_reported_in_order() -> None:
     text = FIVE_LINES.replace("title", "tilte").replace('"entropy"', '"entropie"') + 'hint = 3\nhold = "p"\n'
     with pytest.raises(ExerciseError) as caught:
         read_exercises(text, ALL)
@@ -59,7 +59,7 @@ def test_all_mistakes_are_told_from_the_top() -> None:
 
 
 @pytest.mark.parametrize("change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
-def test_what_other_editors_write_is_read(change: object, tmp_path: Path) -> None:
+def test_crlf_and_a_byte_order_mark_are_accepted(change: object, tmp_path: Path) -> None:
     assert callable(change)
     file = tmp_path / "set.toml"
     file.write_bytes(change(FIVE_LINES).encode())
@@ -75,7 +75,7 @@ def test_what_other_editors_write_is_read(change: object, tmp_path: Path) -> Non
         (b"x = 1\x00", 1, "not TOML"),
     ],
 )
-def test_what_is_no_text_is_refused(data: bytes, line: int, word: str, tmp_path: Path) -> None:
+def test_files_that_are_no_text_are_refused(data: bytes, line: int, word: str, tmp_path: Path) -> None:
     file = tmp_path / "set.toml"
     file.write_bytes(data)
     with pytest.raises(ExerciseError) as caught:
@@ -101,9 +101,7 @@ VALUES = st.recursive(
 
 
 @given(goal=VALUES, hold=VALUES, prompt=VALUES, opens=st.sampled_from(["entropy", "kl", "cross-entropy"]))
-def test_whatever_is_written_is_a_set_or_a_list_of_mistakes(
-    goal: str, hold: str, prompt: str, opens: str
-) -> None:
+def test_any_content_gives_a_set_or_mistakes(goal: str, hold: str, prompt: str, opens: str) -> None:
     text = (
         f'title = "t"\nopens = "infotui {opens}"\n[[task]]\nprompt = {prompt}\nhold = {hold}\ngoal = {goal}\n'
     )

@@ -65,7 +65,7 @@ MULTI = "cross-entropy multiclass --logits 1 2 0.5 -0.5 --true 2"
         ),
     ],
 )
-def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet: str) -> None:
+def test_goals_are_met_in_the_right_states(opens: str, goal: str, met: str, unmet: str) -> None:
     progress = Progress(a_set(opens, goal))
     assert [tick.is_met for tick in progress.statuses(at(met))] == [True]
     assert [tick.is_met for tick in progress.statuses(at(unmet))] == [False]
@@ -90,13 +90,13 @@ def test_goals_are_met_where_they_are_met(opens: str, goal: str, met: str, unmet
         (MULTI, "{state='mode', equals='binary'}", "mode = binary", "multiclass"),
     ],
 )
-def test_a_goal_says_what_it_asks_for_and_what_there_is(opens: str, goal: str, text: str, now: str) -> None:
+def test_a_goal_shows_its_text_and_the_present_value(opens: str, goal: str, text: str, now: str) -> None:
     found = a_set(opens, goal)
     (tick,) = Progress(found).statuses(found.initial)
     assert (tick.text, tick.now) == (text, now)
 
 
-def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
+def test_the_default_tolerance_is_half_a_digit() -> None:
     goals = ["{reading='entropy', equals=1}", "{reading='entropy', equals=1, within=1e-12}"]
     progress = Progress(a_set(ENTROPY, *goals))
     assert [tick.is_met for tick in progress.statuses(at("entropy 0.51 0.49"))] == [True, False]
@@ -118,7 +118,7 @@ def test_equal_is_what_looks_equal_unless_it_is_said_how_near() -> None:
         ("logits", MULTI, "cross-entropy binary", ("logits",)),
     ],
 )
-def test_what_is_held_is_known_when_it_moves(
+def test_changes_of_held_quantities_are_detected(
     hold: str, before: str, after: str, moved: tuple[str, ...]
 ) -> None:
     goal = "{reading='entropy', equals=1}" if before == ENTROPY else "{reading='loss', below=0.1}"
@@ -138,7 +138,7 @@ def test_a_held_class_is_locked_and_called_by_its_name() -> None:
     assert task.held[0].symbol(EvalContext(found.lesson, task.initial)) == "p(cat)"
 
 
-def test_a_solved_task_stays_solved_and_another_begins_without_its_hint() -> None:
+def test_a_solved_task_stays_solved_and_the_next_has_no_hint() -> None:
     text = "title='t'\nopens='infotui kl'\n" + 2 * "[[task]]\nprompt='p'\ngoal={reading='kl_pq', equals=0}\n"
     progress = Progress(read_exercises(text, ALL))
     progress = progress.with_results(progress.statuses(at("kl")))
@@ -153,7 +153,7 @@ def test_a_solved_task_stays_solved_and_another_begins_without_its_hint() -> Non
     assert other.with_task(1) is other
 
 
-def test_a_ratio_with_nothing_below_is_infinite_and_without_both_it_is_nothing() -> None:
+def test_a_ratio_to_0_is_infinite_and_0_to_0_is_undefined() -> None:
     progress = Progress(a_set(KL, "{reading='kl_qp', over='kl_pq', above=10}"))
     assert not progress.statuses(at("kl --p 0 1 --q 0 1"))[0].is_met
     progress = Progress(a_set(ENTROPY, "{reading='maximum_entropy', over='entropy', above=10}"))

@@ -79,7 +79,7 @@ def test_the_gap_is_exactly_zero_where_the_divergences_are_equal() -> None:
 
 
 @given(pairs())
-def test_no_code_is_shorter_than_the_entropy_or_than_the_own_code(
+def test_no_code_is_shorter_than_h_or_than_the_own_code(
     pair: tuple[tuple[float, ...], tuple[float, ...]],
 ) -> None:
     p, q = pair

@@ -43,7 +43,7 @@ def test_a_zero_has_no_sign() -> None:
     assert str(Logits((-0.0, 1)).z) == "(0.0, 1.0)"
 
 
-def test_one_class_becomes_exactly_x_and_the_others_keep_their_proportions() -> None:
+def test_one_class_becomes_x_and_the_others_keep_proportions() -> None:
     moved = SKEWED.with_probability(3, 0.7)
     assert moved.p[3] == 0.7
     assert moved.p[:3] == pytest.approx((0.05, 0.1, 0.15), rel=1e-14)
@@ -57,7 +57,7 @@ def test_x_beyond_its_range_is_taken_to_the_end() -> None:
 
 @pytest.mark.parametrize("i", range(4))
 @pytest.mark.parametrize("end", [0.0, 1.0])
-def test_a_drag_to_the_end_and_back_brings_the_old_shape_back_bit_for_bit(i: int, end: float) -> None:
+def test_a_drag_to_1_and_back_restores_the_shape_exactly(i: int, end: float) -> None:
     there = SKEWED.with_probability(i, 0.77, reference=SKEWED).with_probability(i, end, reference=SKEWED)
     assert there != SKEWED
     assert there.with_probability(i, SKEWED.p[i], reference=SKEWED) == SKEWED
@@ -87,7 +87,7 @@ def test_a_class_beside_locked_ones_only_is_what_they_leave() -> None:
         assert held.with_probability(3, x).p == pytest.approx(SKEWED.p, rel=1e-15)
 
 
-def test_the_reference_is_not_taken_whole_if_a_locked_class_stood_elsewhere_in_it() -> None:
+def test_a_reference_with_another_locked_value_is_rescaled() -> None:
     held = Categorical((0.5, 0.25, 0.25), locked={1})
     moved = held.with_probability(0, 0.1, reference=Categorical((0.1, 0.45, 0.45)))
     assert moved.p == pytest.approx((0.1, 0.25, 0.65))
@@ -116,9 +116,7 @@ def test_locks_are_set_and_freed() -> None:
     ],
 )
 @pytest.mark.parametrize("first", [1 / 3 + 9e-10, 1 / 3 - 9e-10])
-def test_every_edit_settles_a_sum_that_was_given_a_little_off(
-    first: float, edit: Callable[[Categorical], Categorical]
-) -> None:
+def test_every_edit_corrects_the_sum(first: float, edit: Callable[[Categorical], Categorical]) -> None:
     assert abs(total(edit(Categorical((first, 2 / 3, 0.0)))) - 1) <= 1e-12
 
 
@@ -133,7 +131,7 @@ def test_a_class_more_has_probability_0_and_the_next_free_letter() -> None:
     assert Categorical.uniform(25, ["a", *"BCDEFGHIJKLMNOPQRSTUVWXY"]).with_class().names[-1] == "A"
 
 
-def test_the_probability_of_a_class_that_goes_is_shared_in_proportion() -> None:
+def test_a_removed_class_is_shared_in_proportion() -> None:
     fewer = SKEWED.with_lock(0, True).with_lock(3, True).without_class(3)
     assert fewer.p == pytest.approx((0.1, 0.36, 0.54), rel=1e-14)
     assert fewer.names == ("A", "B", "C")
@@ -146,7 +144,7 @@ def test_a_class_of_probability_0_goes_without_a_trace() -> None:
     assert Categorical((*SKEWED.p, 0.0)).without_class(4) == SKEWED
 
 
-def test_a_typed_distribution_frees_the_locks_and_keeps_the_names_if_it_can() -> None:
+def test_a_typed_distribution_unlocks_and_keeps_names() -> None:
     named = Categorical((0.5, 0.5), ("cat", "dog"), {1})
     assert named.with_probabilities((0.25, 0.75)) == Categorical((0.25, 0.75), ("cat", "dog"))
     assert named.with_probabilities((0.25, 0.25, 0.5)) == Categorical((0.25, 0.25, 0.5))
@@ -216,7 +214,7 @@ NAN, INF = math.nan, math.inf
         (lambda: Logits((0, 1e308)).with_shift(1e308), r"^logit 2 is inf: a logit must be finite"),
     ],
 )
-def test_an_invalid_one_cannot_be_made(call: Callable[[], object], message: str) -> None:
+def test_invalid_distributions_are_refused(call: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         call()
 

@@ -42,7 +42,7 @@ def test_known_codes(p: tuple[float, ...], words: tuple[str | None, ...], mean: 
 
 
 @given(probabilities())
-def test_the_entropy_is_at_most_the_mean_length_and_less_than_a_bit_below(p: tuple[float, ...]) -> None:
+def test_the_mean_length_is_at_least_h_and_below_h_plus_1(p: tuple[float, ...]) -> None:
     code, h = huffman_code(p), entropy(p, base=2)
     rounding = 1e-12  # of the sum of p, among others
     assert h - rounding <= code.mean_length < h + 1 + rounding
@@ -52,7 +52,7 @@ def test_the_entropy_is_at_most_the_mean_length_and_less_than_a_bit_below(p: tup
 
 
 @given(probabilities())
-def test_no_word_begins_another_and_only_a_class_that_comes_has_one(p: tuple[float, ...]) -> None:
+def test_the_code_is_a_prefix_code_of_classes_above_0(p: tuple[float, ...]) -> None:
     words = huffman_code(p).codewords
     assert [word is not None for word in words] == [x > 0 for x in p]
     spelled = [word for word in words if word is not None]

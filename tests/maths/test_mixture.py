@@ -24,7 +24,7 @@ def test_it_is_a_frozen_hashable_value() -> None:
         ((), 0, "components has length 0: 1 to 3 are possible"),
         ((0.25,) * 4, 4, "components has length 4: 1 to 3 are possible"),
         ((0.5,), 2, "there are 1 weights for 2 components"),
-        ((0.5, 0.4), 2, "weights sum to 0.9: they must sum to 1 within 1e-09"),
+        ((0.5, 0.4), 2, "weights sum to 0.9: they must sum to 1 within 1e-9"),
         ((1.0, 0.0), 2, r"weights\[1\] is 0.0: a weight must be positive"),
         ((-0.5, 1.5), 2, r"weights\[0\] is -0.5: a weight must be positive"),
         ((math.nan, 1.0), 2, r"weights\[0\] is nan: a weight must be positive and finite"),

@@ -75,7 +75,7 @@ def test_one_component_is_the_closed_form(p: Gaussian, q: Gaussian) -> None:
 
 @given(mixtures(), gaussians)
 @example(Mixture.of((0.5, 0.0, 1.0), (0.5, 1e-9, 1.0)), Gaussian(0.0, 1.0))
-def test_divergences_are_never_negative_and_in_bits_by_the_same_factor(p: Mixture, q: Gaussian) -> None:
+def test_divergences_are_nonnegative_and_scale_with_the_unit(p: Mixture, q: Gaussian) -> None:
     for nats, bits in (
         (mixture_kl_divergence(p, q), mixture_kl_divergence(p, q, base=2)),
         (reverse_mixture_kl_divergence(q, p), reverse_mixture_kl_divergence(q, p, base=2)),

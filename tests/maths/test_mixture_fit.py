@@ -47,7 +47,7 @@ def test_the_published_minima(p: Mixture, minima: list[tuple[float, float, float
             assert mixture_kl_divergence(p, fit.q) == pytest.approx(forward, abs=0.51e-7)
 
 
-def test_the_best_reverse_fit_stays_in_the_middle_until_d_is_2_80() -> None:
+def test_the_reverse_fit_stays_in_the_middle_until_2_80() -> None:
     for d in (1.0, 2.0, 2.4, 2.5, 2.7, 2.8):
         assert reverse_fits(pair(d))[0].q.mu == 0
     for d in (2.8001, 2.9, 3.0, 4.0):
@@ -69,7 +69,7 @@ def test_minima_at_the_components_first_exist_near_2_41() -> None:
 
 
 @pytest.mark.parametrize("weight", [0.2, 0.5, 0.9])
-def test_the_best_fit_of_distant_modes_costs_the_logarithm_of_the_larger_weight(weight: float) -> None:
+def test_distant_modes_cost_the_log_of_the_larger_weight(weight: float) -> None:
     p = Mixture.of((weight, -50, 1), (1 - weight, 50, 2))
     assert reverse_fits(p)[0].kl == pytest.approx(-math.log(max(weight, 1 - weight)), rel=1e-12)
 

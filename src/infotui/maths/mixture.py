@@ -165,7 +165,7 @@ def _checked_weights(weights: Sequence[float]) -> tuple[float, ...]:
             raise ValueError(f"weights[{i}] is {weight!r}: a weight must be positive and finite")
     total = math.fsum(weights)
     if abs(total - 1) > SUM_TOLERANCE:
-        raise ValueError(f"weights sum to {total:.12g}: they must sum to 1 within {SUM_TOLERANCE:g}")
+        raise ValueError(f"weights sum to {total:.12g}: they must sum to 1 within 1e-9")
     return tuple(map(float, weights))
 
 

@@ -63,13 +63,13 @@ def test_a_loss_in_bits_leaves_the_derivatives_in_nats() -> None:
 
 
 @pytest.mark.parametrize(("p", "label"), [(1.0, 1), (0.0, 0)])
-def test_certain_and_right_costs_exactly_nothing(p: float, label: int) -> None:
+def test_certain_and_right_costs_exactly_0(p: float, label: int) -> None:
     assert str(loss(p, label)) == "0.0"
     assert str(binary_readings(Binary(p, label), Unit.NATS)[1].value) == "0.0"
 
 
 @pytest.mark.parametrize(("p", "label", "steepest"), [(0.0, 1, -math.inf), (1.0, 0, math.inf)])
-def test_certain_and_wrong_costs_infinity(p: float, label: int, steepest: float) -> None:
+def test_certain_and_wrong_costs_infinitely_much(p: float, label: int, steepest: float) -> None:
     assert loss(p, label) == math.inf
     assert loss_derivative(Binary(p, label)).number == steepest
     assert abs(binary_readings(Binary(p, label), Unit.NATS)[1].number) == 1

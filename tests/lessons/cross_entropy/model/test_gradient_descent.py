@@ -33,7 +33,7 @@ def run_of(state: Multiclass, most: int) -> tuple[DescentRun, list[float]]:
     return run, losses
 
 
-def test_a_step_is_the_one_written_down() -> None:
+def test_a_step_follows_the_formula() -> None:
     state = Multiclass(rate=0.5, temperature=0.5)
     q = [math.exp(z / 0.5) for z in state.logits.z]
     expected = [
@@ -70,7 +70,7 @@ def test_soft_labels_converge_to_the_minimum(k: int, temperature: float) -> None
     assert status_text(run).startswith("Converged: q is p to within")
 
 
-def test_hard_labels_keep_falling_ever_more_slowly() -> None:
+def test_with_hard_labels_the_loss_keeps_falling() -> None:
     run, losses = run_of(Multiclass(), 3000)
     falls = [before - after for before, after in pairwise(losses)]
     assert run.outcome is Outcome.RUNNING

@@ -60,7 +60,7 @@ def test_the_command_line_brings_back_every_state(state: CrossEntropyState) -> N
     assert parse(*words(state)) == state
 
 
-def test_opens_in_the_binary_mode_without_a_word() -> None:
+def test_the_default_mode_is_binary() -> None:
     assert parse() == INITIAL
     assert words(INITIAL) == ["binary", "--p", "0.7", "--label", "1"]
 
@@ -86,7 +86,7 @@ def test_opens_in_the_binary_mode_without_a_word() -> None:
         ("multiclass --select 5", "argument --select: '5' is not a class number, 1 to 4"),
     ],
 )
-def test_a_bad_line_is_answered_in_one(line: str, reason: str) -> None:
+def test_bad_arguments_are_one_line_errors(line: str, reason: str) -> None:
     with pytest.raises(ValueError, match=r"^argument") as raised:
         parse(*line.split())
     assert str(raised.value).startswith(reason)
@@ -169,13 +169,13 @@ def test_a_change_of_mode_keeps_both_values() -> None:
         ),
     ],
 )
-def test_says_what_the_loss_means(state: Binary | Multiclass, said: str) -> None:
+def test_the_summary_explains_the_loss(state: Binary | Multiclass, said: str) -> None:
     whole = INITIAL.with_binary(state) if isinstance(state, Binary) else INITIAL.with_multiclass(state)
     assert LESSON.summarize(whole, LESSON.readings(whole, Unit.NATS)).startswith(said)
 
 
 @given(STATES, st.sampled_from(Unit))
-def test_every_state_can_be_said_and_shown(state: CrossEntropyState, unit: Unit) -> None:
+def test_every_state_has_readable_numbers_and_summary(state: CrossEntropyState, unit: Unit) -> None:
     found = LESSON.readings(state, unit)
     texts = [*(reading.text_with_unit for reading in found), LESSON.summarize(state, found)]
     assert not [text for text in texts if "nan" in text or "−0.0000" in text.split() or "-" in text.split()]
@@ -185,7 +185,7 @@ def test_every_state_can_be_said_and_shown(state: CrossEntropyState, unit: Unit)
 @pytest.mark.parametrize(
     "state", [INITIAL.with_binary(Binary(0.2, 0)), INITIAL.with_multiclass(Multiclass(true=0))]
 )
-def test_presets_make_other_states_of_what_they_are_given(preset: object, state: CrossEntropyState) -> None:
+def test_presets_change_the_state(preset: object, state: CrossEntropyState) -> None:
     after = preset.apply(state)  # type: ignore[attr-defined]
     assert after != state
     assert parse(*words(after)).mode is after.mode
@@ -199,7 +199,7 @@ def test_the_opening_preset_leaves_the_other_mode_alone() -> None:
     assert after.multiclass == Multiclass(true=3)
 
 
-def test_the_presets_cost_what_they_say() -> None:
+def test_presets_have_the_stated_loss() -> None:
     def cost(name: str, state: CrossEntropyState) -> str:
         preset = next(preset for preset in LESSON.presets if preset.name == name)
         loss = LESSON.readings(preset.apply(state), Unit.NATS)[0]

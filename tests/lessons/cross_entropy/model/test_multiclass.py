@@ -172,7 +172,7 @@ def test_values_out_of_range_are_refused() -> None:
         Multiclass().with_logits(Logits((1e308, 0.0)))
 
 
-def test_fewer_classes_keep_the_true_and_the_selected_one_in_range() -> None:
+def test_fewer_classes_keep_true_and_selected_in_range() -> None:
     few = Multiclass().with_true(3).with_selected(3).with_logits(Logits((1.0, 2.0)))
     assert (few.true, few.selected) == (1, 1)
     assert Multiclass().with_selected(ALL_LOGITS).with_logits(Logits((1.0, 2.0))).selected == ALL_LOGITS

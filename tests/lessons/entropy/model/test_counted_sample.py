@@ -130,7 +130,7 @@ def test_names_that_cannot_be_bars_are_made_so() -> None:
         ([0, 1], "1 symbol, 1 distinct: always c1, and H is 0."),
     ],
 )
-def test_the_sentence_says_what_the_numbers_mean(counts: list[int], sentence: str) -> None:
+def test_the_summary_explains_the_numbers(counts: list[int], sentence: str) -> None:
     state = state_of(counts)
     assert LESSON.summarize(state, readings(state, Unit.BITS)) == sentence
 

@@ -43,7 +43,7 @@ def state_of(line: str) -> EntropyState:
     return found
 
 
-def test_it_opens_on_the_published_numbers() -> None:
+def test_the_opening_state_has_the_known_numbers() -> None:
     found = readings_by_name(readings(INITIAL, Unit.BITS))
     assert found["entropy"].text_with_unit == "2.000 bits"
     assert found["maximum_entropy"].text_with_unit == "2.000 bits"
@@ -59,7 +59,7 @@ def test_the_dog_and_the_wolf() -> None:
 
 
 @given(states(), st.sampled_from(Unit))
-def test_the_parts_add_up(state: EntropyState, unit: Unit) -> None:
+def test_the_terms_sum_to_the_entropy(state: EntropyState, unit: Unit) -> None:
     found = readings_by_name(readings(state, unit))
     h = found["entropy"].number
     assert math.fsum(found["terms"].numbers) == pytest.approx(h, rel=1e-12, abs=1e-15)
@@ -90,7 +90,7 @@ def test_readings_stay_within_bounds_for_any_accepted_sum(p: tuple[float, ...], 
 
 
 @given(states(), st.sampled_from(Unit))
-def test_the_command_opens_the_very_state(state: EntropyState, unit: Unit) -> None:
+def test_the_command_reopens_the_state(state: EntropyState, unit: Unit) -> None:
     line = command(LESSON, Snapshot(state, unit))
     assert state_of(line) == state
     assert ("--unit nats" in line) == (unit is Unit.NATS)
@@ -157,7 +157,7 @@ def test_held_classes_are_locked() -> None:
     assert held.p.p == INITIAL.p.p
 
 
-def test_names_with_blanks_come_back() -> None:
+def test_names_with_blanks_survive_the_command_line() -> None:
     state = EntropyState(Categorical((0.5, 0.25, 0.25), ("big dog", "$HOME", "it's")), 2)
     assert state_of(command(LESSON, Snapshot(state, Unit.BITS))) == state
 
@@ -170,7 +170,7 @@ def test_the_report_names_the_arguments() -> None:
 
 
 @given(states(), st.sampled_from(Unit))
-def test_the_path_is_the_way_a_drag_takes(state: EntropyState, unit: Unit) -> None:
+def test_the_path_matches_a_drag(state: EntropyState, unit: Unit) -> None:
     i, p = state.selected, state.p.with_lock(state.selected, False)
     path = entropy_path(p, i, 7, unit)
     for x, h in zip(path.p, path.entropy, strict=True):
@@ -194,7 +194,7 @@ def test_the_path_ends_where_the_locked_classes_leave_nothing() -> None:
         ((0.5, 0.5, 0.0), "As uncertain as 2.000 equally likely classes"),
     ],
 )
-def test_the_sentence_says_what_the_numbers_mean(p: tuple[float, ...], words: str) -> None:
+def test_the_summary_explains_the_numbers(p: tuple[float, ...], words: str) -> None:
     state = EntropyState(Categorical(p))
     assert words in sentence(state, readings(state, Unit.BITS))
 
@@ -214,6 +214,6 @@ def test_zipf_falls_as_one_over_the_rank(k: int) -> None:
     assert all(p[0] / p[i] == pytest.approx(i + 1) for i in range(k))
 
 
-def test_a_class_that_is_not_there_cannot_be_in_hand() -> None:
+def test_a_class_that_does_not_exist_cannot_be_selected() -> None:
     with pytest.raises(ValueError, match="class 5 does not exist: the classes are 1 to 4"):
         EntropyState(Categorical.uniform(4), 4)

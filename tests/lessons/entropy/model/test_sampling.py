@@ -32,7 +32,7 @@ def drawn(p: tuple[float, ...], seed: int, *batches: int) -> Sampler:
 
 
 @given(st.lists(st.integers(0, 60), max_size=8), st.integers(0, sampling.LARGEST_SEED))
-def test_the_seed_alone_says_what_comes(batches: list[int], seed: int) -> None:
+def test_the_seed_determines_the_sample(batches: list[int], seed: int) -> None:
     assert drawn(SKEWED, seed, *batches).sample == drawn(SKEWED, seed, sum(batches)).sample
 
 
@@ -46,7 +46,7 @@ def test_the_draws_are_those_of_pythons_generator() -> None:
 
 
 @pytest.mark.parametrize("unit", Unit)
-def test_the_mean_closes_in_on_the_entropy(unit: Unit) -> None:
+def test_the_mean_converges_to_the_entropy(unit: Unit) -> None:
     h = entropy(SKEWED, base=unit.base)
     for n in (100, 10_000):
         sample = drawn(SKEWED, 3, n).sample
@@ -57,7 +57,7 @@ def test_the_mean_closes_in_on_the_entropy(unit: Unit) -> None:
         assert sample.count == n
 
 
-def test_the_trace_is_thinned_and_ends_where_the_sample_stands() -> None:
+def test_running_means_are_thinned_and_end_at_the_last() -> None:
     sample = drawn(SKEWED, 1, 12_345).sample
     assert len(sample.running_means) < 500
     assert [n for n, _ in sample.running_means[:50]] == list(range(1, 51))
@@ -66,25 +66,25 @@ def test_the_trace_is_thinned_and_ends_where_the_sample_stands() -> None:
     assert mean == pytest.approx(mean_surprisal(sample, SKEWED, Unit.BITS).number, rel=1e-14)
 
 
-def test_equally_likely_classes_surprise_alike() -> None:
+def test_equally_likely_classes_have_equal_surprisal() -> None:
     sample = drawn((0.25,) * 4, 1, 100).sample
     assert {mean for _, mean in sample.running_means} == {2.0}
     assert surprisal_std((0.25,) * 4, Unit.BITS) == 0
 
 
-def test_a_certain_class_never_surprises() -> None:
+def test_a_certain_class_has_surprisal_0() -> None:
     sample = drawn((0.0, 1.0), 1, 50).sample
     assert sample.counts == (0, 50)
     assert mean_surprisal(sample, (0.0, 1.0), Unit.BITS).text == "0.000"
 
 
-def test_a_class_of_the_smallest_probability_harms_nothing() -> None:
+def test_the_smallest_probability_is_handled() -> None:
     p = (1.0, 5e-324)
     assert drawn(p, 1, 100).sample.counts == (100, 0)
     assert math.isfinite(surprisal_std(p, Unit.BITS))
 
 
-def test_the_spread_is_the_root_of_the_mean_square() -> None:
+def test_the_standard_deviation_matches_its_definition() -> None:
     s = surprisal([0.9, 0.1], base=2)
     h = entropy([0.9, 0.1], base=2)
     assert surprisal_std((0.9, 0.1), Unit.BITS) ** 2 == pytest.approx(
@@ -92,7 +92,7 @@ def test_the_spread_is_the_root_of_the_mean_square() -> None:
     )
 
 
-def test_a_sample_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_stops_at_its_largest_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "MAX_SYMBOLS", 30)
     sampler = drawn(SKEWED, 1, 20)
     assert not sampler.is_full
@@ -101,14 +101,14 @@ def test_a_sample_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sampler.sample.count == 30
 
 
-def test_a_run_begins_slowly_and_has_a_limit() -> None:
+def test_the_rate_grows_up_to_its_limit() -> None:
     assert symbols_per_second(0) == 5
     assert [symbols_per_second(n) for n in range(2000)] == sorted(symbols_per_second(n) for n in range(2000))
     assert symbols_per_second(10**6) == sampling.MAX_RATE
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "1e3", "abc", "1" * 10, "²"])
-def test_what_is_no_seed_is_refused(text: str) -> None:
+def test_invalid_seeds_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="whole number"):
         parse_seed(text)
 

@@ -85,7 +85,7 @@ def test_the_excess_of_a_dyadic_code_is_the_divergence() -> None:
     assert own_code_length(state_of(MISCODING), Unit.BITS).number == 1.875
 
 
-def test_disjoint_distributions_are_infinitely_far_apart_and_js_is_one_bit() -> None:
+def test_disjoint_distributions_have_infinite_kl_and_js_of_1_bit() -> None:
     found = bits(DISJOINT)
     assert (found["kl_pq"], found["kl_qp"], found["js"]) == (math.inf, math.inf, 1.0)
     assert found["kl_gap"] is None

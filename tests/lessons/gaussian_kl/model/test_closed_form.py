@@ -11,7 +11,7 @@ from infotui.maths.distributions import Gaussian
 from support.gaussian_states import states
 
 
-def test_the_opening_formula_has_the_numbers_in_it() -> None:
+def test_the_closed_form_of_the_opening_state() -> None:
     found = terms(INITIAL, Unit.NATS)
     assert [term.formula for term in found] == ["log(σ_q/σ_p)", "(σ_p² + (μ_p − μ_q)²)/(2σ_q²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1.5/1)", "(1² + (0 − 2)²)/(2·1.5²)", "½"]
@@ -19,14 +19,14 @@ def test_the_opening_formula_has_the_numbers_in_it() -> None:
     assert [term.sign + term.text for term in found] == ["+0.4055", "+1.1111", "−0.5000"]
 
 
-def test_it_follows_the_order() -> None:
+def test_the_closed_form_follows_the_direction() -> None:
     found = terms(INITIAL.with_reverse(True), Unit.NATS)
     assert [term.formula for term in found] == ["log(σ_p/σ_q)", "(σ_q² + (μ_q − μ_p)²)/(2σ_p²)", "½"]
     assert [term.numbers[0] for term in found] == ["log(1/1.5)", "(1.5² + (2 − 0)²)/(2·1²)", "½"]
     assert [term.value.text for term in found] == ["−0.4055", "3.1250", "−0.5000"]
 
 
-def test_in_bits_it_says_how_they_come_about() -> None:
+def test_the_closed_form_in_bits() -> None:
     found = terms(INITIAL, Unit.BITS)
     assert [term.formula for term in found] == [
         "log₂(σ_q/σ_p)",
@@ -42,7 +42,7 @@ def test_a_negative_mean_is_in_brackets() -> None:
     assert terms(state, Unit.NATS)[1].numbers[0] == "(1² + (−1 − (−2.5))²)/(2·1²)"
 
 
-def test_little_room_takes_fewer_digits() -> None:
+def test_shorter_versions_have_fewer_digits() -> None:
     state = GaussianKLState(Gaussian(-9.8765, 0.12345), Gaussian(-8.7654, 1.2345))
     spelled = terms(state, Unit.NATS)[1].numbers
     assert spelled[0] == "(0.12345² + (−9.8765 − (−8.7654))²)/(2·1.2345²)"
@@ -50,14 +50,14 @@ def test_little_room_takes_fewer_digits() -> None:
     assert list(spelled) == sorted(spelled, key=len, reverse=True)
 
 
-def test_equal_widths_have_a_plain_zero() -> None:
+def test_equal_sigmas_give_a_zero_without_sign() -> None:
     assert terms(INITIAL.with_q(Gaussian(2.0, 1.0)), Unit.NATS)[0].value.text == "0.0000"
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(1.0, "1"), (0.01, "0.01"), (1 / 3, "0.33333"), (-9.99, "−9.99"), (1e-9, "1e−9")]
 )
-def test_parameters_are_written_short(value: float, text: str) -> None:
+def test_parameters_have_no_trailing_zeros(value: float, text: str) -> None:
     assert parameter_text(value) == text
 
 

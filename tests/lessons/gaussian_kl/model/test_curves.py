@@ -164,14 +164,14 @@ def test_the_points_of_the_integrand_are_true(state: GaussianKLState, unit: Unit
 
 
 @given(gaussians)
-def test_lines_between_points_are_off_by_less_than_a_5000th_of_the_peak(gaussian: Gaussian) -> None:
+def test_the_density_polyline_is_accurate_to_a_5000th(gaussian: Gaussian) -> None:
     curve = density_curve(gaussian, -80.0, 80.0)
     truth = np.frompyfunc(lambda x: density(gaussian, x), 1, 1)
     assert furthest_off(curve, truth) < density(gaussian, gaussian.mu) / 5000
 
 
 @pytest.mark.parametrize("state", [INITIAL, FAR, *EXTREME])
-def test_lines_between_points_of_the_integrand_are_off_by_less_than_a_1000th(state: GaussianKLState) -> None:
+def test_the_integrand_polyline_is_accurate_to_a_1000th(state: GaussianKLState) -> None:
     reach = 7 * state.data.sigma
     curve = integrand_curve(state, state.data.mu - reach, state.data.mu + reach, Unit.NATS)
     truth = np.frompyfunc(lambda x: exact_integrand(state, x, Unit.NATS), 1, 1)

@@ -30,7 +30,7 @@ def run_of(state: MixtureKLState, most: int = 5000) -> DescentRun:
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_a_step_is_the_one_written_down(reverse: bool) -> None:
+def test_a_step_follows_the_formula(reverse: bool) -> None:
     state = MixtureKLState(NEAR, Gaussian(1.0, 1.5), reverse, rate=0.2)
     slope, after = gradient(state), step(state)
     assert after.q.mu == pytest.approx(1.0 - 0.2 * slope.mu)
@@ -55,7 +55,7 @@ def test_a_forward_run_ends_at_the_moments() -> None:
     assert status_text(run) == "Converged: no Gaussian is closer in this direction."
 
 
-def test_a_reverse_run_ends_in_the_minimum_downhill_from_its_start() -> None:
+def test_a_reverse_run_ends_in_the_minimum_downhill() -> None:
     side = run_of(MixtureKLState(FAR, Gaussian(2.0, 1.0), True))
     assert side.state.q.mu == pytest.approx(2.984306, abs=1e-3)
     assert status_text(side) == "Converged: no Gaussian is closer in this direction."

@@ -72,9 +72,7 @@ def test_a_mixture_command_brings_the_state_back_bit_for_bit(state: MixtureKLSta
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_the_commands_of_presets_open_them_and_every_number_is_printed(
-    mode: Mode, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_presets_reopen_and_print_every_number(mode: Mode, capsys: pytest.CaptureFixture[str]) -> None:
     for preset in PRESETS[mode]:
         state = preset.apply(INITIAL)
         line = command(LESSON, Snapshot(state, Unit.NATS))
@@ -131,7 +129,7 @@ BAD = [
     ("mixture --p .5 0 1 .5 0 -1", "argument --p: component 2: sigma is -1.0: a standard deviation must be"),
     ("mixture --p 0 0 1 1 0 1", "argument --p: weights[0] is 0.0: a weight must be positive"),
     ("mixture --p -1 0 1 2 0 1", "argument --p: weights[0] is -1.0: a weight must be positive"),
-    ("mixture --p .5 0 1 .4 0 1", "argument --p: weights sum to 0.9: they must sum to 1 within 1e-09"),
+    ("mixture --p .5 0 1 .4 0 1", "argument --p: weights sum to 0.9: they must sum to 1 within 1e-9"),
     ("mixture --p .25 0 1 .25 1 1 .25 2 1 .25 3 1", "argument --p: there are 4 components: 1 to 3"),
     ("mixture --p 1 x 1", "argument --p: 'x' is not a number"),
     ("mixture --p 1 1e9 1", "argument --p: 1e+09 is not a mean from -1e+06 to 1e+06"),

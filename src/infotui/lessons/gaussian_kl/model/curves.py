@@ -143,6 +143,7 @@ def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
     )
 
 
+@lru_cache(maxsize=8)
 def _area_below(data: Gaussian, code: Gaussian) -> float:
     """The area below 0 in nats; nan where an intermediate result overflows."""
     try:

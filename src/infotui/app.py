@@ -24,7 +24,7 @@ from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
 from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay, HasCursorCell
-from infotui.terminal.environment import detect_glyphs, prepare
+from infotui.terminal.environment import GlyphLevel, detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
 from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.resources import stylesheet
@@ -35,6 +35,7 @@ from infotui.ui.screens.palette_provider import SYNONYMS, EntryProvider, Palette
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
+from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.key_bar import key_name
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 _MIN_LIST_SIZE = Size(20, 6)
 _EXIT_KEYS = ("escape", "ctrl+q")
+_GLYPH_NAMES = {GlyphSet.BRAILLE: "braille", GlyphSet.BLOCK: "blocks", GlyphSet.ASCII: "ASCII"}
 
 
 class InfotuiApp(TypeAhead, CellDisplay):
@@ -142,7 +144,20 @@ class InfotuiApp(TypeAhead, CellDisplay):
         for name in self.available_themes:
             set_theme = partial(setattr, self, "theme", name)
             found.append(self._entry(f"theme: {name}", "use these colours", "", set_theme, is_listed=False))
+        for glyphs, name in _GLYPH_NAMES.items():
+            if glyphs is not self.glyphs:
+                draw = partial(self.change_glyphs, glyphs)
+                about, words = "characters of plots and bars", "font glyphs"
+                found.append(self._entry(f"draw with {name}", about, words, draw))
         return found
+
+    def change_glyphs(self, glyphs: GlyphSet) -> None:
+        """Draw everything with other characters."""
+        self.glyphs, self._glyph_filter = glyphs, GlyphFallbackFilter(glyphs)
+        for screen in self._lesson_screens:
+            for widget in screen.query(CellWidget):
+                widget.forget_glyphs()
+        self.screen.refresh(layout=True)
 
     def _command_entry(self, command: Command) -> PaletteEntry | None:
         name = command.action.partition("(")[0]
@@ -283,15 +298,15 @@ def run(
     lesson: AnyLesson,
     snapshot: Snapshot[Any],
     *,
-    ascii_only: bool = False,
+    glyphs: GlyphLevel | None = None,
     exercises: ExerciseSet | None = None,
 ) -> Outcome:
     """Draw `lesson` at `snapshot`, the exercises open if there are any, until the user quits."""
     prepare()
-    level = "ascii" if ascii_only else detect_glyphs(os.environ, sys.stdout.encoding)
+    level = glyphs or detect_glyphs(os.environ, sys.stdout.encoding)
     app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises)
     app.run()
     theme = os.environ.get("TEXTUAL_THEME", "")
-    if theme and theme not in app.available_themes:
-        print(f"infotui: TEXTUAL_THEME: unknown theme {theme!r}", file=sys.stderr)  # noqa: T201
-    return Outcome(app.return_code or 0, app.commands_to_print)
+    is_unknown = theme and theme not in app.available_themes
+    notes = [f"infotui: TEXTUAL_THEME: unknown theme {theme!r}"] if is_unknown else []
+    return Outcome(app.return_code or 0, [*notes, *app.commands_to_print])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from infotui.core.lesson import AnyLesson, Snapshot
     from infotui.data.source import Source
     from infotui.exercises.model import ExerciseSet
+    from infotui.terminal.environment import GlyphLevel
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -34,6 +35,7 @@ searches all commands, and q quits.
 
 environment:
   NO_COLOR         if set, no colours: p and q still differ by pattern, label and position
+  INFOTUI_GLYPHS   the characters to draw with: braille, block or ascii
   TEXTUAL_THEME    the theme: infotui-dark, infotui-light, or one of Textual's. ansi-dark and
                    ansi-light keep the colours of the terminal
 
@@ -62,7 +64,7 @@ def _run(words: list[str]) -> int:
     words = words or [LESSONS[0].info.name]
     alone = next((entry for entry in LESSONS if words == [entry.info.name]), None)
     if alone is not None:  # most starts: nothing to parse, and no other lesson to import
-        return _draw(alone.lesson, alone.lesson.initial_snapshot, ascii_only=False)
+        return _draw(alone.lesson, alone.lesson.initial_snapshot)
     return _parsed(words, [entry.lesson for entry in LESSONS])
 
 
@@ -94,7 +96,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
         return _INTERRUPTED
     if namespace.json or namespace.text:
         return _read_and_report(lesson, snapshot, namespace)
-    return _draw(lesson, snapshot, namespace.ascii)
+    return _draw(lesson, snapshot, namespace.glyphs)
 
 
 def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
@@ -126,7 +128,7 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
         from infotui.exercises.text_report import exercises_text
 
         return _print(exercises_text(found))
-    return _draw(found.lesson, found.initial, namespace.ascii, found)
+    return _draw(found.lesson, found.initial, namespace.glyphs, found)
 
 
 def _read_and_report(lesson: AnyLesson, snapshot: Snapshot[object], namespace: Namespace) -> int:
@@ -153,7 +155,10 @@ def _report(lesson: AnyLesson, snapshot: Snapshot[object], *, as_json: bool) -> 
 
 
 def _draw(
-    lesson: AnyLesson, snapshot: Snapshot[object], ascii_only: bool, exercises: ExerciseSet | None = None
+    lesson: AnyLesson,
+    snapshot: Snapshot[object],
+    glyphs: GlyphLevel | None = None,
+    exercises: ExerciseSet | None = None,
 ) -> int:
     from infotui.terminal.environment import sanitize_environment, unsupported_reason
 
@@ -167,7 +172,7 @@ def _draw(
     defer_collection()
     from infotui.app import run
 
-    outcome = run(lesson, snapshot, ascii_only=ascii_only, exercises=exercises)
+    outcome = run(lesson, snapshot, glyphs=glyphs, exercises=exercises)
     for line in outcome.commands:
         _write(sys.stderr, line)
     return outcome.status
@@ -276,6 +281,8 @@ def _format_of_exercises() -> str | None:
 def _add_exercises(parser: ArgumentParser) -> None:
     from argparse import RawDescriptionHelpFormatter
 
+    from infotui.core.launch import add_glyph_options
+
     parser.formatter_class = RawDescriptionHelpFormatter
     parser.description = "Open a lesson together with exercises from a file. Nothing is graded or stored."
     parser.add_argument("file", metavar="FILE.toml", help="the exercise set; - is standard input")
@@ -284,4 +291,4 @@ def _add_exercises(parser: ArgumentParser) -> None:
     printed.add_argument(
         "--text", action="store_true", help="print tasks, goals and hints as plain sentences"
     )
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    add_glyph_options(parser)

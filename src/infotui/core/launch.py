@@ -12,7 +12,7 @@ from .number_parsing import did_you_mean, quoted
 from .reading import Unit
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, Namespace, _ActionsContainer
 
     from infotui.data.source import Source
 
@@ -34,8 +34,19 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     printed = common.add_mutually_exclusive_group()
     printed.add_argument("--json", action="store_true", help="print state and readings as JSON")
     printed.add_argument("--text", action="store_true", help="print them as plain sentences")
-    common.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    add_glyph_options(common)
     parser.set_defaults(open_input=_open_input)
+
+
+def add_glyph_options(parser: _ActionsContainer) -> None:
+    """Declare --ascii and --blocks; `glyphs` is then "ascii", "block" or None: what the terminal has."""
+    glyphs = parser.add_mutually_exclusive_group()
+    options = (
+        ("--ascii", "ascii", "draw with ASCII characters only"),
+        ("--blocks", "block", "draw with block characters, for fonts without braille"),
+    )
+    for option, level, about in options:
+        glyphs.add_argument(option, action="store_const", dest="glyphs", const=level, help=about)
 
 
 def _open_input(path: str, what: str) -> AbstractContextManager[Source]:

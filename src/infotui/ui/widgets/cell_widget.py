@@ -47,6 +47,10 @@ class CachedLayer:
             self._key, self._buffer = key, paint()
         return self._buffer.copy()
 
+    def clear(self) -> None:
+        """Paint again at the next `get`."""
+        self._key = None
+
 
 class CellWidget(ScheduledWidget):
     """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
@@ -71,6 +75,16 @@ class CellWidget(ScheduledWidget):
         """The characters that may be drawn with."""
         glyphs: GlyphSet = getattr(self.app, "glyphs", GlyphSet.BRAILLE)
         return glyphs
+
+    def forget_glyphs(self) -> None:
+        """Draw everything again, because the app has other glyphs now."""
+        self.__dict__.pop("glyphs", None)
+        self._buffer = None
+        self._strips.clear()
+        for layer in vars(self).values():
+            if isinstance(layer, CachedLayer):
+                layer.clear()
+        self.refresh()
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The picture at this size, in cells."""

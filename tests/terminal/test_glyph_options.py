@@ -67,7 +67,7 @@ async def test_the_palette_changes_the_glyphs_of_every_screen(glyphs: GlyphSet) 
                 await pilot.press(key)
                 await pilot.pause(0.1)
             if app is changed:
-                offered = {command.title: command.callback for command in app.get_system_commands(app.screen)}
+                offered = {entry.title for entry in app.palette_entries()}
                 titles = {GlyphSet.BRAILLE: "Draw with braille", GlyphSet.BLOCK: "Draw with blocks"}
                 title = titles.get(glyphs, "Draw with ASCII")
                 assert (title in offered) == (glyphs is not GlyphSet.BRAILLE)

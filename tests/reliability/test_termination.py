@@ -51,14 +51,15 @@ def wait_for_stop(terminal: Terminal, stop: Callable[[], None]) -> None:
     terminal.wait_until(lambda: os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[0] == terminal.pid)
 
 
-def stop_and_quit(number: signal.Signals) -> Act:
-    def do(terminal: Terminal) -> None:
-        wait_for_stop(terminal, lambda: terminal.kill(number))
-        if number == signal.SIGTSTP:
-            assert_restored(terminal)
-        continue_and_quit(terminal)
+def stop_and_quit(terminal: Terminal) -> None:
+    wait_for_stop(terminal, lambda: terminal.kill(signal.SIGSTOP))
+    continue_and_quit(terminal)
 
-    return do
+
+def refuse_to_stop_and_quit(terminal: Terminal) -> None:
+    terminal.kill(signal.SIGTSTP)  # there is no shell: the program leads the session
+    terminal.wait_for("there is no shell")
+    terminal.type("q")
 
 
 def continue_and_quit(terminal: Terminal) -> None:
@@ -76,8 +77,8 @@ ENDINGS = {
     "SIGTERM": Ending(killing(signal.SIGTERM), -signal.SIGTERM),
     "SIGHUP": Ending(killing(signal.SIGHUP), -signal.SIGHUP),
     "SIGQUIT": Ending(killing(signal.SIGQUIT), -signal.SIGQUIT),
-    "SIGTSTP, SIGCONT, q": Ending(stop_and_quit(signal.SIGTSTP), 0),
-    "SIGSTOP, SIGCONT, q": Ending(stop_and_quit(signal.SIGSTOP), 0),
+    "SIGTSTP, q": Ending(refuse_to_stop_and_quit, 0),
+    "SIGSTOP, SIGCONT, q": Ending(stop_and_quit, 0),
     "SIGCONT, q": Ending(continue_and_quit, 0),
 }
 
@@ -140,12 +141,23 @@ def test_a_hang_up_ends_it(scenario: Scenario, options: dict[str, Any]) -> None:
 
 
 @at_rest
-def test_sigcont_after_ctrl_z_draws_the_same_picture(scenario: Scenario) -> None:
+def test_ctrl_z_without_a_shell_only_shows_a_note(scenario: Scenario) -> None:
+    with scenario.start() as terminal:
+        terminal.read(0.2)
+        modes, sent = terminal.modes, len(terminal.sent)
+        terminal.type("\x1a")
+        terminal.wait_for("Ctrl+Z: there is no shell to return to")
+        assert os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG) == (0, 0)
+        assert terminal.modes == modes
+        assert b"\x1b[?1049" not in terminal.sent[sent:]
+
+
+@at_rest
+def test_sigcont_after_sigstop_draws_the_same_picture(scenario: Scenario) -> None:
     with scenario.start() as terminal:
         terminal.read(0.2)
         picture = terminal.text
-        wait_for_stop(terminal, lambda: terminal.type("\x1a"))
-        assert_restored(terminal)
+        wait_for_stop(terminal, lambda: terminal.kill(signal.SIGSTOP))
         terminal.screen.reset()
         terminal.kill(signal.SIGCONT)
         terminal.wait_for(picture.splitlines()[0])
@@ -176,10 +188,10 @@ def test_fg_in_a_shell_draws_the_same_picture(scenario: Scenario) -> None:
 @at_rest
 def test_no_processor_time_is_used_after_stops(scenario: Scenario) -> None:
     with scenario.start() as terminal:
-        for number in (signal.SIGTSTP, signal.SIGSTOP):
-            wait_for_stop(terminal, lambda: terminal.kill(number))  # noqa: B023 - called at once
+        terminal.kill(signal.SIGTSTP)
+        wait_for_stop(terminal, lambda: terminal.kill(signal.SIGSTOP))
+        for _ in range(2):
             terminal.kill(signal.SIGCONT)
-        terminal.kill(signal.SIGCONT)
         terminal.read(0.5)
         before = cpu_seconds(terminal.pid)
         terminal.read(0.5)

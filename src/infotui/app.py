@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from textual import events
 from textual.binding import Binding
 from textual.filter import LineFilter
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.notifications import SeverityLevel
 from textual.theme import ThemeProvider
 
@@ -23,7 +23,7 @@ from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.terminal import driver_class
 from infotui.terminal.color_reduction import RGB
-from infotui.terminal.display import CellDisplay, HasCursorCell
+from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import GlyphLevel, detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
 from infotui.ui.reduced_themes import reduced_colors
@@ -117,10 +117,11 @@ class InfotuiApp(TypeAhead, CellDisplay):
         if target is not None:
             return target
         widget = focused or next(iter(self.screen.query(SummaryLine)), None)
-        if widget is None or not widget.region:
+        x, y, width, _ = widget.region if widget is not None else Region()
+        if not width:
             return None
-        cell = focused.cursor_cell if isinstance(focused, HasCursorCell) else Offset(0, 0)
-        return widget.region.offset + cell
+        cell = widget.cursor_cell if isinstance(widget, CellWidget) else Offset()
+        return Offset(x + cell.x, y + cell.y)
 
     def action_redraw(self) -> None:
         """Send the whole screen again, as after `wall` or a background job has written over it."""

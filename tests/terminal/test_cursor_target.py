@@ -54,7 +54,7 @@ async def test_without_focus_the_cursor_is_at_the_summary() -> None:
 
 
 async def test_a_widget_may_choose_the_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Editor, "cursor_cell", Offset(3, 2), raising=False)
+    monkeypatch.setattr(Editor, "cursor_cell", Offset(3, 2))
     app = Recorded()
     async with app.run_test(headless=False, size=(100, 30)) as pilot:
         await pilot.press("up")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, cast, runtime_checkable
+from typing import Any, Protocol, cast
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -48,15 +48,6 @@ class DisplayDriver(Protocol):
 
     def send(self, frame: str) -> None:
         """Send a frame."""
-
-
-@runtime_checkable
-class HasCursorCell(Protocol):
-    """A widget that knows which of its cells a screen reader should look at, such as the selected row."""
-
-    @property
-    def cursor_cell(self) -> Offset:
-        """The column and row of that cell inside the widget."""
 
 
 class CellDisplay(App[None]):

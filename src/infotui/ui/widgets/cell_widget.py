@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -75,6 +75,11 @@ class CellWidget(ScheduledWidget):
         """The characters that may be drawn with."""
         glyphs: GlyphSet = getattr(self.app, "glyphs", GlyphSet.BRAILLE)
         return glyphs
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell that a screen reader should look at while this widget has the focus."""
+        return Offset()
 
     def forget_glyphs(self) -> None:
         """Draw everything again, because the app has other glyphs now."""

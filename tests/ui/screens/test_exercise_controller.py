@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from conftest import SameAsBefore
 from infotui.app import InfotuiApp
+from infotui.core.reading import Unit
 from infotui.exercises.builtin import builtin_set
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
@@ -430,3 +431,92 @@ async def test_a_note_goes_at_the_next_key() -> None:
         assert note_of(app) == "Press e to open the exercises"
         await pilot.press("left")
         assert note_of(app) == ""
+
+
+async def test_the_explanation_replaces_the_hint() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "i", "enter", *"1/2 1/4 1/4 0", "enter")
+        panel = app.screen.query_one(ExercisePanel)
+        shown = " ".join(" ".join(panel.paint(*panel.size).lines()).split())
+        assert "Hint:" not in shown
+        assert "n: next task" in shown
+        assert page_of(app).after.split()[0] in shown
+
+
+async def test_a_goal_met_at_the_start_does_not_count() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter", *"1/2 1/2 0 0", "enter", "n")
+        page = page_of(app)
+        assert page.number == 2
+        assert all(status.is_met for status in page.statuses)
+        assert not page.solved[1]
+        panel = app.screen.query_one(ExercisePanel)
+        assert "already so" in " ".join(panel.paint(*panel.size).lines())
+        await pilot.press("right")  # a selection is no change
+        assert not page_of(app).solved[1]
+        await pilot.press("space")
+        assert page_of(app).solved[1]
+
+
+async def test_a_task_opens_again_where_it_first_began() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        first = screen_of(app).snapshot
+        await pilot.press("n", "n", "n")
+        assert screen_of(app).snapshot != first
+        await pilot.press("N", "N", "N")
+        assert screen_of(app).snapshot == first
+        await pilot.press("up", "r")
+        assert screen_of(app).snapshot == first
+
+
+async def test_the_last_task_says_that_all_are_done() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("e")
+        for index, way in enumerate(BY_KEYS["entropy"]):
+            await press(pilot, way)
+            assert page_of(app).solved[index]
+            if index < len(BY_KEYS["entropy"]) - 1:
+                assert page_of(app).next_step == "— n: next task"
+                await pilot.press("n")
+        assert page_of(app).next_step == "All 5 done. Press 2 and e: Gaussian KL."
+
+
+async def test_exercises_keep_the_unit() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "e")
+        assert screen_of(app).snapshot.unit is Unit.NATS
+        await pilot.press("n", "n", "n")
+        assert screen_of(app).snapshot.unit is Unit.NATS
+
+
+async def test_the_panel_is_as_high_as_its_text() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        panel = app.screen.query_one(ExercisePanel)
+        rows = panel.size.height
+        assert panel.paint(*panel.size).lines()[-1].strip()
+        await pilot.press("i")
+        await pilot.pause()
+        assert panel.size.height > rows
+        assert panel.paint(*panel.size).lines()[-1].strip()
+        screen = app.screen
+        assert isinstance(screen, EntropyScreen)
+        assert screen.bars._layout_for(*screen.bars.size).rows >= 3
+
+
+async def test_an_open_goal_shows_its_present_value() -> None:
+    app = InfotuiApp("kl")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, shown in (("e", "1.0166, 2.2195 nats"), ("n", "1.0166"), ("n", " 2.06 ")):
+            await pilot.press(key)
+            await pilot.pause()
+            panel = app.screen.query_one(ExercisePanel)
+            assert shown in "\n".join(panel.paint(*panel.size).lines())

@@ -32,6 +32,7 @@ SYNONYMS = {
     "suspend_process": "shell background stop",
 }
 """Other words for which an action is found, by the name of the action."""
+_PUNCTUATION = str.maketrans("():,;", "     ")
 _FOUND_IN_TEXT = 0.1
 """The score of an entry that was found by its description or its synonyms only."""
 
@@ -69,7 +70,7 @@ class EntryProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """What `query` finds."""
-        matcher, words = self.matcher(query), query.casefold().split()
+        matcher, words = self.matcher(query), _words(query)
         for entry in self._entries():
             score = matcher.match(entry.title)
             if score > 0:
@@ -80,5 +81,10 @@ class EntryProvider(Provider):
 
 def _contains_all(text: str, words: list[str]) -> bool:
     """Whether every one of `words` begins a word of `text`."""
-    present = text.casefold().replace("(", " ").replace(":", " ").split()
+    present = _words(text)
     return bool(words) and all(any(found.startswith(word) for found in present) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without the brackets and colons around them."""
+    return text.casefold().translate(_PUNCTUATION).split()

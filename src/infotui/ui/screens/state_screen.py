@@ -88,13 +88,13 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         if not any(editor.is_edited for editor in self.editors):
             return
         self._is_outdated = True
-        self.request_frame()
         for editor in self.editors:
             for distribution, gesture in editor.drain_edits():
                 self._push(
                     self.snapshot.with_state(self.apply_edit(self.state, editor, distribution)), gesture
                 )
         self.history.replace_present(self.snapshot.with_state(self.sync_selection(self.state)))
+        self.request_frame()  # last: without frames this updates the views at once
 
     def push_state(self, state: S, gesture: object = None) -> None:
         """Take a state into the history; the editors are the caller's business."""

@@ -1,4 +1,4 @@
-"""The closed form of a divergence: its terms, the numbers in them, and what each is worth."""
+"""The closed form of a divergence: its terms, the numbers in them, and their values."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Formula(CellWidget):
     """What to show."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The lines, with as many digits in the numbers as there is room for."""
+        """The three lines, with as many digits as there is room for, and the total."""
         buffer = CellBuffer(width, height)
         if self.closed_form is None:
             return buffer
@@ -36,7 +36,7 @@ class Formula(CellWidget):
         for y, (line, role) in enumerate(zip(lines, roles, strict=True)):
             text(buffer, 1, y, line, role, self.glyphs)
         self._tint_letters(buffer, lines[0])
-        self._paint_total(buffer, self.closed_form, len(lines[-1]) + 2)
+        self._paint_total(buffer, self.closed_form, len(lines[-1].rstrip()) + 2)
         return buffer
 
     def _tint_letters(self, buffer: CellBuffer, line: str) -> None:
@@ -44,12 +44,15 @@ class Formula(CellWidget):
             tint(buffer, found.start() + 1, 0, 3, 1, Role.P if found[1] == "p" else Role.Q)
 
     def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
+        """The first form that leaves room for the total, or else the first that fits, or the shortest."""
         digits = range(len(closed_form.terms[0].numbers))
-        for spelling, gap in ((spelling, gap) for spelling in digits for gap in (" ", "")):
-            lines = self._in_columns(closed_form, spelling, gap)
-            if len(lines[0]) <= room:
-                break
-        return lines
+        forms = [self._in_columns(closed_form, spelling, gap) for spelling in digits for gap in (" ", "")]
+        fitting = [lines for lines in forms if len(lines[0]) <= room]
+        total = len(f" = {closed_form.total.text}")
+        return next(
+            (lines for lines in fitting if len(lines[-1].rstrip()) + total <= room),
+            (fitting or forms[-1:])[0],
+        )
 
     def _in_columns(self, closed_form: ClosedForm, spelling: int, gap: str) -> list[str]:
         head = self.glyphs.transliterate(closed_form.total.symbol)
@@ -64,7 +67,9 @@ class Formula(CellWidget):
         return lines
 
     def _paint_total(self, buffer: CellBuffer, closed_form: ClosedForm, x: int) -> None:
+        """Draw the total, and its unit where there is room."""
         total = closed_form.total
-        if x + len(f"= {total.text_with_unit}") < buffer.width:
-            x = text(buffer, x, 2, f"= {total.text} ", Role.TITLE, self.glyphs)
-            text(buffer, x, 2, total.unit or "", Role.MUTED, self.glyphs)
+        if x + len(f"= {total.text}") <= buffer.width:
+            x = text(buffer, x, 2, f"= {total.text}", Role.TITLE, self.glyphs) + 1
+        if total.unit and x + len(total.unit) < buffer.width:
+            text(buffer, x, 2, total.unit, Role.MUTED, self.glyphs)

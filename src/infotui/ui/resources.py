@@ -1,4 +1,4 @@
-"""Where the files that are not Python lie."""
+"""The paths of files that are not Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of the screen: each stylesheet is read when first needed, and parsed once for its colours."""
+"""Stylesheets: each is read when it is first needed, and parsed once for the present colours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .resources import stylesheet
 
 
 def load_rules(app: App[Any], name: str) -> None:
-    """Let the rules of the file `name` hold in `app` from now on."""
+    """Apply the rules of the file `name` in `app` from now on."""
     path = stylesheet(name)
     if not app.stylesheet.has_source(str(path)):
         app.stylesheet.read(path)
@@ -19,10 +19,10 @@ def load_rules(app: App[Any], name: str) -> None:
 
 
 class CachedStylesheet(Stylesheet):
-    """Textual's, but what is parsed is kept while its variables stay the same.
+    """A stylesheet that is parsed again only when its variables change.
 
-    A start would otherwise parse all of it again when the theme is set, when the first screen is shown, and
-    when new widgets bring rules of their own.
+    Textual parses everything again when the theme is set, when the first screen is shown, and when new
+    widgets bring rules of their own.
     """
 
     def __init__(self, *, variables: dict[str, str]) -> None:
@@ -30,11 +30,11 @@ class CachedStylesheet(Stylesheet):
         self._parsed_with = variables
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take other variables; with the same ones, what was parsed still holds."""
+        """Use other variables; with the same ones the parsed rules stay."""
         if variables != self._parsed_with:
             self._parsed_with = variables
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Parse what is not yet parsed with these variables."""
+        """Parse the rules that are not parsed yet with these variables."""
         self.parse()

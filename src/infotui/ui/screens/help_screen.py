@@ -1,4 +1,4 @@
-"""Help: the keys of a screen, as they are bound, and its theory."""
+"""Help: the keys of a screen and its theory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KEYS_WIDTH = 16
 
 
 class KeyList(Static):
-    """The keys bound in one place, a row for what goes together; each key is there to be pressed."""
+    """The keys of one node, those that belong together in a row; each key can be clicked."""
 
     def __init__(self, heading: str, found: list[Command]) -> None:
         super().__init__(classes="help--section")
@@ -33,12 +33,12 @@ class KeyList(Static):
         self._commands = found
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break what is too long for a row."""
+        """Break the rows to the new width."""
         lines = [row for together in rows(self._commands) for row in self._rows(together, event.size.width)]
         self.update(Content("\n").join([Content.styled(self._heading, "bold $heading"), *lines]))
 
     def action_take(self, index: int) -> None:
-        """Close the help, and do what the key that was pressed does."""
+        """Close the help, and do what the clicked key does."""
         self.screen.dismiss(self._commands[index])
 
     def _rows(self, row: tuple[Command, ...], width: int) -> list[Content]:
@@ -55,14 +55,14 @@ class KeyList(Static):
 
 
 class HelpScreen(Modal, ModalScreen[Command | None]):
-    """Keys and theory side by side, or where there is no room for that one below the other.
+    """Keys and theory side by side, or below each other where there is no room.
 
-    A key that is pressed with the mouse does what it does, and is what the screen returns.
+    A click on a key closes the help and returns its command.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS = [
-        Binding("escape,question_mark,q", "dismiss(None)", "close"),
+        Binding("escape,question_mark,f1,q", "dismiss(None)", "close"),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
@@ -75,8 +75,8 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
     def compose(self) -> ComposeResult:
         """The keys, then the theory."""
         with VerticalScroll() as page:
-            page.border_title = self._spelled(f"{self._lesson.title}: keys and theory")
-            page.border_subtitle = self._spelled("↑↓ PgUp PgDn scroll, Esc closes")
+            page.border_title = self._transliterate(f"{self._lesson.title}: keys and theory")
+            page.border_subtitle = self._transliterate("↑↓ PgUp PgDn scroll, Esc closes")
             with Container(id="columns"):
                 with Vertical(id="keys"):
                     for heading, found in self._groups:
@@ -86,7 +86,7 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
                         yield Static(self._theory(section), classes="help--section")
 
     def on_click(self, event: events.Click) -> None:
-        """A press beside the page closes it."""
+        """Close at a click beside the page."""
         if event.widget is self:
             self.dismiss(None)
 
@@ -94,9 +94,9 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def _spelled(self, string: str) -> str:
+    def _transliterate(self, string: str) -> str:
         return glyphs_of(self.app).transliterate(string)
 
     def _theory(self, section: Section) -> Content:
-        heading, text = map(self._spelled, (section.heading, section.text))
+        heading, text = map(self._transliterate, (section.heading, section.text))
         return Content.assemble((heading, "bold $heading"), "\n", text)

@@ -19,29 +19,33 @@ from infotui.ui.widgets.charset_filter import glyphs_of
 
 from .modals import Modal
 
-_LEAST_WIDTH = 8
+_MIN_WIDTH = 8
 
 
 class PresetList(OptionList):
-    """A list that also bears having no room at all."""
+    """An OptionList that tolerates zero size.
+
+    Defect of Textual 8.2.8: an OptionList without columns wraps its text at width 0 and raises an error.
+    Paging in a list that has not been laid out yet raises a KeyError.
+    """
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How many rows it takes, in no less than a few columns."""
-        return super().get_content_height(container, viewport, max(width, _LEAST_WIDTH))
+        """The rows of its content, in a few columns at least."""
+        return super().get_content_height(container, viewport, max(width, _MIN_WIDTH))
 
     def action_page_up(self) -> None:
-        """A page up, if the list has been laid out since there was room."""
+        """A page up, if the list has been laid out."""
         with suppress(KeyError):
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """A page down, if the list has been laid out since there was room."""
+        """A page down, if the list has been laid out."""
         with suppress(KeyError):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
 
 class PresetScreen(Modal, ModalScreen[Preset[Any] | None]):
-    """Choose a preset with arrows and Enter or the mouse; Esc leaves everything as it is."""
+    """Choose a preset with arrows and Enter, or with the mouse; Esc cancels."""
 
     BINDINGS = [
         Binding("escape,p", "dismiss(None)", "close"),
@@ -54,30 +58,30 @@ class PresetScreen(Modal, ModalScreen[Preset[Any] | None]):
         self._presets = presets
 
     def compose(self) -> ComposeResult:
-        """The list: names, and under each what it shows."""
-        spelled = glyphs_of(self.app).transliterate
+        """The list: the names, and below each its description."""
+        spell = glyphs_of(self.app).transliterate
         yield PresetList(
             *(
-                Option(Content.assemble((spelled(preset.name), "bold"), "\n  ", spelled(preset.description)))
+                Option(Content.assemble((spell(preset.name), "bold"), "\n  ", spell(preset.description)))
                 for preset in self._presets
             )
         )
 
     def on_mount(self) -> None:
-        """Say what it is."""
+        """Set title and subtitle."""
         self.query_one(OptionList).border_title = "Presets"
-        self.query_one(OptionList).border_subtitle = "Enter takes one, Esc none"
+        self.query_one(OptionList).border_subtitle = "Enter applies, Esc cancels"
 
     def action_move(self, by: int) -> None:
-        """Go up or down."""
+        """Move the cursor."""
         options = self.query_one(OptionList)
         options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def on_click(self, event: events.Click) -> None:
-        """A press beside the list leaves everything as it is."""
+        """Cancel at a click beside the list."""
         if event.widget is self:
             self.dismiss(None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take it."""
+        """Return the chosen preset."""
         self.dismiss(self._presets[event.option_index])

@@ -1,4 +1,4 @@
-"""The parts of a screen, by name."""
+"""Widgets of a screen as typed attributes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ W = TypeVar("W", bound=Widget)
 
 
 class cached_query_one(Generic[W]):  # noqa: N801 - a descriptor, named as `property` is
-    """The widget of a type in a screen, or of an id: looked for once, since no screen changes its parts."""
+    """The widget of a type, or of an id, in a screen: queried once, since no screen changes its widgets."""
 
     def __init__(self, kind: type[W], id: str | None = None) -> None:
         self._kind = kind
@@ -27,6 +27,6 @@ class cached_query_one(Generic[W]):  # noqa: N801 - a descriptor, named as `prop
     def __get__(self, screen: Screen[Any] | None, owner: type[Screen[Any]]) -> Self | W:
         if screen is None:
             return self
-        # Found from now on before this is asked: it is no data descriptor.
+        # Not a data descriptor: from now on the instance attribute is found first.
         found = screen.__dict__[self._name] = screen.query_one(self._selector, self._kind)
         return found

@@ -1,4 +1,4 @@
-"""The ground of everything drawn: a widget whose picture is a grid of cells."""
+"""A widget that paints a buffer of cells: the base of everything drawn."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from infotui.canvas.cell_buffer import CellBuffer, Span
 from infotui.canvas.glyphs import GlyphSet
 
+from .charset_filter import glyphs_of
 from .frame_scheduler import ScheduledWidget
 from .role_styles import role_styles
 
@@ -35,14 +36,14 @@ class painted(reactive[T]):  # noqa: N801 - a descriptor, named as `reactive` is
 
 
 class CachedLayer:
-    """A part of a picture that seldom changes: painted anew only where what it depends on does."""
+    """A layer that seldom changes: painted again only when its key does."""
 
     def __init__(self) -> None:
         self._key: object = None
         self._buffer = CellBuffer(0, 0)
 
     def get(self, key: object, paint: Callable[[], CellBuffer]) -> CellBuffer:
-        """What `paint` made for this `key`, to be painted upon."""
+        """A copy of what `paint` made for this `key`, to be painted on."""
         if key != self._key:
             self._key, self._buffer = key, paint()
         return self._buffer.copy()
@@ -53,18 +54,19 @@ class CachedLayer:
 
 
 class CellWidget(ScheduledWidget):
-    """A widget that paints a `Grid`, and refreshes only the cells that differ from the last one.
+    """A widget that paints a `CellBuffer`, and refreshes only the cells that differ from the last one.
 
     Subclasses implement `paint`, a pure function of their reactive values, and call `repaint` when one
-    of those has changed. Colours come from the theme when a line is drawn, and not from the stylesheet, which
-    would take as long for every role as for a widget.
+    of those has changed. Colours come from the theme when a line is drawn; looking them up in the stylesheet
+    would take as long for each role as for a widget.
     """
 
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        # Looking for links under the pointer would draw the whole widget anew at every move.
+        # Defect of Textual 8.2.8: looking for links under the pointer redraws the whole widget at every move.
+        # No cell widget has links.
         self.set_reactive(Widget.auto_links, False)
         self._buffer: CellBuffer | None = None
         self._strips: dict[int, Strip] = {}
@@ -72,9 +74,8 @@ class CellWidget(ScheduledWidget):
 
     @cached_property
     def glyphs(self) -> GlyphSet:
-        """The characters that may be drawn with."""
-        glyphs: GlyphSet = getattr(self.app, "glyphs", GlyphSet.BRAILLE)
-        return glyphs
+        """The characters that the terminal can show."""
+        return glyphs_of(self.app)
 
     @property
     def cursor_cell(self) -> Offset:
@@ -92,16 +93,16 @@ class CellWidget(ScheduledWidget):
         self.refresh()
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The picture at this size, in cells."""
+        """The buffer at this size, in cells."""
         raise NotImplementedError
 
     def repaint(self) -> None:
-        """Paint anew in the next frame, and refresh what differs from what is shown."""
+        """Paint in the next frame, and refresh the cells that changed."""
         if self._buffer is not None:
             self.request_paint()
 
     def update_buffer(self) -> list[Span]:
-        """Paint anew; returns where the picture differs from the one that is shown."""
+        """Paint; returns the cells that differ from those that are shown."""
         old = self._buffer
         if old is None:
             return []
@@ -115,12 +116,12 @@ class CellWidget(ScheduledWidget):
         return self.paint(width, height) if width and height else CellBuffer(width, height)
 
     def styled_cells(self, span: Span) -> tuple[str, bytes]:
-        """What stands in these cells now, and as what."""
-        assert self._buffer is not None, "a span is of a picture"
+        """The text of these cells, and the role of each."""
+        assert self._buffer is not None, "a span belongs to a buffer"
         return self._buffer.row_slice(*span)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines inside `crop`; past Textual's cache of styles, which paints borders we do not have."""
+        """The lines inside `crop`, without Textual's cache of styles, which draws borders."""
         width, height = self.size
         if self._buffer is None or (self._buffer.width, self._buffer.height) != (width, height):
             self._buffer = self._painted_buffer(width, height)
@@ -130,7 +131,7 @@ class CellWidget(ScheduledWidget):
         return lines if (left, right) == (0, width) else [line.crop(left, right) for line in lines]
 
     def notify_style_update(self) -> None:
-        """Forget colours: they are looked up again when the next line is drawn."""
+        """Clear the colours: they are looked up again when the next line is drawn."""
         super().notify_style_update()
         self._palette = ()
         self._strips.clear()
@@ -145,13 +146,13 @@ class CellWidget(ScheduledWidget):
 
     @property
     def palette(self) -> tuple[Style, ...]:
-        """The style of every role; the same object while the colours stay."""
+        """The style of every role; the same object until the theme changes."""
         if not self._palette:
             self._palette = self._look_up_palette()
         return self._palette
 
     def _look_up_palette(self) -> tuple[Style, ...]:
-        """The style of every role, seen through the app's filters: NO_COLOR takes the colours out."""
+        """The style of every role after the app's filters: NO_COLOR removes the colours."""
         segments = [Segment("x", style) for style in role_styles(self.app.theme_variables)]
         for line_filter in self.get_line_filters():
             segments = line_filter.apply(segments, self.background_colors[1])

@@ -1,6 +1,8 @@
-"""What Textual's own widgets draw, in the characters that the terminal can show."""
+"""Replaces characters that the terminal cannot show in what Textual's own widgets draw."""
 
 from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual.app import App
@@ -10,24 +12,30 @@ from textual.filter import LineFilter
 from infotui.canvas.glyphs import GlyphSet
 
 _SHORTER = {"…": ".", "←": "<", "→": ">"}
-"""For one cell, where what is written out takes more."""
+"""Characters for one cell, where the usual replacement takes more."""
+
+
+@runtime_checkable
+class HasGlyphs(Protocol):
+    """An app that knows which characters its terminal can show."""
+
+    glyphs: GlyphSet
 
 
 def glyphs_of(app: App[object]) -> GlyphSet:
     """The characters that may be drawn with: those of our app, or all."""
-    glyphs: GlyphSet = getattr(app, "glyphs", GlyphSet.BRAILLE)
-    return glyphs
+    return app.glyphs if isinstance(app, HasGlyphs) else GlyphSet.BRAILLE
 
 
 class GlyphFallbackFilter(LineFilter):
-    """Puts one character for another: lines of a frame and arrows become what `marks` has for them."""
+    """Replaces frame lines and arrows by the characters of a glyph set."""
 
     def __init__(self, glyphs: GlyphSet) -> None:
         super().__init__()
         self._glyphs = glyphs
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with every character one that can be shown, none wider or narrower than before."""
+        """The segments with every character replaced by one that can be shown in as many cells."""
         return [
             Segment("".join(map(self._substitute, text)), style, control) if not text.isascii() else segment
             for segment in segments

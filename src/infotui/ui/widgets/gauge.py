@@ -1,4 +1,4 @@
-"""A gauge: one quantity against the most it can be."""
+"""A gauge: one quantity beside its maximum."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .cell_widget import CellWidget, painted
 
 
 class LabelledValue(NamedTuple):
-    """A quantity on a gauge: how much, what to call it, and the number as it is written."""
+    """A quantity on a gauge: its value, its label, and the number as it is written."""
 
     value: float
     label: str
@@ -25,7 +25,7 @@ class Gauge(CellWidget):
     value: painted[LabelledValue] = painted(LabelledValue(0.0, "", ""))
     """The quantity."""
     maximum: painted[LabelledValue] = painted(LabelledValue(1.0, "", ""))
-    """The most it can be; its value is positive."""
+    """The maximum; its value is positive."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The label and number, the bar on its track, the scale."""

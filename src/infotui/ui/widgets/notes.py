@@ -1,4 +1,4 @@
-"""Lines of text that say what the numbers beside them are."""
+"""Lines of text about the numbers beside them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from .cell_widget import CellWidget, painted
 
 
 class Note(NamedTuple):
-    """A line, and whether it is the one that holds now."""
+    """A line, and whether it applies to the present state."""
 
     line: str
     holds: bool = False
 
 
 class Notes(CellWidget):
-    """Lines, those that hold marked."""
+    """Lines; those that apply now are marked."""
 
     notes: painted[tuple[Note, ...]] = painted(())
     """What to show, from the top."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A line a note."""
+        """A row for each line."""
         buffer = CellBuffer(width, height)
         for y, note in enumerate(self.notes):
             stop = text(buffer, 0, y, note.line, Role.TITLE if note.holds else Role.TEXT, self.glyphs)

@@ -13,7 +13,7 @@ _GAP = 2
 
 
 class ReadingsLine(CellWidget):
-    """Each reading's symbol before its number and unit, as far as there is room; or a hint."""
+    """The symbol, number and unit of each reading, as many as fit; or a hint."""
 
     readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the left."""

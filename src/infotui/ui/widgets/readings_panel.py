@@ -1,4 +1,4 @@
-"""The panel of readings: name, symbol, number, unit, one a line."""
+"""The panel of readings: name, symbol, number and unit, one in each row."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _PERCENT = " %"
 
 
 class ReadingsPanel(CellWidget):
-    """Readings that are one number each; the first is the one that matters most."""
+    """Readings that are one number each, the most important first."""
 
     readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the top."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """One line a reading, numbers and units in columns of their own."""
+        """A row for each reading, with numbers and units in columns."""
         buffer = CellBuffer(width, height)
         unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
         for y, reading in enumerate(self.readings):

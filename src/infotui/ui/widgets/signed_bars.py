@@ -1,4 +1,4 @@
-"""Signed numbers as bars to both sides of zero, and their sum."""
+"""Signed numbers as bars on both sides of zero, and their sum."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SignedRow(NamedTuple):
 
 
 class SignedBarsView(NamedTuple):
-    """What is shown: rows on a scale from −limit to limit, the sum below them (None for none)."""
+    """Rows on a scale from −limit to limit, and the sum below them, or None."""
 
     title: str
     rows: tuple[SignedRow, ...]
@@ -35,23 +35,23 @@ class SignedBarsView(NamedTuple):
 
 
 class SignedBars(CellWidget):
-    """A row a number, bars on one scale; an arrow where one is off it. Keeps the selected row in view."""
+    """Bars on one scale, with an arrow where one is off it; the selected row is always in view."""
 
     view: painted[SignedBarsView] = painted(SignedBarsView("", (), 1.0, None, -1))
     """What to show."""
 
     def watch_view(self, old: SignedBarsView, new: SignedBarsView) -> None:
-        """Show it; more or fewer rows need another height."""
+        """Paint; more or fewer rows need another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)
         self.repaint()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row for everything."""
+        """The rows of the title, the numbers and the sum."""
         return _HEADER_ROWS + len(self.view.rows) + (self.view.total is not None)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The title, the rows there is room for, the sum."""
+        """The title, as many rows as fit, the sum."""
         buffer, signed = CellBuffer(width, height), self.view
         text(buffer, 0, 0, signed.title, Role.TITLE, self.glyphs)
         footer = 0 if signed.total is None else 1
@@ -62,17 +62,22 @@ class SignedBars(CellWidget):
         if signed.total is not None:
             hidden = len(signed.rows) - shown
             text(
-                buffer, 0, _HEADER_ROWS + shown, f"Σ (+{hidden})" if hidden else "Σ", Role.TITLE, self.glyphs
+                buffer,
+                0,
+                _HEADER_ROWS + shown,
+                f"Σ  {hidden} more" if hidden else "Σ",
+                Role.TITLE,
+                self.glyphs,
             )
             total = format_number(signed.total, ".4f")
             text_right(buffer, width, _HEADER_ROWS + shown, total, Role.TITLE, self.glyphs)
         return buffer
 
-    def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, chosen: bool) -> None:
+    def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, is_selected: bool) -> None:
         left = 1 + max(len(row.name) for row in self.view.rows)
         half = max((buffer.width - left - _NUMBER_WIDTH) // 2, 1)
         zero, share = left + half, row.value / self.view.limit
-        text(buffer, 0, y, row.name, Role.SELECTED if chosen else Role.TEXT, self.glyphs)
+        text(buffer, 0, y, row.name, Role.SELECTED if is_selected else Role.TEXT, self.glyphs)
         fill(buffer, left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
         vline(buffer, zero, y, 1, Role.GRID, self.glyphs)
         signed_bar(buffer, zero, y, min(max(share, -1.0), 1.0) * half, glyphs=self.glyphs)

@@ -1,4 +1,4 @@
-"""What is said where there is no room to draw."""
+"""The message where there is no room to draw."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def is_too_small(size: Size) -> bool:
 
 
 class SizeWarning(CellWidget):
-    """Says how large a screen that is too small must be; the stylesheet shows it only there."""
+    """Says how large the terminal must be; the stylesheet shows it only where that is too small."""
 
     def on_resize(self, event: events.Resize) -> None:
-        """The message names the size there is."""
+        """Repaint: the message names the present size."""
         self.repaint()
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The size needed and the size there is."""
+        """The size needed and the present size."""
         buffer = CellBuffer(width, height)
         columns, rows = self.app.size
         lines = (
             "infotui needs more room",
             f"at least {MIN_WIDTH}x{MIN_HEIGHT} cells,",
-            f"here are {columns}x{rows}. Enlarge the",
+            f"has {columns}x{rows}. Enlarge the",
             "window, or press q to quit.",
         )
         for y, line in enumerate(lines[:height]):

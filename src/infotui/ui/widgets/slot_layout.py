@@ -11,8 +11,6 @@ from typing import ClassVar
 class SlotLayout:
     """`k` slots side by side in a box of `width` by `height` cells."""
 
-    GUTTER: ClassVar[int] = 0
-    """Columns at the left for the scale."""
     TITLE_ROWS: ClassVar[int] = 1
     LABEL_ROWS: ClassVar[int] = 2
     """Rows below the bars."""
@@ -20,6 +18,11 @@ class SlotLayout:
     width: int
     height: int
     k: int
+
+    @cached_property
+    def gutter(self) -> int:
+        """The columns of the scale at the left."""
+        return 2
 
     @cached_property
     def top(self) -> int:
@@ -39,7 +42,7 @@ class SlotLayout:
     @cached_property
     def slot_width(self) -> int:
         """The columns of each slot."""
-        return max((self.width - self.GUTTER) // self.k, 1)
+        return max((self.width - self.gutter) // self.k, 1)
 
     @property
     def last_slot(self) -> int:
@@ -48,8 +51,8 @@ class SlotLayout:
 
     def slot(self, i: int) -> int:
         """The first column of slot `i`."""
-        return self.GUTTER + i * self.slot_width
+        return self.gutter + i * self.slot_width
 
     def slot_at(self, x: int) -> int:
         """The slot whose column `x` is in, or the nearest one."""
-        return min(max((x - self.GUTTER) // self.slot_width, 0), self.last_slot)
+        return min(max((x - self.gutter) // self.slot_width, 0), self.last_slot)

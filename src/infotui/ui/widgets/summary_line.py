@@ -1,4 +1,4 @@
-"""One line that says in words what the numbers mean now."""
+"""The line that says in words what the numbers mean."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _CLAUSE_ENDS = ("; ", ": ", ", ")
 
 
 class SummaryLine(CellWidget):
-    """A line of text, broken between words over the rows there are."""
+    """A sentence, broken between words into the rows that there are."""
 
     text: painted[str] = painted("")
-    """What it says."""
+    """The sentence."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The words, a row at a time."""
+        """The sentence, row by row."""
         buffer = CellBuffer(width, height)
         for y, line in enumerate(
             fit_text(self.glyphs.transliterate(self.text), max(width - 2, 1), max(height, 1))
@@ -30,7 +30,7 @@ class SummaryLine(CellWidget):
 
 
 def fit_text(words: str, width: int, rows: int) -> list[str]:
-    """The words in rows; where these are too few without the last clauses, and only then cut short."""
+    """The words in rows: without the last clauses if there are too few, cut short only as a last resort."""
     whole = words
     while len(lines := wrap(words, width)) > rows:
         shorter = max((words.rpartition(end)[0] for end in _CLAUSE_ENDS), key=len)

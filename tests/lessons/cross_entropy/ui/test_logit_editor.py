@@ -170,7 +170,7 @@ async def test_numbers_have_as_many_digits_as_there_is_room_for() -> None:
         editor = editor_of(app)
         lines = [line.text.rstrip() for line in editor.render_lines(editor.size.region)]
         assert lines[-2:] == ["z   0.0000", "q   0.0001"]
-        assert "9  10✓all" in lines[-3] or "9 10✓all" in lines[-3]
+        assert "9  10✓shift" in lines[-3] or "9 10✓shift" in lines[-3]
         await pilot.resize_terminal(200, 50)
         assert "7.0000" in seen(app)
 

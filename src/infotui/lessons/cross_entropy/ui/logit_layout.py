@@ -8,6 +8,7 @@ from functools import cached_property
 from infotui.canvas.nice import nice_ceil
 from infotui.ui.widgets.slot_layout import SlotLayout
 
+_MIN_GUTTER = 4
 _MAX_UNIT = 5
 _MIN_LIMIT = 6.0
 
@@ -18,6 +19,12 @@ def limit_for(z: tuple[float, ...]) -> float:
     return _MIN_LIMIT if largest <= _MIN_LIMIT else nice_ceil(largest)
 
 
+def end_label(limit: float, sign: str) -> str:
+    """The label of an end of the scale: `+6`, `+1e10`."""
+    number = f"{limit:.0f}" if limit < 1000 else f"{limit:.0e}".replace("e+0", "e").replace("e+", "e")
+    return sign + number
+
+
 @dataclass(frozen=True)
 class LogitLayout(SlotLayout):
     """`k` slots of a slider and two bars, and a last one for the shift of all logits.
@@ -25,15 +32,19 @@ class LogitLayout(SlotLayout):
     `limit` is the logit at the top row of the sliders, −`limit` the one at the lowest.
     """
 
-    GUTTER = 4
     LABEL_ROWS = 3
 
     limit: float
 
     @cached_property
+    def gutter(self) -> int:
+        """The columns of the scale: its labels are never cut."""
+        return max(len(end_label(self.limit, "+")) + 1, _MIN_GUTTER)
+
+    @cached_property
     def slot_width(self) -> int:
         """The columns of each class."""
-        return max((self.width - self.GUTTER) * 3 // (3 * self.k + 2), 1)
+        return max((self.width - self.gutter) * 3 // (3 * self.k + 2), 1)
 
     @property
     def last_slot(self) -> int:

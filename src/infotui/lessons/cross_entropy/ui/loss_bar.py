@@ -1,4 +1,4 @@
-"""What a prediction costs, as one bar: its floor and what is saved by a better one, against a guess."""
+"""The loss as one stacked bar: its minimum and the excess, compared with a uniform guess."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from infotui.ui.widgets.gauge import LabelledValue
 
 
 class LossBreakdown(NamedTuple):
-    """A loss in its two parts, the level to compare it with, and the end of the scale."""
+    """A loss in two parts, the loss of a uniform guess, the end of the scale, and the names of the parts."""
 
     floor: float
     excess: float
@@ -23,7 +23,7 @@ class LossBreakdown(NamedTuple):
 
 
 class LossBar(CellWidget):
-    """A stacked bar on a scale with a mark on it; an arrow where the loss is off the scale."""
+    """A stacked bar on a scale with a mark for the guess; an arrow where the loss is off the scale."""
 
     breakdown: painted[LossBreakdown | None] = painted(None)
     """What to show."""

@@ -1,4 +1,4 @@
-"""The loss of a binary classifier as a curve over p, taken in hand at its point or on the slider below."""
+"""The loss of a binary classifier as a curve over the prediction; its point and a slider move it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _HINT = "drag the point"
 _TITLE_ROWS = 1
 _SLIDER_ROWS = 1
 _CELL_ASPECT = 2
-"""A cell is about twice as high as it is wide: what the eye takes for the nearest point of the curve."""
+"""A cell is about twice as high as it is wide: distances on the screen are measured with that."""
 _MOVE = Binding.Group("change", compact=True)
 
 
 class LossView(NamedTuple):
-    """What the plot shows besides p: the curve, where a drag can stop on it, and the loss as it stands."""
+    """What the plot shows: the curve, the points where a drag can stop, and the present loss."""
 
     curve: LossCurve
     stops: LossCurve
@@ -45,7 +45,7 @@ class LossView(NamedTuple):
 
 
 class LossEditor(DragEditor[Binary]):
-    """−log p or −log(1 − p) with its moving point; the label is pressed or toggled above it."""
+    """−log p or −log(1 − p) with its moving point; a click on the label above changes it."""
 
     BINDINGS = [
         Binding("up,right,k,l", "step(1)", "p + 0.01", group=_MOVE),
@@ -73,21 +73,21 @@ class LossEditor(DragEditor[Binary]):
         self.distribution = self.distribution.with_p(p)
 
     def action_turn(self) -> None:
-        """Let the other label be the true one."""
+        """Make the other label the true one."""
         self.distribution = self.distribution.with_label(1 - self.distribution.label)
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set."""
+        """The label of the prediction."""
         return "p ="
 
     @property
     def value_text(self) -> str:
-        """The probability, in full."""
+        """The prediction, with all its digits."""
         return repr(self.distribution.p)
 
     def parse_text(self, text: str) -> Binary:
-        """One number, the probability of label 1."""
+        """One number: the probability of label 1."""
         numbers = parse_numbers(text)
         if len(numbers) != 1:
             raise ValueError("type one probability: 0.25, 1/3, 1e-9")
@@ -95,11 +95,11 @@ class LossEditor(DragEditor[Binary]):
         return value.with_p(numbers[0])
 
     def hit_test(self, x: int, y: int) -> int:
-        """The label above, or the point with its slider."""
+        """The label above, or the point and its slider."""
         return _LABEL if y < _TITLE_ROWS else _POINT
 
     def begin_drag(self, x: int, y: int) -> bool:
-        """The point, from anywhere on the plot or the slider; a press on the title toggles the label."""
+        """Take the point, from anywhere on plot or slider; a press on the title changes the label."""
         if y < _TITLE_ROWS:
             self.action_turn()
             return False
@@ -107,7 +107,7 @@ class LossEditor(DragEditor[Binary]):
         return True
 
     def drag_to(self, x: int, y: int) -> None:
-        """To the stop of the curve that is nearest to the pointer, or straight above it on the slider."""
+        """Move the point to the nearest stop on the curve, or on the slider to the stop in this column."""
         if self.view is None:
             return
         transform, stops, ceiling = self._frame(*self.size).transform, self.view.stops, self.view.ceiling
@@ -122,11 +122,11 @@ class LossEditor(DragEditor[Binary]):
         self.action_move_to(round(p, 2))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
-        """One hundredth up or down."""
+        """Move the prediction by hundredths."""
         self.action_step(by)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The frame and curve as they were kept; label, point and slider as they stand."""
+        """The cached curve; on it label, point and slider."""
         view, value = self.view, self.distribution
         if view is None:
             return CellBuffer(width, height)
@@ -141,7 +141,7 @@ class LossEditor(DragEditor[Binary]):
         return buffer
 
     def _paint_background(self, view: LossView, frame: Axes, width: int, height: int) -> CellBuffer:
-        """All that stays the same for a whole drag."""
+        """Everything that stays the same during a drag."""
         buffer, transform = CellBuffer(width, height), frame.transform
         buffer.blit(frame.buffer, _TITLE_ROWS)
         axhline(buffer, transform, view.guess.value, Role.MAXIMUM, self.glyphs)
@@ -156,7 +156,7 @@ class LossEditor(DragEditor[Binary]):
             else transform.left + len(label) + 1
         )
         text_right(buffer, right, label_row, label, Role.MUTED, self.glyphs)
-        # What a hand can do, where the curve of this label is far away.
+        # The hint is on the side where the curve of this label is low.
         start = transform.width - len(_HINT) - 1 if self.distribution.label else 1
         text(buffer, transform.left + start, transform.top, _HINT, Role.MUTED, self.glyphs)
         polyline(buffer, transform, view.curve.p, view.curve.loss, Role.CURVE, self.glyphs)
@@ -182,7 +182,7 @@ class LossEditor(DragEditor[Binary]):
 
     @staticmethod
     def _column(transform: PlotTransform, p: float) -> int:
-        """The column in which the point of the curve is painted: the handle stands in the same."""
+        """The column of the point: the handle of the slider is below it."""
         cell = transform.cell(p, transform.y_min)
         return transform.left if cell is None else cell[0]
 
@@ -193,6 +193,6 @@ class LossEditor(DragEditor[Binary]):
 
 @lru_cache(maxsize=4)
 def _frame(width: int, height: int, ceiling: float, glyphs: GlyphSet) -> Axes:
-    """Axes between title and slider; the mapping is of the whole grid, the grid without title and slider."""
+    """Axes between title and slider; their transform counts rows from the title."""
     frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), glyphs=glyphs)
     return frame._replace(transform=replace(frame.transform, top=frame.transform.top + _TITLE_ROWS))

@@ -1,4 +1,4 @@
-"""What the views of the cross-entropy screen are given: everything here is a function of the moment."""
+"""What the views of the cross-entropy screen show, as functions of the state and its readings."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from .loss_editor import LossView
 Readings = dict[str, Reading]
 
 _CEILING = {Unit.NATS: 5.0, Unit.BITS: 7.0}
-"""The top of the plot of the binary loss; what is above is pinned there."""
+"""The top of the plot of the binary loss; larger losses are drawn there."""
 _CURVE_SAMPLES = 201
 _GUESSES_ON_GAUGE = 2
 
 
 def guess(k: int, unit: Unit) -> LabelledValue:
-    """What a uniform guess costs."""
+    """The loss of a uniform guess."""
     reading = uniform_guess(k, unit)
     return LabelledValue(reading.number, f"log {k}", reading.text_with_unit)
 
 
 def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
-    """The curve and where p stands on it."""
+    """The curve and the present loss."""
     ceiling = _CEILING[unit]
     chance = "p" if state.label else "(1 − p)"
     return LossView(
@@ -59,7 +59,7 @@ def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
 
 
 def binary_notes(state: Binary) -> tuple[Note, ...]:
-    """The identity with its number in it, and the two limits, marked where they are reached."""
+    """The identity with its number, and the two limits, marked where they are reached."""
     shown = format_number(state.p)
     right, wrong = (1, 0) if state.label else (0, 1)
     return (
@@ -75,7 +75,7 @@ def binary_cost(readings: Readings, unit: Unit) -> LossBreakdown:
 
 
 def binary_slopes(state: Binary, readings: Readings) -> SignedBarsView:
-    """The bounded derivative and the one without a bound, on one scale."""
+    """The bounded derivative and the unbounded one, on one scale."""
     rows = (
         SignedRow("d logit", readings["gradient"].number),
         SignedRow("dp", loss_derivative(state).number),
@@ -98,10 +98,10 @@ def multiclass_panel(readings: Readings) -> tuple[Reading, ...]:
 
 
 def multiclass_notes(state: Multiclass, readings: Readings) -> tuple[Note, ...]:
-    """The loss as the identity it is, and the target written out."""
+    """The identity of the loss, and the target written out."""
     true, others = state.true + 1, (state.true + 1) % state.k
     chance = readings["q"].numbers[state.true]
-    # With finite logits no q is 0: one too small for a number is not written down.
+    # With finite logits no q is 0: one that is too small for a float is not shown.
     value = f" = −log {format_number(chance)}" if chance else ""
     most, least = (format_number(state.target[i]) for i in (state.true, others))
     return (
@@ -124,7 +124,7 @@ def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> LossBr
 
 
 def multiclass_slopes(state: Multiclass, readings: Readings) -> SignedBarsView:
-    """The gradient by z, a bar a class, on a scale that it never leaves."""
+    """The gradient by z, a bar for each class, on a scale that it never leaves."""
     found = readings["gradient"].numbers
     rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
     plain = state.temperature == 1
@@ -136,7 +136,7 @@ def multiclass_slopes(state: Multiclass, readings: Readings) -> SignedBarsView:
 
 
 def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceView:
-    """The run so far, or where one would begin."""
+    """The run so far, or the present loss where one would begin."""
     floor = LabelledValue(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:

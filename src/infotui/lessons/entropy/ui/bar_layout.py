@@ -16,8 +16,6 @@ class BarLayout(SlotLayout):
     below the lowest is 0.
     """
 
-    GUTTER = 2
-
     @cached_property
     def bar_width(self) -> int:
         """The columns of a bar; the rest of its slot is the gap to the next."""

@@ -1,4 +1,4 @@
-"""Which part of the plane the plots show: it follows the curves in steps, not on every move."""
+"""The ranges of the axes: they follow the curves in steps, not with every move."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from infotui.lessons.gaussian_kl.model.state import GaussianKLState
 from infotui.maths.distributions import Gaussian
 
 _SHOWN, _NEEDED = 4.0, 3.0
-"""Widths on either side of a mean that a new range shows, and that the present one must still show."""
+"""Standard deviations around a mean that a new range shows, and that the present one must show."""
 _FLAT = 1e-12
-"""No range is stretched more than this: what differs by less is no shape that anybody could see."""
+"""The shortest range: differences below this cannot be seen."""
 _NEARLY = 1e-9
 """The share by which a step may be too short and still count as long enough."""
 _SMALLEST_SHARE = 0.35
-"""A range of which the curves use less than this gives way to a smaller one."""
+"""A range of which the curves use less than this share is replaced by a smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A stretch of an axis, and the distance of its ticks; both ends are ticks."""
+    """The range of an axis and the distance of its ticks; both ends are ticks."""
 
     low: float
     high: float
@@ -32,7 +32,7 @@ class Range:
 
     @classmethod
     def around(cls, low: float, high: float, steps: int) -> Range:
-        """The smallest range that holds `low` to `high`, of some `steps` round steps; flat, in its middle."""
+        """The smallest range that holds `low` to `high` in about `steps` round steps."""
         step = nice_ceil(max(high - low, _FLAT) / steps, _NEARLY)
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         if first == last:
@@ -51,13 +51,13 @@ class Range:
         return tuple(_multiple(self.step, i) for i in range(first, last + 1))
 
     def holds(self, low: float, high: float) -> bool:
-        """Whether `low` to `high` lies in it."""
+        """Whether `low` to `high` lies in the range."""
         return self.low <= low and high <= self.high
 
 
 @dataclass(frozen=True, slots=True)
 class AxisRanges:
-    """What the plots show: x for both, the densities above and the integrand below."""
+    """The ranges of x for both plots, of the densities and of the integrand."""
 
     x: Range
     density: Range
@@ -65,9 +65,9 @@ class AxisRanges:
 
 
 def update_ranges(present: AxisRanges | None, state: GaussianKLState, unit: Unit) -> AxisRanges:
-    """The window to show `state` in, given the `present` one.
+    """The ranges for `state`, given the `present` ones.
 
-    A range stays while the curves fit it and use a fair part of it; otherwise it is chosen anew.
+    A range stays while the curves fit into it and use enough of it; otherwise a new one is chosen.
     """
     pair = state.p, state.q
     x = x_range(present.x if present else None, pair)

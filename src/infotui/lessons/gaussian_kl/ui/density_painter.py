@@ -1,4 +1,4 @@
-"""The picture of two densities: painters of their curves, legend and handles."""
+"""Painting two densities: their curves, legend and handles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _GAP = 3
 
 
 class DensityView(NamedTuple):
-    """Two Gaussians, their curves, and the part of the plane that shows them."""
+    """Two Gaussians, their curves, and the ranges of the axes."""
 
     pair: GaussianPair
     curves: Curves
@@ -40,35 +40,35 @@ class DensityView(NamedTuple):
 
 @lru_cache(maxsize=CACHE_SIZE)
 def paint_densities(
-    picture: DensityView,
+    view: DensityView,
     hovered: Handle | None,
-    in_hand: Handle,
+    selected: Handle,
     width: int,
     height: int,
     glyphs: GlyphSet,
 ) -> CellBuffer:
-    """The whole picture at this size; of the two curves the one that is `hovered`, or else `in_hand`, is lit.
+    """Both densities at this size; the curve that is `hovered`, or else `selected`, is highlighted.
 
-    Kept for a while, since a hand goes to and fro, and undo goes back. Not to be written into.
+    The buffer is cached, since drags and undo revisit recent states; it must not be written into.
     """
-    lit = hovered or in_hand
-    frame = density_frame(picture, width, height, glyphs)
-    curves = picture.curves.densities
-    buffer = _curve_layer(frame, curves[1 - lit.curve], 1 - lit.curve, glyphs).copy()
-    _paint_curve(buffer, frame.transform, curves[lit.curve], lit.curve, glyphs)
-    _paint_legend(buffer, picture.pair, hovered, glyphs)
-    _paint_handles(buffer, frame.transform, picture.pair, lit, glyphs)
+    highlighted = hovered or selected
+    frame = density_frame(view, width, height, glyphs)
+    curves = view.curves.densities
+    buffer = _curve_layer(frame, curves[1 - highlighted.curve], 1 - highlighted.curve, glyphs).copy()
+    _paint_curve(buffer, frame.transform, curves[highlighted.curve], highlighted.curve, glyphs)
+    _paint_legend(buffer, view.pair, hovered, glyphs)
+    _paint_handles(buffer, frame.transform, view.pair, highlighted, glyphs)
     return buffer.freeze()
 
 
-def density_frame(picture: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:
-    """The frame of the picture at this size."""
-    return plot_frame(width, height, picture.x, picture.y, CAPTION, glyphs, False)
+def density_frame(view: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:
+    """The axes of the plot at this size."""
+    return plot_frame(width, height, view.x, view.y, CAPTION, glyphs, False)
 
 
 @lru_cache(maxsize=2)
 def _curve_layer(frame: Axes, curve: Curve, which: int, glyphs: GlyphSet) -> CellBuffer:
-    """The frame and the curve that is not lit: they stay while the other is moved."""
+    """The axes and the curve that is not highlighted: they stay the same while the other is dragged."""
     buffer = frame.buffer.copy()
     _paint_curve(buffer, frame.transform, curve, which, glyphs)
     return buffer.freeze()
@@ -82,7 +82,7 @@ def _paint_curve(
 
 
 def _paint_legend(buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None, glyphs: GlyphSet) -> None:
-    """Write in the first row which curve is which, and what a press would take."""
+    """Write in the first row which curve is which, and what a drag at the pointer would move."""
     x = 1
     for curve, words in enumerate(_legend(pair, buffer.width - 2, glyphs)):
         x = text(buffer, x, 0, words, _ROLES[curve], glyphs) + _GAP
@@ -93,17 +93,17 @@ def _paint_legend(buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None
 
 
 def _paint_handles(
-    buffer: CellBuffer, transform: PlotTransform, pair: GaussianPair, lit: Handle, glyphs: GlyphSet
+    buffer: CellBuffer, transform: PlotTransform, pair: GaussianPair, highlighted: Handle, glyphs: GlyphSet
 ) -> None:
-    """Mark the handles of both curves, those of the curve that is lit on top."""
-    for curve in (1 - lit.curve, lit.curve):
+    """Mark the handles of both curves, those of the highlighted curve on top."""
+    for curve in (1 - highlighted.curve, highlighted.curve):
         for parameter in reversed(Parameter):
             handle = Handle(curve, parameter)
-            _paint_handle(buffer, transform, pair, handle, handle == lit, glyphs)
+            _paint_handle(buffer, transform, pair, handle, handle == highlighted, glyphs)
 
 
 def _legend(pair: GaussianPair, room: int, glyphs: GlyphSet) -> list[str]:
-    """A sample of each curve and its parameters, with the most that there is room for."""
+    """A sample of each curve and its parameters, in the longest form that fits."""
     words: list[str] = []
     for digits, with_sample in ((5, True), (5, False), (3, True), (3, False)):
         words = []
@@ -122,16 +122,16 @@ def _paint_handle(
     transform: PlotTransform,
     pair: GaussianPair,
     handle: Handle,
-    is_lit: bool,
+    is_highlighted: bool,
     glyphs: GlyphSet,
 ) -> None:
-    role = (_BRIGHT if is_lit else _ROLES)[handle.curve]
+    role = (_BRIGHT if is_highlighted else _ROLES)[handle.curve]
     for x, y in positions(pair[handle.curve], handle.parameter):
         clamped_point(buffer, transform, x, y, role, glyphs)
         cell = transform.cell(x, y)
         if cell is None:
             continue
-        if is_lit:
+        if is_highlighted:
             text(buffer, cell[0] - 1, cell[1], glyphs.table.arrows[2], role, glyphs)
             text(buffer, cell[0] + 1, cell[1], glyphs.table.arrows[3], role, glyphs)
         if handle.parameter is Parameter.MEAN:
@@ -146,7 +146,7 @@ def _paint_name(
     role: Role,
     glyphs: GlyphSet,
 ) -> None:
-    """The letter of a curve above its peak, beside it at the top; two that meet stand side by side."""
+    """The letter of a curve above its peak, or beside it at the top; two that meet are side by side."""
     x, y = (peak[0], peak[1] - 1) if peak[1] > transform.top else (peak[0] + 3, peak[1])
     is_inside = 0 <= x < buffer.width and 0 <= y < buffer.height
     is_free = is_inside and buffer.char(x, y) != _NAMES[1 - curve]

@@ -1,4 +1,4 @@
-"""Readings in both units side by side, the one being shown with an arrow before it."""
+"""Readings in both units side by side; an arrow marks the divergence that is shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from infotui.ui.widgets.hover_widget import HoverWidget
 
 _SHORTER = (".2f", ".0f")
 _LABEL = 8
-_NUMBER, _MOST_NUMBER = 9, 12
+_NUMBER, _MAX_NUMBER = 9, 12
 _UNIT = 4
 _UNITS = (Unit.NATS, Unit.BITS)
 _ABOUT = {
@@ -30,7 +30,7 @@ _ABOUT = {
     "cross_entropy_pq": "cross-entropy",
 }
 _CHOICES = ("kl_pq", "kl_qp")
-"""The readings of which one is shown in full."""
+"""The readings that can be shown in detail."""
 _ABOUT_AT = 11
 _ABOUT_WIDTH = max(map(len, _ABOUT.values()))
 _ROOM_FOR_ABOUT = 52
@@ -46,9 +46,9 @@ class BothUnits(NamedTuple):
 
 
 class DivergenceTable(HoverWidget):
-    """A row a reading, a column a unit.
+    """A row for each reading, a column for each unit.
 
-    Press a divergence to show it, a unit to read in it.
+    A click on a divergence shows it; a click on a unit selects it.
     """
 
     table: painted[BothUnits | None] = painted(None)
@@ -67,7 +67,7 @@ class DivergenceTable(HoverWidget):
         unit: Unit
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was pressed."""
+        """Announce what was clicked."""
         found = self.hit_test(event.x, event.y)
         if isinstance(found, Unit):
             self.post_message(self.UnitPressed(found))
@@ -84,7 +84,7 @@ class DivergenceTable(HoverWidget):
         return names[row] if 0 <= row < len(names) and names[row] in _CHOICES else None
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A row a reading; where units have no room beside the numbers, they head the columns."""
+        """A row for each reading; where units have no room beside the numbers, they head the columns."""
         buffer = CellBuffer(width, height)
         table = self.table
         if table is None:
@@ -92,8 +92,8 @@ class DivergenceTable(HoverWidget):
         columns = UnitColumns(width)
         self._paint_labels(buffer, table, columns)
         for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
-            lit = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
-            named = Role.TEXT if unit is table.unit else lit
+            plain = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
+            named = Role.TEXT if unit is table.unit else plain
             if columns.head_rows:
                 text_right(buffer, right, 0, unit.value, named, self.glyphs)
             for y, reading in enumerate(_listed(readings), columns.head_rows):
@@ -108,19 +108,19 @@ class DivergenceTable(HoverWidget):
         for y, reading in enumerate(_listed(table.nats), columns.head_rows):
             shown = reading.name == table.shown
             pointer = self.glyphs.table.pointer if shown else " "
-            lit = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
-            text(buffer, 0, y, pointer + reading.symbol, Role.TITLE if shown else lit, self.glyphs)
+            plain = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
+            text(buffer, 0, y, pointer + reading.symbol, Role.TITLE if shown else plain, self.glyphs)
             if buffer.width >= _ROOM_FOR_ABOUT:
                 text(buffer, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.glyphs)
 
 
 class UnitColumns:
-    """Where the columns of numbers stand in `width` cells, and what a press on them means."""
+    """The columns of numbers in `width` cells, and what a click on them means."""
 
     def __init__(self, width: int) -> None:
         beside = width >= _LABEL + 2 * (_NUMBER + _UNIT)
         about = _ABOUT_AT - _LABEL + _ABOUT_WIDTH if width >= _ROOM_FOR_ABOUT else 0
-        number = min(max((width - _LABEL - about) // 2 - _UNIT, _NUMBER), _MOST_NUMBER) if beside else _NUMBER
+        number = min(max((width - _LABEL - about) // 2 - _UNIT, _NUMBER), _MAX_NUMBER) if beside else _NUMBER
         column = number + _UNIT if beside else number
         self.head_rows = 0 if beside else 1
         self.room = number - 2 if beside else number - 1
@@ -128,7 +128,7 @@ class UnitColumns:
         self._starts = (width - 2 * column, width - column)
 
     def unit_at(self, x: int) -> Unit | None:
-        """The unit of the column that `x` is in."""
+        """The unit whose column contains `x`."""
         return next(
             (
                 unit
@@ -149,7 +149,7 @@ def _listed(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _fitted(reading: Reading, room: int) -> str:
-    """The number with as many decimals as there is room for."""
+    """The number with as many decimals as fit."""
     found = reading.text
     for form in _SHORTER:
         if len(found) <= room:

@@ -1,4 +1,4 @@
-"""Where two curves can be taken in hand, and where a hand takes them: drawing and mouse share it."""
+"""The handles of two curves: where they are, the hit test, and where a drag moves them."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from infotui.maths.distributions import Gaussian
 GaussianPair = tuple[Gaussian, Gaussian]
 
 _HIT_RADIUS = 6.0
-"""Columns between the pointer and a curve within which a press takes it."""
+"""Columns between the pointer and a curve within which a press takes the curve."""
 _ROW = 2.0
-"""Columns that are as long as a row is high."""
+"""Columns as long as a row is high."""
 _PREFERENCE = 0.5
-"""Columns by which the curve in hand counts as nearer, so that one of two equal curves can be told."""
+"""Columns by which the selected curve counts as nearer, so that one of two equal curves can be chosen."""
 _STANDARD = Gaussian(0.0, 1.0)
 _BELL = [(z, height(_STANDARD, z) / height(_STANDARD, 0.0)) for z in (i / 20 for i in range(-50, 51))]
-"""Where a curve can be taken, in widths from its mean, and how high it is there, in heights of its peak."""
+"""Points of a curve: standard deviations from the mean, and heights as fractions of the peak."""
 _PEAK = 0.6
-"""Widths on either side of the mean that belong to the peak."""
+"""Standard deviations on either side of the mean that belong to the peak."""
 _CLOSEST, _FURTHEST = 0.5, 3.0
-"""Widths from the mean between which a flank is held, however narrow its curve is on the screen."""
+"""Standard deviations from the mean that a drag of a flank keeps to, however narrow the curve is drawn."""
 
 
 class Handle(NamedTuple):
-    """A part of the picture that moves a parameter: the peak of a curve its mean, a flank its width."""
+    """A part of a curve that moves a parameter: the peak the mean, a flank the standard deviation."""
 
     curve: int
     parameter: Parameter
@@ -37,9 +37,9 @@ class Handle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DragState:
-    """A handle in hand: taken at the abscissa `x`, in a plot whose columns are `column` apart.
+    """A handle that is dragged: pressed at the abscissa `x`, in a plot whose columns are `column` apart.
 
-    `gaussian` is the curve as it was taken, `other` the one that was not.
+    `gaussian` is its curve when it was pressed, `other` the other curve.
     """
 
     handle: Handle
@@ -49,10 +49,10 @@ class DragState:
     other: Gaussian
 
     def moved_to(self, x: float) -> Gaussian:
-        """The curve when the hand is at `x`: its peak moves as the hand does, its flank stays under it.
+        """The curve when the pointer is at `x`: a peak moves with the pointer, a flank stays under it.
 
-        The value is round to about a column, as keys reach it; nearer to the other curve's than the
-        columns can tell, it is the other's.
+        The value is rounded to what columns can tell apart, as keys move it. Where columns cannot tell it
+        from the other curve's value, it becomes the other's.
         """
         parameter, here = self.handle.parameter, self.handle.parameter.of(self.gaussian)
         if x == self.x:
@@ -68,7 +68,7 @@ class DragState:
 
 
 def snap(value: float, resolution: float, step: float) -> float:
-    """`value` on a round grid: a power of ten that `resolution` can tell apart, at most `step`."""
+    """`value` rounded to a power of ten that is at most `resolution` and at most `step`."""
     grain = min(10.0 ** math.floor(math.log10(resolution)), step)
     return round(round(value / grain) * grain, 12)
 
@@ -76,7 +76,7 @@ def snap(value: float, resolution: float, step: float) -> float:
 def hit_test(
     transform: PlotTransform, pair: GaussianPair, column: float, row: float, preferred: int = 0
 ) -> Handle | None:
-    """What a press at a cell would take, if anything: the handle of the nearest curve."""
+    """The handle that a press at a cell would take: that of the nearest curve, if it is near enough."""
     nearest: tuple[float, Handle] | None = None
     for curve, gaussian in enumerate(pair):
         distance, z = _nearest(transform, gaussian, column, row)
@@ -89,19 +89,19 @@ def hit_test(
 
 
 def begin_drag(transform: PlotTransform, pair: GaussianPair, handle: Handle, column: float) -> DragState:
-    """Take `handle` at a column of the plot."""
+    """Begin to drag `handle` at a column of the plot."""
     a_column = transform.x(column + 1) - transform.x(column)
     return DragState(handle, transform.x(column), a_column, pair[handle.curve], pair[1 - handle.curve])
 
 
 def positions(gaussian: Gaussian, parameter: Parameter) -> tuple[tuple[float, float], ...]:
-    """Where the handles of a parameter are drawn: the peak, or the two points one width from it."""
+    """Where the handles of a parameter are drawn: the peak, or the points one standard deviation from it."""
     z = (0.0,) if parameter is Parameter.MEAN else (-1.0, 1.0)
     return tuple((gaussian.mu + gaussian.sigma * side, height(gaussian, side)) for side in z)
 
 
 def _nearest(transform: PlotTransform, gaussian: Gaussian, column: float, row: float) -> tuple[float, float]:
-    """The distance to the curve, in columns, and where on it that is, in widths from the mean."""
+    """The distance to the curve in columns, and the nearest point in standard deviations from the mean."""
     peak = transform.column(gaussian.mu)
     width = transform.column(gaussian.mu + gaussian.sigma) - peak
     foot = transform.row(0.0)

@@ -1,4 +1,4 @@
-"""The integrand of the shown divergence, its lobes apart, and their areas."""
+"""The integrand of the divergence that is shown: its positive and negative lobes and their areas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .plot_frame import CACHE_SIZE, plot_frame
 
 
 class IntegrandView(NamedTuple):
-    """The curve, what it is, the part of the plane that shows it; its lobes' areas, and what they leave."""
+    """The curve, the ranges of the axes, a caption, the areas of the lobes, and their difference."""
 
     curves: Curves
     x: Range
@@ -30,7 +30,7 @@ class IntegrandView(NamedTuple):
 
 
 class IntegrandPlot(CellWidget):
-    """Both lobes over the x axis, differing in texture as in colour, and +a −b = KL above them."""
+    """Both lobes, differing in texture and colour, and +a −b = KL above them."""
 
     view: painted[IntegrandView | None] = painted(None)
     """What to show."""
@@ -44,7 +44,7 @@ class IntegrandPlot(CellWidget):
 
 @lru_cache(maxsize=CACHE_SIZE)
 def paint_integrand(picture: IntegrandView, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
-    """Areas, frame, the line of 0, the lobes. Kept for a while, as densities are; not to be written into."""
+    """Areas, axes, the line of 0, the lobes. The buffer is cached and must not be written into."""
     frame = plot_frame(width, height, picture.x, picture.y, picture.caption, glyphs)
     buffer, transform = frame.buffer.copy(), frame.transform
     zero = transform.cell(transform.x_min, 0.0)
@@ -71,5 +71,5 @@ def _paint_areas(buffer: CellBuffer, picture: IntegrandView, glyphs: GlyphSet) -
 
 
 def _textures(areas: tuple[str, str]) -> tuple[str, str]:
-    """A sample of each lobe's texture, as the painter draws it."""
+    """A sample of the texture of each lobe."""
     return areas[0] or "⣿", areas[1] or "⠢"

@@ -1,4 +1,4 @@
-"""The frame of plots over the same x: a headline, and axes whose columns stand below each other."""
+"""Axes of plots over the same x, below a headline; their columns are aligned."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from infotui.canvas.roles import Role
 from .axis_ranges import Range
 
 CACHE_SIZE = 48
-"""Pictures that are kept: a hand goes to and fro, undo goes back, and what is there was painted before."""
+"""LRU size: drags and undo revisit recent plots."""
 _Y_LABEL = 6
 _ROWS_A_TICK = 2
 _GAP = 3
@@ -28,7 +28,7 @@ def plot_frame(
 ) -> Axes:
     """A blank headline in the first row, and axes below it with `caption` in their upper border.
 
-    The labels of y are of one width, so that plots as wide as each other have their x in the same columns.
+    The labels of y have one width, so that plots of one width have their x in the same columns.
     """
     label_width = max(len(_label(tick)) for tick in x.ticks) + _GAP
     x_ticks = _every_nth(x, ceil(label_width * len(x.ticks) / max(width - _Y_LABEL, 1))) if x_labels else []
@@ -51,7 +51,7 @@ def plot_frame(
 
 
 def _every_nth(axis: Range, every: int) -> list[Tick]:
-    """Every so-manieth tick of an axis, 0 among them if it is there."""
+    """Every n-th tick of an axis, with 0 if the axis has it."""
     return [(tick, _label(tick)) for tick in axis.ticks if round(tick / axis.step) % every == 0]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .lesson import AnyLesson, Snapshot
 from .number_parsing import did_you_mean, quoted
@@ -14,7 +14,10 @@ from .reading import Unit
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ActionsContainer
 
-    from infotui.data.source import Source
+    from infotui.data.source import OpenInput, Source
+
+    Load = Callable[[OpenInput], Snapshot[Any]]
+    """Reads the files that a snapshot needs; ValueError if their content is bad."""
 
 _LOOKS_NEGATIVE = re.compile(r"-(\d|\.\d|inf|nan)", re.IGNORECASE)
 
@@ -77,11 +80,14 @@ def _require_no_options(namespace: Namespace) -> None:
             raise ValueError(f"argument --{name}: expected {len(words)} arguments")
 
 
-def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, Snapshot[object]]:
-    """The lesson and the snapshot that `line` opens, a command such as `c` copies; ValueError if none."""
-    import shlex
+def parse_command(
+    line: str, lessons: Sequence[AnyLesson], open_input: OpenInput | None = None
+) -> tuple[AnyLesson, Snapshot[object]]:
+    """The lesson and the snapshot that `line` opens, a command such as `c` copies; ValueError if none.
 
-    from .argument_parser import Parser
+    `open_input` opens the files that the line names.
+    """
+    import shlex
 
     words = shlex.split(line)
     if words[:1] != ["infotui"]:
@@ -90,13 +96,32 @@ def parse_command(line: str, lessons: Sequence[AnyLesson]) -> tuple[AnyLesson, S
     name = words[1] if len(words) > 1 else names[0]
     check_lesson_name(name, names)
     lesson = lessons[names.index(name)]
+    return lesson, parse_words(lesson, words[2:], open_input)
+
+
+def parse_words(
+    lesson: AnyLesson, words: Sequence[str], open_input: OpenInput | None = None
+) -> Snapshot[Any]:
+    """The snapshot that the words after the lesson's name open.
+
+    Args:
+        lesson: whose arguments the words are.
+        words: as the shell would pass them.
+        open_input: opens the files they name; by default without any progress.
+
+    Raises:
+        ValueError: the words or the content of a file are bad, or they open no screen.
+    """
+    from .argument_parser import Parser
+
     parser = Parser(add_help=False, allow_abbrev=False)
     add_arguments(parser, lesson)
-    namespace = parser.parse_args(escape_negatives(lesson.command_line.prepare(words[2:])))
+    namespace = parser.parse_args(escape_negatives(lesson.command_line.prepare(words)))
     for option in ("json", "text"):
         if getattr(namespace, option):
             raise ValueError(f"argument --{option}: opens no screen")
-    return lesson, snapshot_from_args(lesson, namespace)
+    namespace.open_input = open_input or namespace.open_input
+    return snapshot_from_args(lesson, namespace)
 
 
 def check_lesson_name(name: str, names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Reading data before anything is drawn: progress on standard error, once a second."""
+"""Progress of reading data: on standard error before anything is drawn, and in words for a progress bar."""
 
 from __future__ import annotations
 
@@ -42,10 +42,22 @@ def open_with_progress(path: str, what: str, stream: TextIO | None) -> Iterator[
 
 def progress_text(path: str, progress: Progress) -> str:
     """How far a reading is, in one line."""
-    name = "standard input" if path == STANDARD_INPUT else printable(path)
     rows = f", {progress.rows:,} rows" if progress.rows else ""
     share = "" if progress.fraction is None else f", {progress.fraction:.0%}"
-    return f"{name}: {progress.done / 1e6:,.1f} MB{rows}{share}"
+    return f"{input_name(path)}: {progress.done / 1e6:,.1f} MB{rows}{share}"
+
+
+def rate_text(progress: Progress, seconds: float) -> str:
+    """How much was read in so many seconds, and how fast: rows where the input has rows, else megabytes."""
+    amount, what = (progress.rows, "rows") if progress.rows else (progress.done / 1e6, "MB")
+    form = ",.0f" if progress.rows else ",.1f"
+    rate = f", {amount / seconds:{form}} {what} a second" if seconds > 0 else ""
+    return f"{amount:{form}} {what}{rate}"
+
+
+def input_name(path: str) -> str:
+    """What an input is called: its path, or `standard input`."""
+    return "standard input" if path == STANDARD_INPUT else printable(path)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

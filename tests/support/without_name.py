@@ -27,7 +27,7 @@ def main() -> None:
     from infotui.app import InfotuiApp
     from infotui.ui.textual_internals import Capabilities
     from infotui.ui.widgets.cell_widget import CellWidget
-    from support.clock import play
+    from support.clock import run_simulated
 
     async def act() -> str:
         app = InfotuiApp("kl")
@@ -41,7 +41,7 @@ def main() -> None:
                     lines += [strip.text for strip in widget.render_lines(widget.size.region)]
             return "\n".join(lines)
 
-    shown = play(lambda clock: act())
+    shown = run_simulated(lambda clock: act())
     sys.stdout.write(shown)
 
 

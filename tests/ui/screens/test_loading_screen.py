@@ -16,7 +16,7 @@ from infotui.ui.screens.open_file import PathInput, ask_for_file
 from infotui.ui.widgets.cell_widget import CellWidget
 
 if TYPE_CHECKING:
-    from infotui.core.launch import OpenInput
+    from infotui.data.source import OpenInput
 
 pytestmark = pytest.mark.wall_clock
 

@@ -22,8 +22,7 @@ from infotui.ui.widgets.progress_bar import ProgressBar, ReadingProgress
 from .modals import Modal
 
 if TYPE_CHECKING:
-    from infotui.core.launch import OpenInput
-    from infotui.data.source import Source
+    from infotui.data.source import OpenInput, Source
 
 T = TypeVar("T")
 

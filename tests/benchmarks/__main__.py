@@ -16,7 +16,7 @@ from statistics import median
 
 from infotui.lessons import LESSONS
 
-from .measure import FLOOR, INFOTUI, Numbers, Subject, middle, start
+from .measure import FLOOR, INFOTUI, RIGHT_LEFT, UP_DOWN, Numbers, Subject, middle, start
 
 Row = dict[str, str]
 Commands = dict[str, list[str]]
@@ -24,7 +24,18 @@ Commands = dict[str, list[str]]
 _SIZES = ((80, 24), (120, 36), (200, 50))
 _MANY = [*INFOTUI, "entropy", *["1/26"] * 26]
 _NAMES = [entry.lesson.name for entry in LESSONS]
-_COMMANDS = {"floor": FLOOR, **{name: [*INFOTUI, name] for name in _NAMES}}
+_MODES = {
+    "kl-categorical": "kl categorical --p 1/2 1/4 1/8 1/8 --q 1/4 1/4 1/4 1/4",
+    "kl-mixture": "kl mixture",
+    "kl-3-modes": "kl mixture --p 0.2 -4 1 0.3 0 0.5 0.5 4 1 --q 0 2 --reverse",
+}
+"""Modes that a lesson does not open in, each measured as a lesson is."""
+_WITH_SLIDERS = ("kl", "kl-mixture", "kl-3-modes")
+_COMMANDS = {
+    "floor": FLOOR,
+    **{name: [*INFOTUI, name] for name in _NAMES},
+    **{name: [*INFOTUI, *words.split()] for name, words in _MODES.items()},
+}
 
 
 def main() -> None:
@@ -34,10 +45,14 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=60, help="keys sent to each program (60)")
     parser.add_argument("--rounds", type=int, default=3, help="drags and starts of each program (3)")
     parser.add_argument("--seconds", type=float, default=3.0, help="length of a drag and of a rest (3)")
-    parser.add_argument("--only", action="append", choices=_NAMES, help="a lesson (all lessons)")
+    parser.add_argument(
+        "--only", action="append", choices=list(_COMMANDS)[1:], help="a lesson or a mode (all)"
+    )
     options = parser.parse_args()
     commands = {
-        name: command for name, command in _COMMANDS.items() if name in ["floor", *(options.only or _NAMES)]
+        name: command
+        for name, command in _COMMANDS.items()
+        if name in ["floor", *(options.only or _COMMANDS)]
     }
     sizes = [_size(word) for word in options.size] if options.size else _SIZES
     for columns, rows in sizes:
@@ -110,7 +125,10 @@ def _seconds(command: list[str]) -> float:
 @contextmanager
 def _running(commands: Commands, columns: int, rows: int) -> Iterator[dict[str, Subject]]:
     with ExitStack() as stack:
-        subjects = {name: Subject(command, columns, rows) for name, command in commands.items()}
+        subjects = {
+            name: Subject(command, columns, rows, RIGHT_LEFT if name in _WITH_SLIDERS else UP_DOWN)
+            for name, command in commands.items()
+        }
         for subject in subjects.values():
             stack.enter_context(subject.program)
         yield subjects

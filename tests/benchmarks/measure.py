@@ -16,9 +16,10 @@ Numbers = dict[str, float]
 
 FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
 INFOTUI = [sys.executable, "-m", "infotui"]
-UP, DOWN = b"\x1b[A", b"\x1b[B"
+UP_DOWN, RIGHT_LEFT = (b"\x1b[A", b"\x1b[B"), (b"\x1b[C", b"\x1b[D")
+"""The keys that move a bar, and those that move a slider: one way and back."""
 _TURN_AFTER = 6
-"""Keys up before as many keys down, so that the state stays within its limits."""
+"""Keys one way before as many keys back, so that the state stays within its limits."""
 _QUIET = 0.05
 _RATE = 100
 """Mouse moves per second."""
@@ -30,10 +31,13 @@ _FURTHEST, _LEAST_ROWS = 8, 32
 class Subject:
     """A running program, its screen, and the number of keys sent."""
 
-    def __init__(self, command: list[str], columns: int, rows: int) -> None:
+    def __init__(
+        self, command: list[str], columns: int, rows: int, move_keys: tuple[bytes, bytes] = UP_DOWN
+    ) -> None:
         self.program = Program(command, columns, rows)
         self._picture = Picture(columns, rows)
         self._keys = 0
+        self._move_keys = move_keys
         self._show(_QUIET * 6, patience=20)
 
     def _show(self, quiet: float, patience: float = 0.0) -> int:
@@ -45,7 +49,7 @@ class Subject:
         """Milliseconds from a key to the last byte; bytes relative to the smallest repaint."""
         before, cpu = self._picture.cells(), self.program.cpu
         start = time.monotonic()
-        self.program.write(DOWN if self._keys // _TURN_AFTER % 2 else UP)
+        self.program.write(self._move_keys[self._keys // _TURN_AFTER % 2])
         self._keys += 1
         chunks = self.program.read_chunks(_QUIET, patience=1)
         data = b"".join(chunk.data for chunk in chunks)

@@ -19,7 +19,7 @@ from infotui.ui.widgets.hover_widget import HoverWidget
 
 _WIDTHS, _NARROW = (6, 6, 8, 8), (6, 6, 0, 8)
 """Of the columns p, q, log ratio and term; where there is little room without the ratio."""
-_LEAST_NAME, _LEAST_CODE = 4, 4
+_LEAST_NAME, _LEAST_CODE = 4, 6
 _FORM = ".3f"
 
 

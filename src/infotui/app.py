@@ -309,5 +309,5 @@ def run(
     app.run()
     theme = os.environ.get("TEXTUAL_THEME", "")
     is_unknown = theme and theme not in app.available_themes
-    notes = [f"infotui: TEXTUAL_THEME: unknown theme {theme!r}"] if is_unknown else []
+    notes = [f"infotui: TEXTUAL_THEME: unknown theme {theme!r}, used {DARK.name}"] if is_unknown else []
     return Outcome(app.return_code or 0, [*notes, *app.commands_to_print])

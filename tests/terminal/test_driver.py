@@ -447,6 +447,21 @@ def test_keys_come_from_the_tty_where_input_is_data() -> None:
         assert_restored(terminal)
 
 
+def test_ctrl_z_and_fg_in_a_pipeline() -> None:
+    command = ["printf", "'a\\nb\\n'", "|", *script("plain"), "--data"]
+    with shell(command) as terminal:
+        for _ in range(2):
+            terminal.type("\x1a")
+            terminal.wait_for("Stopped")
+            terminal.screen.reset()
+            terminal.type("fg\n")
+            terminal.wait_for("2 lines")
+            terminal.type("a")
+            terminal.wait_for("key a")
+        terminal.type("q")
+        terminal.wait_for("READY>")
+
+
 def test_data_without_a_terminal_is_refused() -> None:
     command = [sys.executable, script("plain")[1], "--data"]
     result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

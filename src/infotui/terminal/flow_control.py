@@ -17,7 +17,7 @@ class FlowControl:
     """Counts bytes, decides when to send a DSR query, and tells when to wait for the reply.
 
     It is needed because a write into an SSH connection never blocks: the bytes queue up along the way, and
-    the picture falls seconds behind.
+    frames are shown seconds late.
 
         flow.count_sent(5000) → True     send DSR_QUERY now
         flow.is_congested     → False

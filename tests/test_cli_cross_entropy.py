@@ -116,7 +116,7 @@ def test_a_drag_to_infinite_loss_and_a_run_to_the_minimum() -> None:
         terminal.drag((20, 8), (30, 15), (42, 19))
         terminal.wait_for("0.0000 nats")
         terminal.type("m")
-        terminal.wait_for("floor H(p)")
+        terminal.wait_for("minimum H(p)")
         terminal.type("\t")
         terminal.wait_for("►ε")
         terminal.type("\x1b[5~\x1b[5~G")

@@ -26,7 +26,7 @@ class ReadingsPanel(CellWidget):
         unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
         for y, reading in enumerate(self.readings):
             main = Role.TITLE if y == 0 else Role.TEXT
-            text(buffer, 0, y, reading.name.replace("_", " "), main, self.glyphs)
+            text(buffer, 0, y, reading.label, main, self.glyphs)
             if width >= _ROOM_FOR_SYMBOLS:
                 text(buffer, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.glyphs)
             number = reading.text.removesuffix(_PERCENT)

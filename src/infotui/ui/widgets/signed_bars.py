@@ -9,7 +9,7 @@ from textual.geometry import Size
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, signed_bar, text, text_right, vline
 from infotui.canvas.roles import Role
-from infotui.core.reading import format_number
+from infotui.core.reading import format_column, format_number
 
 from .cell_widget import CellWidget, painted
 
@@ -57,8 +57,11 @@ class SignedBars(CellWidget):
         footer = 0 if signed.total is None else 1
         shown = max(min(len(signed.rows), height - _HEADER_ROWS - footer), 0)
         first = min(max(signed.selected - shown // 2, 0), len(signed.rows) - shown)
+        numbers = format_column([row.value for row in signed.rows], ".4f")
         for y, row in enumerate(signed.rows[first : first + shown], _HEADER_ROWS):
-            self._paint_row(buffer, y, row, first + y - _HEADER_ROWS == signed.selected)
+            i = first + y - _HEADER_ROWS
+            self._paint_row(buffer, y, row, i == signed.selected)
+            text_right(buffer, width, y, numbers[i], Role.TEXT, self.glyphs)
         if signed.total is not None:
             hidden = len(signed.rows) - shown
             text(
@@ -84,4 +87,3 @@ class SignedBars(CellWidget):
         if abs(share) > 1:
             x, arrow = (left, 2) if share < 0 else (left + 2 * half - 1, 3)
             fill(buffer, x, y, 1, 1, self.glyphs.table.arrows[arrow], Role.POINT)
-        text_right(buffer, buffer.width, y, format_number(row.value, ".4f"), Role.TEXT, self.glyphs)

@@ -44,7 +44,7 @@ async def test_binary_opens_as_published() -> None:
             "−0.3000 nats",
             "−1.4286 nats",
             "log 2 0.6931 nats",
-            "p → 0: it grows to ∞",
+            "q → 0: it grows to ∞",
         ):
             assert shown in seen(app)
         assert app.focused is screen_of(app).loss_editor
@@ -111,7 +111,7 @@ async def test_smoothing_makes_the_floor_visible() -> None:
     async with app.run_test(size=SIZE) as pilot:
         assert "0.3488 nats" in seen(app)
         assert "= 0.9250 on 2, 0.0250 elsewhere" in seen(app)
-        assert "floor H(p) 0.3488" in seen(app)
+        assert "minimum H(p) 0.3488" in seen(app)
         await pilot.press("b")
         assert "0.5032 bits" in seen(app)
 
@@ -212,7 +212,7 @@ async def test_a_hand_on_a_slider_stops_the_run() -> None:
         assert not screen.has_run
         smoothing = screen.state.multiclass.smoothing
         assert smoothing > 0
-        assert "floor H(p) 0.0000" not in seen(app)
+        assert "minimum H(p) 0.0000" not in seen(app)
 
 
 async def test_selecting_another_logit_lets_the_run_go_on() -> None:
@@ -298,7 +298,7 @@ async def test_no_size_leaves_numbers_out_of_view() -> None:
             await pilot.pause()
             for wanted in (
                 "loss H(p, q)",
-                "floor H(p)",
+                "minimum H(p)",
                 "excess KL(p‖q)",
                 "log 10 2.3026 nats",
                 "Σ",

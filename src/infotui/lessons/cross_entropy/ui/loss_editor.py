@@ -45,15 +45,15 @@ class LossView(NamedTuple):
 
 
 class LossEditor(DragEditor[Binary]):
-    """−log p or −log(1 − p) with its moving point; a click on the label above changes it."""
+    """−log q or −log(1 − q) with its moving point; a click on the label above changes it."""
 
     BINDINGS = [
-        Binding("up,right,k,l", "step(1)", "p + 0.01", group=_MOVE),
-        Binding("down,left,j,h", "step(-1)", "p − 0.01", group=_MOVE),
-        Binding("pageup,K", "step(10)", "p + 0.1", show=False),
-        Binding("pagedown,J", "step(-10)", "p − 0.1", show=False),
-        Binding("home", "move_to(0)", "p = 0", show=False),
-        Binding("end", "move_to(1)", "p = 1", show=False),
+        Binding("up,right,k,l", "step(1)", "q + 0.01", group=_MOVE),
+        Binding("down,left,j,h", "step(-1)", "q − 0.01", group=_MOVE),
+        Binding("pageup,K", "step(10)", "q + 0.1", show=False),
+        Binding("pagedown,J", "step(-10)", "q − 0.1", show=False),
+        Binding("home", "move_to(0)", "q = 0", show=False),
+        Binding("end", "move_to(1)", "q = 1", show=False),
     ]
 
     view: painted[LossView | None] = painted(None)
@@ -79,7 +79,7 @@ class LossEditor(DragEditor[Binary]):
     @property
     def value_prompt(self) -> str:
         """The label of the prediction."""
-        return "p ="
+        return "q ="
 
     @property
     def value_text(self) -> str:
@@ -173,7 +173,7 @@ class LossEditor(DragEditor[Binary]):
 
     def _paint_slider(self, buffer: CellBuffer, transform: PlotTransform) -> None:
         y, p = buffer.height - 1, self.distribution.p
-        text_right(buffer, transform.left - 1, y, "p", Role.TITLE, self.glyphs)
+        text_right(buffer, transform.left - 1, y, "q", Role.TITLE, self.glyphs)
         hline(buffer, transform.left, y, transform.width, Role.TRACK, self.glyphs)
         column = self._column(transform, p)
         hline(buffer, transform.left, y, column - transform.left, Role.P, self.glyphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infotui.canvas.nice import nice_ceil
 from infotui.core.descent import loss_trace
 from infotui.core.reading import Reading, Unit, format_number
-from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_derivative, loss_stops
+from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops
 from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun
 from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
@@ -35,7 +35,7 @@ def guess(k: int, unit: Unit) -> LabelledValue:
 def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
     """The curve and the present loss."""
     ceiling = _CEILING[unit]
-    chance = "p" if state.label else "(1 − p)"
+    chance = "q" if state.label else "(1 − q)"
     return LossView(
         loss_curve(state.label, ceiling, _CURVE_SAMPLES, unit),
         loss_stops(state.label, unit),
@@ -47,14 +47,13 @@ def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
 
 
 def binary_panel(state: Binary, readings: Readings) -> tuple[Reading, ...]:
-    """The loss, p, and the two derivatives."""
-    by_logit = "p − 1" if state.label else "p"
-    by_p = "−1/p" if state.label else "1/(1 − p)"
+    """The loss, the prediction q and its logit, and the two derivatives."""
     return (
-        readings["loss"]._replace(symbol="−log p" if state.label else "−log(1 − p)"),
-        Reading("p", "of label 1", state.p, None),
-        readings["gradient"]._replace(name="d loss/d logit", symbol=by_logit),
-        loss_derivative(state)._replace(name="d loss/dp", symbol=by_p),
+        readings["loss"]._replace(symbol="−log q" if state.label else "−log(1 − q)"),
+        readings["q"]._replace(symbol="of label 1"),
+        readings["logit"]._replace(symbol="log q/(1−q)"),
+        readings["gradient"],
+        readings["derivative_p"],
     )
 
 
@@ -64,8 +63,8 @@ def binary_notes(state: Binary) -> tuple[Note, ...]:
     right, wrong = (1, 0) if state.label else (0, 1)
     return (
         Note(f"loss = −log {shown}" if state.label else f"loss = −log(1 − {shown})"),
-        Note(f"p → {right}: the loss goes to 0", state.p == right),
-        Note(f"p → {wrong}: it grows to ∞", state.p == wrong),
+        Note(f"q → {right}: the loss goes to 0", state.p == right),
+        Note(f"q → {wrong}: it grows to ∞", state.p == wrong),
     )
 
 
@@ -77,10 +76,10 @@ def binary_cost(readings: Readings, unit: Unit) -> LossBreakdown:
 def binary_slopes(state: Binary, readings: Readings) -> SignedBarsView:
     """The bounded derivative and the unbounded one, on one scale."""
     rows = (
-        SignedRow("d logit", readings["gradient"].number),
-        SignedRow("dp", loss_derivative(state).number),
+        SignedRow("∂/∂z", readings["gradient"].number),
+        SignedRow("∂/∂q", readings["derivative_p"].number),
     )
-    return SignedBarsView("both derivatives in nats, ±1", rows, 1.0, None, -1)
+    return SignedBarsView("derivatives in nats, −1 to 1", rows, 1.0, None, -1)
 
 
 def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
@@ -91,9 +90,9 @@ def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
 def multiclass_panel(readings: Readings) -> tuple[Reading, ...]:
     """The loss and its two parts."""
     return (
-        readings["loss"]._replace(name="loss H(p, q)", symbol=""),
-        readings["entropy_p"]._replace(name="floor H(p)", symbol=""),
-        readings["kl_pq"]._replace(name="excess KL(p‖q)", symbol=""),
+        readings["loss"]._replace(symbol=""),
+        readings["entropy_p"]._replace(symbol=""),
+        readings["kl_pq"]._replace(symbol=""),
     )
 
 
@@ -127,17 +126,16 @@ def multiclass_slopes(state: Multiclass, readings: Readings) -> SignedBarsView:
     """The gradient by z, a bar for each class, on a scale that it never leaves."""
     found = readings["gradient"].numbers
     rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
-    plain = state.temperature == 1
-    title = (
-        "gradient q − p in nats, ±1" if plain else f"gradient (q − p)/T in nats, ±{1 / state.temperature:.3g}"
-    )
+    # With a temperature the longer formula leaves no room for both ends of the scale.
+    scale = "−1 to 1" if state.temperature == 1 else f"±{1 / state.temperature:.3g}"
+    title = f"{readings['gradient'].label} in nats, {scale}"
     total = gradient_sum(found, state.temperature)
     return SignedBarsView(title, rows, 1 / state.temperature, total, state.selected)
 
 
 def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceView:
     """The run so far, or the present loss where one would begin."""
-    floor = LabelledValue(readings["entropy_p"].number, "floor H(p)", readings["entropy_p"].text_with_unit)
+    floor = LabelledValue(readings["entropy_p"].number, "minimum H(p)", readings["entropy_p"].text_with_unit)
     now = readings["loss"].number
     if run is None:
         return TraceView((), (), (0, now), floor, nice_ceil(max(now, 1.0)))

@@ -165,7 +165,9 @@ def _draw(
     reason = unsupported_reason()
     if reason is not None:
         # An exercise set has no --json.
-        return _fail(f"infotui: {reason.replace('--json', '--text') if exercises else reason}")
+        return _fail(
+            f"infotui: {reason.replace('--json and --text need', '--text needs') if exercises else reason}"
+        )
     sanitize_environment(os.environ)
     from infotui.ui.garbage import defer_collection
 

@@ -21,6 +21,10 @@ def test_ascii_spells_notation_out() -> None:
     )
 
 
+def test_ascii_writes_subscripts_with_an_underscore() -> None:
+    assert GlyphSet.ASCII.transliterate("−Σ pᵢ log pᵢ, σ_p², μ_q") == "-sum p_i log p_i, s_p^2, mu_q"
+
+
 def test_block_spells_out_what_code_page_437_lacks() -> None:
     assert GlyphSet.BLOCK.transliterate("σ² ∞ ½ ≥ · ▲ → p‖q − log₂ η") == "σ² ∞ ½ ≥ · ▲ → p||q - log2 eta"
 

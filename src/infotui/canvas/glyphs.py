@@ -145,7 +145,9 @@ class GlyphSet(Enum):
 @lru_cache(maxsize=1024)
 def _transliterate(string: str, glyphs: GlyphSet) -> str:
     """`string` in the characters of `glyphs`; cached, because most strings are shown many times."""
-    return "".join([_substitute(char, glyphs) for char in string])
+    # A sign written out as a word brings its own blank.
+    written = "".join([_substitute(char, glyphs) for char in string])
+    return written.replace("sum  ", "sum ")
 
 
 @lru_cache(maxsize=1024)
@@ -180,7 +182,7 @@ _PAIRS = """
     → ->  ← <-  ↔ <->  ⇒ =>  ⇐ <=  ⇔ <=>  ↦ ->  ↑ ^  ↓ v  ⟨ <  ⟩ >  ⌊ [  ⌋ ]  ⇄ <->  ⇧ Shift
     ½ 1/2  ⅓ 1/3  ⅔ 2/3  ¼ 1/4  ¾ 3/4  ⅕ 1/5  ⅙ 1/6  ⅛ 1/8  ⅜ 3/8  ⅝ 5/8  ⅞ 7/8
     ⁰ ^0  ¹ ^1  ² ^2  ³ ^3  ⁴ ^4  ⁵ ^5  ⁶ ^6  ⁷ ^7  ⁸ ^8  ⁹ ^9  ⁺ ^+  ⁻ ^-  ⁿ ^n  ᵀ ^T
-    ₀ 0  ₁ 1  ₂ 2  ₃ 3  ₄ 4  ₅ 5  ₆ 6  ₇ 7  ₈ 8  ₉ 9  ᵢ i  ⱼ j  ₖ k  ₙ n  ₚ p  ₓ x
+    ₀ 0  ₁ 1  ₂ 2  ₃ 3  ₄ 4  ₅ 5  ₆ 6  ₇ 7  ₈ 8  ₉ 9  ᵢ _i  ⱼ _j  ₖ _k  ₙ _n  ₚ _p  ₓ _x
     ─ -  ━ -  ╌ -  ┄ -  │ |  ╎ :  ┆ :  ┃ |  ═ =  ║ |  ┌ +  ┐ +  └ +  ┘ +  ├ +  ┤ +  ┬ +  ┴ +  ┼ +
     █ #  ▓ #  ▒ =  ░ -  ▌ #  ▐ #  ▄ _  ▀ "  ▲ ^  ▼ v  ◄ <  ► >  ◀ <  ▶ >  ◂ <  ▸ >
     • *  ● O  ○ o  ■ #  □ []  ◆ L  ♦ L  ◇ o  ✓ ok  ✗ x

@@ -49,17 +49,18 @@ def unsupported_reason(
         return None
     stdin, stdout = streams if streams is not None else (sys.stdin, sys.stdout)
     if not (keyboard_from_tty or _is_terminal(stdin)):
-        return "standard input is not a terminal to read keys from (--json needs none)"
+        return "standard input is not a terminal to read keys from (--json and --text need none)"
     if not _is_terminal(stdout):
-        return "standard output is not a terminal to draw on (--json needs none)"
+        return "standard output is not a terminal to draw on (--json and --text need none)"
     term = environ.get("TERM", "")
     if term in _NO_CURSOR_CONTROL:
-        return f"a terminal with TERM={term} cannot be drawn on (--json needs none)"
+        return f"a terminal with TERM={term} cannot be drawn on (--json and --text need none)"
     if keyboard_from_tty:
         try:
             os.close(_open_tty())
         except OSError as error:
-            return f"standard input is data, and /dev/tty has no keys: {error.strerror} (--json needs none)"
+            what = f"standard input is data, and /dev/tty has no keys: {error.strerror}"
+            return f"{what} (--json and --text need none)"
     return None
 
 

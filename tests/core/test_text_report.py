@@ -75,7 +75,7 @@ def test_every_preset_is_plain_ascii_sentences(lesson: AnyLesson) -> None:
 def test_fits_are_read_out_with_their_parameters() -> None:
     lines = said("kl mixture --reverse --rate 0.5").splitlines()
     assert lines[:6] == [
-        "Gaussian KL: the KL divergence between two distributions, in nats.",
+        "KL divergence: the KL divergence between two distributions, in nats.",
         "mode: mixture.",
         "p: weight 0.5, mean minus 3 and standard deviation 1; weight 0.5, mean 3 and standard deviation 1.",
         "q: mean 1 and standard deviation 1.",

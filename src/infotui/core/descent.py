@@ -19,7 +19,7 @@ _POINTS_PER_OCTAVE = 64
 
 
 class Outcome(Enum):
-    """How a run stands after a step."""
+    """The status of a run after a step."""
 
     RUNNING = auto()
     DIVERGING = auto()
@@ -70,12 +70,12 @@ class Objective(NamedTuple, Generic[S]):
     outcome: Callable[[S, S], Outcome]
 
     def start(self, state: S) -> DescentRun[S]:
-        """A run that has made no step yet."""
+        """A run before its first step."""
         outcome = Outcome.CONVERGED if self.has_converged(state) else Outcome.RUNNING
         return DescentRun(state, 0, LossHistory((0,), (self.loss(state),)), outcome)
 
     def next_step(self, run: DescentRun[S]) -> DescentRun[S]:
-        """The run one step on."""
+        """The run after one more step."""
         after, steps = self.step(run.state), run.steps + 1
         losses = run.losses.with_loss(steps, self.loss(after))
         return DescentRun(after, steps, losses, self.outcome(run.state, after))

@@ -96,4 +96,4 @@ def test_the_trace_holds_the_losses_in_either_unit() -> None:
     assert shown["steps"].text == "5"
     assert shown["loss"].number == pytest.approx(losses[-1] / math.log(2))
     assert shown["gradient_norm"].number == pytest.approx(math.hypot(*gradient(run.state)))
-    assert status_text(run) == "Falling towards a minimum."
+    assert status_text(run) == "The divergence falls towards a minimum."

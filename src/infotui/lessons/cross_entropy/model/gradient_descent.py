@@ -30,12 +30,12 @@ def largest_stable_rate(temperature: float) -> float:
 
 
 def start(state: Multiclass) -> DescentRun:
-    """A run that has made no step yet."""
+    """A run before its first step."""
     return _OBJECTIVE.start(state)
 
 
 def next_step(run: DescentRun) -> DescentRun:
-    """The run one step on."""
+    """The run after one more step."""
     return _OBJECTIVE.next_step(run)
 
 
@@ -50,7 +50,7 @@ def progress(run: DescentRun, unit: Unit) -> tuple[Reading, ...]:
 
 
 def status_text(run: DescentRun) -> str:
-    """How the run stands, in words."""
+    """The status of the run, in words."""
     match run.outcome:
         case Outcome.CONVERGED:
             return "Converged: q is p to within 1e−7 nats, and the loss is at its minimum H(p)."

@@ -1,4 +1,4 @@
-"""The state of the cross-entropy screen: a binary and a multi-class classifier, one of them in view."""
+"""The state of the cross-entropy screen: a binary and a multi-class classifier, one of which is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPENING_LOGITS = Logits((1.0, 2.0, 0.5, -0.5))
 
 
 class Mode(StrEnum):
-    """Which classifier is in view: one of two to edit, or one whose predictions are read from a file."""
+    """The classifier shown: one of two to edit, or one whose predictions are read from a file."""
 
     BINARY = "binary"
     MULTICLASS = "multiclass"
@@ -123,7 +123,7 @@ class Multiclass:
 
 @dataclass(frozen=True, slots=True)
 class CrossEntropyState:
-    """The classifiers, each with its own values, and which one is in view; `data` if a file is open."""
+    """The classifiers, each with its own values, and which one is shown; `data` if a file is open."""
 
     mode: Mode
     binary: Binary
@@ -131,19 +131,19 @@ class CrossEntropyState:
     data: PredictionState | None = None
 
     def with_mode(self, mode: Mode) -> CrossEntropyState:
-        """The same with `mode` in view."""
+        """A copy with `mode` shown."""
         return replace(self, mode=mode)
 
     def with_binary(self, binary: Binary) -> CrossEntropyState:
-        """The same with another binary classifier, which comes into view."""
+        """A copy that shows another binary classifier."""
         return replace(self, mode=Mode.BINARY, binary=binary)
 
     def with_multiclass(self, multiclass: Multiclass) -> CrossEntropyState:
-        """The same with another multi-class classifier, which comes into view."""
+        """A copy that shows another multi-class classifier."""
         return replace(self, mode=Mode.MULTICLASS, multiclass=multiclass)
 
     def with_data(self, data: PredictionState) -> CrossEntropyState:
-        """The same with a classifier's predictions, which come into view."""
+        """A copy that shows a classifier's predictions."""
         return replace(self, mode=Mode.DATA, data=data)
 
     @property

@@ -28,7 +28,7 @@ class EntropyState:
             raise ValueError(f"class {self.selected + 1} does not exist: the classes are 1 to {self.p.k}")
 
     def with_p(self, p: Categorical) -> EntropyState:
-        """The same with another distribution; the selection stays where there still is a class.
+        """A copy with another distribution; the selection stays where there still is a class.
 
         Other probabilities or names are no longer those of the sample: what was shown of it is edited then.
         """

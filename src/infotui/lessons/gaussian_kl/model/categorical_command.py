@@ -1,4 +1,4 @@
-"""Two categorical distributions on the command line, both ways: `--p P ... --q P ... [--names NAME ...]`."""
+"""Two categorical distributions on the command line: `--p P ... --q P ... [--names NAME ...]`."""
 
 from __future__ import annotations
 

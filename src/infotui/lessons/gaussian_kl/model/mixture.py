@@ -30,19 +30,19 @@ class MixtureKLState:
         _check_range("learning rate", self.rate, MIN_RATE, MAX_RATE)
 
     def with_p(self, p: Mixture) -> MixtureKLState:
-        """The same with another mixture."""
+        """A copy with another mixture."""
         return replace(self, p=p)
 
     def with_q(self, q: Gaussian) -> MixtureKLState:
-        """The same with another q."""
+        """A copy with another q."""
         return replace(self, q=q)
 
     def with_reverse(self, reverse: bool) -> MixtureKLState:
-        """The same with the given direction shown."""
+        """A copy with the given direction shown."""
         return replace(self, reverse=reverse)
 
     def with_rate(self, rate: float) -> MixtureKLState:
-        """The same with another learning rate; ValueError if it is out of its range."""
+        """A copy with another learning rate; ValueError if it is out of range."""
         return replace(self, rate=rate)
 
     def with_component(self) -> MixtureKLState:

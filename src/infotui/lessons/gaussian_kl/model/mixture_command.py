@@ -1,4 +1,4 @@
-"""A mixture and q on the command line, both ways: `--p W MU SIGMA [...] --q MU SIGMA [--rate R]`."""
+"""A mixture and q on the command line: `--p W MU SIGMA [...] --q MU SIGMA [--rate R]`."""
 
 from __future__ import annotations
 

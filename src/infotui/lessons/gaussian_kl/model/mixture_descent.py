@@ -54,12 +54,12 @@ def step(state: MixtureKLState) -> MixtureKLState:
 
 
 def start(state: MixtureKLState) -> DescentRun:
-    """A run that has made no step yet."""
+    """A run before its first step."""
     return _OBJECTIVE.start(state)
 
 
 def next_step(run: DescentRun) -> DescentRun:
-    """The run one step on."""
+    """The run after one more step."""
     return _OBJECTIVE.next_step(run)
 
 
@@ -73,7 +73,7 @@ def progress(run: DescentRun, unit: Unit) -> tuple[Reading, ...]:
 
 
 def status_text(run: DescentRun) -> str:
-    """How the run stands, in words."""
+    """The status of the run, in words."""
     match run.outcome:
         case Outcome.CONVERGED:
             return _converged_text(run.state)
@@ -81,7 +81,7 @@ def status_text(run: DescentRun) -> str:
             return "Stalled: q is at the limit of the controls."
         case Outcome.DIVERGING:
             return "The divergence rose: η is too large."
-    return "Falling towards a minimum."
+    return "The divergence falls towards a minimum."
 
 
 def _converged_text(state: MixtureKLState) -> str:

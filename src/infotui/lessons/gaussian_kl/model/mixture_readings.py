@@ -58,6 +58,6 @@ def _record(fit: Fit, unit: Unit) -> Record:
 
 
 def at_nearest_fit(state: MixtureKLState) -> MixtureKLState:
-    """The same with q at the optimum of the shown direction whose mean is nearest."""
+    """A copy with q at the optimum of the shown direction whose mean is nearest."""
     fits = best_fits(state)
     return state.with_q(min(fits, key=lambda fit: abs(fit.q.mu - state.q.mu)).q) if fits else state

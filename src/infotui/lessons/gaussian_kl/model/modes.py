@@ -1,4 +1,4 @@
-"""The state of the KL lesson: Gaussians, categorical distributions and a mixture, one of them in view."""
+"""The state of the KL lesson: Gaussians, categorical distributions and a mixture, one of which is shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .state import GaussianKLState
 
 
 class Mode(StrEnum):
-    """Which kind of distributions is in view."""
+    """The kind of distributions shown."""
 
     GAUSSIAN = "gaussian"
     CATEGORICAL = "categorical"
@@ -30,7 +30,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KLState:
-    """The pairs of all modes, each with its own values, and which one is in view."""
+    """The pairs of all modes, each with its own values, and which one is shown."""
 
     mode: Mode
     gaussian: GaussianKLState
@@ -38,24 +38,24 @@ class KLState:
     mixture: MixtureKLState
 
     def with_mode(self, mode: Mode) -> KLState:
-        """The same with `mode` in view."""
+        """A copy with `mode` shown."""
         return replace(self, mode=mode)
 
     def with_gaussian(self, gaussian: GaussianKLState) -> KLState:
-        """The same with another pair of Gaussians, which comes into view."""
+        """A copy that shows another pair of Gaussians."""
         return replace(self, mode=Mode.GAUSSIAN, gaussian=gaussian)
 
     def with_categorical(self, categorical: CategoricalKLState) -> KLState:
-        """The same with another pair of categorical distributions, which comes into view."""
+        """A copy that shows another pair of categorical distributions."""
         return replace(self, mode=Mode.CATEGORICAL, categorical=categorical)
 
     def with_mixture(self, mixture: MixtureKLState) -> KLState:
-        """The same with another mixture and q, which come into view."""
+        """A copy that shows another mixture and q."""
         return replace(self, mode=Mode.MIXTURE, mixture=mixture)
 
     @property
     def pair(self) -> GaussianKLState | CategoricalKLState | MixtureKLState:
-        """The p and q of the mode in view."""
+        """The p and q of the present mode."""
         match self.mode:
             case Mode.GAUSSIAN:
                 return self.gaussian
@@ -65,11 +65,11 @@ class KLState:
 
     @property
     def reverse(self) -> bool:
-        """Whether the mode in view shows KL(q‖p)."""
+        """Whether the present mode shows KL(q‖p)."""
         return self.pair.reverse
 
     def with_reverse(self, reverse: bool) -> KLState:
-        """The same with the given direction shown in the mode in view."""
+        """A copy with the given direction in the present mode."""
         match self.mode:
             case Mode.GAUSSIAN:
                 return self.with_gaussian(self.gaussian.with_reverse(reverse))

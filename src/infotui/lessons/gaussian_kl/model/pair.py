@@ -32,21 +32,21 @@ class Pair(Generic[D]):
         return ("q", "p") if self.reverse else ("p", "q")
 
     def with_p(self, p: D) -> Self:
-        """The same with another p."""
+        """A copy with another p."""
         return replace(self, p=p)
 
     def with_q(self, q: D) -> Self:
-        """The same with another q."""
+        """A copy with another q."""
         return replace(self, q=q)
 
     def with_pair(self, p: D, q: D) -> Self:
-        """The same with both changed at once."""
+        """A copy with both changed at once."""
         return replace(self, p=p, q=q)
 
     def with_reverse(self, reverse: bool) -> Self:
-        """The same with the given direction shown."""
+        """A copy with the given direction shown."""
         return replace(self, reverse=reverse)
 
     def swapped(self) -> Self:
-        """The same with p and q exchanged; the direction shown stays."""
+        """A copy with p and q exchanged; the direction shown stays."""
         return replace(self, p=self.q, q=self.p)

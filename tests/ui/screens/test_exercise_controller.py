@@ -483,7 +483,7 @@ async def test_the_last_task_says_that_all_are_done() -> None:
             if index < len(BY_KEYS["entropy"]) - 1:
                 assert page_of(app).next_step == "— n: next task"
                 await pilot.press("n")
-        assert page_of(app).next_step == "All 5 done. Press 2 and e: Gaussian KL."
+        assert page_of(app).next_step == "All 5 done. Press 2 and e: KL divergence."
 
 
 async def test_exercises_keep_the_unit() -> None:

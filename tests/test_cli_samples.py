@@ -228,13 +228,35 @@ def test_a_bad_line_is_named_with_its_file(file: Path, capsys: pytest.CaptureFix
     assert f"infotui entropy: {file}:2: '2.5' is not a count" in capsys.readouterr().err
 
 
-def test_a_sample_is_not_drawn_yet(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_terminal_a_sample_is_not_drawn(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("4 a\n2 b\n")
     assert main(["entropy", "--counts", str(file)]) == 2
-    assert (
-        capsys.readouterr().err
-        == "infotui entropy: your own data cannot be drawn yet: use --json or --text\n"
-    )
+    assert "is not a terminal" in capsys.readouterr().err
+
+
+def test_a_pipe_is_not_read_where_nothing_can_be_drawn() -> None:
+    """It ends at once, though the pipe never does."""
+    with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
+        found = subprocess.run(
+            [sys.executable, "-m", "infotui", "entropy", "-"],
+            stdin=endless.stdout,
+            capture_output=True,
+            check=False,
+            timeout=20,
+        )
+        endless.kill()
+    assert found.returncode == 2
+    assert found.stderr == b"infotui: standard output is not a terminal to draw on (--json needs none)\n"
+
+
+def test_a_missing_file_and_bad_arguments_are_refused_before_anything_is_drawn(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["entropy", "--counts", str(file)]) == 2
+    assert capsys.readouterr().err == f"infotui entropy: {file}: No such file or directory\n"
+    file.write_text("4 a\n2 b\n")
+    assert main(["entropy", "--counts", str(file), "--top", "x"]) == 2
+    assert "argument --top" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

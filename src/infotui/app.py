@@ -44,6 +44,7 @@ from infotui.ui.widgets.note_bar import Note
 from infotui.ui.widgets.summary_line import SummaryLine
 
 if TYPE_CHECKING:
+    from infotui.core.launch import Load
     from infotui.exercises.model import ExerciseSet
 
 _MIN_LIST_SIZE = Size(20, 6)
@@ -75,6 +76,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
         initial: dict[str, Snapshot[Any]] | None = None,
         glyphs: GlyphSet = GlyphSet.BRAILLE,
         exercises: ExerciseSet | None = None,
+        load: Load | None = None,
     ) -> None:
         self.glyphs = glyphs
         self._glyph_filter = GlyphFallbackFilter(glyphs)
@@ -89,6 +91,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
             name = entry.info.name
             given = exercises if exercises is not None and exercises.lesson.name == name else None
             self.add_mode(name, partial(self._screen, entry, (initial or {}).get(name), given))
+        self._load = load
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         requested = os.environ.get("TEXTUAL_THEME", "")
@@ -276,8 +279,12 @@ class InfotuiApp(TypeAhead, CellDisplay):
         return is_tiny and bool(self.screen_stack) and self.screen.is_modal
 
     def on_ready(self) -> None:
-        """The first frame is drawn: collect garbage from now on."""
+        """The first frame is drawn: collect garbage from now on, and read what the command line names."""
         resume_collection()
+        if self._load is not None and isinstance(self.screen, LessonScreen):
+            from infotui.ui.screens.loading_screen import load_input
+
+            load_input(self.screen, self._load, self.screen.open_snapshot)
 
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""
@@ -301,11 +308,16 @@ def run(
     *,
     glyphs: GlyphLevel | None = None,
     exercises: ExerciseSet | None = None,
+    load: Load | None = None,
+    keyboard_from_tty: bool = False,
 ) -> Outcome:
-    """Draw `lesson` at `snapshot`, the exercises open if there are any, until the user quits."""
-    prepare()
+    """Draw `lesson` at `snapshot`, the exercises open if there are any, until the user quits.
+
+    With `load`, files are read after the first frame, and the snapshot that it returns is shown.
+    """
+    prepare(keyboard_from_tty=keyboard_from_tty)
     level = glyphs or detect_glyphs(os.environ, sys.stdout.encoding)
-    app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises)
+    app = InfotuiApp(lesson.name, {lesson.name: snapshot}, GlyphSet[level.upper()], exercises, load)
     app.run()
     theme = os.environ.get("TEXTUAL_THEME", "")
     is_unknown = theme and theme not in app.available_themes

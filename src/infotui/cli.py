@@ -13,10 +13,9 @@ from infotui import __version__
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from contextlib import AbstractContextManager
 
+    from infotui.core.launch import Load
     from infotui.core.lesson import AnyLesson, Snapshot
-    from infotui.data.source import Source
     from infotui.exercises.model import ExerciseSet
     from infotui.terminal.environment import GlyphLevel
 
@@ -69,8 +68,9 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
+    from infotui.cli_input import CannotDrawError, CommandInput, loader
     from infotui.core.argument_parser import UsageError
-    from infotui.core.launch import check_lesson_name, snapshot_from_args
+    from infotui.core.launch import InputDeferred, check_lesson_name, snapshot_from_args
 
     words = _with_default_lesson(words, lessons)
     try:
@@ -84,7 +84,9 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     if namespace.lesson == _EXERCISES:
         return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
-    namespace.open_input = _open_input
+    is_printed = namespace.json or namespace.text
+    given = CommandInput(is_printed=is_printed)
+    namespace.open_input = given.open_input
     try:
         snapshot = snapshot_from_args(lesson, namespace)
     except ValueError as error:
@@ -92,17 +94,15 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
         is_usage = str(error).startswith(("argument", "unrecognized"))
         hint = f" (see infotui {lesson.name} --help)" if is_usage else ""
         return _fail(f"infotui {lesson.name}: {error}{hint}")
+    except CannotDrawError as error:
+        return _fail(f"infotui: {error}")
     except KeyboardInterrupt:
         return _INTERRUPTED
-    if namespace.json or namespace.text:
-        return _read_and_report(lesson, snapshot, namespace)
-    return _draw(lesson, snapshot, namespace.glyphs)
-
-
-def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
-    from infotui.core.reading_progress import open_with_progress
-
-    return open_with_progress(path, what, sys.stderr)
+    except InputDeferred:
+        return _draw(lesson, lesson.initial_snapshot, namespace.glyphs, load=loader(lesson, namespace))
+    if is_printed:
+        return _report(lesson, snapshot, as_json=namespace.json)
+    return _draw(lesson, snapshot, namespace.glyphs, keyboard_from_tty=given.keyboard_from_tty)
 
 
 def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
@@ -131,17 +131,6 @@ def _exercises(lessons: list[AnyLesson], namespace: Namespace) -> int:
     return _draw(found.lesson, found.initial, namespace.glyphs, found)
 
 
-def _read_and_report(lesson: AnyLesson, snapshot: Snapshot[object], namespace: Namespace) -> int:
-    """Read the files that the state names, then print it."""
-    try:
-        snapshot = snapshot.with_state(lesson.load_files(snapshot.state, _open_input))
-    except ValueError as error:
-        return _fail(f"infotui {lesson.name}: {error}")
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    return _report(lesson, snapshot, as_json=namespace.json)
-
-
 def _report(lesson: AnyLesson, snapshot: Snapshot[object], *, as_json: bool) -> int:
     if as_json:
         import json
@@ -159,10 +148,13 @@ def _draw(
     snapshot: Snapshot[object],
     glyphs: GlyphLevel | None = None,
     exercises: ExerciseSet | None = None,
+    *,
+    load: Load | None = None,
+    keyboard_from_tty: bool = False,
 ) -> int:
     from infotui.terminal.environment import sanitize_environment, unsupported_reason
 
-    reason = unsupported_reason()
+    reason = unsupported_reason(keyboard_from_tty=keyboard_from_tty)
     if reason is not None:
         # An exercise set has no --json.
         return _fail(
@@ -174,7 +166,14 @@ def _draw(
     defer_collection()
     from infotui.app import run
 
-    outcome = run(lesson, snapshot, glyphs=glyphs, exercises=exercises)
+    outcome = run(
+        lesson,
+        snapshot,
+        glyphs=glyphs,
+        exercises=exercises,
+        load=load,
+        keyboard_from_tty=keyboard_from_tty,
+    )
     for line in outcome.commands:
         _write(sys.stderr, line)
     return outcome.status

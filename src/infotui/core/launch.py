@@ -52,10 +52,36 @@ def add_glyph_options(parser: _ActionsContainer) -> None:
         glyphs.add_argument(option, action="store_const", dest="glyphs", const=level, help=about)
 
 
-def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
-    from infotui.data.source import open_source
+class InputDeferred(Exception):  # noqa: N818 - waiting for a screen is not an error
+    """A file is to be read once there is a screen that shows how far the reading is."""
 
-    return open_source(path)
+
+def defer_files(open_input: OpenInput) -> OpenInput:
+    """Open standard input with `open_input`; for a file raise `InputDeferred` instead, if it can be opened.
+
+    So all arguments are checked before anything is drawn, and a missing file is refused at once. A FIFO is
+    not opened: its writer would notice.
+    """
+
+    def open_or_defer(path: str, what: str) -> AbstractContextManager[Source]:
+        from pathlib import Path
+
+        from infotui.data.source import STANDARD_INPUT, open_source
+
+        if path == STANDARD_INPUT:
+            return open_input(path, what)
+        if not Path(path).is_fifo():
+            with open_source(path):
+                pass
+        raise InputDeferred
+
+    return open_or_defer
+
+
+def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
+    from infotui.data.source import open_quietly
+
+    return open_quietly(path, what)
 
 
 def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
@@ -63,8 +89,12 @@ def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[obje
     _require_no_options(namespace)
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
-    if not (namespace.json or namespace.text):
+    is_drawn = not (namespace.json or namespace.text)
+    if is_drawn:
         lesson.check_range(state)
+    state = lesson.load_files(state, namespace.open_input)
+    if is_drawn:
+        lesson.prepare(state)
     return Snapshot(state, unit)
 
 

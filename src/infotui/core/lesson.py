@@ -74,6 +74,10 @@ def _any_state(state: object) -> None:
     """Every state is within the range of the controls."""
 
 
+def _nothing_to_prepare(state: object) -> None:
+    """Every number is computed at once."""
+
+
 def _first_section(state: object, is_running: bool) -> int:
     """The first section."""
     return 0
@@ -113,6 +117,8 @@ class Lesson(NamedTuple, Generic[S]):
         command_line: Conversion between a state and its arguments.
         bounds: Limits of the quantities; tells which goals of exercises are impossible.
         check_range: Raises ValueError, naming the argument, for a state that can be printed but not drawn.
+        prepare: Computes what the screen needs of a state and keeps it there. It may take long, so it is
+            called before the state reaches the event loop.
         exercise_file: Its own exercise set.
         theory_index: Which section of the theory fits a state best, counted from 0. The second argument
             says whether symbols are being drawn or gradient steps taken.
@@ -137,6 +143,7 @@ class Lesson(NamedTuple, Generic[S]):
     command_line: CommandLine[S]
     bounds: Bounds = _unbounded
     check_range: Callable[[S], None] = _any_state
+    prepare: Callable[[S], None] = _nothing_to_prepare
     exercise_file: Path | None = None
     theory_index: Callable[[S, bool], int] = _first_section
     details: Callable[[S, Unit], tuple[str, ...]] = _no_details

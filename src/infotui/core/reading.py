@@ -204,7 +204,7 @@ def typographic(text: str) -> str:
 def _needs_exponent(value: float, form: str) -> bool:
     if value == 0 or math.isinf(value) or form.endswith(("%", "d")):
         return False
-    return abs(value) >= _LARGEST_FIXED or float(f"{value:{form}}") == 0
+    return abs(value) >= _LARGEST_FIXED or float(f"{value:{form}}".replace(",", "")) == 0
 
 
 def _exponential(value: float) -> str:

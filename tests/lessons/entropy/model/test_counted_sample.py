@@ -124,7 +124,7 @@ def test_names_that_cannot_be_bars_are_made_so() -> None:
             "1,204 symbols, 45 distinct: 5.11 bits each, 5.14 after correction; 12 occurred once,"
             " so about 1.0 % of the next symbols will be new.",
         ),
-        ([1] * 8, "8 symbols, 8 distinct: every symbol occurred once, so no estimate can be trusted."),
+        ([1] * 8, "8 symbols; every symbol occurred once: no estimate can be trusted."),
         ([2, 2], "4 symbols, 2 distinct: 1.00 bits each, 1.18 after correction; none occurred once."),
         ([5], "5 symbols, 1 distinct: always c0, and H is 0."),
         ([0, 1], "1 symbol, 1 distinct: always c1, and H is 0."),

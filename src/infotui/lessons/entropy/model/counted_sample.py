@@ -13,6 +13,9 @@ from infotui.maths.distributions import MAX_CLASSES, Categorical
 from infotui.maths.estimators import CountProfile, count_surprisal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infotui.core.reading import Reading, Unit
     from infotui.data.text_counts import Alphabet, TextOrder
 
 MAX_SHOWN = MAX_CLASSES - 1
@@ -74,6 +77,11 @@ class CountedSample:
         return tuple(table.most_frequent(MAX_SHOWN) if self.has_rest else range(table.classes))
 
     @cached_property
+    def readings(self) -> dict[Unit, tuple[Reading, ...]]:
+        """The readings that were computed so far: the counts never change, and millions of them take long."""
+        return {}
+
+    @cached_property
     def rest(self) -> CountProfile | None:
         """The profile of the classes not shown each for itself; None if none of them occurred."""
         if not self.has_rest:
@@ -91,7 +99,7 @@ class CountedSample:
         """What the rest is called where there is room: `the other 9,975`."""
         return f"the other {self.table.classes - MAX_SHOWN:,}"
 
-    @property
+    @cached_property
     def grouped(self) -> CountProfile:
         """The profile of what is shown, with the rest as one class."""
         counts = [self.table.counts[i] for i in self.shown]
@@ -120,10 +128,14 @@ class CountedSample:
         """The names of the classes that have readings of their own; none where there is a rest."""
         return () if self.has_rest else tuple(self.table.name(i) for i in self.shown)
 
+    @property
+    def order(self) -> Sequence[int]:
+        """The positions of all classes: by frequency if there is a rest, else as in the file."""
+        return self.table.by_frequency if self.has_rest else self.shown
+
     def rows(self, start: int, stop: int, base: float | None) -> list[ClassNumbers]:
-        """The classes from `start` to before `stop`: by frequency if there is a rest, else in file order."""
-        order = self.table.by_frequency if self.has_rest else self.shown
-        return [self.row(i, base) for i in order[start:stop]]
+        """The classes from `start` to before `stop`, in `order`."""
+        return [self.row(i, base) for i in self.order[start:stop]]
 
     def row(self, i: int, base: float | None) -> ClassNumbers:
         """The numbers of the class at position i of the table."""

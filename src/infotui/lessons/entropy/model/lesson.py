@@ -197,10 +197,12 @@ def class_names(state: EntropyState) -> tuple[str, ...]:
     return state.p.names if state.sample is None else state.sample.class_names
 
 
-def check_drawable(state: EntropyState) -> None:
-    """Refuse to draw a sample: the screen for it is not built yet."""
+def prepare(state: EntropyState) -> None:
+    """Compute what the screen needs of a sample, which can be large."""
     if state.sample is not None:
-        raise ValueError("your own data cannot be drawn yet: use --json or --text")
+        from .sample_readings import prepare_sample
+
+        prepare_sample(state.sample)
 
 
 def _constant(name: str, description: str, p: Categorical) -> Preset[EntropyState]:
@@ -255,7 +257,7 @@ LESSON = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
-    check_range=check_drawable,
+    prepare=prepare,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

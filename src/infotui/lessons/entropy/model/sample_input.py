@@ -84,7 +84,7 @@ def parse_sample(namespace: Namespace) -> CountedSample | None:
     top = _top(namespace.top)
     path = STANDARD_INPUT if kind is None else _path(namespace, kind) or ""
     with namespace.open_input(path, kind or "counts or symbols") as source:
-        return _read(namespace, source, kind, path, top)
+        return detect_sample(source, top) if kind is None else _read(namespace, source, kind, top)
 
 
 def format_sample(sample: CountedSample) -> list[str]:
@@ -129,15 +129,21 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
     return found
 
 
-def _read(namespace: Namespace, source: Source, kind: str | None, path: str, top: int) -> CountedSample:
+def detect_sample(source: Source, top: int | None = None) -> CountedSample:
+    """Read counts or symbols, whichever the lines look like; DataError where they could be both."""
+    from infotui.data.detect import read_counts_or_symbols
+
+    from .counted_sample import DEFAULT_TOP, CountedSample, SampleKind
+
+    found, table = read_counts_or_symbols(source)
+    return CountedSample(SampleKind(found), source.name, table, top=top or DEFAULT_TOP)
+
+
+def _read(namespace: Namespace, source: Source, kind: str, top: int) -> CountedSample:
     # Each reader is loaded where it is used: together they take as long as a small file.
     from .counted_sample import CountedSample, SampleKind
 
-    if kind is None:
-        from infotui.data.detect import read_counts_or_symbols
-
-        found, table = read_counts_or_symbols(source)
-        return CountedSample(SampleKind(found), path, table, top=top)
+    path = source.name  # an exercise set opens a path beside itself
     match SampleKind(kind):
         case SampleKind.COUNTS:
             from infotui.data.counts import read_counts

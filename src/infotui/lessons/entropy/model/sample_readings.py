@@ -31,7 +31,18 @@ _THINGS = {SampleKind.BYTES: "bytes", SampleKind.TEXT: "letters"}
 
 def sample_readings(sample: CountedSample, unit: Unit) -> tuple[Reading, ...]:
     """Every number of a sample. N·H and the Huffman total are lengths of codes, in bits always."""
-    return (*_estimates(sample, unit), *_sizes(sample), *_classes(sample, unit), *_orders(sample, unit))
+    known = sample.readings.get(unit)
+    if known is None:
+        found = *_estimates(sample, unit), *_sizes(sample), *_classes(sample, unit), *_orders(sample, unit)
+        known = sample.readings[unit] = found
+    return known
+
+
+def prepare_sample(sample: CountedSample) -> None:
+    """Compute now what the screen needs of a sample; with millions of classes that takes about a second."""
+    for unit in Unit:
+        sample_readings(sample, unit)
+    _ = sample.distribution, sample.order
 
 
 def _estimates(sample: CountedSample, unit: Unit) -> list[Reading]:
@@ -176,7 +187,7 @@ def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
         only = sample.table.name(sample.table.most_frequent(1)[0])
         return f"{counted}: always {only}, and H is 0."
     if singletons == n:
-        return f"{counted}: every symbol occurred once, so no estimate can be trusted."
+        return f"{n:,} {things}; every symbol occurred once: no estimate can be trusted."
     h, corrected = (by_name[name]._replace(form=".2f") for name in ("entropy", "miller_madow"))
     each = f"{counted}: {h.text_with_unit} each, {corrected.text} after correction"
     if not singletons:
@@ -189,7 +200,7 @@ def sizes_in_bytes(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """N·H, the Huffman code of all symbols and what was read, all in bytes, to be compared."""
     by_name = readings_by_name(found)
     return (
-        Reading("total_bytes", "N·H", by_name["total"].number / 8, None, ".1f"),
+        Reading("total_bytes", "N·H", by_name["total"].number / 8, None, ",.1f"),
         Reading("huffman_bytes", "Huffman", math.ceil(by_name["huffman_total"].number / 8), None, ",d"),
         by_name["bytes_read"],
     )

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from textual.binding import Binding
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, vertical_bar, vline
+from infotui.canvas.primitives import LineStyle, text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.number_parsing import parse_numbers
 from infotui.core.probability_input import limit_of_locks, parse_probabilities
 from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
+from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 from infotui.ui.widgets.editor import Editor
 
 from .bar_layout import BarLayout
+from .bar_look import BarLook
 
 _STEP = 0.01
 _TITLES = (
@@ -47,6 +49,9 @@ class BarEditor(DragEditor[Categorical]):
         Binding("plus", "add", "add a class", group=_CLASSES, show=False, key_display="+"),
         Binding("minus", "remove", "remove the last class", group=_CLASSES, show=False, key_display="-"),
     ]
+
+    look: painted[BarLook] = painted(BarLook())
+    """How the bars of a sample differ from the usual ones."""
 
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
@@ -97,7 +102,7 @@ class BarEditor(DragEditor[Categorical]):
     def action_select(self, by: int) -> None:
         """Select the class `by` places to the right; after the last comes the first."""
         self.end_gesture()
-        self.selected = (self.selected + by) % self.distribution.k
+        self.selected = (self.selected + by) % (self.look.bars or self.distribution.k)
 
     def action_step(self, by: int) -> None:
         """Move the selected class by so many hundredths."""
@@ -173,18 +178,18 @@ class BarEditor(DragEditor[Categorical]):
         self.action_step(by)
 
     def _layout_for(self, width: int, height: int) -> BarLayout:
-        return BarLayout(width, height, self.distribution.k)
+        return BarLayout(width, height, self.look.bars or self.distribution.k)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """Title, scale, bars, and under each its name and probability."""
         buffer = CellBuffer(width, height)
         layout = self._layout_for(width, height)
-        titles = _TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS
+        titles = self.look.titles or (_TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS)
         title = next((title for title in titles if len(title) <= width), titles[-1])
         text(buffer, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
         text(buffer, 0, layout.top, "1", Role.MUTED, self.glyphs)
         text(buffer, 0, layout.bottom - 1, "0", Role.MUTED, self.glyphs)
-        for i in range(self.distribution.k):
+        for i in range(layout.k):
             self._paint_class(buffer, layout, i)
         return buffer
 
@@ -195,7 +200,9 @@ class BarEditor(DragEditor[Categorical]):
         x, width = layout.slot(i), layout.bar_width
         track = Role.P_BRIGHT if i == self.hovered else Role.TRACK
         vline(buffer, x + width // 2, layout.top, layout.rows, track, self.glyphs)
-        vertical_bar(buffer, x, width, layout.bottom, value.p[i] * layout.rows, role, self.glyphs)
+        pattern: LineStyle = "dotted" if i == self.look.hatched else "solid"
+        rows = value.p[i] * layout.rows
+        vertical_bar(buffer, x, width, layout.bottom, rows, role, self.glyphs, pattern)
         room = layout.slot_width
         name = self._label_of(i, room)
         text(
@@ -216,6 +223,8 @@ class BarEditor(DragEditor[Categorical]):
         glyphs, value = self.glyphs.table, self.distribution
         mark = (glyphs.pointer if i == self.selected else "") + (glyphs.lock if i in value.locked else "")
         name = self.glyphs.transliterate(value.names[i])
+        if room < 4 and i == self.look.hatched:
+            return glyphs.textures[1]
         if room < 4:
             return (mark[-1:] if i in value.locked else name[:1]).ljust(1)
         return (mark + name)[: room - 1]

@@ -24,7 +24,11 @@ from infotui.ui.widgets.theory_panel import TheoryPanel
 from .bar_editor import BarEditor
 from .class_table import ClassTable
 from .path_plot import EntropyPathView, PathPlot
+from .sample_files import can_reread, open_sample, reread_sample
+from .sample_panel import SamplePanel
 from .sample_plot import SamplePlot
+from .sample_table import SampleTable
+from .sample_views import SampleViews, edited_note, shown_entropy
 from .sampling_run import FRAMES_PER_SECOND, SamplingRun
 from .seed_field import SeedField
 from .table_view import table_view
@@ -45,6 +49,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
         Binding("S", "run", "run", show=False, tooltip="draw symbols, up to 1,000 a second, or stop"),
         Binding("d", "drop", "clear", show=False, tooltip="clear the sample"),
         Binding("v", "seed", "seed", show=False, tooltip="set the random seed"),
+        Binding("f", "open", "file", show=False, tooltip="open a file of counts, symbols, bytes or text"),
     ]
 
     bars = cached_query_one(BarEditor)
@@ -53,6 +58,8 @@ class EntropyScreen(LessonScreen[EntropyState]):
     classes_table = cached_query_one(ClassTable)
     path_plot = cached_query_one(PathPlot)
     sample_plot = cached_query_one(SamplePlot)
+    sample_table = cached_query_one(SampleTable)
+    sample_panel = cached_query_one(SamplePanel)
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""
@@ -61,7 +68,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield BarEditor(self.state.p, self.state.selected)
                 yield PathPlot()
                 yield SamplePlot()
+                yield SampleTable()
             with Vertical(id="numbers"):
+                yield SamplePanel()
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
@@ -91,8 +100,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
         return (self.bars,)
 
     def apply_edit(self, state: EntropyState, editor: Editor[Any], distribution: Categorical) -> EntropyState:
-        """The state after the bars were moved."""
-        return state.with_p(distribution)
+        """The state after the bars were moved: a sample becomes the distribution that is shown of it."""
+        edited = state.with_p(distribution)
+        if state.sample is not None and edited.sample is None:
+            self.notify(edited_note(state.sample, self.snapshot.unit), markup=False)
+        return edited
 
     def sync_selection(self, state: EntropyState) -> EntropyState:
         """The state with the class that the bars have selected."""
@@ -104,11 +116,19 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.selected = state.selected
 
     def state_classes(self) -> dict[str, bool]:
-        """Whether few classes leave room for theory."""
-        return {"-few": self.state.p.k <= _FEW_CLASSES}
+        """Whether few classes leave room for theory, and whether a sample is shown."""
+        is_sample = self.state.sample is not None
+        return {"-few": self.state.p.k <= _FEW_CLASSES and not is_sample, "-sample": is_sample}
 
     def update_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
-        """Update readings, gauge, table and plots."""
+        """Update readings, gauge, table and plots, or the panel and the table of a sample."""
+        SampleViews(self.bars, self.sample_panel, self.sample_table).show(snapshot, readings)
+        if snapshot.state.sample is None:
+            self._update_own_views(snapshot, readings)
+        self.sampling.keep_to(snapshot.state.p)
+        self._show_sample(shown_entropy(readings))
+
+    def _update_own_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         h, maximum = readings["entropy"], readings["maximum_entropy"]
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
@@ -117,8 +137,6 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.gauge.value = LabelledValue(h.number, h.symbol, h.text_with_unit)
         self.classes_table.table = table_view(snapshot.state, readings)
         self.path_plot.view = self._path(snapshot, h, maximum)
-        self.sampling.keep_to(snapshot.state.p)
-        self._show_sample(h)
 
     def _show_sample(self, h: Reading) -> None:
         self.sample_plot.view = self.sampling.view(self.snapshot, h)
@@ -184,6 +202,25 @@ class EntropyScreen(LessonScreen[EntropyState]):
     def _reseed(self, seed: int) -> None:
         self.sampling.reseed(seed)
         self.action_sample()
+
+    def action_open(self) -> None:
+        """Open a file."""
+        self.commit_edits()
+        open_sample(self)
+
+    def action_reset(self) -> None:
+        """Read the file of a sample again; anything else goes back to where the screen opened."""
+        self.commit_edits()
+        if can_reread(self.state):
+            reread_sample(self)
+        else:
+            super().action_reset()
+
+    @on(SampleTable.Selected)
+    def _select_bar(self, event: SampleTable.Selected) -> None:
+        sample = self.state.sample
+        if sample is not None and event.row < len(sample.shown):
+            self.bars.selected = event.row
 
     def action_uniform(self) -> None:
         """Make every class equally likely."""

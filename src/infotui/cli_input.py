@@ -1,0 +1,64 @@
+"""What a command line reads before anything is drawn: standard input now, files once there is a screen."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from infotui.core.launch import Load, OpenInput
+    from infotui.core.lesson import AnyLesson, Snapshot
+    from infotui.data.source import Source
+
+
+class CannotDrawError(Exception):
+    """Standard input is data, and nothing could be drawn afterwards. Its text is the reason, in one line."""
+
+
+class CommandInput:
+    """Opens the inputs of one command line.
+
+    Attributes:
+        keyboard_from_tty: whether standard input was read as data, so that keys come from elsewhere.
+    """
+
+    def __init__(self, *, is_printed: bool) -> None:
+        self.keyboard_from_tty = False
+        self._is_printed = is_printed
+
+    @property
+    def open_input(self) -> OpenInput:
+        """What `parse` calls. Where something is drawn, a file raises `InputDeferred`."""
+        from infotui.core.launch import defer_files
+
+        return _open_with_progress if self._is_printed else defer_files(self._open_to_draw)
+
+    def _open_to_draw(self, path: str, what: str) -> AbstractContextManager[Source]:
+        """Open standard input; CannotDrawError before any of it is read if nothing could be drawn."""
+        from infotui.terminal.environment import unsupported_reason
+
+        self.keyboard_from_tty = sys.stdin is None or not sys.stdin.isatty()
+        reason = unsupported_reason(keyboard_from_tty=self.keyboard_from_tty)
+        if reason is not None:
+            raise CannotDrawError(reason)
+        return _open_with_progress(path, what)
+
+
+def loader(lesson: AnyLesson, namespace: Namespace) -> Load:
+    """Reads the files that the arguments name, once there is a screen."""
+    from infotui.core.launch import snapshot_from_args
+
+    def load(open_input: OpenInput) -> Snapshot[object]:
+        namespace.open_input = open_input
+        return snapshot_from_args(lesson, namespace)
+
+    return load
+
+
+def _open_with_progress(path: str, what: str) -> AbstractContextManager[Source]:
+    from infotui.core.reading_progress import open_with_progress
+
+    return open_with_progress(path, what, sys.stderr)

@@ -1,0 +1,81 @@
+"""Reads a sample on the entropy screen: a file whose path is typed, or the same file again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from infotui.core.launch import parse_words
+from infotui.core.lesson import Snapshot
+from infotui.data.source import STANDARD_INPUT
+from infotui.lessons.entropy.model.lesson import LESSON, prepare
+from infotui.lessons.entropy.model.sample_input import detect_sample
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.ui.screens.loading_screen import load_input
+from infotui.ui.screens.open_file import ask_for_file
+
+if TYPE_CHECKING:
+    from infotui.core.launch import Load, OpenInput
+    from infotui.ui.screens.lesson_screen import LessonScreen
+
+_PROMPT = "Counts or symbols. Or an option and a path: --counts, --symbols, --bytes, --text FILE"
+_OPTION = re.compile(r"(--[a-z]+)[\s=]+(.*)", re.DOTALL)
+
+
+def open_sample(screen: LessonScreen[EntropyState]) -> None:
+    """Ask for a path, and show the sample that the file holds."""
+
+    def read(typed: str) -> None:
+        load_input(screen, _load_typed(typed, screen.snapshot), screen.push_snapshot)
+
+    ask_for_file(screen, _PROMPT, read)
+
+
+def can_reread(state: EntropyState) -> bool:
+    """Whether what is shown is from a file."""
+    return state.sample is not None and state.sample.path != STANDARD_INPUT
+
+
+def reread_sample(screen: LessonScreen[EntropyState]) -> None:
+    """Read the file again. What it holds now is an undo step, if it has changed."""
+    before = screen.snapshot
+    words = LESSON.command_line.format(before.state)
+
+    def load(open_input: OpenInput) -> Snapshot[Any]:
+        return parse_words(LESSON, words, open_input).with_unit(before.unit)
+
+    def show(snapshot: Snapshot[EntropyState]) -> None:
+        if snapshot == before:
+            screen.notify("Read again: nothing has changed")
+        else:
+            screen.push_snapshot(snapshot)
+
+    load_input(screen, load, show)
+
+
+def _load_typed(typed: str, before: Snapshot[EntropyState]) -> Load:
+    """Reads the file of a typed path: as the option before it says, else what its lines look like."""
+    found = _OPTION.fullmatch(typed)
+    option, path = found.groups() if found else ("", typed)
+    path = _expanded(path)
+
+    def load(open_input: OpenInput) -> Snapshot[Any]:
+        if option:
+            return parse_words(LESSON, [f"{option}={path}"], open_input).with_unit(before.unit)
+        with open_input(path, "counts or symbols") as source:
+            state = before.state.with_sample(detect_sample(source))
+        prepare(state)
+        return before.with_state(state)
+
+    return load
+
+
+def _expanded(path: str) -> str:
+    """The path with `~` replaced; `-` is a file of that name here, since the keyboard is no data."""
+    if path == STANDARD_INPUT:
+        return "./-"
+    try:
+        return str(Path(path).expanduser()) if path.startswith("~") else path
+    except RuntimeError:  # no such user
+        return path

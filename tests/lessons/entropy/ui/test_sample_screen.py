@@ -1,0 +1,367 @@
+"""A person's own sample on the entropy screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
+from infotui.core.launch import parse_words
+from infotui.core.lesson import Snapshot, command
+from infotui.core.reading import Unit
+from infotui.data.count_table import CountTable
+from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKind
+from infotui.lessons.entropy.model.lesson import LESSON
+from infotui.lessons.entropy.model.state import INITIAL, EntropyState
+from infotui.lessons.entropy.ui.screen import EntropyScreen
+from infotui.ui.screens.loading_screen import LoadingScreen, load_input
+from infotui.ui.screens.open_file import OpenFileScreen
+from infotui.ui.widgets.cell_widget import CellWidget
+
+ZEN = Path(__file__).parents[3] / "data" / "zen.txt"
+SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))
+
+
+def sample_of(pairs: Iterable[tuple[str, int]], **options: object) -> EntropyState:
+    labels, counts = zip(*pairs, strict=True)
+    table = CountTable(tuple(label.encode() for label in labels), counts, 123, "count label")
+    return INITIAL.with_sample(CountedSample(SampleKind.COUNTS, "counts.txt", table))
+
+
+HISTORY = sample_of([("git", 61), ("ls", 32), ("cd", 25), ("vim", 12), ("make", 9), ("man", 1), ("ssh", 1)])
+WORDS = sample_of((f"word{i}", max(1, 20_000 // (i + 1))) for i in range(10_000))
+SINGLE = sample_of([("x", 5)])
+
+
+def app_of(state: EntropyState, glyphs: GlyphSet = GlyphSet.BRAILLE) -> InfotuiApp:
+    return InfotuiApp("entropy", {"entropy": Snapshot(state, Unit.BITS)}, glyphs)
+
+
+def screen_of(app: InfotuiApp) -> EntropyScreen:
+    screen = app.screen
+    assert isinstance(screen, EntropyScreen)
+    return screen
+
+
+def seen(app: InfotuiApp) -> str:
+    """All that the cells of the screen say."""
+    found = []
+    for widget in app.screen.query(CellWidget):
+        if widget.is_on_screen:
+            found += [line.text for line in widget.render_lines(widget.size.region)]
+    return "\n".join(found)
+
+
+def notes_of(app: InfotuiApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The notes that are shown from now on."""
+    found: list[str] = []
+    monkeypatch.setattr(app, "notify", lambda message, **options: found.append(message))
+    return found
+
+
+async def loaded(pilot: Pilot[None]) -> None:
+    """Wait until nothing is read any more."""
+    deadline = time.monotonic() + 10
+    await pilot.pause(0.05)
+    while isinstance(pilot.app.screen, LoadingScreen):
+        assert time.monotonic() < deadline
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def test_the_estimates_and_sizes_are_shown() -> None:
+    app = app_of(HISTORY)
+    async with app.run_test(size=(80, 24)):
+        shown = " ".join(seen(app).split())
+        for wanted in (
+            "H, plug-in 2.108 bits ± 0.090",
+            "Miller–Madow 2.139 bits",
+            "Chao–Shen 2.158 bits",
+            "log K 2.807 bits",
+            "efficiency 75.1 %",
+            "perplexity 4.312",
+            "symbols N 141",
+            "classes K 7",
+            "occurred once 2",
+            "coverage 98.6 %",
+            "N·H 37.2 bytes",
+            "Huffman code 39 bytes",
+            "bytes read 123 bytes",
+        ):
+            assert wanted in shown, wanted
+        assert "141 symbols, 7 distinct: 2.11 bits each, 2.14 after correction" in shown
+
+
+async def test_many_classes_are_25_bars_and_a_hatched_one_and_the_rule_is_shown() -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(120, 36)):
+        shown = seen(app)
+        assert "25 most frequent, and hatched the other 9,975" in shown
+        assert "▒" in shown
+        assert "H = H(shown) + p(rest)·H(rest)" in shown
+        readings = {r.name: r.text for r in LESSON.readings(WORDS, Unit.BITS)}
+        names = ("entropy", "shown_entropy", "rest_probability", "rest_entropy")
+        h, own, p, rest = (readings[name] for name in names)
+        assert f"{h} = {own} + {p}·{rest}" in shown
+
+
+async def test_a_bar_that_moves_makes_a_distribution_and_undo_returns_to_the_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = notes_of(app, monkeypatch)
+        screen = screen_of(app)
+        before = screen.snapshot
+        await pilot.press("up")
+        assert screen.state.sample is None
+        assert screen.state.p.k == 26
+        assert len(notes) == 1
+        assert "the other 9,975 are one class now: p(rest)·H(rest) = " in notes[0]
+        assert notes[0].endswith("z returns to the data")
+        assert "H, plug-in" not in seen(app)
+        await pilot.press("up", "up")
+        assert len(notes) == 1
+        await pilot.press("z", "z", "z")
+        assert screen.snapshot == before
+        assert "H, plug-in" in seen(app)
+        await pilot.press("y")
+        assert screen.state.sample is None
+
+
+async def test_selecting_locking_and_units_keep_the_sample() -> None:
+    app = app_of(HISTORY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "space", "b")
+        assert screen_of(app).state.sample is HISTORY.sample
+        assert "1.461 nats ± 0.062" in seen(app)
+
+
+async def test_the_table_scrolls_over_all_classes() -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab")
+        table = screen_of(app).sample_table
+        assert app.focused is table
+        page = table.size.height - 2
+        await pilot.press("down", "down", "up")
+        assert (table.cursor, table.first) == (1, 0)
+        await pilot.press("pagedown")
+        assert table.cursor == page + 1
+        assert table.first == 2
+        await pilot.press("end")
+        assert table.cursor == 9999
+        assert f"{10_001 - page:,}–10,000 of 10,000 classes" in seen(app)
+        assert "word9999" in seen(app)
+        await pilot.press("pageup", "K")
+        assert table.cursor == 9999 - 2 * page
+        await pilot.press("home")
+        assert (table.cursor, table.first) == (0, 0)
+        await pilot.press("up")
+        assert table.cursor == 0
+
+
+async def test_the_wheel_scrolls_and_a_click_selects_a_bar() -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = screen_of(app)
+        table = screen.sample_table
+        await pilot._post_mouse_events([_wheel_down()], table, offset=(5, 3), button=0)
+        assert table.first == 3
+        await pilot.click(table, offset=(5, 2))
+        assert table.cursor == 4
+        assert screen.bars.selected == 4
+        screen.bars.focus()
+        await pilot.press("left")
+        assert table.cursor == 3
+
+
+def _wheel_down() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_one_class_is_one_full_bar() -> None:
+    app = app_of(SINGLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = seen(app)
+        assert "5 symbols, 1 distinct: always x, and H is 0." in shown
+        assert "others" not in shown
+        screen = screen_of(app)
+        width = screen.bars.size.width
+        assert any(row.count("█") > width * 0.8 for row in shown.splitlines())
+        await pilot.press("right", "left")
+        assert screen.bars.selected == 0
+        await pilot.press("down")
+        assert screen.state.p.p == pytest.approx((0.99, 0.01))
+        assert "others" in seen(app)
+
+
+async def test_text_orders_stand_beside_shannon_and_unreliable_ones_are_marked() -> None:
+    state = parse_words(LESSON, ["--text", str(ZEN)]).state
+    app = app_of(state)
+    async with app.run_test(size=(60, 20)):
+        shown = seen(app)
+    for wanted in (
+        "4.117 ",
+        "4.14",
+        "2.995 ",
+        "3.56",
+        "1.295?",
+        "3.30",
+        "0.349?",
+        "over a fifth of contexts",
+    ):
+        assert wanted in shown
+
+
+async def test_an_estimate_above_log_k_says_so() -> None:
+    app = app_of(sample_of((name, 1) for name in "abcdefgh"))
+    async with app.run_test(size=(80, 24)):
+        shown = seen(app)
+        assert "Miller–Madow 3.631 bits > log K" in " ".join(shown.split())
+        assert "every symbol occurred once: no estimate can be trusted" in shown
+
+
+async def test_notes_of_the_reader_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "counts.txt"
+    path.write_text("3 GET\n1 POST\n2 GET\n")
+    app = app_of(parse_words(LESSON, ["--counts", str(path)]).state)
+    async with app.run_test(size=(80, 24)):
+        assert "was it sorted?" in " ".join(seen(app).split())
+
+
+async def test_a_sample_can_be_drawn_from() -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        shown = seen(app)
+        assert "1 drawn" in shown
+        assert "mean" in shown
+        await pilot.press("d")
+        assert "1 drawn" not in seen(app)
+
+
+@pytest.mark.wall_clock
+async def test_f_opens_a_file_and_undo_closes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("counts.txt").write_text("3 GET\n1 POST\n")
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = screen_of(app)
+        await pilot.press("f")
+        assert isinstance(app.screen, OpenFileScreen)
+        await pilot.press("c", "tab", "enter")
+        await loaded(pilot)
+        assert screen.state.sample is not None
+        assert screen.state.p.names == ("GET", "POST")
+        assert command(LESSON, screen.snapshot) == "infotui entropy --counts counts.txt"
+        await pilot.press("z")
+        assert screen.state == INITIAL
+        await pilot.press("f", *"--bytes counts.txt", "enter")
+        await loaded(pilot)
+        assert command(LESSON, screen.snapshot) == "infotui entropy --bytes counts.txt"
+
+
+@pytest.mark.wall_clock
+@pytest.mark.parametrize("typed", ["counts.txt", "none.txt", "--bits x", "--text=", "-"])
+async def test_bad_input_is_a_note_and_nothing_is_lost(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("counts.txt").write_text("3\n1\n")
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up")
+        screen = screen_of(app)
+        before = screen.snapshot
+        notes = notes_of(app, monkeypatch)
+        await pilot.press("f", *typed, "enter")
+        await loaded(pilot)
+        assert len(notes) == 1
+        assert "\n" not in notes[0]
+        assert screen.snapshot == before
+        assert screen.history.can_undo
+        if typed == "counts.txt":
+            assert "counts or symbols?" in notes[0]
+
+
+@pytest.mark.wall_clock
+async def test_r_reads_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "counts.txt"
+    path.write_text("3 GET\n1 POST\n")
+    app = app_of(parse_words(LESSON, ["--counts", str(path)]).state)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = screen_of(app)
+        notes = notes_of(app, monkeypatch)
+        await pilot.press("r")
+        await loaded(pilot)
+        assert notes == ["Read again: nothing has changed"]
+        assert not screen.history.can_undo
+        path.write_text("3 GET\n3 POST\n")
+        await pilot.press("r")
+        await loaded(pilot)
+        assert screen.state.p.p == (0.5, 0.5)
+        await pilot.press("z")
+        assert screen.state.p.p == (0.75, 0.25)
+        path.unlink()
+        await pilot.press("r")
+        await loaded(pilot)
+        assert "No such file" in notes[-1]
+        assert screen.state.p.p == (0.75, 0.25)
+
+
+@pytest.mark.wall_clock
+async def test_a_file_of_the_command_line_is_the_opening_state(tmp_path: Path) -> None:
+    path = tmp_path / "counts.txt"
+    path.write_text("3 GET\n1 POST\n")
+    app = InfotuiApp(
+        "entropy", load=lambda open_input: parse_words(LESSON, ["--counts", str(path)], open_input)
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await loaded(pilot)
+        screen = screen_of(app)
+        assert screen.state.p.names == ("GET", "POST")
+        assert not screen.history.can_undo
+        await pilot.press("up", "r")
+        assert screen.state.sample is not None
+
+
+@pytest.mark.wall_clock
+async def test_escape_while_reading_leaves_the_screen_as_it_was() -> None:
+    app = InfotuiApp()
+
+    def endless(open_input: object) -> Snapshot[EntropyState]:
+        while True:
+            with open_input("/dev/zero", "bytes") as source:  # type: ignore[operator]
+                for _ in source.chunks():
+                    pass
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = screen_of(app)
+        before = screen.snapshot
+        load_input(screen, endless, screen.push_snapshot)
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, LoadingScreen)
+        await pilot.press("escape")
+        assert screen_of(app).snapshot == before
+
+
+@pytest.mark.parametrize("width", range(1, 60, 7))
+@pytest.mark.parametrize("state", [HISTORY, WORDS, SINGLE], ids=["history", "words", "single"])
+async def test_every_size_can_be_painted(state: EntropyState, width: int) -> None:
+    app = app_of(state)
+    async with app.run_test(size=(120, 36)):
+        screen = screen_of(app)
+        for height in (0, 1, 2, 3, 7, 20):
+            for widget in (screen.sample_panel, screen.sample_table, screen.bars):
+                buffer = widget.paint(width, height)
+                assert (buffer.width, buffer.height) == (width, height)
+        assert screen.sample_panel.get_content_height(Size(9, 9), Size(9, 9), width) > 0

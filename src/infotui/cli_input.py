@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from infotui.core.launch import Load, OpenInput
+    from infotui.core.launch import Load
     from infotui.core.lesson import AnyLesson, Snapshot
-    from infotui.data.source import Source
+    from infotui.data.source import OpenInput, Source
 
 
 class CannotDrawError(Exception):

@@ -21,6 +21,9 @@ from .display_text import printable
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
+NOT_REOPENED = "from a pipe: save it to a file to reopen it"
+"""In place of a command that opens again what was read from standard input."""
+
 CHUNK = 1 << 20
 """The most bytes that are read at once."""
 

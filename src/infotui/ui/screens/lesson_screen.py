@@ -185,12 +185,6 @@ class LessonScreen(StateScreen[S], Generic[S]):
         present = command(self.LESSON, self.snapshot) if is_changed else ""
         return list(dict.fromkeys(filter(None, (self.copied_command, present))))
 
-    def open_snapshot(self, snapshot: Snapshot[S]) -> None:
-        """Show a snapshot as if this screen had opened with it: there is nothing to undo."""
-        self.initial = snapshot
-        self.history = History(snapshot)
-        self._restore()
-
     def action_presets(self) -> None:
         """Choose a preset from a list."""
         from .preset_picker import PresetScreen

@@ -122,6 +122,12 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         self._push(snapshot)
         self._restore()
 
+    def open_snapshot(self, snapshot: Snapshot[S]) -> None:
+        """Show a snapshot as if this screen had opened with it: there is nothing to undo."""
+        self.initial = snapshot
+        self.history = History(snapshot)
+        self._restore()
+
     def _restore(self) -> None:
         self.load(self.state)
         self.refresh_views()

@@ -15,9 +15,9 @@ from infotui.core.reading import Unit, readings_by_name
 from infotui.core.text_report import text_report
 from infotui.data.count_table import CountTable
 from infotui.data.counts import read_counts
+from infotui.data.source import NOT_REOPENED
 from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKind
 from infotui.lessons.entropy.model.lesson import LESSON, readings
-from infotui.lessons.entropy.model.sample_pipe import NOT_REOPENED
 from infotui.lessons.entropy.model.sample_readings import above_maximum, left_out_note, sizes_in_bytes
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.huffman import huffman_code

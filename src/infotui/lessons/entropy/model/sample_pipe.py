@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import shlex
 
-from infotui.data.source import STANDARD_INPUT
+from infotui.data.source import NOT_REOPENED, STANDARD_INPUT
 from infotui.maths.distributions import MAX_CLASSES
 
 from .counted_sample import CountedSample
-
-NOT_REOPENED = "from a pipe: save it to a file to reopen it"
-"""In place of a command where there are too many classes for one."""
 
 
 def pipe_command(sample: CountedSample) -> str:

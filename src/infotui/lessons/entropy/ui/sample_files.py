@@ -16,7 +16,8 @@ from infotui.ui.screens.loading_screen import load_input
 from infotui.ui.screens.open_file import ask_for_file
 
 if TYPE_CHECKING:
-    from infotui.core.launch import Load, OpenInput
+    from infotui.core.launch import Load
+    from infotui.data.source import OpenInput
     from infotui.ui.screens.lesson_screen import LessonScreen
 
 _PROMPT = "Counts or symbols. Or an option and a path: --counts, --symbols, --bytes, --text FILE"

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from infotui.maths.distributions import Categorical
 from infotui.maths.validation import require_same_length
 
 from .pair import Pair
 
+if TYPE_CHECKING:
+    from .count_pair import CountPair
+
 
 @dataclass(frozen=True, slots=True)
 class CategoricalKLState(Pair[Categorical]):
-    """Two distributions over the same 2 to 26 named classes, and which divergence is shown."""
+    """Two distributions over the same 2 to 26 named classes, and which divergence is shown.
+
+    Where `counts` is not None, p and q are what is shown of those, and the readings are those of all classes.
+    """
+
+    counts: CountPair | None = None
 
     def __post_init__(self) -> None:
+        """Check the classes; other probabilities or names than those of the counts are no longer theirs."""
+        if self.counts is not None:
+            shown = [(each.p, each.names) for each in self.counts.shown]
+            if shown != [(each.p, each.names) for each in (self.p, self.q)]:
+                object.__setattr__(self, "counts", None)
         require_same_length("p", list(self.p.p), "q", list(self.q.p))
         if self.p.names != self.q.names:
             raise ValueError("the classes of p and q have different names")
@@ -28,6 +43,16 @@ class CategoricalKLState(Pair[Categorical]):
     def class_names(self) -> tuple[str, ...]:
         """What the classes are called."""
         return self.p.names
+
+    @property
+    def all_p(self) -> Sequence[float]:
+        """The probabilities of p, also of classes that are not shown each for itself."""
+        return self.counts.joined.p if self.counts else self.p.p
+
+    @property
+    def all_q(self) -> Sequence[float]:
+        """The probabilities of q, also of classes that are not shown each for itself."""
+        return self.counts.joined.q if self.counts else self.q.p
 
     def with_class(self) -> CategoricalKLState:
         """One class more, the last, of probability 0 in both."""

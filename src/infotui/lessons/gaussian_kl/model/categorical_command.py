@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from infotui.core.number_parsing import parse_number, quoted
 from infotui.core.reading import Json
+from infotui.data.source import NOT_REOPENED, STANDARD_INPUT
 from infotui.maths.distributions import Categorical
 from infotui.maths.validation import checked_probabilities
 
 from .categorical import CategoricalKLState
 from .modes import INITIAL
+
+_ABOVE_ONE = "cannot be above 1"
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
 
 def add_options(group: _ArgumentGroup) -> None:
     """Declare the options that this mode alone has."""
+    for name in "pq":
+        group.add_argument(
+            f"--{name}-counts",
+            metavar="FILE|-",
+            help=f"{name} from a file of counts and labels; classes are joined by label",
+        )
     group.add_argument("--names", metavar="NAME", nargs="+", help="the names of the classes (A, B, C, …)")
     for name in "pq":
         group.add_argument(
@@ -30,6 +39,8 @@ def add_options(group: _ArgumentGroup) -> None:
 
 def parse(namespace: Namespace) -> CategoricalKLState:
     """The pair that the arguments say; ValueError naming the argument."""
+    if namespace.p_counts is not None or namespace.q_counts is not None:
+        return _parse_counts(namespace)
     start = INITIAL.categorical
     p, q = start.p.p, start.q.p
     if namespace.p is not None or namespace.q is not None:
@@ -44,6 +55,29 @@ def parse(namespace: Namespace) -> CategoricalKLState:
     )
 
 
+def _parse_counts(namespace: Namespace) -> CategoricalKLState:
+    """The pair of two files of counts."""
+    from .count_pair import read_pair
+
+    for name in "pq":
+        if getattr(namespace, name) is not None:
+            raise ValueError(f"argument --{name}: counts and probabilities do not go together")
+        if getattr(namespace, f"{name}_counts") is None:
+            raise ValueError(f"argument --{name}-counts: is missing: give both --p-counts and --q-counts")
+    if namespace.names is not None:
+        raise ValueError("argument --names: counts have names already")
+    if namespace.p_counts == namespace.q_counts == STANDARD_INPUT:
+        raise ValueError("argument --q-counts: standard input is p already")
+    counts = read_pair(namespace.open_input, namespace.p_counts, namespace.q_counts)
+    p, q = counts.shown
+    return CategoricalKLState(
+        _locked(p, namespace.lock_p, "--lock-p"),
+        _locked(q, namespace.lock_q, "--lock-q"),
+        namespace.reverse,
+        counts,
+    )
+
+
 def _probabilities(words: list[str] | None, name: str) -> tuple[float, ...]:
     if words is None:
         raise ValueError(f"argument --{name}: is missing: give both --p and --q")
@@ -54,7 +88,8 @@ def _probabilities(words: list[str] | None, name: str) -> tuple[float, ...]:
         return Categorical(found).p
     except ValueError as error:
         shown = str(error).replace("p has length", f"{name} has length")
-        raise ValueError(f"argument --{name}: {shown}") from None
+        hint = f"; counts? --{name}-counts" if _ABOVE_ONE in shown else ""
+        raise ValueError(f"argument --{name}: {shown}{hint}") from None
 
 
 def _names(words: list[str] | None, p: tuple[float, ...]) -> tuple[str, ...]:
@@ -74,9 +109,12 @@ def _locked(distribution: Categorical, words: list[str] | None, argument: str) -
 
 
 def words(state: CategoricalKLState) -> list[str]:
-    """The words that `parse` reads as `state`, bit for bit."""
-    found = ["--p", *map(repr, state.p.p), "--q", *map(repr, state.q.p)]
-    if state.class_names != Categorical(state.p.p).names:
+    """The words that `parse` reads as `state`, bit for bit; of counts, those that read the files again."""
+    if state.counts is not None:
+        found = [*_option("p", state.counts.p_path), *_option("q", state.counts.q_path)]
+    else:
+        found = ["--p", *map(repr, state.p.p), "--q", *map(repr, state.q.p)]
+    if state.counts is None and state.class_names != Categorical(state.p.p).names:
         found += ["--names", *state.class_names]
     for name, locked in (("p", state.p.locked), ("q", state.q.locked)):
         if locked:
@@ -85,14 +123,31 @@ def words(state: CategoricalKLState) -> list[str]:
 
 
 def to_json(state: CategoricalKLState) -> dict[str, Json]:
-    """The arguments by their names."""
+    """The arguments by their names, and of counts what was read."""
     found: dict[str, Json] = {
         "p": list(state.p.p),
         "q": list(state.q.p),
         "names": list(state.class_names),
         "reverse": state.reverse,
     }
+    counts = state.counts
+    if counts is not None:
+        found |= {"p_counts": counts.p_path, "q_counts": counts.q_path, "classes": counts.joined.classes}
+        if counts.notes:
+            found["notes"] = list(counts.notes)
     for name, locked in (("p", state.p.locked), ("q", state.q.locked)):
         if locked:
             found[f"lock_{name}"] = [i + 1 for i in sorted(locked)]
     return found
+
+
+def check_input(state: CategoricalKLState) -> None:
+    """ValueError if counts came from a pipe, so that no command reads them again."""
+    if state.counts is not None and STANDARD_INPUT in (state.counts.p_path, state.counts.q_path):
+        raise ValueError(NOT_REOPENED)
+
+
+def _option(name: str, path: str) -> list[str]:
+    option = f"--{name}-counts"
+    is_option = path.startswith("-") and path != STANDARD_INPUT
+    return [f"{option}={path}"] if is_option else [option, path]

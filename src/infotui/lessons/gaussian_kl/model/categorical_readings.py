@@ -19,8 +19,20 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
 
     The code is the Huffman code of the second distribution, used for data from the first: KL(p‖q) is shown
     with q's code at p's frequencies. Code lengths are in bits whatever the unit.
+
+    Divergences and entropies of counts are over all classes; terms and code are of what is shown, where the
+    term of the rest is the sum of its classes' terms.
     """
-    p, q, base = state.p.p, state.q.p, unit.base
+    if state.counts is None:
+        return _readings(state, unit)
+    known, key = state.counts.readings, (unit, state.reverse)
+    if key not in known:
+        known[key] = _readings(state, unit)
+    return known[key]
+
+
+def _readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
+    p, q, base = state.all_p, state.all_q, unit.base
     data, model = state.names
     code = huffman_code(state.model.p)
     return (
@@ -36,7 +48,7 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
         Reading(
             "terms",
             f"{data} log({data}/{model})",
-            kl_terms(state.data.p, state.model.p, base=base),
+            _terms(state, base),
             unit,
             spoken="terms of the divergence shown",
         ),
@@ -64,6 +76,18 @@ def class_log_ratios(state: CategoricalKLState, unit: Unit) -> Reading:
     data, model = state.names
     ratios = log_ratios(state.data.p, state.model.p, base=unit.base)
     return Reading("log_ratios", f"log({data}/{model})", ratios, unit, ".3f")
+
+
+def _terms(state: CategoricalKLState, base: float | None) -> tuple[float, ...]:
+    """The terms of the classes shown. Their sum is the divergence also where the last class is the rest."""
+    if state.counts is None or not state.counts.joined.has_rest:
+        return kl_terms(state.data.p, state.model.p, base=base)
+    joined = state.counts.joined
+    data, model = (joined.q, joined.p) if state.reverse else (joined.p, joined.q)
+    terms = kl_terms(data, model, base=base)
+    own = set(joined.shown)
+    rest = math.fsum(term for i, term in enumerate(terms) if i not in own)
+    return (*(terms[i] for i in joined.shown), rest)
 
 
 def own_code_length(state: CategoricalKLState, unit: Unit) -> Reading:

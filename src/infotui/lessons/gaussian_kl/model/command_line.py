@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = {
     Mode.GAUSSIAN: (),
-    Mode.CATEGORICAL: ("names", "lock_p", "lock_q"),
+    Mode.CATEGORICAL: ("names", "lock_p", "lock_q", "p_counts", "q_counts"),
     Mode.MIXTURE: ("rate",),
 }
 """The options that one mode alone has, by their names in the namespace."""
@@ -106,4 +106,12 @@ _WORDS = (
     ("kl", "KL divergence"),
 )
 
-COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS)
+
+def _input(state: KLState) -> str:
+    """No command prints counts again; ValueError for those from a pipe."""
+    if state.mode is Mode.CATEGORICAL:
+        categorical_command.check_input(state.categorical)
+    return ""
+
+
+COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, input_command=_input)

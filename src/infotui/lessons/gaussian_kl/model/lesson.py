@@ -47,6 +47,13 @@ def theory_index(state: KLState, is_running: bool) -> int:
     return headings.index(heading) if heading in headings else 0
 
 
+def prepare(state: KLState) -> None:
+    """Compute the readings of counts, which can have many classes."""
+    if state.categorical.counts is not None:
+        for unit in Unit:
+            readings(state, unit)
+
+
 LESSON: Lesson[KLState] = Lesson(
     *INFO,
     initial=INITIAL,
@@ -57,6 +64,7 @@ LESSON: Lesson[KLState] = Lesson(
     command_line=COMMAND_LINE,
     bounds=bounds,
     check_range=check_range,
+    prepare=prepare,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,
@@ -65,6 +73,7 @@ LESSON: Lesson[KLState] = Lesson(
     usage=(
         "[gaussian] [--p MU SIGMA] [--q MU SIGMA] [--reverse] [common]",
         "categorical --p P ... --q P ... [--names NAME ...] [--reverse] [common]",
+        "categorical --p-counts FILE --q-counts FILE [--reverse] [common]",
         "mixture --p W MU SIGMA [W MU SIGMA ...] --q MU SIGMA [--reverse] [--rate R] [common]",
     ),
 )

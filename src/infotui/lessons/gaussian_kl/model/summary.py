@@ -43,7 +43,7 @@ def gaussian_summary(state: GaussianKLState, by_name: dict[str, Reading]) -> str
 def categorical_summary(state: CategoricalKLState, by_name: dict[str, Reading]) -> str:
     """The mean length of the code built for the model on the data, beside that of the data's own code."""
     data, model = state.names
-    if state.p.p == state.q.p:
+    if state.all_p == state.all_q:
         return "p and q are the same: a code for one is optimal for the other, and both divergences are 0."
     start, length = f"Data from {data}, code for {model}", by_name["mean_code_length"]
     if math.isinf(length.number):

@@ -118,13 +118,14 @@ def mean_surprisal(sample: Sample, p: tuple[float, ...], unit: Unit) -> Reading:
 
 def plug_in(sample: Sample, unit: Unit) -> Reading:
     """The plug-in entropy of a sample that is not empty."""
-    return Reading("plug_in", "plug-in", plug_in_entropy(sample.counts, base=unit.base), unit, ".3f")
+    h = plug_in_entropy(sample.counts, base=unit.base)
+    return Reading("plug_in", "plug-in", h, unit, ".3f", label="plug-in")
 
 
 def miller_madow(sample: Sample, unit: Unit) -> Reading:
     """The plug-in entropy of a sample that is not empty, corrected by Miller and Madow."""
     corrected = miller_madow_entropy(sample.counts, base=unit.base)
-    return Reading("miller_madow", "Miller–Madow", corrected, unit, ".3f")
+    return Reading("miller_madow", "Miller–Madow", corrected, unit, ".3f", label="Miller–Madow")
 
 
 def surprisal_std(p: tuple[float, ...], unit: Unit) -> float:

@@ -1,4 +1,4 @@
-"""The plot of a sample: its mean surprisal, which converges to the entropy."""
+"""The plot of a sample: its mean surprisal and its own entropy, which converge to the entropy."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ _MIN_HALF_RANGE = 1e-6
 """A range this small beside H cannot be drawn: p is uniform but for rounding."""
 _DEVIATIONS = 1.5
 _GAP = 2
+_DOTTED = "···"
+_MIN_PLOT_ROWS = 5
 _ONE_LINE, _ALL_KEYS = 40, 60
 
 
 class SampleView(NamedTuple):
-    """A sample as it is shown: its running means are in the unit of the readings.
+    """A sample as it is shown: its running values are in the unit of the readings.
 
     `std_of_surprisal` is the standard deviation of one symbol's surprisal; `last` names the last symbol.
     """
@@ -38,18 +40,21 @@ class SampleView(NamedTuple):
     drawn: int
     last: str
     running_means: tuple[tuple[int, float], ...]
+    running_plug_in: tuple[tuple[int, float], ...]
     mean: Reading
+    plug_in: Reading
+    miller_madow: Reading
     entropy: Reading
     std_of_surprisal: float
     is_running: bool
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The range of means that is shown; it does not depend on the length of the sample."""
+        """The range that is shown, from 0, where the plug-in entropy starts; the same for every sample."""
         h, half_range = self.entropy.number, _DEVIATIONS * self.std_of_surprisal
         if half_range <= _MIN_HALF_RANGE * max(h, _MIN_HALF_RANGE):
             return 0.0, 2 * h or 1.0
-        return max(h - half_range, 0.0), h + half_range
+        return 0.0, h + half_range
 
     @property
     def decades(self) -> int:
@@ -58,10 +63,11 @@ class SampleView(NamedTuple):
 
 
 class SamplePlot(HoverWidget):
-    """Mean surprisal over the number of symbols, from 1 on a logarithmic axis.
+    """Mean surprisal and plug-in entropy over the number of symbols, from 1 on a logarithmic axis.
 
-    The entropy is dashed; the dotted funnel is one standard error to each side. A click runs or stops the
-    sampling; one on a word above the plot does what its key does.
+    The entropy is dashed; the dotted funnel is one standard error of the mean to each side. The plug-in
+    entropy, dotted, starts at 0 and is too low on average. A click runs or stops the sampling; one on a word
+    above the plot does what its key does.
     """
 
     view: painted[SampleView | None] = painted(None)
@@ -99,10 +105,9 @@ class SamplePlot(HoverWidget):
         frame = _frame(view, width, max(height - head, 1), self)
         key = (frame, view.entropy.number, view.std_of_surprisal)
         plot = self._background.get(key, lambda: self._paint_background(view, frame))
-        sizes, means = (
-            [math.log10(n) for n, _ in view.running_means],
-            [mean for _, mean in view.running_means],
-        )
+        sizes, own = _curve(view.running_plug_in)
+        polyline(plot, frame.transform, sizes, own, Role.CURVE, self.glyphs, "dotted")
+        sizes, means = _curve(view.running_means)
         polyline(plot, frame.transform, sizes, means, Role.P, self.glyphs)
         clamped_point(plot, frame.transform, sizes[-1], means[-1], Role.POINT, self.glyphs)
         buffer.blit(plot, head)
@@ -116,11 +121,22 @@ class SamplePlot(HoverWidget):
         if buffer.width < _ONE_LINE:
             text(buffer, 0, 0, count, Role.MUTED, self.glyphs)
             text(buffer, 0, 1, mean, Role.TITLE, self.glyphs)
-            return 2
+            return 2 + self._paint_own_entropy(buffer, view, 2)
         x = text(buffer, 0, 0, mean, Role.TITLE, self.glyphs) + _GAP
         for piece in (count, f"last {view.last}"):
             if x + len(piece) + _GAP <= (keys.start or buffer.width):
                 x = text(buffer, x, 0, piece, Role.MUTED, self.glyphs) + _GAP
+        return 1 + self._paint_own_entropy(buffer, view, 1)
+
+    def _paint_own_entropy(self, buffer: CellBuffer, view: SampleView, y: int) -> int:
+        """The plug-in entropy and its correction, if there is a row for them; returns the rows."""
+        if buffer.height < y + _MIN_PLOT_ROWS:
+            return 0
+        own, corrected = view.plug_in, view.miller_madow
+        x = text(buffer, 0, y, f"{_DOTTED} {own.label} {own.text_with_unit}", Role.CURVE, self.glyphs)
+        label = f"{corrected.label} {corrected.text}"
+        if x + _GAP + len(label) <= buffer.width:
+            text(buffer, x + _GAP, y, label, Role.MUTED, self.glyphs)
         return 1
 
     def _key_roles(self, action: str) -> WordRoles:
@@ -138,6 +154,11 @@ class SamplePlot(HoverWidget):
             polyline(buffer, frame.transform, sizes, funnel, Role.MUTED, self.glyphs, "dotted")
         axhline(buffer, frame.transform, h, Role.MAXIMUM, self.glyphs)
         return buffer
+
+
+def _curve(points: tuple[tuple[int, float], ...]) -> tuple[list[float], list[float]]:
+    """Decimal logarithms of the sizes, and the values."""
+    return [math.log10(n) for n, _ in points], [value for _, value in points]
 
 
 def _head_keys(view: SampleView, width: int) -> ClickableSpans[str]:

@@ -13,6 +13,7 @@ from .reading import Unit
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ActionsContainer
+    from pathlib import Path
 
     from infotui.data.source import OpenInput, Source
 
@@ -76,6 +77,19 @@ def defer_files(open_input: OpenInput) -> OpenInput:
         raise InputDeferred
 
     return open_or_defer
+
+
+def open_beside(folder: Path) -> OpenInput:
+    """Open a path relative to `folder`; standard input is refused, since it is the keyboard or the set."""
+
+    def open_input(path: str, what: str) -> AbstractContextManager[Source]:
+        from infotui.data.source import STANDARD_INPUT, open_source
+
+        if path == STANDARD_INPUT:
+            raise ValueError("standard input cannot be opened by an exercise: name a file")
+        return open_source(str(folder / path))
+
+    return open_input
 
 
 def _open_input(path: str, what: str) -> AbstractContextManager[Source]:

@@ -74,6 +74,10 @@ def _any_state(state: object) -> None:
     """Every state is within the range of the controls."""
 
 
+def _is_set_by_hand(state: object) -> bool:
+    return False
+
+
 def _nothing_to_prepare(state: object) -> None:
     """Every number is computed at once."""
 
@@ -127,6 +131,8 @@ class Lesson(NamedTuple, Generic[S]):
         hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
         modes: Pairs of the word of a mode on the command line and its opening state.
         usage: Usage lines for `--help`; by default argparse's own.
+        is_data: Whether a state was read from data, so that the limits of states that are set by hand
+            do not hold: another file can have any entropy.
         load_files: Reads the files that a state names, opened by the second argument; DataError with the line
             to show, or Cancelled.
     """
@@ -151,6 +157,7 @@ class Lesson(NamedTuple, Generic[S]):
     hold: Callable[[S, Sequence[str]], S] = _hold_nothing
     modes: tuple[tuple[str, S], ...] = ()
     usage: tuple[str, ...] = ()
+    is_data: Callable[[S], bool] = _is_set_by_hand
     load_files: Callable[[S, OpenInput], S] = _no_files
 
     @property

@@ -88,6 +88,8 @@ def _limits(
 ) -> Limits:
     subject, over = comparison.subject, comparison.over
     lesson = initial.lesson
+    if lesson.is_data(initial.snapshot.state):
+        return _ANYTHING
     unit = subject.unit or lesson.unit
     bounds = lesson.bounds(unit, _classes(needed, held, initial))
     own = _bounds_of(subject, bounds)

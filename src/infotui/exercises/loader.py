@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from infotui.core.launch import parse_command
+from infotui.core.launch import open_beside, parse_command
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.number_parsing import quoted
 
@@ -42,7 +42,7 @@ class ExerciseError(Exception):
 
 
 def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:
-    """The exercise set in the file at `path`.
+    """The exercise set in the file at `path`. The files that it opens are relative to its folder.
 
     Raises:
         OSError: The file cannot be read.
@@ -53,14 +53,18 @@ def load_exercises(path: FilePath, lessons: Sequence[AnyLesson]) -> ExerciseSet:
     if len(data) > _MOST_BYTES:
         raise ExerciseError([Mistake(1, f"larger than {_MOST_BYTES:,} bytes: not an exercise set")])
     try:
-        return read_exercises(data.decode("utf-8-sig"), lessons)
+        folder = path.parent if path.is_file() else FilePath()
+        return read_exercises(data.decode("utf-8-sig"), lessons, folder)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ExerciseError([Mistake(line, f"not UTF-8: byte 0x{data[error.start]:02x}")]) from None
 
 
-def read_exercises(text: str, lessons: Sequence[AnyLesson]) -> ExerciseSet:
-    """The exercise set in `text`; ExerciseError if it has mistakes."""
+def read_exercises(text: str, lessons: Sequence[AnyLesson], folder: FilePath | None = None) -> ExerciseSet:
+    """The exercise set in `text`; ExerciseError if it has mistakes.
+
+    `folder` is where the files are that it opens (by default the current directory).
+    """
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
@@ -68,7 +72,7 @@ def read_exercises(text: str, lessons: Sequence[AnyLesson]) -> ExerciseSet:
         raise ExerciseError([_syntax(str(error), text)]) from None
     except RecursionError:
         raise ExerciseError([Mistake(1, "nested too deeply")]) from None
-    return _Reader(lines_of(text), lessons).read(data)
+    return _Reader(lines_of(text), lessons, folder or FilePath()).read(data)
 
 
 def _syntax(message: str, text: str) -> Mistake:
@@ -86,7 +90,8 @@ def _syntax(message: str, text: str) -> Mistake:
 class _Reader:
     """Builds a set from parsed TOML and collects its mistakes."""
 
-    def __init__(self, lines: dict[KeyPath, int], lessons: Sequence[AnyLesson]) -> None:
+    def __init__(self, lines: dict[KeyPath, int], lessons: Sequence[AnyLesson], folder: FilePath) -> None:
+        self._folder = folder
         self._lines = lines
         self._lessons = lessons
         self._mistakes: list[Mistake] = []
@@ -184,7 +189,7 @@ class _Reader:
         if not line:
             return None
         try:
-            return parse_command(line, self._lessons)
+            return parse_command(line, self._lessons, open_beside(self._folder))
         except ValueError as error:
             self._wrong((*at, "opens"), f"opens: {error}")
             return None

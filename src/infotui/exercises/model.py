@@ -6,7 +6,8 @@
     prompt = "Make the entropy one and a half bits."
     goal = { reading = "entropy", equals = 1.5 }
 
-opens    the command that `c` copies: the lesson, its state, and --unit if it is not the default
+opens    the command that `c` copies: the lesson, its state, and --unit if it is not the default; a file
+         that it reads is relative to the folder of the set: infotui entropy --counts history.txt
 task     one table [[task]] for each task, in the order in which they are shown:
   prompt   what to do (required)
   goal     a condition (required), or

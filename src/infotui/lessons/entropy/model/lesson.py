@@ -258,6 +258,7 @@ LESSON = Lesson(
     command_line=COMMAND_LINE,
     bounds=bounds,
     prepare=prepare,
+    is_data=lambda state: state.sample is not None,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

@@ -65,6 +65,7 @@ LESSON: Lesson[KLState] = Lesson(
     bounds=bounds,
     check_range=check_range,
     prepare=prepare,
+    is_data=lambda state: state.mode is Mode.CATEGORICAL and state.categorical.counts is not None,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

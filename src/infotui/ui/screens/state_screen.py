@@ -153,8 +153,16 @@ class StateScreen(ResponsiveScreen, Generic[S]):
             self._restore()
 
     def action_reset(self) -> None:
-        """Go back to the opening state, or to the one where the task began; this can be undone."""
-        if not self.violates_hold(self.reset_snapshot.state):
+        """Go back to the opening state, or to the one where the task began; this can be undone.
+
+        Where data are shown, read their files again.
+        """
+        from .reread import can_reread, reread
+
+        self.commit_edits()
+        if can_reread(self.LESSON, self.state):
+            reread(self)
+        elif not self.violates_hold(self.reset_snapshot.state):
             self.push_snapshot(self.reset_snapshot)
 
     def action_unit(self) -> None:

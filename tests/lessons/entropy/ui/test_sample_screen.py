@@ -147,7 +147,7 @@ async def test_the_table_scrolls_over_all_classes() -> None:
     app = app_of(WORDS)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab")
-        table = screen_of(app).sample_table
+        table = screen_of(app).sample_views.table
         assert app.focused is table
         page = table.size.height - 2
         await pilot.press("down", "down", "up")
@@ -171,7 +171,7 @@ async def test_the_wheel_scrolls_and_a_click_selects_a_bar() -> None:
     app = app_of(WORDS)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)
-        table = screen.sample_table
+        table = screen.sample_views.table
         await pilot._post_mouse_events([_wheel_down()], table, offset=(5, 3), button=0)
         assert table.first == 3
         await pilot.click(table, offset=(5, 2))
@@ -361,7 +361,7 @@ async def test_every_size_can_be_painted(state: EntropyState, width: int) -> Non
     async with app.run_test(size=(120, 36)):
         screen = screen_of(app)
         for height in (0, 1, 2, 3, 7, 20):
-            for widget in (screen.sample_panel, screen.sample_table, screen.bars):
+            for widget in (screen.sample_views.panel, screen.sample_views.table, screen.bars):
                 buffer = widget.paint(width, height)
                 assert (buffer.width, buffer.height) == (width, height)
-        assert screen.sample_panel.get_content_height(Size(9, 9), Size(9, 9), width) > 0
+        assert screen.sample_views.panel.get_content_height(Size(9, 9), Size(9, 9), width) > 0

@@ -1,4 +1,4 @@
-"""Reads a sample on the entropy screen: a file whose path is typed, or the same file again."""
+"""Reads a sample on the entropy screen from a file whose path is typed."""
 
 from __future__ import annotations
 
@@ -31,28 +31,6 @@ def open_sample(screen: LessonScreen[EntropyState]) -> None:
         load_input(screen, _load_typed(typed, screen.snapshot), screen.push_snapshot)
 
     ask_for_file(screen, _PROMPT, read)
-
-
-def can_reread(state: EntropyState) -> bool:
-    """Whether what is shown is from a file."""
-    return state.sample is not None and state.sample.path != STANDARD_INPUT
-
-
-def reread_sample(screen: LessonScreen[EntropyState]) -> None:
-    """Read the file again. What it holds now is an undo step, if it has changed."""
-    before = screen.snapshot
-    words = LESSON.command_line.format(before.state)
-
-    def load(open_input: OpenInput) -> Snapshot[Any]:
-        return parse_words(LESSON, words, open_input).with_unit(before.unit)
-
-    def show(snapshot: Snapshot[EntropyState]) -> None:
-        if snapshot == before:
-            screen.notify("Read again: nothing has changed")
-        else:
-            screen.push_snapshot(snapshot)
-
-    load_input(screen, load, show)
 
 
 def _load_typed(typed: str, before: Snapshot[EntropyState]) -> Load:

@@ -1,6 +1,8 @@
-"""Shows a sample on the entropy screen: the look of its bars, the panel and the table of all classes."""
+"""What shows a sample on the entropy screen: the look of its bars, the panel, the table of all classes."""
 
 from __future__ import annotations
+
+from textual.widget import Widget
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
@@ -8,30 +10,31 @@ from infotui.lessons.entropy.model.counted_sample import MAX_SHOWN, CountedSampl
 from infotui.lessons.entropy.model.sample_readings import left_out_note
 from infotui.lessons.entropy.model.state import EntropyState
 
-from .bar_editor import BarEditor
 from .bar_look import BarLook
 from .sample_panel import SamplePanel
 from .sample_rows import panel_rows
 from .sample_table import SampleTable, SampleTableView
 
-_EDITABLE = BarLook()
-
 
 class SampleViews:
-    """The widgets that show a sample."""
+    """The widgets that show a sample, on the screen from the first sample on: most states have none."""
 
-    def __init__(self, bars: BarEditor, panel: SamplePanel, table: SampleTable) -> None:
-        self._bars, self._panel, self._table = bars, panel, table
+    def __init__(self) -> None:
+        self.panel = SamplePanel()
+        self.table = SampleTable()
 
-    def show(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
-        """Show the sample of a snapshot; without one, only the bars are the usual ones again."""
-        sample = snapshot.state.sample
-        self._bars.look = bar_look(sample) if sample else _EDITABLE
-        if sample is None:
-            self._table.view = None
-            return
-        self._panel.rows, self._panel.notes = panel_rows(readings), sample.table.notes
-        self._table.show(SampleTableView(sample, snapshot.unit), snapshot.state.selected)
+    def mount(self, picture: Widget, numbers: Widget) -> None:
+        """Add the widgets to their columns, where they are hidden unless a sample is shown."""
+        if not self.panel.is_attached:
+            numbers.mount(self.panel, before=0)
+            picture.mount(self.table)
+
+    def show(
+        self, sample: CountedSample, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]
+    ) -> None:
+        """Show a sample."""
+        self.panel.rows, self.panel.notes = panel_rows(readings), sample.table.notes
+        self.table.show(SampleTableView(sample, snapshot.unit), snapshot.state.selected)
 
 
 def bar_look(sample: CountedSample) -> BarLook:
@@ -45,11 +48,6 @@ def bar_look(sample: CountedSample) -> BarLook:
         sample.rest_text,
     )
     return BarLook(titles, hatched=MAX_SHOWN)
-
-
-def shown_entropy(readings: dict[str, Reading]) -> Reading:
-    """The entropy of the distribution that the bars show: of a sample with a rest, H(shown)."""
-    return readings.get("shown_entropy", readings["entropy"])
 
 
 def edited_note(sample: CountedSample, unit: Unit) -> str:

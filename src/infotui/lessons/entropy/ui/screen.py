@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,16 +23,19 @@ from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .bar_editor import BarEditor
+from .bar_look import BarLook
 from .class_table import ClassTable
 from .path_plot import EntropyPathView, PathPlot
-from .sample_files import can_reread, open_sample, reread_sample
-from .sample_panel import SamplePanel
 from .sample_plot import SamplePlot
-from .sample_table import SampleTable
-from .sample_views import SampleViews, edited_note, shown_entropy
 from .sampling_run import FRAMES_PER_SECOND, SamplingRun
 from .seed_field import SeedField
 from .table_view import table_view
+
+if TYPE_CHECKING:
+    from infotui.lessons.entropy.model.counted_sample import CountedSample
+
+    from .sample_table import SampleTable
+    from .sample_views import SampleViews
 
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
@@ -58,8 +62,6 @@ class EntropyScreen(LessonScreen[EntropyState]):
     classes_table = cached_query_one(ClassTable)
     path_plot = cached_query_one(PathPlot)
     sample_plot = cached_query_one(SamplePlot)
-    sample_table = cached_query_one(SampleTable)
-    sample_panel = cached_query_one(SamplePanel)
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""
@@ -68,9 +70,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield BarEditor(self.state.p, self.state.selected)
                 yield PathPlot()
                 yield SamplePlot()
-                yield SampleTable()
             with Vertical(id="numbers"):
-                yield SamplePanel()
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
@@ -103,6 +103,8 @@ class EntropyScreen(LessonScreen[EntropyState]):
         """The state after the bars were moved: a sample becomes the distribution that is shown of it."""
         edited = state.with_p(distribution)
         if state.sample is not None and edited.sample is None:
+            from .sample_views import edited_note
+
             self.notify(edited_note(state.sample, self.snapshot.unit), markup=False)
         return edited
 
@@ -122,13 +124,32 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     def update_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         """Update readings, gauge, table and plots, or the panel and the table of a sample."""
-        SampleViews(self.bars, self.sample_panel, self.sample_table).show(snapshot, readings)
         if snapshot.state.sample is None:
             self._update_own_views(snapshot, readings)
+        else:
+            self._update_sample_views(snapshot.state.sample, snapshot, readings)
         self.sampling.keep_to(snapshot.state.p)
-        self._show_sample(shown_entropy(readings))
+        # Of a sample with a rest, H(shown) is the entropy of what the bars show and symbols are drawn from.
+        self._show_sample(readings.get("shown_entropy", readings["entropy"]))
+
+    def _update_sample_views(
+        self, sample: CountedSample, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]
+    ) -> None:
+        from .sample_views import bar_look
+
+        self.bars.look = bar_look(sample)
+        self.sample_views.mount(self.query_one("#picture"), self.query_one("#numbers"))
+        self.sample_views.show(sample, snapshot, readings)
+
+    @cached_property
+    def sample_views(self) -> SampleViews:
+        """The widgets of samples."""
+        from .sample_views import SampleViews
+
+        return SampleViews()
 
     def _update_own_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
+        self.bars.look = BarLook()
         h, maximum = readings["entropy"], readings["maximum_entropy"]
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
@@ -205,19 +226,13 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     def action_open(self) -> None:
         """Open a file."""
+        from .sample_files import open_sample
+
         self.commit_edits()
         open_sample(self)
 
-    def action_reset(self) -> None:
-        """Read the file of a sample again; anything else goes back to where the screen opened."""
-        self.commit_edits()
-        if can_reread(self.state):
-            reread_sample(self)
-        else:
-            super().action_reset()
-
-    @on(SampleTable.Selected)
-    def _select_bar(self, event: SampleTable.Selected) -> None:
+    def on_sample_table_selected(self, event: SampleTable.Selected) -> None:
+        """Select the bar of a class that has one."""
         sample = self.state.sample
         if sample is not None and event.row < len(sample.shown):
             self.bars.selected = event.row

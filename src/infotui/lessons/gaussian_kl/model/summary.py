@@ -46,6 +46,8 @@ def categorical_summary(state: CategoricalKLState, by_name: dict[str, Reading]) 
     if state.all_p == state.all_q:
         return "p and q are the same: a code for one is optimal for the other, and both divergences are 0."
     start, length = f"Data from {data}, code for {model}", by_name["mean_code_length"]
+    if state.counts is not None and state.counts.joined.has_rest:
+        start += f" (25 of {state.counts.joined.classes:,} classes and the rest)"
     if math.isinf(length.number):
         shares = zip(state.class_names, state.data.p, state.model.p, strict=True)
         missing = next(name for name, share, chance in shares if share and not chance)

@@ -10,6 +10,7 @@ import pytest
 from textual.geometry import Size
 from textual.pilot import Pilot
 
+from conftest import SameAsBefore
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.launch import parse_words
@@ -217,7 +218,7 @@ async def test_text_orders_stand_beside_shannon_and_unreliable_ones_are_marked()
         "1.295?",
         "3.30",
         "0.349?",
-        "over a fifth of contexts",
+        "20 % of contexts",
     ):
         assert wanted in shown
 
@@ -365,3 +366,34 @@ async def test_every_size_can_be_painted(state: EntropyState, width: int) -> Non
                 buffer = widget.paint(width, height)
                 assert (buffer.width, buffer.height) == (width, height)
         assert screen.sample_views.panel.get_content_height(Size(9, 9), Size(9, 9), width) > 0
+
+
+LOOKS = {
+    "history": (HISTORY, (80, 24), "infotui-dark", GlyphSet.BRAILLE),
+    "history in ASCII": (HISTORY, (80, 24), "infotui-dark", GlyphSet.ASCII),
+    "words, small": (WORDS, (60, 20), "infotui-light", GlyphSet.BRAILLE),
+    "words": (WORDS, (80, 24), "infotui-light", GlyphSet.BRAILLE),
+    "words, wide": (WORDS, (120, 36), "infotui-dark", GlyphSet.BRAILLE),
+    "words, huge": (WORDS, (200, 50), "infotui-light", GlyphSet.BRAILLE),
+    "single": (SINGLE, (80, 24), "infotui-dark", GlyphSet.BRAILLE),
+}
+
+
+@pytest.mark.parametrize(("state", "size", "theme", "glyphs"), LOOKS.values(), ids=LOOKS)
+def test_a_sample_looks_as_accepted(
+    state: EntropyState, size: tuple[int, int], theme: str, glyphs: GlyphSet, same_as_before: SameAsBefore
+) -> None:
+    same_as_before(app_of(state, glyphs), size, (), theme)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+def test_a_text_looks_as_accepted(size: tuple[int, int], same_as_before: SameAsBefore) -> None:
+    state = parse_words(LESSON, ["--text", str(ZEN)]).state
+    same_as_before(app_of(state), size, ("tab", "down"), "infotui-dark")
+
+
+def test_a_sample_without_colour_looks_as_accepted(
+    same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    same_as_before(app_of(WORDS), (80, 24))

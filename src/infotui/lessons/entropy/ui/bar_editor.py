@@ -202,6 +202,8 @@ class BarEditor(DragEditor[Categorical]):
         vline(buffer, x + width // 2, layout.top, layout.rows, track, self.glyphs)
         pattern: LineStyle = "dotted" if i == self.look.hatched else "solid"
         rows = value.p[i] * layout.rows
+        if pattern == "dotted" and rows:  # no part of a cell can be hatched
+            rows = max(round(rows), 1)
         vertical_bar(buffer, x, width, layout.bottom, rows, role, self.glyphs, pattern)
         room = layout.slot_width
         name = self._label_of(i, room)

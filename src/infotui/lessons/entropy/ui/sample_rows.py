@@ -78,7 +78,7 @@ def _orders(orders: Reading) -> Iterator[PanelRow]:
         role = Role.TEXT if reliable else Role.MUTED
         yield PanelRow(f"{record.get('context')}", role=role, cells=cells, rank=SECOND_RANK)
     if is_marked:
-        line = f"{_UNRELIABLE} over a fifth of contexts seen once"
+        line = f"{_UNRELIABLE} > 20 % of contexts seen once"
         yield PanelRow(line, role=Role.MUTED, rank=SECOND_RANK)
 
 

@@ -22,7 +22,7 @@ _WHEEL_ROWS = 3
 _HEADINGS = ("count", "p", "−log p", "−p log p")
 _FORM = ".3f"
 _WIDTHS = (9, 9, 8, 9)
-_LEAST_NAME = 10
+_LEAST_NAME, _MOST_NAME = 10, 44
 _MOST_SHOWN = 200
 """Characters of a label that are looked at: it may have thousands."""
 _ROW = Binding.Group("class", compact=True)
@@ -171,7 +171,7 @@ class SampleTable(HoverWidget, can_focus=True):
         widths: tuple[int, ...] = _WIDTHS
         while len(widths) > 1 and buffer.width - 1 - sum(widths) < _LEAST_NAME:
             widths = widths[:-1]
-        room = buffer.width - 1 - sum(widths)
+        room = min(buffer.width - 1 - sum(widths), _MOST_NAME)
         text(buffer, 0, y, self._fitted(name, room - 1), role, self.glyphs)
         for width, cell in zip(widths, cells, strict=False):
             room += width

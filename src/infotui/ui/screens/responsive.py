@@ -19,6 +19,8 @@ class ResponsiveScreen(FrameScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
     PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 80, 40
+    LOW_ROWS = 24
+    """With fewer rows a screen has the class `-low` as well as `-short`."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
@@ -50,7 +52,11 @@ class ResponsiveScreen(FrameScreen):
     def apply_initial_classes(self) -> None:
         """Apply all classes before there are widgets, which would be laid out and painted twice otherwise."""
         width, height = size = self.app.size
-        fitting = {"-too-small": is_too_small(size), "-portrait": self._is_portrait(size)}
+        fitting = {
+            "-too-small": is_too_small(size),
+            "-portrait": self._is_portrait(size),
+            "-low": height < self.LOW_ROWS,
+        }
         fitting |= self.state_classes()
         for points, length in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
             fitting |= dict.fromkeys([name for start, name in points if length >= start][-1:], True)
@@ -68,6 +74,7 @@ class ResponsiveScreen(FrameScreen):
             self.app.capture_mouse(None)  # a drag that cannot be seen ends
         self.set_class(is_small, "-too-small")
         self.set_class(self._is_portrait(event.size), "-portrait")
+        self.set_class(event.size.height < self.LOW_ROWS, "-low")
         if was_small and not is_small:
             self.call_after_refresh(self._restore_focus)
 

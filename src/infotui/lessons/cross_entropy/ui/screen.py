@@ -18,6 +18,7 @@ from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.notes import Notes
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.readings_panel import ReadingsPanel
@@ -62,6 +63,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     sliders = cached_query_one(Sliders)
     progress_line = cached_query_one(ReadingsLine)
     trace_plot = cached_query_one(TracePlot)
+    headline = cached_query_one(Headline)
     panel = cached_query_one(ReadingsPanel)
     notes = cached_query_one(Notes)
     gauge = cached_query_one(LossBar)
@@ -85,6 +87,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
                 yield ReadingsLine("g: one step   G: run")
                 yield TracePlot()
             with Vertical(id="numbers"):
+                yield Headline()
                 yield ReadingsPanel()
                 yield Notes()
                 yield LossBar()
@@ -160,6 +163,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def _show_binary(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         state, unit = snapshot.state.binary, snapshot.unit
         self.loss_editor.view = views.loss_view(state, readings, unit)
+        self.headline.view = views.binary_headline(state, readings)
         self.panel.readings = views.binary_panel(state, readings)
         self.notes.notes = views.binary_notes(state)
         self.gauge.breakdown = views.binary_cost(readings, unit)
@@ -168,6 +172,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def _show_multiclass(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         state, unit = snapshot.state.multiclass, snapshot.unit
         self.logit_editor.view = views.softmax_view(state, readings)
+        self.headline.view = views.multiclass_headline(readings)
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
         self.gauge.breakdown = views.multiclass_cost(state, readings, unit)

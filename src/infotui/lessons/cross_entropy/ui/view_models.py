@@ -10,6 +10,7 @@ from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun
 from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
 from infotui.ui.widgets.gauge import LabelledValue
+from infotui.ui.widgets.headline import HeadlineView
 from infotui.ui.widgets.notes import Note
 from infotui.ui.widgets.signed_bars import SignedBarsView, SignedRow
 from infotui.ui.widgets.trace_plot import TraceView
@@ -43,6 +44,35 @@ def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
         readings["loss"].number,
         guess(2, unit),
         f"−log {chance} in {unit}",
+    )
+
+
+def binary_headline(state: Binary, readings: Readings) -> HeadlineView:
+    """The loss, with p and the derivative by the logit beside it."""
+    loss, gradient = readings["loss"], readings["gradient"]
+    p = format_number(state.p)
+    return HeadlineView(
+        "loss −log p" if state.label else "loss −log(1 − p)",
+        loss.text,
+        str(loss.unit),
+        (
+            (f"at p = {p}", f"p = {p}", f"p {p}"),
+            (f"{gradient.symbol} {gradient.text}", f"d/dz {gradient.text}"),
+        ),
+    )
+
+
+def multiclass_headline(readings: Readings) -> HeadlineView:
+    """The loss, with its two parts beside it."""
+    loss, floor, excess = (readings[name] for name in ("loss", "entropy_p", "kl_pq"))
+    return HeadlineView(
+        "loss H(p, q)",
+        loss.text,
+        str(loss.unit),
+        (
+            (f"floor H(p) {floor.text}", f"H(p) {floor.text}", floor.text),
+            (f"excess KL(p‖q) {excess.text}", f"KL {excess.text}", excess.text),
+        ),
     )
 
 

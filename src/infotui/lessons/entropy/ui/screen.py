@@ -19,12 +19,14 @@ from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.gauge import Gauge, LabelledValue
+from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .bar_editor import BarEditor
 from .bar_look import BarLook
 from .class_table import ClassTable
+from .headline_view import headline_view
 from .path_plot import EntropyPathView, PathPlot
 from .sample_plot import SamplePlot
 from .sampling_run import FRAMES_PER_SECOND, SamplingRun
@@ -57,6 +59,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     ]
 
     bars = cached_query_one(BarEditor)
+    headline = cached_query_one(Headline)
     panel = cached_query_one(ReadingsPanel)
     gauge = cached_query_one(Gauge)
     classes_table = cached_query_one(ClassTable)
@@ -71,6 +74,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield PathPlot()
                 yield SamplePlot()
             with Vertical(id="numbers"):
+                yield Headline()
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
@@ -151,6 +155,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     def _update_own_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         self.bars.look = BarLook()
         h, maximum = readings["entropy"], readings["maximum_entropy"]
+        self.headline.view = headline_view(readings)
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
         )

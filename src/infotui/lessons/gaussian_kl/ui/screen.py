@@ -19,6 +19,7 @@ from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .axis_ranges import AxisRanges, update_ranges
@@ -27,6 +28,7 @@ from .density_plot import DensityPlot
 from .divergence_table import BothUnits, DivergenceTable
 from .drag_handles import Handle
 from .formula import ClosedForm, Formula
+from .headline_view import headline_view
 from .integrand_plot import IntegrandPlot, IntegrandView
 from .mode_screen import MODE_BINDINGS, ModeScreen
 from .parameter_editor import ParameterEditor
@@ -44,6 +46,7 @@ class GaussianKLScreen(ModeScreen):
     q_editor = cached_query_one(ParameterEditor, "q")
     plot = cached_query_one(DensityPlot)
     integrand_plot = cached_query_one(IntegrandPlot)
+    headline = cached_query_one(Headline)
     table = cached_query_one(DivergenceTable)
     formula = cached_query_one(Formula)
 
@@ -59,6 +62,7 @@ class GaussianKLScreen(ModeScreen):
                 yield DensityPlot()
                 yield IntegrandPlot()
             with Vertical(id="numbers", classes="gaussian"):
+                yield Headline()
                 yield DivergenceTable()
                 yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
                 yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
@@ -87,6 +91,9 @@ class GaussianKLScreen(ModeScreen):
         state, unit = snapshot.state.gaussian, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
         here, there = tuple(readings.values()), LESSON.readings(snapshot.state, unit.other)
+        reversed_kl = readings["kl_pq" if state.reverse else "kl_qp"]
+        in_other_unit = next(reading for reading in there if reading.name == total.name)
+        self.headline.view = headline_view(state, total, in_other_unit, reversed_kl)
         nats, bits = (here, there) if unit is Unit.NATS else (there, here)
         self.table.table = BothUnits(nats, bits, total.name, unit)
         self.formula.closed_form = ClosedForm(total, terms(state, unit))

@@ -9,7 +9,17 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from infotui.app import InfotuiApp
-from infotui.ui.themes import DARK, LIGHT, NON_TEXT_ROLES, ON_PANELS, contrast, roles, uses_ansi_colours
+from infotui.ui.themes import (
+    CONTRAST_ON_TINTS,
+    DARK,
+    LIGHT,
+    NON_TEXT_ROLES,
+    ON_PANELS,
+    TINTS,
+    contrast,
+    roles,
+    uses_ansi_colours,
+)
 
 THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not uses_ansi_colours(theme))]
 ANSI_THEMES = [theme for theme in BUILTIN_THEMES.values() if uses_ansi_colours(theme)]
@@ -36,6 +46,7 @@ APART = [
 ]
 LEAST_DIFFERENCE = 15.0
 """In CIELAB; about 2.3 is the least that is noticed side by side."""
+LEAST_TINT_DIFFERENCE = 5.0
 
 
 def linear(colour: Color) -> NDArray[np.float64]:
@@ -71,11 +82,35 @@ def test_contrast_is_that_of_the_standard() -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=named)
 def test_every_role_stands_out_from_what_it_stands_on(theme: Theme) -> None:
     seen = colours(theme)
-    for role in roles(theme).keys() - {"on-selected"}:
+    for role in roles(theme).keys() - {"on-selected", *TINTS}:
         least = 3.0 if role in NON_TEXT_ROLES else 4.5
         grounds = ["background", "surface"] if role in ON_PANELS else ["background"]
         for ground in grounds:
             assert contrast(seen[role], seen[ground]) >= least, f"{role} on {ground}"
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=named)
+def test_text_and_curves_stand_out_from_the_areas_under_them(theme: Theme) -> None:
+    seen = colours(theme)
+    for role, least in CONTRAST_ON_TINTS.items():
+        for tint in TINTS:
+            assert contrast(seen[role], seen[tint]) >= least, f"{role} on {tint}"
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=named)
+def test_the_areas_can_be_told_from_the_background_and_from_each_other(theme: Theme) -> None:
+    seen = colours(theme)
+    areas = [lab(linear(seen[name])) for name in ("background", *TINTS)]
+    for i, one in enumerate(areas):
+        for other in areas[:i]:
+            assert float(np.linalg.norm(one - other)) >= LEAST_TINT_DIFFERENCE
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=named)
+def test_text_in_filled_areas_can_be_read(theme: Theme) -> None:
+    seen = colours(theme)
+    for area in ("dist-p", "dist-q", "positive", "negative", "locked"):
+        assert contrast(seen["on-selected"], seen[area]) >= 4.5, area
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=named)

@@ -26,6 +26,8 @@ class GlyphTable:
     """A cell filled from the left, from blank to full."""
     from_right: str
     """A cell filled from the right, from blank to full, in the second texture."""
+    hanging: str
+    """Fillings of a cell from the top down, from blank to full, in the second texture."""
     textures: str
     """Full cells that differ without colour, in the order of the parts of a stacked bar."""
     horizontal_line: str
@@ -35,6 +37,10 @@ class GlyphTable:
     vertical_dash: str
     corners: str
     """Corners of a frame: top left, top right, bottom left, bottom right."""
+    panel_frame: str
+    """Of a panel: horizontal line, vertical line, and its corners as above."""
+    focused_frame: str
+    """Of the panel that has the focus, in the same order."""
     ticks: str
     """Tick marks on the left and on the bottom of a frame."""
     arrows: str
@@ -63,12 +69,15 @@ class GlyphSet(Enum):
         vertical=" ▁▂▃▄▅▆▇█",
         horizontal=" ▏▎▍▌▋▊▉█",
         from_right=" ▐▒",
+        hanging=" ▔▀▓",
         textures="█▒░",
         horizontal_line="─",
         vertical_line="│",
         horizontal_dash="╌",
         vertical_dash="╎",
         corners="┌┐└┘",
+        panel_frame="─│╭╮╰╯",
+        focused_frame="━┃┏┓┗┛",
         ticks="┤┬",
         arrows="▲▼◄►",
         pointer="►",
@@ -86,12 +95,15 @@ class GlyphSet(Enum):
         vertical=" ▄█",
         horizontal=" ▌█",
         from_right=" ▐▒",
+        hanging=" ▀▓",
         textures="█▒░",
         horizontal_line="─",
         vertical_line="│",
         horizontal_dash="─ ",
         vertical_dash="│ ",
         corners="┌┐└┘",
+        panel_frame="─│┌┐└┘",
+        focused_frame="═║╔╗╚╝",
         ticks="┤┬",
         arrows="▲▼◄►",
         pointer="►",
@@ -109,12 +121,15 @@ class GlyphSet(Enum):
         vertical=" .:#",
         horizontal=" #",
         from_right=" =",
+        hanging=" =",
         textures="#=-",
         horizontal_line="-",
         vertical_line="|",
         horizontal_dash="- ",
         vertical_dash=":",
         corners="++++",
+        panel_frame="-|++++",
+        focused_frame="=|++++",
         ticks="++",
         arrows="^v<>",
         pointer=">",

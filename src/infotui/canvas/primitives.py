@@ -11,6 +11,9 @@ from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
 from .roles import Role
 
+_TICKS = "┤┬"
+"""Ticks that an axis draws on its frame; those of ASCII are corners as well, and are drawn anew."""
+
 LineStyle = Literal["solid", "dotted"]
 """The line style, which distinguishes p from q without colour."""
 
@@ -126,6 +129,54 @@ def box(
     corners = ((x, y), (right, y), (x, bottom), (right, bottom))
     for (column, row), glyph in zip(corners, glyphs.table.corners, strict=True):
         fill(buffer, column, row, 1, 1, glyph, role)
+
+
+def panel(
+    buffer: CellBuffer,
+    x: int,
+    y: int,
+    width: int,
+    height: int,
+    title: str = "",
+    value: str = "",
+    *,
+    is_focused: bool = False,
+    glyphs: GlyphSet = GlyphSet.BRAILLE,
+) -> None:
+    """Draw a border with `title` at the left of its top and `value` at the right, its inside left as it is.
+
+    The panel that has the focus differs in colour and in the style of its lines. One row high it is only
+    the top line. Ticks that an axis has drawn on the border stay. A text that does not fit is left out,
+    the value first.
+    """
+    role = Role.FOCUS if is_focused else Role.GRID
+    lines = glyphs.table.focused_frame if is_focused else glyphs.table.panel_frame
+    fill(buffer, x, y, width, 1, lines[0], role)
+    if height > 1:
+        _sides(buffer, x, y, width, height, lines, role)
+    title, value = (f" {glyphs.transliterate(string)} " if string else "" for string in (title, value))
+    stop = x + 1
+    if len(title) + 2 <= width:
+        stop = text(buffer, stop, y, title, Role.FOCUS if is_focused else Role.TITLE)
+    if stop + len(value) + 1 < x + width:
+        text_right(buffer, x + width - 1, y, value, Role.MUTED)
+
+
+def _sides(buffer: CellBuffer, x: int, y: int, width: int, height: int, lines: str, role: Role) -> None:
+    """Draw the corners, the sides and the bottom of a border, around the ticks that are there."""
+    right, bottom = x + width - 1, y + height - 1
+    for column, row in (*((c, bottom) for c in range(x, x + width)), *_both_sides(x, right, y, bottom)):
+        is_inside = 0 <= column < buffer.width and 0 <= row < buffer.height
+        if is_inside and buffer.char(column, row) not in _TICKS:
+            fill(buffer, column, row, 1, 1, lines[0] if row == bottom else lines[1], role)
+    corners = ((x, y), (right, y), (x, bottom), (right, bottom))
+    for (column, row), glyph in zip(corners, lines[2:], strict=True):
+        fill(buffer, column, row, 1, 1, glyph, role)
+
+
+def _both_sides(left: int, right: int, top: int, bottom: int) -> list[tuple[int, int]]:
+    """The cells of the left and the right border."""
+    return [(column, row) for row in range(top, bottom) for column in (left, right)]
 
 
 def vertical_bar(

@@ -44,3 +44,35 @@ class Role(IntEnum):
     """A key in the key bar, which has its own background."""
     KEY_LINE = 18
     """All other text in the key bar."""
+    FOCUS = 19
+    """The border and the title of the panel that has the focus."""
+    ON_P = 20
+    """Text inside a filled area of p."""
+    ON_Q = 21
+    """Text inside a filled area of q."""
+    ON_POSITIVE = 22
+    """Text inside a positive lobe or bar."""
+    ON_NEGATIVE = 23
+    """Text inside a negative lobe or bar."""
+    ON_LOCKED = 24
+    """Text inside a bar that does not move."""
+
+
+ROLE_LIMIT = 32
+"""Roles are below this number: the bits above it are those of a `Tint`."""
+
+
+class Tint(IntEnum):
+    """The background of a cell in the area under a curve, to be combined with a role: ``role | tint``.
+
+    The bits of overlapping areas add up: ``P | Q == PQ``.
+    """
+
+    NONE = 0
+    """The background of the screen."""
+    P = ROLE_LIMIT
+    """The area under p."""
+    Q = 2 * ROLE_LIMIT
+    """The area under q."""
+    PQ = 3 * ROLE_LIMIT
+    """Where both areas overlap."""

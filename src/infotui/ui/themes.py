@@ -68,6 +68,9 @@ ANSI_DARK_ROLES = {
     "track": "ansi_bright_black",
     "rule": "ansi_bright_black",
     "on-selected": "ansi_black",
+    "p-tint": "ansi_default",
+    "q-tint": "ansi_default",
+    "pq-tint": "ansi_default",
 }
 
 ANSI_LIGHT_ROLES = {
@@ -88,6 +91,9 @@ ANSI_LIGHT_ROLES = {
     "track": "ansi_bright_black",
     "rule": "ansi_bright_black",
     "on-selected": "ansi_bright_white",
+    "p-tint": "ansi_default",
+    "q-tint": "ansi_default",
+    "pq-tint": "ansi_default",
 }
 
 ON_PANELS = ("ink", "muted", "heading", "key", "wrong")
@@ -96,6 +102,20 @@ NON_TEXT_ROLES = ("track", "rule")
 """The roles that are never text."""
 
 _STEP = 0.04
+CONTRAST_ON_TINTS = {
+    "ink": TEXT_CONTRAST,
+    "dist-p": MARK_CONTRAST,
+    "dist-q": MARK_CONTRAST,
+    "dist-p-bright": TEXT_CONTRAST,
+    "dist-q-bright": TEXT_CONTRAST,
+}
+"""What stands on the area under a curve, and its least contrast there."""
+TINTS = ("p-tint", "q-tint", "pq-tint")
+"""The roles that are backgrounds."""
+_TINT_SHARES = (0.30, 0.28, 0.26, 0.24, 0.22, 0.20, 0.18, 0.16, 0.14, 0.12, 0.10)
+"""How much of its colour the area under a curve has; the first share that leaves enough contrast is taken."""
+_OVERLAP = 1.3
+"""How much stronger the tint is where both areas overlap."""
 
 DARK = Theme(
     name="infotui-dark",
@@ -169,9 +189,29 @@ def roles(theme: Theme) -> dict[str, str]:
         )
         for role, colour in ours.items()
     }
+    adjusted |= _tints(background, adjusted)
     # Selected text stands on the bright colour of p, which has the contrast of text to the background.
     adjusted["on-selected"] = background
     return {role: colour.hex for role, colour in adjusted.items()}
+
+
+def _tints(background: Color, shown: dict[str, Color]) -> dict[str, Color]:
+    """The backgrounds of the areas under p and q: as strong as text and curves on them allow."""
+    p, q = shown["dist-p"], shown["dist-q"]
+    tints: dict[str, Color] = {}
+    for share in _TINT_SHARES:
+        tints = {
+            "p-tint": background.blend(p, share, 1.0),
+            "q-tint": background.blend(q, share, 1.0),
+            "pq-tint": background.blend(p.blend(q, 0.5, 1.0), share * _OVERLAP, 1.0),
+        }
+        if all(
+            contrast(shown[role], tint) >= least
+            for role, least in CONTRAST_ON_TINTS.items()
+            for tint in tints.values()
+        ):
+            break
+    return tints
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, horizontal_bar, text, text_right
+from infotui.canvas.primitives import fill, text, text_right
 from infotui.canvas.roles import Role
 
 from .cell_widget import CellWidget, painted
+
+_MARGIN = 1
+"""Columns on either side of a label inside a part."""
 
 
 class LabelledValue(NamedTuple):
@@ -19,28 +22,51 @@ class LabelledValue(NamedTuple):
     text: str
 
 
-class Gauge(CellWidget):
-    """A horizontal bar for a quantity, with its maximum as a dashed line at the end of the scale."""
+class GaugePart(NamedTuple):
+    """A part of the quantity: how much, and its label from the longest spelling to the shortest."""
 
-    value: painted[LabelledValue] = painted(LabelledValue(0.0, "", ""))
-    """The quantity."""
+    value: float
+    labels: tuple[str, ...]
+    is_selected: bool = False
+
+
+class Gauge(CellWidget):
+    """A horizontal bar divided into the parts of a quantity, with its maximum at the end of the scale."""
+
+    parts: painted[tuple[GaugePart, ...]] = painted(())
+    """The parts, from the left; together they are the quantity."""
     maximum: painted[LabelledValue] = painted(LabelledValue(1.0, "", ""))
     """The maximum; its value is positive."""
+    caption: painted[str] = painted("")
+    """What the parts are."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The label and number, the bar on its track, the scale."""
+        """The parts with their labels, and the scale below."""
         buffer = CellBuffer(width, height)
-        glyphs = self.glyphs.table
-        end = max(width - 2, 1)
-        text(buffer, 0, 0, self.value.label, Role.TITLE, self.glyphs)
-        text_right(buffer, width, 0, self.value.text, Role.TEXT, self.glyphs)
-        fill(buffer, 0, 1, end, max(height - 2, 1), glyphs.textures[2], Role.TRACK)
-        share = min(max(self.value.value / self.maximum.value, 0.0), 1.0)
-        for y in range(1, max(height - 1, 2)):
-            horizontal_bar(buffer, 0, y, share * end, Role.P, self.glyphs)
-            text(buffer, end, y, glyphs.vertical_dash, Role.MAXIMUM, self.glyphs)
-        text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
-        text_right(
-            buffer, width, height - 1, f"{self.maximum.label} {self.maximum.text}", Role.MUTED, self.glyphs
-        )
+        glyphs, bottom = self.glyphs.table, max(height - 1, 1)
+        end = max(width - 1, 1)
+        fill(buffer, 0, 0, end, bottom, glyphs.textures[2], Role.TRACK)
+        fill(buffer, end, 0, 1, bottom, glyphs.vertical_line, Role.MAXIMUM)
+        total, start = 0.0, 0
+        for part in self.parts:
+            total += part.value
+            stop = round(min(max(total / self.maximum.value, 0.0), 1.0) * end)
+            self._paint_part(buffer, part, start, stop - start, bottom)
+            start = stop
+        stop = text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
+        scale = f"{self.maximum.label} {self.maximum.text}"
+        left = text_right(buffer, width, height - 1, scale, Role.MUTED, self.glyphs)
+        if stop + 1 + len(self.glyphs.transliterate(self.caption)) < left:
+            text(buffer, stop + 1, height - 1, self.caption, Role.MUTED, self.glyphs)
         return buffer
+
+    def _paint_part(self, buffer: CellBuffer, part: GaugePart, x: int, width: int, rows: int) -> None:
+        """A full bar that ends with half a cell free, so that neighbours can be told apart."""
+        ladder = self.glyphs.table.horizontal
+        role, inside = (Role.P_BRIGHT, Role.SELECTED) if part.is_selected else (Role.P, Role.ON_P)
+        fill(buffer, x, 0, width - 1, rows, ladder[-1], role)
+        if width > 0:
+            fill(buffer, x + width - 1, 0, 1, rows, ladder[(len(ladder) - 1) // 2], role)
+        room = width - 2 * _MARGIN
+        label = next((label for label in part.labels if len(self.glyphs.transliterate(label)) <= room), "")
+        text(buffer, x + _MARGIN, (rows - 1) // 2, label, inside, self.glyphs)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.color import Color
 
-from infotui.canvas.roles import Role
+from infotui.canvas.roles import ROLE_LIMIT, Role, Tint
 
 
 class RoleStyle(NamedTuple):
@@ -43,13 +43,37 @@ _ROLE_STYLES = {
     Role.CURVE: RoleStyle("ink"),
     Role.KEY: RoleStyle("key", "surface", is_bold=True),
     Role.KEY_LINE: RoleStyle("muted", "surface"),
+    Role.FOCUS: RoleStyle("heading", is_bold=True),
+    Role.ON_P: RoleStyle("on-selected", "dist-p", is_bold=True),
+    Role.ON_Q: RoleStyle("on-selected", "dist-q", is_bold=True),
+    Role.ON_POSITIVE: RoleStyle("on-selected", "positive", is_bold=True),
+    Role.ON_NEGATIVE: RoleStyle("on-selected", "negative", is_bold=True),
+    Role.ON_LOCKED: RoleStyle("on-selected", "locked", is_bold=True),
 }
 
-_ORDERED = [_ROLE_STYLES[role] for role in Role]
+_TINTS = {Tint.P: "p-tint", Tint.Q: "q-tint", Tint.PQ: "pq-tint"}
+
+
+def _with_tints() -> list[RoleStyle]:
+    """The style of every role on every tint, in the order of ``role | tint``."""
+    plain = [_ROLE_STYLES[role] for role in Role]
+    plain += [_ROLE_STYLES[Role.TEXT]] * (ROLE_LIMIT - len(plain))
+    tinted = [
+        look._replace(background=name) if look.background == "background" else look
+        for name in _TINTS.values()
+        for look in plain
+    ]
+    return [*plain, *tinted]
+
+
+_ORDERED = _with_tints()
 
 
 def role_styles(colours: Mapping[str, str]) -> tuple[Style, ...]:
-    """The style of every role, indexed by `Role`, in `colours`: the theme's variables by name.
+    """The style of every role on every tint, in the order of ``role | tint``.
+
+    Args:
+        colours: the theme's variables by name.
 
     Raises:
         KeyError: `colours` lacks a name.

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
@@ -87,12 +88,16 @@ class TracePlot(CellWidget):
         # The end of the axis is a power of ten, so that the axes are seldom drawn again.
         decades = max(math.ceil(math.log10(max(view.now[0], 1))), _MIN_DECADES)
         ticks = [(_x(step), label) for step, label in zip(_tick_steps(decades), _TICKS, strict=False)]
-        return axes(
+        middle, top = view.scale_max / 2, view.scale_max
+        return plot_panel(
             width,
             height,
             (0.0, _x(10**decades)),
             (0.0, view.scale_max),
-            x_ticks=ticks if height >= _MIN_TICK_ROWS else (),
+            x_ticks=tuple(ticks) if height >= _MIN_TICK_ROWS else (),
+            y_ticks=((0.0, "0"), (middle, f"{middle:g}"), (top, f"{top:g}")),
+            title="loss, step by step",
+            value="g step  G run",
             glyphs=self.glyphs,
         )
 

@@ -44,7 +44,7 @@ async def test_the_point_is_pinned_with_an_arrow_where_the_loss_is_infinite(labe
         await pilot.press(key)
         x, y = point(app)
         assert rows(app)[y][x] == ARROW
-        assert y == min(i for i, line in enumerate(rows(app)) if "┤" in line)
+        assert y == min(i for i, line in enumerate(rows(app)) if "5─" in line)
         assert screen_of(app).headline.view[1:3] == ("∞", "nats")
         await pilot.press({"home": "end", "end": "home"}[key])
         assert screen_of(app).headline.view[1:3] == ("0.0000", "nats")

@@ -172,7 +172,7 @@ async def test_equal_curves_say_that_there_are_two() -> None:
     app = Alone(state)
     async with app.run_test(size=SIZE):
         x, y = app.cell(state.p, 0.0)
-        assert "qp" in app.plot.paint(*SIZE).lines()[y - 1][x - 1 : x + 3]
+        assert set(app.plot.paint(*SIZE).lines()[y - 1][x - 2 : x + 3]) == {"p", "q", " "}
 
 
 async def test_a_dot_sits_on_its_curve() -> None:

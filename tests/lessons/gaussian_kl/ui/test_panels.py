@@ -150,10 +150,15 @@ async def test_the_areas_are_printed_and_add_up() -> None:
     plot = IntegrandPlot()
     async with Alone(plot).run_test(size=(60, 12)):
         plot.view = integrand_picture(INITIAL)
-        areas = "⣿ +a 1.1389  ⠢ −b 0.1223"
-        assert plot.paint(60, 12).lines()[0].strip() == f"{areas}  = KL(p‖q) 1.0166 nats"
-        assert plot.paint(46, 12).lines()[0].strip() == f"{areas}  = 1.0166 nats"
-        assert plot.paint(28, 12).lines()[0].strip() == areas
+        areas = "█ +1.1389 ▓ −0.1223"
+        for width, ending in (
+            (66, f"{areas} = KL(p‖q) 1.0166 nats ╮"),
+            (38, f"{areas} ╮"),
+            (28, f"{areas} ╮"),
+        ):
+            border = plot.paint(width, 12).lines()[0]
+            assert border.endswith(ending)
+            assert border.startswith("╭ p log(p/q) ─") == (width > 28)
 
 
 @pytest.mark.parametrize("glyphs", GlyphSet)

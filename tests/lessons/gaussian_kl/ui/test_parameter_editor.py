@@ -156,7 +156,7 @@ async def test_it_shows_where_keys_go() -> None:
         app.editor.focus()
         await pilot.pause()
         title, mu, sigma = app.editor.paint(*SIZE).lines()
-        assert title.startswith("q ")
+        assert title.startswith("━ q ━")
         assert mu.startswith("►μ")
         assert mu.endswith("2.00")
         assert sigma.startswith(" σ")

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import fill, hline, text, text_right
 from infotui.canvas.roles import Role
@@ -25,7 +26,6 @@ from infotui.ui.widgets.gauge import LabelledValue
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)
-_HINT = "drag the point"
 _TITLE_ROWS = 1
 _SLIDER_ROWS = 1
 _CELL_ASPECT = 2
@@ -118,7 +118,11 @@ class LossEditor(DragEditor[Binary]):
             down = 0.0 if self._along_slider else _CELL_ASPECT * (row - y)
             return math.hypot(transform.column(p) - x, down)
 
-        p, _ = min(zip(stops.p, stops.loss, strict=True), key=distance)
+        # A stop that is painted in the very cell under the pointer is the one that is meant.
+        p, _ = min(
+            zip(stops.p, stops.loss, strict=True),
+            key=lambda stop: (transform.cell(*stop) != (x, y), distance(stop)),
+        )
         self.action_move_to(round(p, 2))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
@@ -131,9 +135,9 @@ class LossEditor(DragEditor[Binary]):
         if view is None:
             return CellBuffer(width, height)
         frame = self._frame(width, height)
-        key = (view.curve, frame.transform, view.guess, height)
+        key = (view.curve, frame, view.guess, height)
         buffer = self._background.get(key, lambda: self._paint_background(view, frame, width, height))
-        self._paint_title(buffer, view)
+        self._paint_title(buffer)
         clamped_point(
             buffer, frame.transform, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.glyphs
         )
@@ -156,20 +160,15 @@ class LossEditor(DragEditor[Binary]):
             else transform.left + len(label) + 1
         )
         text_right(buffer, right, label_row, label, Role.MUTED, self.glyphs)
-        # The hint is on the side where the curve of this label is low.
-        start = transform.width - len(_HINT) - 1 if self.distribution.label else 1
-        text(buffer, transform.left + start, transform.top, _HINT, Role.MUTED, self.glyphs)
         polyline(buffer, transform, view.curve.p, view.curve.loss, Role.CURVE, self.glyphs)
         return buffer
 
-    def _paint_title(self, buffer: CellBuffer, view: LossView) -> None:
+    def _paint_title(self, buffer: CellBuffer) -> None:
         x = text(buffer, 0, 0, "true label (t) ", Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
         for label in (1, 0):
             chosen = label == self.distribution.label
             other = Role.P_BRIGHT if self.hovered == _LABEL else Role.MUTED
             x = text(buffer, x, 0, f" {label} ", Role.SELECTED if chosen else other, self.glyphs)
-        if x + 3 + len(self.glyphs.transliterate(view.formula)) <= buffer.width:
-            text(buffer, x + 3, 0, view.formula, Role.MUTED, self.glyphs)
 
     def _paint_slider(self, buffer: CellBuffer, transform: PlotTransform) -> None:
         y, p = buffer.height - 1, self.distribution.p
@@ -188,11 +187,23 @@ class LossEditor(DragEditor[Binary]):
 
     def _frame(self, width: int, height: int) -> Axes:
         ceiling = 1.0 if self.view is None else self.view.ceiling
-        return _frame(width, height, ceiling, self.glyphs)
+        title = "" if self.view is None else self.view.formula
+        return _frame(width, height, ceiling, title, self.has_focus, self.glyphs)
 
 
 @lru_cache(maxsize=4)
-def _frame(width: int, height: int, ceiling: float, glyphs: GlyphSet) -> Axes:
+def _frame(width: int, height: int, ceiling: float, title: str, is_focused: bool, glyphs: GlyphSet) -> Axes:
     """Axes between title and slider; their transform counts rows from the title."""
-    frame = axes(width, height - _TITLE_ROWS - _SLIDER_ROWS, (0.0, 1.0), (0.0, ceiling), glyphs=glyphs)
+    rows = max(height - _TITLE_ROWS - _SLIDER_ROWS, 1)
+    frame = plot_panel(
+        width,
+        rows,
+        (0.0, 1.0),
+        (0.0, ceiling),
+        y_ticks=tuple(nice_ticks(0.0, ceiling, min(rows // 4 + 1, 6))),
+        title=title,
+        value="drag the point",
+        is_focused=is_focused,
+        glyphs=glyphs,
+    )
     return frame._replace(transform=replace(frame.transform, top=frame.transform.top + _TITLE_ROWS))

@@ -1,8 +1,10 @@
-"""What the headline of the entropy screen shows."""
+"""What the headline of the entropy screen and the gauge below it show."""
 
 from __future__ import annotations
 
-from infotui.core.reading import Reading
+from infotui.core.reading import Reading, format_number
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.ui.widgets.gauge import GaugePart
 from infotui.ui.widgets.headline import HeadlineView
 
 
@@ -27,4 +29,17 @@ def headline_view(readings: dict[str, Reading]) -> HeadlineView:
                 perplexity.text,
             ),
         ),
+    )
+
+
+def gauge_parts(state: EntropyState, terms: Reading) -> tuple[GaugePart, ...]:
+    """The part of each class in H, with its name and its number where there is room."""
+    parts = zip(state.p.names, terms.numbers, strict=True)
+    return tuple(
+        GaugePart(
+            term,
+            (f"{name} {format_number(term, terms.form).removeprefix('0')}", name),
+            i == state.selected,
+        )
+        for i, (name, term) in enumerate(parts)
     )

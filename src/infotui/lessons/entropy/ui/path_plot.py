@@ -7,20 +7,18 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, point, polyline
-from infotui.canvas.primitives import text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.lessons.entropy.model.lesson import EntropyPath
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_mixin import DragMixin
 
-_GUTTER = 8
-"""The most columns that the tick labels and the frame take."""
-_LABELS = 6
-"""The columns that the tick labels and the frame beside them usually take."""
+_BORDER = 4
+"""Columns of the border beside a title in it: a corner, a blank on both sides, and a piece of the line."""
 _STEP = 0.01
 _HINT, _POINT = "hint", "point"
 
@@ -79,7 +77,6 @@ class PathPlot(DragMixin):
         buffer = frame.buffer.copy()
         axhline(buffer, frame.transform, path.maximum, Role.MAXIMUM, self.glyphs)
         polyline(buffer, frame.transform, path.curve.p, path.curve.entropy, Role.CURVE, self.glyphs)
-        text_right(buffer, buffer.width, 0, self._hint_span(path, buffer.width), Role.POINT, self.glyphs)
         return buffer
 
     def hit_test(self, x: int, y: int) -> str | None:
@@ -107,21 +104,21 @@ class PathPlot(DragMixin):
 
     def _is_on_hint(self, x: int, y: int) -> bool:
         view, width = self.view, self.size.width
-        return view is not None and y == 0 and x >= width - len(self._hint_span(view, width))
+        return view is not None and y == 0 and x >= width - len(self._hint(view, width)) - _BORDER
 
     def _title(self, path: EntropyPathView, width: int) -> str:
         """The longest title that leaves room for the hint, or else the longest that fits."""
-        fitting = [title for title in path.titles if len(title) <= width - _GUTTER]
+        fitting = [title for title in path.titles if len(title) <= width - _BORDER]
         return next(
             (title for title in fitting if _leaves_room(title, path.action_hint, width)), "".join(fitting[:1])
         )
 
-    def _hint_span(self, path: EntropyPathView, width: int) -> str:
+    def _hint(self, path: EntropyPathView, width: int) -> str:
         """The action hint, unless it would run into the title."""
         return path.action_hint if _leaves_room(self._title(path, width), path.action_hint, width) else ""
 
     def _frame(self, path: EntropyPathView, width: int, height: int) -> Axes:
-        return axes(
+        return plot_panel(
             width,
             height,
             (0.0, 1.0),
@@ -132,11 +129,11 @@ class PathPlot(DragMixin):
                 (path.maximum, format_number(path.maximum, ".2f")),
             ),
             title=self._title(path, width),
-            x_label=path.x_label,
+            value=self._hint(path, width),
             glyphs=self.glyphs,
         )
 
 
 def _leaves_room(title: str, hint: str, width: int) -> bool:
-    """Whether a title in the middle of the frame ends before a hint at the right."""
-    return (width + _LABELS + len(title)) // 2 < width - len(hint)
+    """Whether a title at the left of the border ends before a hint at the right."""
+    return len(title) + len(hint) + 2 * _BORDER <= width

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
@@ -175,13 +176,14 @@ def _frame(view: SampleView, width: int, height: int, plot: SamplePlot) -> Axes:
     low, high = view.limits
     h = view.entropy.number
     ticks = [value for value in (low, high) if abs(value - h) > (high - low) / 5]
-    return axes(
+    return plot_panel(
         width,
         height,
         (0.0, float(view.decades)),
         (low, high),
-        x_ticks=[(float(power), _TICKS[power]) for power in range(view.decades + 1)],
-        y_ticks=[*((value, format_number(value, ".2f") if value else "0") for value in ticks), (h, "H")],
-        x_label="symbols drawn" if height > 8 else "",
+        x_ticks=tuple((float(power), _TICKS[power]) for power in range(view.decades + 1)),
+        y_ticks=(*((value, format_number(value, ".2f") if value else "0") for value in ticks), (h, "H")),
+        title="mean surprisal",
+        value="over the symbols drawn",
         glyphs=plot.glyphs,
     )

@@ -26,7 +26,7 @@ from infotui.ui.widgets.theory_panel import TheoryPanel
 from .bar_editor import BarEditor
 from .bar_look import BarLook
 from .class_table import ClassTable
-from .headline_view import headline_view
+from .headline_view import gauge_parts, headline_view
 from .path_plot import EntropyPathView, PathPlot
 from .sample_plot import SamplePlot
 from .sampling_run import FRAMES_PER_SECOND, SamplingRun
@@ -159,8 +159,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.panel.readings = tuple(
             readings[name] for name in ("entropy", "maximum_entropy", "efficiency", "perplexity")
         )
-        self.gauge.maximum = LabelledValue(maximum.number, "max", maximum.text_with_unit)
-        self.gauge.value = LabelledValue(h.number, h.symbol, h.text_with_unit)
+        self.gauge.maximum = LabelledValue(maximum.number, maximum.symbol, maximum.text)
+        self.gauge.parts = gauge_parts(snapshot.state, readings["terms"])
+        self.gauge.caption = f"each {readings['terms'].symbol}"
         self.classes_table.table = table_view(snapshot.state, readings)
         self.path_plot.view = self._path(snapshot, h, maximum)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,23 +11,36 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plots import clamped_point, polyline
 from infotui.canvas.primitives import LineStyle, text, text_right
-from infotui.canvas.roles import Role
+from infotui.canvas.roles import Role, Tint
+from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
-from infotui.lessons.gaussian_kl.model.curves import Curve, Curves
+from infotui.lessons.gaussian_kl.model.curves import Curve, Curves, density
 from infotui.lessons.gaussian_kl.model.state import Parameter
+from infotui.maths.distributions import Gaussian
 
 from .axis_ranges import Range
 from .drag_handles import GaussianPair, Handle, positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
-CAPTION = "density: drag a peak or a flank"
+CAPTION = ""
+"""The legend stands in the border."""
+_HINT = "drag a peak or a flank"
 _NAMES = "pq"
 _ROLES = (Role.P, Role.Q)
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
 _PATTERNS: tuple[LineStyle, LineStyle] = ("solid", "dotted")
-_SAMPLES = "─·"
-_GAP = 3
+_LEGEND_AT = 1
+_BLANKS = 5
+"""Around and between both curves in the legend."""
+_NAME_PLACES = (
+    (0, -1), (2, -1), (-2, -1), (3, 0), (-3, 0), (0, -2), (4, -1), (-4, -1), (6, -1), (-6, -1),
+    (8, -1), (-8, -1),
+)  # fmt: skip
+"""Where the letter of a curve may stand, in cells from its peak, the best place first."""
+_DOTS_A_ROW = 4
+_LEAST_OF_PEAK = 0.05
+"""A curve is drawn down to the lowest row of dots, and at least down to this share of its peak."""
 
 
 class DensityView(NamedTuple):
@@ -56,9 +70,18 @@ def paint_densities(
     curves = view.curves.densities
     buffer = _curve_layer(frame, curves[1 - highlighted.curve], 1 - highlighted.curve, glyphs).copy()
     _paint_curve(buffer, frame.transform, curves[highlighted.curve], highlighted.curve, glyphs)
-    _paint_legend(buffer, view.pair, hovered, glyphs)
+    _paint_legend(buffer, view.pair, hovered, frame.transform.top - 1, glyphs)
     _paint_handles(buffer, frame.transform, view.pair, highlighted, glyphs)
+    for gaussian, tint in zip(view.pair, (Tint.P, Tint.Q), strict=True):
+        tint_under(buffer, frame.transform, _rows_under(gaussian, frame.transform), tint)
     return buffer.freeze()
+
+
+@lru_cache(maxsize=4)
+def _rows_under(gaussian: Gaussian, transform: PlotTransform) -> bytes:
+    """Where the area under a density begins in each column."""
+    columns = range(transform.left, transform.left + transform.width)
+    return rows_under(transform, [density(gaussian, transform.x(column)) for column in columns])
 
 
 def density_frame(view: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:
@@ -77,19 +100,27 @@ def _curve_layer(frame: Axes, curve: Curve, which: int, glyphs: GlyphSet) -> Cel
 def _paint_curve(
     buffer: CellBuffer, transform: PlotTransform, curve: Curve, which: int, glyphs: GlyphSet
 ) -> None:
-    """Draw the density of p (0), solid, or of q (1), dotted."""
-    polyline(buffer, transform, curve.x, curve.y, _ROLES[which], glyphs, _PATTERNS[which])
+    """Draw the density of p (0), solid, or of q (1), dotted; not where it has come down to the axis."""
+    dot = (transform.y_max - transform.y_min) / (transform.height * _DOTS_A_ROW)
+    least = min(dot, _LEAST_OF_PEAK * max(curve.y, default=0.0))
+    ys = [y if y >= least else math.nan for y in curve.y]
+    polyline(buffer, transform, curve.x, ys, _ROLES[which], glyphs, _PATTERNS[which])
 
 
-def _paint_legend(buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None, glyphs: GlyphSet) -> None:
-    """Write in the first row which curve is which, and what a drag at the pointer would move."""
-    x = 1
-    for curve, words in enumerate(_legend(pair, buffer.width - 2, glyphs)):
-        x = text(buffer, x, 0, words, _ROLES[curve], glyphs) + _GAP
+def _paint_legend(
+    buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None, row: int, glyphs: GlyphSet
+) -> None:
+    """Write in the border what the curves are, and what a press would take."""
+    if row < 0:
+        return
+    x = _LEGEND_AT
+    for curve, words in enumerate(_legend(pair, buffer.width - 2 * _LEGEND_AT, glyphs)):
+        x = text(buffer, x, row, f" {words} ", _BRIGHT[curve], glyphs) + 1
+    hint = f"{glyphs.table.arrows[2:]} {_HINT}"
     if hovered is not None:
         hint = f"{glyphs.table.arrows[2:]} {hovered.parameter.symbol}{_NAMES[hovered.curve]}"
-        if x + len(hint) < buffer.width:
-            text_right(buffer, buffer.width - 1, 0, hint, Role.MUTED, glyphs)
+    if x + len(hint) + 2 < buffer.width:
+        text_right(buffer, buffer.width - 1, row, f" {hint} ", Role.MUTED, glyphs)
 
 
 def _paint_handles(
@@ -103,16 +134,15 @@ def _paint_handles(
 
 
 def _legend(pair: GaussianPair, room: int, glyphs: GlyphSet) -> list[str]:
-    """A sample of each curve and its parameters, in the longest form that fits."""
+    """The parameters of each curve, with the most digits that there is room for."""
     words: list[str] = []
-    for digits, with_sample in ((5, True), (5, False), (3, True), (3, False)):
-        words = []
-        for curve, gaussian in enumerate(pair):
-            sample = (glyphs.table.curves[curve] or _SAMPLES[curve]) * 2
-            mu, sigma = (parameter_text(value, digits) for value in (gaussian.mu, gaussian.sigma))
-            name = f"{sample} {_NAMES[curve]} =" if with_sample else _NAMES[curve]
-            words.append(f"{name} N({mu}, {sigma}²)")
-        if len(glyphs.transliterate("".join(words))) + _GAP <= room:
+    for digits, equals in ((5, " = "), (5, " "), (3, " = "), (3, " "), (3, "")):
+        words = [
+            f"{_NAMES[curve]}{equals}N({parameter_text(gaussian.mu, digits)}, "
+            f"{parameter_text(gaussian.sigma, digits)}²)"
+            for curve, gaussian in enumerate(pair)
+        ]
+        if len(glyphs.transliterate("".join(words))) + _BLANKS <= room:
             break
     return words
 
@@ -146,8 +176,13 @@ def _paint_name(
     role: Role,
     glyphs: GlyphSet,
 ) -> None:
-    """The letter of a curve above its peak, or beside it at the top; two that meet are side by side."""
-    x, y = (peak[0], peak[1] - 1) if peak[1] > transform.top else (peak[0] + 3, peak[1])
-    is_inside = 0 <= x < buffer.width and 0 <= y < buffer.height
-    is_free = is_inside and buffer.char(x, y) != _NAMES[1 - curve]
-    text(buffer, x if is_free else x + 1, y, _NAMES[curve], role, glyphs)
+    """The letter of a curve above its peak, or at the nearest place where it covers nothing."""
+    right, bottom = transform.left + transform.width, transform.top + transform.height
+    places = [(peak[0] + dx, peak[1] + dy) for dx, dy in _NAME_PLACES]
+    free = [
+        (x, y)
+        for x, y in places
+        if transform.left <= x < right and transform.top <= y < bottom and buffer.char(x, y) == " "
+    ]
+    for x, y in free[:1]:
+        text(buffer, x, y, _NAMES[curve], role, glyphs)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plots import fill_between_zero
+from infotui.canvas.lobes import column_values, lobe_label, lobes
 from infotui.canvas.primitives import hline, text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
@@ -44,32 +44,59 @@ class IntegrandPlot(CellWidget):
 
 @lru_cache(maxsize=CACHE_SIZE)
 def paint_integrand(picture: IntegrandView, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
-    """Areas, axes, the line of 0, the lobes. The buffer is cached and must not be written into."""
-    frame = plot_frame(width, height, picture.x, picture.y, picture.caption, glyphs)
+    """Axes, the line of 0, the lobes and their areas. The buffer is cached and must not be written into."""
+    frame = plot_frame(width, height, picture.x, picture.y, "", glyphs)
     buffer, transform = frame.buffer.copy(), frame.transform
     zero = transform.cell(transform.x_min, 0.0)
     if zero is not None:
         hline(buffer, transform.left, zero[1], transform.width, Role.GRID, glyphs)
     curve = picture.curves.integrand
-    fill_between_zero(buffer, transform, curve.x, curve.y, glyphs=glyphs)
-    _paint_areas(buffer, picture, glyphs)
+    values = column_values(transform, curve.x, curve.y)
+    lobes(buffer, transform, values, glyphs)
+    for sign, label in zip((1, -1), _signed(picture.areas), strict=True):
+        lobe_label(buffer, transform, values, label, sign, glyphs)
+    _paint_border(buffer, picture, transform.top - 1, glyphs)
     return buffer.freeze()
 
 
-def _paint_areas(buffer: CellBuffer, picture: IntegrandView, glyphs: GlyphSet) -> None:
-    above, below = picture.areas
-    dense, sparse = _textures(glyphs.table.areas)
-    x = text(buffer, 1, 0, f"{dense} +a {above.text}", Role.POSITIVE, glyphs)
-    x = text(buffer, x + 2, 0, f"{sparse} −b {below.text}", Role.NEGATIVE, glyphs)
+def _paint_border(buffer: CellBuffer, picture: IntegrandView, row: int, glyphs: GlyphSet) -> None:
+    """Write the areas and the divergence at the right of the border, and what is drawn at the left."""
+    if row < 0:
+        return
+    above, below = _signed(picture.areas)
+    dense, sparse = glyphs.table.vertical[-1], glyphs.table.hanging[-1]
     total = picture.total
-    for equals in (f"= {total.symbol} ", "= "):
-        if x + 2 + len(equals + total.text_with_unit) < buffer.width:
-            x = text(buffer, x + 2, 0, equals, Role.MUTED, glyphs)
-            x = text(buffer, x, 0, f"{total.text} ", Role.TITLE, glyphs)
-            text(buffer, x, 0, total.unit or "", Role.MUTED, glyphs)
-            return
+    areas = [
+        (f" {dense} {above}", Role.POSITIVE),
+        (f" {sparse} {below} ", Role.NEGATIVE),
+    ]
+    ends = [
+        [(f"= {total.symbol} ", Role.MUTED), (f"{total.text} ", Role.TITLE), (f"{total.unit} ", Role.MUTED)],
+        [("= ", Role.MUTED), (f"{total.text} ", Role.TITLE)],
+        [],
+    ]
+    captions = (picture.caption, picture.caption.partition(",")[0], "")
+    whole, number, nothing = ends
+    full, short, none = captions
+    choices = ((whole, full), (whole, short), (nothing, short), (number, none))
+    for end, caption in choices:
+        parts = [*areas, *end]
+        length = sum(len(glyphs.transliterate(part)) for part, _ in parts)
+        if 2 + len(glyphs.transliterate(caption)) + 3 + length < buffer.width and (caption or end):
+            if caption:
+                text(buffer, 1, row, f" {caption} ", Role.TITLE, glyphs)
+            break
+    else:
+        parts = areas
+    x = max(buffer.width - 1 - sum(len(glyphs.transliterate(part)) for part, _ in parts), 0)
+    for part, role in parts:
+        x = text(buffer, x, row, part, role, glyphs)
 
 
-def _textures(areas: tuple[str, str]) -> tuple[str, str]:
-    """A sample of the texture of each lobe."""
-    return areas[0] or "⣿", areas[1] or "⠢"
+def _signed(areas: tuple[Reading, Reading]) -> tuple[str, str]:
+    """Both areas as they add up to the divergence; 0 has no sign."""
+    above, below = areas
+    return (
+        f"+{above.text}" if above.number else above.text,
+        f"−{below.text}" if below.number else below.text,
+    )

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import hline, text, text_right
+from infotui.canvas.primitives import hline, panel, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.number_parsing import parse_numbers
@@ -141,9 +141,9 @@ class ParameterEditor(DragEditor[Gaussian]):
     def paint(self, width: int, height: int) -> CellBuffer:
         """The letter, and a slider for each parameter."""
         buffer = CellBuffer(width, height)
-        hline(buffer, 2, 0, width - 2, Role.TRACK, self.glyphs)
-        text(buffer, 0, 0, self._letter, self._bright if self.has_focus else self._role, self.glyphs)
-        text_right(buffer, width, 0, " ↑↓ ←→ Enter" if self.has_focus else " Tab", Role.MUTED, self.glyphs)
+        keys = "↑↓ ←→ Enter" if self.has_focus else "Tab"
+        panel(buffer, 0, 0, width, 1, self._letter, keys, is_focused=self.has_focus, glyphs=self.glyphs)
+        text(buffer, 2, 0, self._letter, self._bright if self.has_focus else self._role, self.glyphs)
         for y, parameter in enumerate(_PARAMETERS, _TITLE_ROWS):
             self._paint_slider(buffer, y, parameter, parameter is self.parameter and self.has_focus)
         return buffer

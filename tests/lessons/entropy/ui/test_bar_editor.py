@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import ComposeResult
 
+from infotui.canvas.roles import Role
 from infotui.lessons.entropy.ui.bar_editor import BarEditor
-from infotui.lessons.entropy.ui.bar_layout import BarLayout
+from infotui.lessons.entropy.ui.bar_layout import BarLayout, scale_for
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.editor import Editor
 from support.mouse import drag, move, press, release
@@ -16,7 +17,7 @@ from support.role_app import RoleApp
 
 
 class Alone(RoleApp):
-    """The editor and nothing else; it fills 46x12 cells, its bars nine rows."""
+    """The editor and nothing else; it fills 46x12 cells, its bars eight rows."""
 
     CSS = "BarEditor { width: 46; height: 12; }"
 
@@ -38,8 +39,7 @@ class Alone(RoleApp):
 
 
 UNIFORM = Categorical.uniform(4)
-TOP, BOTTOM = 1, 10
-COLUMN_OF_A, COLUMN_OF_C = 5, 27
+COLUMN_OF_A, COLUMN_OF_C = 9, 29
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ async def test_keys_select_round_the_end(keys: list[str], selected: int) -> None
 async def test_a_press_anywhere_in_a_column_sets_the_top_of_its_bar_to_the_hand() -> None:
     app = Alone(UNIFORM)
     async with app.run_test(size=(46, 12)) as pilot:
-        await press(pilot, app.editor, (COLUMN_OF_C, 4))
+        await press(pilot, app.editor, (COLUMN_OF_C, 2))
         assert app.editor.selected == 2
-        assert app.editor.distribution.p[2] == round(6 / 9, 2)
+        assert app.editor.distribution.p[2] == 0.5
         assert app.editor._buffer is not None
         drawn = app.editor._buffer.lines()
-        assert drawn[4][COLUMN_OF_C] != " "
-        assert drawn[3][COLUMN_OF_C] == " "
-        await release(pilot, app.editor, (COLUMN_OF_C, 4))
+        assert drawn[2][COLUMN_OF_C] == "█"
+        assert drawn[1][COLUMN_OF_C - 4 : COLUMN_OF_C + 4].strip() == "0.500"
+        await release(pilot, app.editor, (COLUMN_OF_C, 2))
 
 
 async def test_a_drag_goes_on_outside_and_brings_the_shape_back() -> None:
@@ -133,7 +133,7 @@ async def test_mouse_and_keys_reach_the_same_state() -> None:
     async with dragged.run_test(size=(46, 12)) as pilot:
         await drag(pilot, dragged.editor, (COLUMN_OF_A, 8), (COLUMN_OF_A, 5))
     async with keyed.run_test(size=(46, 12)) as pilot:
-        await pilot.press(*["up"] * 31)
+        await pilot.press(*["up"] * 6)
     assert dragged.editor.distribution == keyed.editor.distribution
 
 
@@ -211,17 +211,66 @@ def test_what_cannot_be_taken_is_named(text: str, named: str, reason: str) -> No
     assert named in str(caught.value)
 
 
-@given(st.integers(30, 200), st.integers(6, 50), st.integers(2, 26), st.data())
-def test_a_grab_lands_on_what_is_seen(width: int, height: int, k: int, data: st.DataObject) -> None:
-    geometry = BarLayout(width, height, k)
+SCALES = st.sampled_from([2.0**-i for i in range(6)])
+
+
+@given(st.integers(34, 200), st.integers(6, 50), st.integers(2, 26), SCALES, st.data())
+def test_a_grab_lands_on_what_is_seen(
+    width: int, height: int, k: int, scale: float, data: st.DataObject
+) -> None:
+    geometry = BarLayout(width, height, k, scale)
     i = data.draw(st.integers(0, k - 1))
-    for x in range(geometry.slot(i), geometry.slot(i) + geometry.bar_width):
+    for x in range(geometry.bar(i), geometry.bar(i) + geometry.bar_width):
         assert geometry.slot_at(x) == i
+        assert geometry.left <= x < geometry.left + geometry.room
     y = data.draw(st.integers(geometry.top, geometry.bottom))
-    highest_cell = geometry.bottom - geometry.probability_at(y) * geometry.rows
-    assert abs(highest_cell - y) <= 0.005 * geometry.rows + 1e-9
-    assert geometry.probability_at(geometry.top) == 1.0
+    highest_cell = geometry.bottom - geometry.probability_at(y) / scale * geometry.rows
+    assert abs(highest_cell - y) <= 0.5 + 1e-9
+    assert geometry.probability_at(geometry.top) == pytest.approx(scale, abs=scale / geometry.rows / 2)
     assert geometry.probability_at(geometry.bottom) == 0.0
+    assert geometry.bar_width <= 14
+
+
+@given(st.floats(0, 1), SCALES)
+def test_the_scale_holds_the_largest_bar_and_stays_while_it_suits(largest: float, present: float) -> None:
+    scale = scale_for(largest, present)
+    assert largest <= scale
+    assert scale in [2.0**-i for i in range(6)]
+    assert scale_for(largest, scale) == scale
+    if 0.3 * present <= largest <= present:
+        assert scale == present
+
+
+async def test_the_scale_waits_for_the_end_of_a_drag_unless_the_bar_outgrows_it() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        await press(pilot, app.editor, (COLUMN_OF_A, 6))
+        for y, title in ((9, "p, scale to ½"), (2, "p, scale to ½"), (0, "p"), (9, "p")):
+            await move(pilot, app.editor, (COLUMN_OF_A, y))
+            assert f" {title} " in app.editor.paint(46, 12).lines()[0]
+        await release(pilot, app.editor, (COLUMN_OF_A, 9))
+        assert " p, scale to ½ " in app.editor.paint(46, 12).lines()[0]
+
+
+async def test_a_sample_shows_its_frequencies_on_the_bars() -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)):
+        app.editor.frequencies = (0.5, 0.0, 0.25, 0.25)
+        buffer = app.editor.paint(46, 12)
+        rows = [
+            [y for y in range(12) if buffer.role(x, y) == Role.POINT and buffer.char(x, y) == "━"]
+            for x in (COLUMN_OF_A, COLUMN_OF_C)
+        ]
+        assert rows == [[2], [6]]
+
+
+async def test_codewords_stand_in_their_bars() -> None:
+    app = Alone(Categorical((0.5, 0.25, 0.25)))
+    async with app.run_test(size=(46, 12)):
+        app.editor.codewords = ("0", "10", None)
+        lowest = app.editor.paint(46, 12).lines()[9]
+        assert "█0█" in lowest
+        assert "█10█" in lowest
 
 
 @pytest.mark.parametrize("typed", ["0.9 0.1", "0.1 0.2 0.3 0.4"])

@@ -7,27 +7,18 @@ from collections.abc import Callable
 from textual.binding import Binding
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import LineStyle, text, vertical_bar, vline
-from infotui.canvas.roles import Role
 from infotui.core.number_parsing import parse_numbers
 from infotui.core.probability_input import limit_of_locks, parse_probabilities
-from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 from infotui.ui.widgets.editor import Editor
 
-from .bar_layout import BarLayout
+from .bar_layout import BarLayout, scale_for
 from .bar_look import BarLook
+from .bar_painter import BarsView, paint_bars
 
 _STEP = 0.01
-_TITLES = (
-    "p   drag a bar, turn the wheel on it, or use the arrow keys",
-    "p   drag a bar, or use the arrow keys",
-    "p   drag, or arrow keys",
-    "p",
-)
-_TITLES_WITHOUT_FOCUS = ("p   drag a bar, or Tab to it", "p   drag, or Tab", "p")
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 _CLASSES = Binding.Group("classes", compact=True)
@@ -52,11 +43,16 @@ class BarEditor(DragEditor[Categorical]):
 
     look: painted[BarLook] = painted(BarLook())
     """How the bars of a sample differ from the usual ones."""
+    codewords: painted[tuple[str | None, ...]] = painted(())
+    """The codeword of each class, to stand in its bar."""
+    frequencies: painted[tuple[float, ...]] = painted(())
+    """How often each class came in a sample, as a share of it; empty for no sample."""
 
     def __init__(self, distribution: Categorical, selected: int = 0, *, id: str | None = None) -> None:
         super().__init__(distribution, id=id)
         self.set_reactive(Editor.selected, selected)
         self._drag_reference: Categorical | None = None
+        self._scale = 0.0
 
     @property
     def reference(self) -> Categorical:
@@ -178,61 +174,20 @@ class BarEditor(DragEditor[Categorical]):
         self.action_step(by)
 
     def _layout_for(self, width: int, height: int) -> BarLayout:
-        return BarLayout(width, height, self.look.bars or self.distribution.k)
+        largest = max(self.distribution.p)
+        if self.gesture is None or largest > self._scale:  # during a drag the scale stays if it can
+            self._scale = scale_for(largest, self._scale)
+        return BarLayout(width, height, self.look.bars or self.distribution.k, self._scale)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """Title, scale, bars, and under each its name and probability."""
-        buffer = CellBuffer(width, height)
-        layout = self._layout_for(width, height)
-        titles = self.look.titles or (_TITLES if self.has_focus else _TITLES_WITHOUT_FOCUS)
-        title = next((title for title in titles if len(title) <= width), titles[-1])
-        text(buffer, 0, 0, title, Role.TITLE if self.has_focus else Role.MUTED, self.glyphs)
-        text(buffer, 0, layout.top, "1", Role.MUTED, self.glyphs)
-        text(buffer, 0, layout.bottom - 1, "0", Role.MUTED, self.glyphs)
-        for i in range(layout.k):
-            self._paint_class(buffer, layout, i)
-        return buffer
-
-    def _paint_class(self, buffer: CellBuffer, layout: BarLayout, i: int) -> None:
-        value: Categorical = self.distribution
-        is_selected, locked = i == self.selected, i in value.locked
-        role = Role.P_BRIGHT if is_selected else Role.LOCKED if locked else Role.P
-        x, width = layout.slot(i), layout.bar_width
-        track = Role.P_BRIGHT if i == self.hovered else Role.TRACK
-        vline(buffer, x + width // 2, layout.top, layout.rows, track, self.glyphs)
-        pattern: LineStyle = "dotted" if i == self.look.hatched else "solid"
-        rows = value.p[i] * layout.rows
-        if pattern == "dotted" and rows:  # no part of a cell can be hatched
-            rows = max(round(rows), 1)
-        vertical_bar(buffer, x, width, layout.bottom, rows, role, self.glyphs, pattern)
-        room = layout.slot_width
-        name = self._label_of(i, room)
-        text(
-            buffer,
-            x,
-            layout.bottom,
-            name,
-            Role.SELECTED if is_selected else Role.LOCKED if locked else Role.TEXT,
-            self.glyphs,
+        """The panel with its scale, and the bars."""
+        view = BarsView(
+            self.distribution,
+            self.selected,
+            self.hovered,
+            self.has_focus,
+            self.codewords,
+            self.frequencies,
+            self.look,
         )
-        number = format_number(value.p[i], ".3f")
-        if len(number) < room:
-            text(buffer, x, layout.bottom + 1, number, Role.TEXT if is_selected else Role.MUTED, self.glyphs)
-        elif is_selected:
-            self._paint_selected_number(buffer, x, layout.bottom + 1, number)
-
-    def _label_of(self, i: int, room: int) -> str:
-        glyphs, value = self.glyphs.table, self.distribution
-        mark = (glyphs.pointer if i == self.selected else "") + (glyphs.lock if i in value.locked else "")
-        name = self.glyphs.transliterate(value.names[i])
-        if room < 4 and i == self.look.hatched:
-            return glyphs.textures[1]
-        if room < 4:
-            return (mark[-1:] if i in value.locked else name[:1]).ljust(1)
-        return (mark + name)[: room - 1]
-
-    def _paint_selected_number(self, buffer: CellBuffer, x: int, y: int, number: str) -> None:
-        pointer = self.glyphs.table.arrows[0]
-        beside = x + 2 if x + 2 + len(number) <= buffer.width else x - 1 - len(number)
-        text(buffer, x, y, pointer, Role.P_BRIGHT, self.glyphs)
-        text(buffer, beside, y, number, Role.TEXT, self.glyphs)
+        return paint_bars(view, self._layout_for(width, height), self.glyphs)

@@ -103,6 +103,12 @@ class SamplingRun:
         if sampler.is_full:
             self.stop()
 
+    @property
+    def frequencies(self) -> tuple[float, ...]:
+        """How often each class came, as a share of the sample; empty where there is none."""
+        sample = self._sampler.sample if self._sampler is not None else None
+        return tuple(n / sample.count for n in sample.counts) if sample and sample.count else ()
+
     def view(self, snapshot: Snapshot[EntropyState], h: Reading) -> SampleView | None:
         """The sample in the unit of the snapshot; None without one."""
         if self._sampler is None:

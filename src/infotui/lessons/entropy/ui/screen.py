@@ -15,6 +15,7 @@ from infotui.core.reading import Reading
 from infotui.lessons.entropy.model.lesson import LESSON, entropy_path
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
+from infotui.maths.huffman import huffman_code
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
@@ -163,10 +164,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.gauge.parts = gauge_parts(snapshot.state, readings["terms"])
         self.gauge.caption = f"each {readings['terms'].symbol}"
         self.classes_table.table = table_view(snapshot.state, readings)
+        self.bars.codewords = huffman_code(snapshot.state.p.p).codewords
         self.path_plot.view = self._path(snapshot, h, maximum)
 
     def _show_sample(self, h: Reading) -> None:
         self.sample_plot.view = self.sampling.view(self.snapshot, h)
+        self.bars.frequencies = self.sampling.frequencies
         self.set_class(self.sampling.exists, "-sampling")
 
     def _path(self, snapshot: Snapshot[EntropyState], h: Reading, maximum: Reading) -> EntropyPathView:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from infotui.app import InfotuiApp
+from infotui.canvas.roles import Role
 from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, limit_for
@@ -21,7 +22,7 @@ def state_of(app: InfotuiApp) -> Multiclass:
 
 def geometry_of(app: InfotuiApp) -> LogitLayout:
     editor = editor_of(app)
-    return LogitLayout(*editor.size, editor.distribution.k, limit_for(editor.distribution.z))
+    return LogitLayout(*editor.size, editor.distribution.k, limit_for(editor.distribution.z), editor._slot)
 
 
 async def test_it_has_the_keys_at_once() -> None:
@@ -32,8 +33,8 @@ async def test_it_has_the_keys_at_once() -> None:
 
 async def test_keys_move_the_selected_logit() -> None:
     app = multiclass_app()
-    ends = {"up": 1.1, "k": 1.1, "pageup": 2.0, "K": 2.0, "end": 10.0}
-    ends |= {"down": 0.9, "j": 0.9, "pagedown": 0.0, "J": 0.0, "home": -10.0}
+    ends = {"right": 1.1, "l": 1.1, "pageup": 2.0, "K": 2.0, "end": 10.0}
+    ends |= {"left": 0.9, "h": 0.9, "pagedown": 0.0, "J": 0.0, "home": -10.0}
     async with app.run_test(size=SIZE) as pilot:
         for key, z in ends.items():
             await pilot.press(key)
@@ -47,18 +48,18 @@ async def test_selection_goes_round_by_way_of_all() -> None:
         found = []
         for _ in range(6):
             found.append(state_of(app).selected)
-            await pilot.press("right")
+            await pilot.press("down")
         assert found == [0, 1, 2, 3, ALL_LOGITS, 0]
-        await pilot.press("left", "left")
+        await pilot.press("up", "up")
         assert state_of(app).selected == ALL_LOGITS
 
 
 async def test_a_common_shift_moves_every_logit_and_nothing_else() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("left")
+        await pilot.press("up")
         before = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).snapshot.unit)
-        await pilot.press("up", "up", "pageup")
+        await pilot.press("right", "right", "pageup")
         assert state_of(app).logits.z == (2.2, 3.2, 1.7, 0.7)
         after = screen_of(app).LESSON.readings(screen_of(app).state, screen_of(app).snapshot.unit)
         assert [r.text for r in after] == [r.text for r in before]
@@ -72,13 +73,13 @@ async def test_every_slider_is_dragged_from_end_to_end_and_each_drag_is_one_step
     async with app.run_test(size=SIZE) as pilot:
         editor, geometry = editor_of(app), geometry_of(app)
         for slot in range(4):
-            x = geometry.slot(slot) + 1
-            await press(pilot, editor, (x, geometry.top + 2))
-            await move(pilot, editor, (x, geometry.top - 4))
+            y, start = geometry.row(slot), geometry.slider.start
+            await press(pilot, editor, (start + 2, y))
+            await move(pilot, editor, (geometry.slider.stop + 9, y + 3))
             assert editor.distribution.z[slot] == 6
-            await move(pilot, editor, (x + 30, geometry.bottom + 9))
+            await move(pilot, editor, (0, y))
             assert editor.distribution.z[slot] == -6
-            await release(pilot, editor, (x, geometry.bottom - 1))
+            await release(pilot, editor, (start, y))
             await pilot.press("z")
             assert state_of(app).logits.z == (1.0, 2.0, 0.5, -0.5)
 
@@ -87,9 +88,8 @@ async def test_the_slider_of_all_is_dragged() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         geometry = geometry_of(app)
-        await drag(
-            pilot, editor_of(app), (geometry.slot(4), geometry.top + 3), (geometry.slot(4), geometry.top)
-        )
+        y, slider = geometry.row(4), geometry.slider
+        await drag(pilot, editor_of(app), (slider.start + 3, y), (slider.stop - 1, y))
         assert state_of(app).selected == ALL_LOGITS
         assert state_of(app).logits.z == (6.25, 7.25, 5.75, 4.75)
 
@@ -98,33 +98,43 @@ async def test_the_scale_stays_while_a_slider_is_in_hand_and_fits_again_after() 
     app = multiclass_app(logits(20.0, 0.0, 0.0))
     async with app.run_test(size=SIZE) as pilot:
         editor, geometry = editor_of(app), geometry_of(app)
-        assert "+20" in seen(app)
-        await press(pilot, editor, (5, geometry.top))
-        await move(pilot, editor, (5, geometry.bottom - 4))
+        y, slider = geometry.row(0), geometry.slider
+        assert "±20" in seen(app)
+        await press(pilot, editor, (slider.stop - 1, y))
+        await move(pilot, editor, (slider.start + len(slider) // 2, y))
         await pilot.pause()
-        assert "+20" in seen(app)
-        await release(pilot, editor, (5, geometry.bottom - 4))
+        assert "±20" in seen(app)
+        await release(pilot, editor, (slider.start + len(slider) // 2, y))
         await pilot.pause()
-        assert "+6" in seen(app)
+        assert "±6" in seen(app)
 
 
 async def test_a_press_on_a_name_makes_it_the_true_class() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         geometry = geometry_of(app)
-        for below in range(3):
-            await drag(pilot, editor_of(app), (geometry.slot(3 - below), geometry.bottom + below))
-            assert state_of(app).true == 3 - below
-            assert state_of(app).selected == 3 - below
+        for slot in (3, 2, 1):
+            await drag(pilot, editor_of(app), (2, geometry.row(slot)))
+            assert state_of(app).true == slot
+            assert state_of(app).selected == slot
         assert state_of(app).logits.z == (1.0, 2.0, 0.5, -0.5)
-        await drag(pilot, editor_of(app), (geometry.slot(4), geometry.bottom))
+        await drag(pilot, editor_of(app), (2, geometry.row(4)))
         assert state_of(app).true == 1
+
+
+async def test_a_press_on_a_bar_selects_its_class_and_nothing_else() -> None:
+    app = multiclass_app()
+    async with app.run_test(size=SIZE) as pilot:
+        layout = geometry_of(app)
+        for slot, x in ((2, layout.bar.start), (3, layout.gradient.start)):
+            await drag(pilot, editor_of(app), (x, layout.row(slot)), (x + 5, layout.row(slot)))
+            assert state_of(app) == Multiclass(selected=slot)
 
 
 async def test_the_wheel_moves_the_logit_under_the_pointer() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
-        await wheel(pilot, editor_of(app), (geometry_of(app).slot(2), 4), 1)
+        await wheel(pilot, editor_of(app), (geometry_of(app).slider.start, geometry_of(app).row(2)), 1)
         assert state_of(app).logits.z == (1.0, 2.0, 0.6, -0.5)
 
 
@@ -134,7 +144,7 @@ async def test_classes_come_and_go_at_the_end() -> None:
         await pilot.press(*["plus"] * 8)
         assert state_of(app).k == 10
         assert "10" in seen(app)
-        await pilot.press("left", "left", *["minus"] * 10)
+        await pilot.press("up", "up", *["minus"] * 10)
         assert state_of(app).logits.z == (1.0, 2.0)
         assert state_of(app).selected == 1
         await pilot.press("z")
@@ -144,7 +154,7 @@ async def test_classes_come_and_go_at_the_end() -> None:
 async def test_typed_logits_replace_them_all() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right", "right", "right", "enter", *"1000 0", "enter")
+        await pilot.press("down", "down", "down", "enter", *"1000 0", "enter")
         assert state_of(app).logits.z == (1000.0, 0.0)
         assert state_of(app).selected == 1
         assert "1000.0000 nats" in seen(app)
@@ -164,32 +174,60 @@ async def test_what_are_no_logits_is_said_and_changes_nothing() -> None:
             assert state_of(app) == Multiclass()
 
 
-async def test_numbers_have_as_many_digits_as_there_is_room_for() -> None:
+async def test_ten_classes_are_shown_whole() -> None:
     app = multiclass_app(logits(*(float(i) for i in range(10)), true=9))
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE):
         editor = editor_of(app)
-        lines = [line.text.rstrip() for line in editor.render_lines(editor.size.region)]
-        assert lines[-2:] == ["z   0.0000", "q   0.0001"]
-        assert "9  10✓shift" in lines[-3] or "9 10✓shift" in lines[-3]
-        await pilot.resize_terminal(200, 50)
-        assert "7.0000" in seen(app)
+        lines = [line.text.strip("┃ ") for line in editor.render_lines(editor.size.region)]
+        assert [line.split()[0] for line in lines[1:-1]] == [
+            "►1", "2", "3", "4", "5", "6", "7", "8", "9", "10✓", "shift",
+        ]  # fmt: skip
+        assert lines[10].split()[-1] == "−0.3678"
+
+
+async def test_where_rows_are_few_the_selected_one_is_in_view() -> None:
+    app = multiclass_app(logits(*(float(i) for i in range(10))))
+    async with app.run_test(size=(60, 20)) as pilot:
+        for slot in range(10):
+            lines = editor_of(app).paint(*editor_of(app).size).lines()
+            assert any(f"►{slot + 1}" in line for line in lines)
+            await pilot.press("down")
+
+
+async def test_numbers_of_a_column_have_as_many_digits() -> None:
+    app = multiclass_app(logits(-10000.0, 0.5, 1.0))
+    async with app.run_test(size=SIZE):
+        editor = editor_of(app)
+        rows = [line.text for line in editor.render_lines(editor.size.region)][1:4]
+        z = [row[: geometry_of(app).bar.start - 2].split()[-1] for row in rows]
+        assert z == ["−1e4", "5e−1", "1e0"] or len({number.partition(".")[2].__len__() for number in z}) == 1
 
 
 async def test_no_prediction_is_shown_as_zero() -> None:
     app = multiclass_app(logits(1000.0, 0.0))
     async with app.run_test(size=SIZE):
         editor = editor_of(app)
-        assert "<1e-323" in [line.text for line in editor.render_lines(editor.size.region)][-1]
+        assert "<1e-323" in [line.text for line in editor.render_lines(editor.size.region)][2]
+
+
+async def test_a_tick_marks_the_target_on_every_bar() -> None:
+    app = multiclass_app(logits(1.0, 2.0, 0.5, -0.5, smoothing=0.5))
+    async with app.run_test(size=SIZE):
+        editor, layout = editor_of(app), geometry_of(app)
+        buffer = editor.paint(*editor.size)
+        for slot, p in enumerate(editor.view.target):
+            ticks = [x for x in layout.bar if buffer.role(x, layout.row(slot)) == Role.P_BRIGHT]
+            assert ticks == [layout.bar.start + round(p * len(layout.bar))]
 
 
 async def test_what_a_press_would_take_is_lit() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
-        editor, geometry = editor_of(app), geometry_of(app)
+        editor, layout = editor_of(app), geometry_of(app)
         dark = editor.paint(*editor.size)
-        await pilot.hover(LogitEditor, offset=(geometry.slot(2), 4))
+        await pilot.hover(LogitEditor, offset=(layout.slider.start, layout.row(2)))
         changed = editor.paint(*editor.size).diff(dark)
         assert changed
-        assert all(geometry.slot(2) <= span.start < span.stop <= geometry.slot(3) for span in changed)
+        assert all(span.y == layout.row(2) for span in changed)
         await pilot.hover(TracePlot)
         assert not editor.paint(*editor.size).diff(dark)

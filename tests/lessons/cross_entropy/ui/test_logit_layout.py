@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, limit_for
+from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, content_height, limit_for
 
-GEOMETRIES = st.builds(
+LAYOUTS = st.builds(
     LogitLayout,
-    st.integers(25, 200),
-    st.integers(6, 60),
+    st.integers(56, 200),
+    st.integers(4, 60),
     st.integers(2, 10),
     st.sampled_from([6.0, 10.0, 50.0]),
+    st.integers(0, 2),
 )
 
 
@@ -28,38 +29,45 @@ def test_no_logit_is_off_the_scale(z: list[float]) -> None:
     assert max(map(abs, z)) <= limit_for(tuple(z))
 
 
-@given(GEOMETRIES)
-def test_every_slot_is_inside_and_found_where_it_is(geometry: LogitLayout) -> None:
-    for slot in range(geometry.k + 1):
-        x = geometry.slot(slot)
-        assert 0 <= x < geometry.width
-        assert geometry.slot_at(x) == slot
-        assert geometry.slot_at(geometry.slider(slot)) == slot
-    assert geometry.slot_at(-5) == 0
-    assert geometry.slot_at(10_000) == geometry.k
+@given(LAYOUTS)
+def test_every_row_is_inside_and_found_where_it_is(layout: LogitLayout) -> None:
+    assert layout.selected in layout.shown
+    for slot in layout.shown:
+        for y in range(layout.row(slot), layout.row(slot) + layout.row_height):
+            assert 0 < y < max(layout.height - 1, 2)
+            assert layout.slot_at(y) == slot
+    assert layout.slot_at(-5) == layout.shown.start
+    assert layout.slot_at(10_000) == layout.shown.stop - 1
 
 
-@given(GEOMETRIES, st.data())
-def test_the_thumb_is_where_the_hand_is(geometry: LogitLayout, data: st.DataObject) -> None:
-    y = data.draw(st.integers(geometry.top, geometry.bottom - 1))
-    z = geometry.logit(y)
+@given(LAYOUTS)
+def test_columns_stand_beside_each_other_inside_the_border(layout: LogitLayout) -> None:
+    assert layout.slider.start > 0
+    assert layout.slider.stop + layout.number_width < layout.bar.start
+    assert layout.bar.stop + layout.number_width < layout.gradient.start
+    assert layout.gradient.stop + layout.number_width < layout.width
+
+
+@given(LAYOUTS, st.data())
+def test_the_knob_is_where_the_pointer_is(layout: LogitLayout, data: st.DataObject) -> None:
+    x = data.draw(st.sampled_from(layout.slider))
+    z = layout.logit(x)
     assert z == round(z, 1)
-    if geometry.rows > 1:
-        assert geometry.top + geometry.half_row(z) // 2 in range(y - 1, y + 2)
+    assert layout.column(z) in range(x - 1, x + 2)
 
 
-@given(GEOMETRIES)
-def test_the_hand_reaches_both_ends_from_outside(geometry: LogitLayout) -> None:
-    assert geometry.logit(geometry.top - 3) == geometry.limit
-    if geometry.rows > 1:
-        assert geometry.logit(geometry.bottom + 3) == -geometry.limit
-        assert (geometry.half_row(geometry.limit), geometry.half_row(-geometry.limit)) == (
-            0,
-            2 * geometry.rows - 1,
-        )
+@given(LAYOUTS)
+def test_the_pointer_reaches_both_ends_from_outside(layout: LogitLayout) -> None:
+    assert layout.logit(layout.slider.start - 3) == -layout.limit
+    assert layout.logit(layout.slider.stop + 3) == layout.limit
+    assert layout.column(-layout.limit) == layout.slider.start
+    assert layout.column(layout.limit) == layout.slider.stop - 1
+    assert layout.column(2 * layout.limit) not in layout.slider
+    assert layout.column(-2 * layout.limit) not in layout.slider
 
 
-def test_a_logit_off_the_scale_is_outside_the_rows() -> None:
-    geometry = LogitLayout(60, 12, 4, 6.0)
-    assert geometry.half_row(6.1) < 0
-    assert geometry.half_row(-6.1) >= 2 * geometry.rows
+@pytest.mark.parametrize(
+    ("k", "rows", "height"), [(4, 24, 7), (4, 36, 12), (4, 50, 17), (10, 24, 13), (10, 50, 13)]
+)
+def test_rows_are_higher_where_the_screen_is(k: int, rows: int, height: int) -> None:
+    assert content_height(k, rows) == height

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -16,11 +17,10 @@ from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 from infotui.ui.widgets.editor import Editor
 
-from .logit_layout import LogitLayout, limit_for
+from .logit_layout import LogitLayout, content_height, limit_for
 from .logit_painter import LogitPainter, SoftmaxView
 
 _STEP = 0.1
-_END = 10.0
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 
@@ -29,10 +29,10 @@ class LogitEditor(DragEditor[Logits]):
     """A slider for each logit, and one for the shift of all; `selected` is `ALL_LOGITS` for that one."""
 
     BINDINGS = [
-        Binding("left,h", "select(-1)", "previous logit", group=_SELECT),
-        Binding("right,l", "select(1)", "next logit", group=_SELECT),
-        Binding("up,k", "step(1)", "logit + 0.1", group=_MOVE),
-        Binding("down,j", "step(-1)", "logit − 0.1", group=_MOVE),
+        Binding("up,k", "select(-1)", "previous logit", group=_SELECT),
+        Binding("down,j", "select(1)", "next logit", group=_SELECT),
+        Binding("left,h", "step(-1)", "logit − 0.1", group=_MOVE),
+        Binding("right,l", "step(1)", "logit + 0.1", group=_MOVE),
         Binding("pageup,K", "step(10)", "logit + 1", show=False),
         Binding("pagedown,J", "step(-10)", "logit − 1", show=False),
         Binding("home", "move_to(-10.0)", "logit −10", show=False),
@@ -54,11 +54,20 @@ class LogitEditor(DragEditor[Logits]):
         super().__init__(distribution, id=id)
         self.set_reactive(Editor.selected, selected)
         self._drag_limit: float | None = None
+        self._k = distribution.k
 
     def watch_distribution(self, distribution: Logits) -> None:
         """Select a logit that exists, and record the edit."""
         self.selected = min(self.selected, distribution.k - 1)
+        if distribution.k != self._k:
+            self._k = distribution.k
+            self.refresh(layout=True)
         super().watch_distribution(distribution)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for each class and one for all, or more where the terminal is high, inside a border."""
+        k: int = self.distribution.k
+        return content_height(k, self.app.size.height)
 
     def end_gesture(self) -> None:
         """End the gesture; the scale fits the logits again."""
@@ -134,28 +143,28 @@ class LogitEditor(DragEditor[Logits]):
         return self.moved(numbers[0]) if len(numbers) == 1 else limited_logits(Logits(numbers))
 
     def hit_test(self, x: int, y: int) -> int:
-        """The slot at this column."""
-        return self._layout_for(*self.size).slot_at(x)
+        """The slot in this row."""
+        return self._layout_for(*self.size).slot_at(y)
 
     def begin_drag(self, x: int, y: int) -> bool:
-        """Take the slider in this slot; a press on a name below makes that class the true one."""
+        """Take the slider in this row; a press on a name makes that class the true one."""
         layout = self._layout_for(*self.size)
-        slot = layout.slot_at(x)
+        slot = layout.slot_at(y)
         self.selected = ALL_LOGITS if slot == layout.k else slot
-        if y < layout.bottom:
+        if x in layout.slider:
             self._drag_limit = layout.limit
             return True
-        if slot < layout.k:
+        if x < layout.slider.start and slot < layout.k:
             self.post_message(self.TruePressed(slot))
         return False
 
     def drag_to(self, x: int, y: int) -> None:
-        """Move the logit to the height of the pointer, rounded to tenths."""
-        self._attempt(lambda: self.moved(self._layout_for(*self.size).logit(y)))
+        """Move the logit to the column of the pointer, rounded to tenths."""
+        self._attempt(lambda: self.moved(self._layout_for(*self.size).logit(x)))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
-        """Move the slider in this slot by tenths."""
-        slot = self._layout_for(*self.size).slot_at(x)
+        """Move the slider in this row by tenths."""
+        slot = self._layout_for(*self.size).slot_at(y)
         self.selected = ALL_LOGITS if slot == self.distribution.k else slot
         self.action_step(by)
 
@@ -166,10 +175,11 @@ class LogitEditor(DragEditor[Logits]):
 
     def _layout_for(self, width: int, height: int) -> LogitLayout:
         logits: Logits = self.distribution
-        return LogitLayout(width, height, logits.k, self._drag_limit or limit_for(logits.z))
+        limit = self._drag_limit or limit_for(logits.z)
+        return LogitLayout(width, height, logits.k, limit, self._slot)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A slider and two bars for each class, and below them name, z and q."""
+        """A row for each class: slider, prediction and gradient."""
         logits: Logits = self.distribution
         picture = LogitPainter(
             self._layout_for(width, height),

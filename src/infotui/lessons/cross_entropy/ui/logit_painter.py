@@ -1,4 +1,4 @@
-"""Painting the sliders of the logits and the bars of prediction and target."""
+"""How the logits look, a row for each class: slider z, bar of q with the target, gradient."""
 
 from __future__ import annotations
 
@@ -7,39 +7,35 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill, hline, text, vertical_bar, vline
+from infotui.canvas.primitives import fill, hline, horizontal_bar, panel, signed_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 
-from .logit_layout import LogitLayout, end_label
+from .logit_layout import LogitLayout
 
-_FORMS = (".4f", ".3f", ".2f", ".1f")
+_FORMS = (".4f", ".3f", ".2f", ".1f", ".0e")
 """From the most digits to the fewest: as many are shown as there is room for."""
-
-
-_SHIFT_NAMES = ("shift (mean z)", "shift", "all")
-_SAMPLE_AND_GAP = 3
-_LEGENDS = (
-    ("logits z    ", "q = softmax    ", "target p (t)    "),
-    ("z    ", "q = softmax    ", "p (t)    "),
-    ("z    ", "q    ", "p (t)    "),
-)
-"""Names of what is drawn, the longest first; each ends with a blank and room for a sample."""
+_SUM_FORM = ".4f"
 
 
 class SoftmaxView(NamedTuple):
-    """The prediction q, the target p, and the true class, counted from 0."""
+    """What the logits lead to: prediction q, target p, the true class from 0, and the gradient.
+
+    The gradient lies between −`limit` and `limit`; `gradient_sum` is its sum, and `gradient_title` says what
+    it is.
+    """
 
     q: tuple[float, ...] = ()
     target: tuple[float, ...] = ()
     true: int = 0
+    gradient: tuple[float, ...] = ()
+    gradient_limit: float = 1.0
+    gradient_sum: float = 0.0
+    gradient_title: str = ""
 
 
 class LogitPainter(NamedTuple):
-    """Everything that the picture depends on.
-
-    `z` ends with the mean of all logits, `slot` is the selected slider, `hovered` the one under the pointer.
-    """
+    """All that the picture depends on. `z` ends with the mean of all; `slot` is selected, `hovered` lit."""
 
     layout: LogitLayout
     z: tuple[float, ...]
@@ -50,94 +46,116 @@ class LogitPainter(NamedTuple):
     glyphs: GlyphSet
 
     def paint(self) -> CellBuffer:
-        """Legend and scale, a slider and two bars for each class, and below them name, z and q."""
-        layout, bottom = self.layout, self.layout.bottom
-        buffer = _background(layout, self.is_focused, self.glyphs).copy()
-        for slot, z in enumerate(self.z):
-            self._paint_slider(buffer, slot, z)
+        """The panel with a heading for each column, the classes, and the row of all."""
+        layout, view = self.layout, self.view
+        buffer = _background(layout, view.gradient_title, self.is_focused, self.glyphs).copy()
+        for slot in layout.shown:
+            self._paint_slider(buffer, slot, self.z[slot])
             self._paint_name(buffer, slot)
-        for slot, (q, p) in enumerate(zip(self.view.q, self.view.target, strict=True)):
-            x = layout.slot(slot) + layout.unit
-            vertical_bar(buffer, x, layout.unit, bottom, q * layout.rows, Role.Q, self.glyphs)
-            x, height = x + layout.unit, p * layout.rows
-            vertical_bar(buffer, x, layout.unit, bottom, height, Role.P, self.glyphs, "dotted")
-        self._paint_numbers(buffer, bottom + 1, "z", self.z)
-        self._paint_numbers(buffer, bottom + 2, "q", self.view.q)
+            if slot < min(layout.k, len(view.q)):
+                self._paint_prediction(buffer, slot)
+                self._paint_gradient(buffer, slot)
+        self._paint_numbers(buffer, self.z, layout.slider.stop)
+        self._paint_numbers(buffer, view.q, layout.bar.stop, least="<1e-323")
+        self._paint_numbers(buffer, view.gradient, layout.gradient.stop)
+        if view.q and layout.k in layout.shown:
+            self._paint_sums(buffer, layout.row(layout.k))
         return buffer
 
-    def _paint_slider(self, buffer: CellBuffer, slot: int, z: float) -> None:
-        layout, glyphs = self.layout, self.glyphs.table
-        column, left, top = layout.slider(slot), layout.slot(slot), layout.top
-        half = layout.half_row(z)
-        row, zero = top + half // 2, top + layout.half_row(0.0) // 2
-        role = Role.POINT if slot == self.slot else Role.Q_BRIGHT if slot == self.hovered else Role.Q
-        if top <= row < layout.bottom:
-            vline(buffer, column, min(row, zero), abs(row - zero) + 1, role, self.glyphs)
-            fill(buffer, left, row, layout.unit, 1, glyphs.thumb[half % 2], role)
-        else:
-            edge, arrow = (top, 0) if row < top else (layout.bottom - 1, 1)
-            vline(buffer, column, min(edge, zero), abs(edge - zero) + 1, role, self.glyphs)
-            fill(buffer, column, edge, 1, 1, glyphs.arrows[arrow], role)
-
     def _paint_name(self, buffer: CellBuffer, slot: int) -> None:
-        is_selected, is_all = slot == self.slot, slot == len(self.z) - 1
-        pointer = self.glyphs.table.pointer if is_selected else ""
-        true = self.glyphs.table.check if slot == self.view.true and not is_all else ""
-        name = self._shift_name() if is_all else str(slot + 1)
-        role = Role.SELECTED if is_selected else Role.P if true else Role.TEXT
-        room = self.layout.slot_width if not is_all else self.layout.width - self.layout.slot(slot)
-        label = (pointer + name + true) if len(pointer + name + true) <= room else name + true
-        text(buffer, self.layout.slot(slot), self.layout.bottom, label, role, self.glyphs)
+        is_selected, is_all = slot == self.slot, slot == self.layout.k
+        is_true = slot == self.view.true and not is_all
+        name = "shift" if is_all else str(slot + 1) + (self.glyphs.table.check if is_true else "")
+        pointer = self.glyphs.table.pointer if is_selected else " "
+        role = Role.SELECTED if is_selected else Role.P if is_true else Role.TEXT
+        text(buffer, 1, self.layout.row(slot), (pointer + name).ljust(4), role, self.glyphs)
 
-    def _shift_name(self) -> str:
-        """The name of the last slider, which shifts all logits: as long as there is room for."""
-        room = self.layout.width - self.layout.slot(self.layout.last_slot) - 1
-        return next((name for name in _SHIFT_NAMES if len(name) <= room), _SHIFT_NAMES[-1])
+    def _paint_slider(self, buffer: CellBuffer, slot: int, z: float) -> None:
+        layout, glyphs, row = self.layout, self.glyphs.table, self.layout.row(slot)
+        is_selected = slot == self.slot
+        role = Role.POINT if is_selected else Role.TITLE if slot == self.hovered else Role.MUTED
+        zero, column = layout.column(0.0), layout.column(z)
+        at = min(max(column, layout.slider.start), layout.slider.stop - 1)
+        start = min(zero, at)
+        fill(buffer, start, row, abs(zero - at) + 1, 1, glyphs.focused_frame[0], role)
+        knob = glyphs.dot if column == at else glyphs.arrows[2 if z < 0 else 3]
+        fill(buffer, at, row, 1, 1, knob, role)
 
-    def _paint_numbers(self, buffer: CellBuffer, y: int, symbol: str, values: tuple[float, ...]) -> None:
-        for form in _FORMS:
-            numbers = [_written(symbol, value, form) for value in values]
-            if max(map(len, numbers), default=0) < self.layout.slot_width:
-                break
-        else:
-            numbers = ["" for _ in values]
-            if self.slot < len(values):
-                numbers[self.slot] = _written(symbol, values[self.slot], _FORMS[0])
+    def _paint_prediction(self, buffer: CellBuffer, slot: int) -> None:
+        layout, glyphs = self.layout, self.glyphs.table
+        q, p, cells = self.view.q[slot], self.view.target[slot], len(layout.bar)
+        for row in range(layout.row(slot), layout.row(slot) + layout.bar_height):
+            fill(buffer, layout.bar.start, row, cells, 1, glyphs.horizontal_dash[0], Role.TRACK)
+            horizontal_bar(buffer, layout.bar.start, row, q * cells, Role.Q, self.glyphs)
+            if p:
+                tick = layout.bar.start + min(round(p * cells), cells - 1)
+                fill(buffer, tick, row, 1, 1, glyphs.focused_frame[1], Role.P_BRIGHT)
+
+    def _paint_gradient(self, buffer: CellBuffer, slot: int) -> None:
+        layout = self.layout
+        half = len(layout.gradient) // 2
+        share = self.view.gradient[slot] / self.view.gradient_limit
+        for row in range(layout.row(slot), layout.row(slot) + layout.bar_height):
+            length = min(max(share, -1.0), 1.0) * half
+            signed_bar(buffer, layout.gradient.start + half, row, length, glyphs=self.glyphs)
+
+    def _paint_numbers(
+        self, buffer: CellBuffer, values: tuple[float, ...], start: int, least: str = ""
+    ) -> None:
+        """The numbers of a column, all with as many digits as there is room for.
+
+        `least` stands for a 0 that is only too small to be held.
+        """
+        room = self.layout.number_width - 1
+        written = ([least if least and not v else format_number(v, form) for v in values] for form in _FORMS)
+        numbers = next((n for n in written if max(map(len, n), default=0) <= room), [])
         for slot, number in enumerate(numbers):
-            x = min(self.layout.slot(slot), buffer.width - len(number))
-            text(buffer, x, y, number, Role.TEXT if slot == self.slot else Role.MUTED, self.glyphs)
+            if slot in self.layout.shown:
+                role = Role.TITLE if slot == self.slot else Role.TEXT
+                end = start + self.layout.number_width
+                text_right(buffer, end, self.layout.row(slot), number, role, self.glyphs)
 
-
-def _written(symbol: str, value: float, form: str) -> str:
-    """The number; a softmax is never 0, only too small for a float."""
-    return "<1e-323" if symbol == "q" and value == 0 else format_number(value, form)
+    def _paint_sums(self, buffer: CellBuffer, row: int) -> None:
+        """The sum of q, which is 1, and that of the gradient, which is 0."""
+        columns = self.layout.bar, self.layout.gradient
+        for column, number in zip(
+            columns, ("1", format_number(self.view.gradient_sum, _SUM_FORM)), strict=True
+        ):
+            text(buffer, column.start, row, "Σ", Role.MUTED, self.glyphs)
+            end = column.stop + self.layout.number_width
+            text_right(buffer, end, row, number, Role.MUTED, self.glyphs)
 
 
 @lru_cache(maxsize=4)
-def _background(layout: LogitLayout, is_active: bool, glyphs: GlyphSet) -> CellBuffer:
-    """What does not depend on the logits: legend, scale and tracks of the sliders."""
+def _background(layout: LogitLayout, gradient: str, is_focused: bool, glyphs: GlyphSet) -> CellBuffer:
+    """What no logit changes: the panel, the headings, the tracks of the sliders and of the gradient."""
     buffer = CellBuffer(layout.width, layout.height)
-    _paint_legend(buffer, Role.TITLE if is_active else Role.MUTED, glyphs)
-    top, bottom, zero = layout.top, layout.bottom, layout.top + layout.half_row(0.0) // 2
-    ends = ((top, end_label(layout.limit, "+")), (bottom - 1, end_label(layout.limit, "−")))
-    labels = (*ends, (zero, " 0"), (bottom + 1, "z"), (bottom + 2, "q"))
-    for row, label in labels:
-        text(buffer, 0, row, label, Role.MUTED, glyphs)
-    for slot in range(layout.k + 1):
-        vline(buffer, layout.slider(slot), top, layout.rows, Role.TRACK, glyphs)
-        hline(buffer, layout.slot(slot), zero, layout.unit, Role.TRACK, glyphs)
-    return buffer.freeze()
-
-
-def _paint_legend(buffer: CellBuffer, role: Role, glyphs: GlyphSet) -> None:
-    table = glyphs.table
-    samples = (
-        (table.thumb[1], Role.POINT),
-        (table.textures[0], Role.Q),
-        (table.textures[1], Role.P),
+    panel(buffer, 0, 0, layout.width, layout.height, is_focused=is_focused, glyphs=glyphs)
+    limit = (
+        f"{layout.limit:.0f}"
+        if layout.limit < 1000
+        else f"{layout.limit:.0e}".replace("e+0", "e").replace("e+", "e")
     )
-    names = next((names for names in _LEGENDS if len("".join(names)) <= buffer.width), _LEGENDS[-1])
-    x = 0
-    for name, (sample, sample_role) in zip(names, samples, strict=True):
-        x = text(buffer, x, 0, name, role, glyphs)
-        text(buffer, x - _SAMPLE_AND_GAP, 0, sample, sample_role)
+    tick = glyphs.table.focused_frame[1]
+    headings = (
+        (layout.slider.start - 1, (f"logits z, ±{limit}", f"z, ±{limit}", "z")),
+        (layout.bar.start - 1, (f"q = softmax(z/T), target p {tick}", f"q, target p {tick}", "q")),
+        (layout.gradient.start - 1, (gradient, gradient.rpartition("= ")[2], "∂")),
+    )
+    ends = (layout.bar.start - 2, layout.gradient.start - 2, layout.width - 1)
+    role = Role.FOCUS if is_focused else Role.TITLE
+    for (start, spellings), end in zip(headings, ends, strict=True):
+        fitting = (s for s in spellings if start + len(glyphs.transliterate(s)) + 2 <= end)
+        heading = next(fitting, "")
+        if heading:
+            text(buffer, start, 0, f" {heading} ", role, glyphs)
+    for slot in layout.shown:
+        row = layout.row(slot)
+        hline(buffer, layout.slider.start, row, len(layout.slider), Role.TRACK, glyphs)
+        fill(buffer, layout.column(0.0), row, 1, 1, glyphs.table.vertical_line, Role.GRID)
+        if slot < layout.k:
+            dash = glyphs.table.horizontal_dash[0]
+            half = len(layout.gradient) // 2
+            fill(buffer, layout.gradient.start, row, len(layout.gradient), 1, dash, Role.TRACK)
+            fill(buffer, layout.gradient.start + half, row, 1, 1, glyphs.table.vertical_line, Role.GRID)
+    return buffer.freeze()

@@ -54,6 +54,8 @@ class LossBar(CellWidget):
         textures = self.glyphs.table.textures
         x = 0
         for word, texture, role in zip(cost.legend, textures, (Role.P, Role.Q), strict=False):
+            if word and x + len(self.glyphs.transliterate(word)) + 2 > buffer.width:
+                word = word.partition(" =")[0]
             if word:
                 x = text(
                     buffer, text(buffer, x, 0, f"{texture} ", role), 0, f"{word} ", Role.MUTED, self.glyphs

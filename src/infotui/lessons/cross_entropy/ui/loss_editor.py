@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -18,30 +17,21 @@ from infotui.canvas.primitives import fill, hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.number_parsing import parse_numbers
-from infotui.lessons.cross_entropy.model.binary import LossCurve
 from infotui.lessons.cross_entropy.model.state import Binary
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_editor import DragEditor
-from infotui.ui.widgets.gauge import LabelledValue
+
+from .loss_reading import LossView, paint_reading
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)
+_LABEL_SHARE = 0.35
+"""The share of the width in which the label of the uniform guess stays clear of the curves."""
 _TITLE_ROWS = 1
 _SLIDER_ROWS = 1
 _CELL_ASPECT = 2
 """A cell is about twice as high as it is wide: distances on the screen are measured with that."""
 _MOVE = Binding.Group("change", compact=True)
-
-
-class LossView(NamedTuple):
-    """What the plot shows: the curve, the points where a drag can stop, and the present loss."""
-
-    curve: LossCurve
-    stops: LossCurve
-    ceiling: float
-    loss: float
-    guess: LabelledValue
-    formula: str
 
 
 class LossEditor(DragEditor[Binary]):
@@ -135,9 +125,10 @@ class LossEditor(DragEditor[Binary]):
         if view is None:
             return CellBuffer(width, height)
         frame = self._frame(width, height)
-        key = (view.curve, frame, view.guess, height)
+        key = (view.curve, view.other_curve, frame, view.guess, height)
         buffer = self._background.get(key, lambda: self._paint_background(view, frame, width, height))
         self._paint_title(buffer)
+        paint_reading(buffer, frame.transform, view, value.p, self.glyphs)
         clamped_point(
             buffer, frame.transform, value.p, min(view.loss, 2 * view.ceiling), Role.POINT, self.glyphs
         )
@@ -150,16 +141,13 @@ class LossEditor(DragEditor[Binary]):
         buffer.blit(frame.buffer, _TITLE_ROWS)
         axhline(buffer, transform, view.guess.value, Role.MAXIMUM, self.glyphs)
         label_row = round(transform.row(view.guess.value)) - 1
-        # The curve of label 1 is below the level on the right, that of label 0 on the left.
+        # Above the guide at the left neither curve comes near.
         label = f"{view.guess.label} = {view.guess.text}"
-        if 2 * len(label) > transform.width:
+        if len(label) > _LABEL_SHARE * transform.width:
             label = view.guess.label
-        right = (
-            transform.left + transform.width - 1
-            if self.distribution.label
-            else transform.left + len(label) + 1
-        )
-        text_right(buffer, right, label_row, label, Role.MUTED, self.glyphs)
+        text(buffer, transform.left + 1, label_row, label, Role.MUTED, self.glyphs)
+        other = view.other_curve
+        polyline(buffer, transform, other.p, other.loss, Role.MUTED, self.glyphs, "dotted")
         polyline(buffer, transform, view.curve.p, view.curve.loss, Role.CURVE, self.glyphs)
         return buffer
 

@@ -143,7 +143,11 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def state_classes(self) -> dict[str, bool]:
         """Which mode is shown, and whether the classes leave room between the numbers."""
         is_binary = self.state.mode is Mode.BINARY
-        return {"-binary": is_binary, "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES}
+        return {
+            "-binary": is_binary,
+            "-multiclass": not is_binary,
+            "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES,
+        }
 
     @property
     def inactive_actions(self) -> frozenset[str]:
@@ -176,7 +180,6 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
         self.gauge.breakdown = views.multiclass_cost(state, readings, unit)
-        self.slopes.view = views.multiclass_slopes(state, readings)
         self.progress_line.readings = self.learning.readings(unit)
         self.trace_plot.view = views.trace_view(self.learning.current, readings, unit)
 

@@ -17,7 +17,7 @@ from infotui.ui.widgets.trace_plot import TraceView
 
 from .logit_painter import SoftmaxView
 from .loss_bar import LossBreakdown
-from .loss_editor import LossView
+from .loss_reading import LossView
 
 Readings = dict[str, Reading]
 
@@ -39,9 +39,11 @@ def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
     chance = "q" if state.label else "(1 − q)"
     return LossView(
         loss_curve(state.label, ceiling, _CURVE_SAMPLES, unit),
+        loss_curve(1 - state.label, ceiling, _CURVE_SAMPLES, unit),
         loss_stops(state.label, unit),
         ceiling,
         readings["loss"].number,
+        loss_derivative(state).number * unit.one_bit / Unit.NATS.one_bit,
         guess(2, unit),
         f"−log {chance} in {unit}",
     )
@@ -113,8 +115,18 @@ def binary_slopes(state: Binary, readings: Readings) -> SignedBarsView:
 
 
 def softmax_view(state: Multiclass, readings: Readings) -> SoftmaxView:
-    """q, p and the true class."""
-    return SoftmaxView(readings["q"].numbers, readings["target"].numbers, state.true)
+    """q, p, the true class, and the gradient by z on a scale that it never leaves."""
+    gradient = readings["gradient"].numbers
+    plain = state.temperature == 1
+    return SoftmaxView(
+        readings["q"].numbers,
+        readings["target"].numbers,
+        state.true,
+        gradient,
+        1 / state.temperature,
+        gradient_sum(gradient, state.temperature),
+        "∂loss/∂z = q − p" if plain else "∂loss/∂z = (q − p)/T",
+    )
 
 
 def multiclass_panel(readings: Readings) -> tuple[Reading, ...]:
@@ -150,17 +162,6 @@ def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> LossBr
         _GUESSES_ON_GAUGE * level.value,
         ("H(p) +", "KL(p‖q) = H(p, q)"),
     )
-
-
-def multiclass_slopes(state: Multiclass, readings: Readings) -> SignedBarsView:
-    """The gradient by z, a bar for each class, on a scale that it never leaves."""
-    found = readings["gradient"].numbers
-    rows = tuple(SignedRow(str(i), value) for i, value in enumerate(found, 1))
-    # With a temperature the longer formula leaves no room for both ends of the scale.
-    scale = "−1 to 1" if state.temperature == 1 else f"±{1 / state.temperature:.3g}"
-    title = f"{readings['gradient'].label} in nats, {scale}"
-    total = gradient_sum(found, state.temperature)
-    return SignedBarsView(title, rows, 1 / state.temperature, total, state.selected)
 
 
 def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceView:

@@ -1,0 +1,98 @@
+"""How the binary loss is read off its plot: drop lines to both axes, and the tangent at the point."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import polyline
+from infotui.canvas.primitives import fill, text
+from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
+from infotui.core.reading import format_number
+from infotui.lessons.cross_entropy.model.binary import LossCurve
+from infotui.ui.widgets.gauge import LabelledValue
+
+_TANGENT_WIDTH = 0.2
+"""How far the tangent goes to either side of the point, along the axis of p."""
+_TANGENT_HEIGHT = 0.2
+"""How far it goes up and down at most, as a share of the ceiling."""
+_TAIL_LABEL = 3
+"""Columns between a drop line and its label at least."""
+
+
+class LossView(NamedTuple):
+    """What the plot shows besides p.
+
+    Attributes:
+        curve: the loss of the true label over p.
+        other_curve: the loss of the other label.
+        stops: the points of the curve where a drag can stop.
+        ceiling: the top of the plot.
+        loss: the loss at p.
+        slope: the derivative of the loss by p, in the unit of the plot; infinite at the pole.
+        guess: what a uniform guess costs.
+        formula: what the curve is.
+    """
+
+    curve: LossCurve
+    other_curve: LossCurve
+    stops: LossCurve
+    ceiling: float
+    loss: float
+    slope: float
+    guess: LabelledValue
+    formula: str
+
+
+def paint_reading(
+    buffer: CellBuffer, transform: PlotTransform, view: LossView, p: float, glyphs: GlyphSet
+) -> None:
+    """Draw the tangent, and dashes from the point to both axes with p and the loss at their ends."""
+    _paint_drop_lines(buffer, transform, view, p, glyphs)
+    if math.isfinite(view.slope) and view.loss <= view.ceiling:
+        steep = _TANGENT_HEIGHT * view.ceiling / abs(view.slope)
+        half = min(_TANGENT_WIDTH, steep)
+        ends = [max(p - half, 0.0), min(p + half, 1.0)]
+        losses = [view.loss + view.slope * (x - p) for x in ends]
+        role = Role.NEGATIVE if view.slope < 0 else Role.POSITIVE
+        polyline(buffer, transform, ends, losses, role, glyphs)
+
+
+def _paint_drop_lines(
+    buffer: CellBuffer, transform: PlotTransform, view: LossView, p: float, glyphs: GlyphSet
+) -> None:
+    cell = transform.cell(p, view.loss)
+    if cell is None:
+        return
+    column, row = cell
+    bottom = transform.top + transform.height - 1
+    dash = glyphs.table.horizontal_dash
+    for x in range(transform.left, column, len(dash)):
+        _put(buffer, x, row, dash[0])
+    for y in range(row + 1, bottom + 1):
+        _put(buffer, column, y, glyphs.table.vertical_dash[0])
+    label = f"p = {format_number(p, '.2f')}"
+    start = column - len(label) - 1 if p > 1 / 2 else column + 2
+    _label(buffer, transform, start, bottom, label, glyphs)
+    number = format_number(view.loss, ".4f")
+    if column - transform.left > len(number) + _TAIL_LABEL:
+        _label(buffer, transform, transform.left + 1, row - 1, number, glyphs)
+
+
+def _put(buffer: CellBuffer, x: int, y: int, glyph: str) -> None:
+    """Draw a piece of a drop line, behind whatever is there."""
+    if buffer.char(x, y) == " ":
+        fill(buffer, x, y, 1, 1, glyph, Role.POINT)
+
+
+def _label(
+    buffer: CellBuffer, transform: PlotTransform, x: int, y: int, label: str, glyphs: GlyphSet
+) -> None:
+    """Write a label where it covers nothing."""
+    right, bottom = transform.left + transform.width, transform.top + transform.height
+    is_inside = transform.left <= x and x + len(label) <= right and transform.top <= y < bottom
+    if is_inside and not buffer.row_slice(y, x, x + len(label))[0].strip():
+        text(buffer, x, y, label, Role.POINT, glyphs)

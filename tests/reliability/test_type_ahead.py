@@ -96,8 +96,7 @@ async def test_a_class_may_be_removed_right_after_a_click_on_it() -> None:
         assert isinstance(screen, CrossEntropyScreen)
         editor = screen.logit_editor
         geometry = editor._layout_for(*editor.size)
-        x = next(x for x in range(geometry.width) if geometry.slot_at(x) == 3) + editor.region.x
-        y = geometry.bottom + editor.region.y
+        x, y = 2 + editor.region.x, geometry.row(3) + editor.region.y
         driver = app._driver
         assert driver is not None
         await pilot.pause(1)  # after the last key has been handled

@@ -46,8 +46,10 @@ class LossBar(CellWidget):
                 fill(buffer, width - 1, y, 1, 1, self.glyphs.table.arrows[3], Role.POINT)
         text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
         label = f"{cost.guess.label} {cost.guess.text}"
-        text(buffer, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.glyphs)
-        text_right(buffer, width, height - 1, format_number(cost.scale_max, ".1f"), Role.MUTED, self.glyphs)
+        stop = text(buffer, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.glyphs)
+        end = format_number(cost.scale_max, ".1f")
+        if stop + len(end) < width:
+            text_right(buffer, width, height - 1, end, Role.MUTED, self.glyphs)
         return buffer
 
     def _paint_legend(self, buffer: CellBuffer, cost: LossBreakdown) -> None:

@@ -21,7 +21,7 @@ from infotui.lessons.cross_entropy.model.state import Binary
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_editor import DragEditor
 
-from .loss_reading import LossView, paint_reading
+from .loss_reading import LossView, free_label, paint_reading
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)
@@ -145,10 +145,10 @@ class LossEditor(DragEditor[Binary]):
         label = f"{view.guess.label} = {view.guess.text}"
         if len(label) > _LABEL_SHARE * transform.width:
             label = view.guess.label
-        text(buffer, transform.left + 1, label_row, label, Role.MUTED, self.glyphs)
         other = view.other_curve
         polyline(buffer, transform, other.p, other.loss, Role.MUTED, self.glyphs, "dotted")
         polyline(buffer, transform, view.curve.p, view.curve.loss, Role.CURVE, self.glyphs)
+        free_label(buffer, transform, (transform.left + 1, label_row), label, Role.MUTED, self.glyphs)
         return buffer
 
     def _paint_title(self, buffer: CellBuffer) -> None:

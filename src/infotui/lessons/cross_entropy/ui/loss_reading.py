@@ -76,10 +76,10 @@ def _paint_drop_lines(
         _put(buffer, column, y, glyphs.table.vertical_dash[0])
     label = f"p = {format_number(p, '.2f')}"
     start = column - len(label) - 1 if p > 1 / 2 else column + 2
-    _label(buffer, transform, start, bottom, label, glyphs)
+    free_label(buffer, transform, (start, bottom), label, Role.POINT, glyphs)
     number = format_number(view.loss, ".4f")
     if column - transform.left > len(number) + _TAIL_LABEL:
-        _label(buffer, transform, transform.left + 1, row - 1, number, glyphs)
+        free_label(buffer, transform, (transform.left + 1, row - 1), number, Role.POINT, glyphs)
 
 
 def _put(buffer: CellBuffer, x: int, y: int, glyph: str) -> None:
@@ -88,11 +88,17 @@ def _put(buffer: CellBuffer, x: int, y: int, glyph: str) -> None:
         fill(buffer, x, y, 1, 1, glyph, Role.POINT)
 
 
-def _label(
-    buffer: CellBuffer, transform: PlotTransform, x: int, y: int, label: str, glyphs: GlyphSet
+def free_label(
+    buffer: CellBuffer,
+    transform: PlotTransform,
+    at: tuple[int, int],
+    label: str,
+    role: Role,
+    glyphs: GlyphSet,
 ) -> None:
-    """Write a label where it covers nothing."""
+    """Write a label into the data box where it covers nothing."""
+    (x, y), length = at, len(glyphs.transliterate(label))
     right, bottom = transform.left + transform.width, transform.top + transform.height
-    is_inside = transform.left <= x and x + len(label) <= right and transform.top <= y < bottom
-    if is_inside and not buffer.row_slice(y, x, x + len(label))[0].strip():
-        text(buffer, x, y, label, Role.POINT, glyphs)
+    is_inside = transform.left <= x and x + length <= right and transform.top <= y < bottom
+    if is_inside and not buffer.row_slice(y, x, x + length)[0].strip():
+        text(buffer, x, y, label, role, glyphs)

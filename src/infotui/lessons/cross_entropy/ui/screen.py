@@ -176,7 +176,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     def _show_multiclass(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         state, unit = snapshot.state.multiclass, snapshot.unit
         self.logit_editor.view = views.softmax_view(state, readings)
-        self.headline.view = views.multiclass_headline(readings)
+        self.headline.view = views.multiclass_headline(state, readings)
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
         self.gauge.breakdown = views.multiclass_cost(state, readings, unit)

@@ -64,8 +64,10 @@ def binary_headline(state: Binary, readings: Readings) -> HeadlineView:
     )
 
 
-def multiclass_headline(readings: Readings) -> HeadlineView:
-    """The loss, with its two parts beside it."""
+def multiclass_headline(state: Multiclass, readings: Readings) -> HeadlineView:
+    """The loss, with its two parts beside it, and what it is computed from."""
+    chance = readings["q"].numbers[state.true]
+    known = f"= −log {format_number(chance)}" if chance else f"= −log q[{state.true + 1}]"
     loss, floor, excess = (readings[name] for name in ("loss", "entropy_p", "kl_pq"))
     return HeadlineView(
         "loss H(p, q)",
@@ -75,6 +77,7 @@ def multiclass_headline(readings: Readings) -> HeadlineView:
             (f"floor H(p) {floor.text}", f"H(p) {floor.text}", floor.text),
             (f"excess KL(p‖q) {excess.text}", f"KL {excess.text}", excess.text),
         ),
+        "= −Σ p log q" if state.smoothing else known,
     )
 
 

@@ -126,7 +126,8 @@ async def test_the_formula_fits(width: int, unit: Unit, state: GaussianKLState) 
         formula.closed_form = closed_form(state, unit)
         numbers = formula.paint(width, 3).lines()[1]
         if width > 60 or state == INITIAL:
-            assert numbers.rstrip().endswith(("½", "½·log₂e"))
+            total = formula.closed_form.total
+            assert numbers.rstrip().endswith(("½", "½·log₂e", f" = {total.text_with_unit}"))
 
 
 async def test_letters_have_the_colour_of_their_curve() -> None:

@@ -28,6 +28,7 @@ from .bar_editor import BarEditor
 from .bar_look import BarLook
 from .class_table import ClassTable
 from .headline_view import gauge_parts, headline_view
+from .huffman_tree import HuffmanTree, tree_view
 from .path_plot import EntropyPathView, PathPlot
 from .sample_plot import SamplePlot
 from .sampling_run import FRAMES_PER_SECOND, SamplingRun
@@ -64,6 +65,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     panel = cached_query_one(ReadingsPanel)
     gauge = cached_query_one(Gauge)
     classes_table = cached_query_one(ClassTable)
+    huffman_tree = cached_query_one(HuffmanTree)
     path_plot = cached_query_one(PathPlot)
     sample_plot = cached_query_one(SamplePlot)
 
@@ -79,6 +81,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield ReadingsPanel()
                 yield Gauge()
                 yield ClassTable()
+                yield HuffmanTree()
                 yield TheoryPanel(LESSON.theory)
 
     def on_mount(self) -> None:
@@ -164,7 +167,9 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.gauge.parts = gauge_parts(snapshot.state, readings["terms"])
         self.gauge.caption = f"each {readings['terms'].symbol}"
         self.classes_table.table = table_view(snapshot.state, readings)
-        self.bars.codewords = huffman_code(snapshot.state.p.p).codewords
+        codewords = huffman_code(snapshot.state.p.p).codewords
+        self.bars.codewords = codewords
+        self.huffman_tree.view = tree_view(snapshot.state, codewords, readings["mean_code_length"])
         self.path_plot.view = self._path(snapshot, h, maximum)
 
     def _show_sample(self, h: Reading) -> None:

@@ -12,6 +12,8 @@ from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.closed_form import Term
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
+from .stacked_formula import stacked_formula
+
 
 class ClosedForm(NamedTuple):
     """A quantity and the terms that add up to it."""
@@ -31,17 +33,30 @@ class Formula(CellWidget):
         buffer = CellBuffer(width, height)
         if self.closed_form is None:
             return buffer
+        if self._paint_stacked(buffer, self.closed_form):
+            return buffer
         lines = self._lines(self.closed_form, width - 2)
         roles = (Role.MUTED, Role.TEXT, Role.TITLE)
         for y, (line, role) in enumerate(zip(lines, roles, strict=True)):
             text(buffer, 1, y, line, role, self.glyphs)
-        self._tint_letters(buffer, lines[0])
+        self._tint_letters(buffer, lines[0], 0)
         self._paint_total(buffer, self.closed_form, len(lines[-1].rstrip()) + 2)
         return buffer
 
-    def _tint_letters(self, buffer: CellBuffer, line: str) -> None:
+    def _paint_stacked(self, buffer: CellBuffer, closed_form: ClosedForm) -> bool:
+        """Draw the fractions stacked if there is room for that; returns whether there is."""
+        bar, spell = self.glyphs.table.horizontal_line, self.glyphs.transliterate
+        lines = stacked_formula(closed_form.total, closed_form.terms, bar, spell)
+        if len(lines[0]) + 2 > buffer.width or buffer.height < len(lines):
+            return False
+        for y, line in enumerate(lines):
+            text(buffer, 1, y, line, Role.TEXT)
+            self._tint_letters(buffer, line, y)
+        return True
+
+    def _tint_letters(self, buffer: CellBuffer, line: str, y: int) -> None:
         for found in re.finditer("[σμ]_([pq])", line):
-            tint(buffer, found.start() + 1, 0, 3, 1, Role.P if found[1] == "p" else Role.Q)
+            tint(buffer, found.start() + 1, y, 3, 1, Role.P if found[1] == "p" else Role.Q)
 
     def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
         """The first form that leaves room for the total, or else the first that fits, or the shortest."""

@@ -1,0 +1,37 @@
+"""The tree of a prefix code: every codeword is the path from the root to its class."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class TreeNode(NamedTuple):
+    """A node of the tree, in depth-first order.
+
+    Attributes:
+        path: the bits from the root to this node: at a leaf, its codeword.
+        probability: that of the classes below it together.
+        leaf: the class here, counted from 0; None for an inner node.
+    """
+
+    path: str
+    probability: float
+    leaf: int | None
+
+
+def code_tree(p: Sequence[float], codewords: Sequence[str | None]) -> tuple[TreeNode, ...]:
+    """The nodes of the tree, branch 0 before branch 1.
+
+    Args:
+        p: the probability of each class.
+        codewords: the codeword of each class, None for a class without one; no codeword is the beginning of
+            another.
+    """
+    words = {word: i for i, word in enumerate(codewords) if word is not None}
+    paths = sorted({word[:length] for word in words for length in range(len(word) + 1)})
+    return tuple(
+        TreeNode(path, math.fsum(p[i] for word, i in words.items() if word.startswith(path)), words.get(path))
+        for path in paths
+    )

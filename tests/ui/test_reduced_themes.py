@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
 from infotui.app import InfotuiApp
-from infotui.canvas.roles import Role
+from infotui.canvas.roles import Role, Tint
 from infotui.terminal.color_reduction import RGB, XTERM_16, ColorReducer, _lab, contrast, palette
 from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.themes import DARK, LIGHT
@@ -103,3 +103,22 @@ def test_backgrounds_are_grey(theme: Theme) -> None:
             assert red == green == blue or number(style, background=True) == number(
                 reduced_styles(theme, system)[Role.SELECTED], background=True
             )
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=name)
+def test_areas_differ_in_256_colours_and_keep_the_contrast_of_curves(theme: Theme) -> None:
+    app = InfotuiApp()
+    app.theme = theme.name
+    app.get_css_variables()
+    system = ColorSystem.EIGHT_BIT
+    reducer = ColorReducer(system, reduced_colors(theme, system), dark=theme.dark)
+    styles, colours = role_styles(app.theme_variables), palette(system)
+    grounds = set()
+    for tint in Tint:
+        for role in (Role.P, Role.Q, Role.TEXT, Role.P_BRIGHT, Role.Q_BRIGHT):
+            style = reducer.reduce(styles[role | tint])
+            ground = number(style, background=True)
+            least = 3.0 if role in (Role.P, Role.Q) else 4.5
+            assert contrast(colours[number(style)], colours[ground]) >= least, (role.name, tint.name)
+        grounds.add(ground)
+    assert len(grounds) == len(Tint)

@@ -35,6 +35,9 @@ DARK_256 = {
     "locked": 208,
     "track": 243,
     "rule": 245,
+    "p-tint": 22,
+    "q-tint": 17,
+    "pq-tint": 23,
 }
 """Of xterm's 256 colours. The backgrounds are greys: the nearest blue is far too saturated."""
 
@@ -57,6 +60,9 @@ LIGHT_256 = {
     "locked": 88,
     "track": 245,
     "rule": 243,
+    "p-tint": 194,
+    "q-tint": 189,
+    "pq-tint": 195,
 }
 
 DARK_16 = {
@@ -78,6 +84,9 @@ DARK_16 = {
     "locked": 11,
     "track": 12,
     "rule": 12,
+    "p-tint": 0,
+    "q-tint": 0,
+    "pq-tint": 0,
 }
 """ANSI colours that are readable on black in xterm, in PuTTY and on the Linux console alike.
 
@@ -103,6 +112,9 @@ LIGHT_16 = {
     "locked": 1,
     "track": 8,
     "rule": 8,
+    "p-tint": 15,
+    "q-tint": 15,
+    "pq-tint": 15,
 }
 """The only ANSI colours with enough contrast to white are black, red, blue, magenta and bright blue."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from infotui.core.reading import Unit
 from infotui.lessons.gaussian_kl.model.closed_form import terms
-from infotui.lessons.gaussian_kl.model.lesson import readings
+from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState
 from infotui.lessons.gaussian_kl.ui.stacked_formula import stacked, stacked_formula
 from infotui.maths.distributions import Gaussian
@@ -17,7 +17,7 @@ PARAMETERS = st.builds(Gaussian, st.floats(-10, 10), st.floats(0.01, 10))
 
 
 def lines(state: GaussianKLState, unit: Unit) -> tuple[str, str, str]:
-    return stacked_formula(readings(state, unit)[0], terms(state, unit), "─")
+    return stacked_formula(gaussian_readings(state, unit)[0], terms(state, unit), "─")
 
 
 def test_the_published_state_is_written_out() -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 import infotui
 from infotui.canvas.axes import axes
-from infotui.canvas.plots import axhline, fill_between_zero, polyline
+from infotui.canvas.plots import axhline, polyline
 
 modules = [
     module.name
@@ -22,7 +22,6 @@ for name in modules:
 buffer, transform = axes(60, 20, (0.0, 1.0), (-1.0, 1.0))
 buffer = buffer.copy()
 axhline(buffer, transform, 0.5)
-fill_between_zero(buffer, transform, [0.0, 1.0], [-1.0, 1.0])
 polyline(buffer, transform, [0.0, 1.0], [-1.0, 1.0])
 sys.exit("numpy is loaded" if "numpy" in sys.modules else None)
 """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from infotui.canvas import subcell
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plots import axhline, clamped_point, fill_between_zero, point, polyline
+from infotui.canvas.plots import axhline, clamped_point, point, polyline
 from infotui.canvas.primitives import LineStyle
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
@@ -101,65 +101,6 @@ def test_curves_cell_by_cell(glyphs: GlyphSet, pattern: LineStyle) -> None:
     assert stripped(buffer) == CURVES[glyphs, pattern]
     shown = [char != " " for line in buffer.lines() for char in line]
     assert [role == Role.P for role in buffer.roles] == shown
-
-
-AREAS = {
-    GlyphSet.BRAILLE: [
-        "               ⣀⣤⣤⣄⡀",
-        "             ⣴⣿⣿⣿⣿⣿⣿⣷⡄",
-        "           ⣠⣾⣿⣿⣿⣿⣿⣿⣿⣿⣿⣦⡀",
-        "⢠⠡⠡⠡⠡⠡⠡⠡⠡⢡⠕⠁           ⠉",
-        "⠈⠣⣡⠡⠡⠡⠡⢡⠡⠃",
-        "   ⠑⠓⠓⠃⠁",
-    ],
-    GlyphSet.BLOCK: [
-        "",
-        "             ▓▓▓▓▓▓▓▓",
-        "            ▓▓▓▓▓▓▓▓▓▓▓",
-        "░░░░░░░░░░░",
-        " ░░░░░░░░",
-        "",
-    ],
-    GlyphSet.ASCII: [
-        "",
-        "             ++++++++",
-        "            +++++++++++",
-        "===========",
-        " ========",
-        "",
-    ],
-}
-
-
-@pytest.mark.parametrize("glyphs", GlyphSet)
-def test_lobes_differ_in_texture_and_role(glyphs: GlyphSet) -> None:
-    transform = box()
-    buffer = buffer_of(transform)
-    fill_between_zero(buffer, transform, *wave(transform), glyphs=glyphs)
-    assert stripped(buffer) == AREAS[glyphs]
-    assert {buffer.role(x, y) for x in range(24) for y in range(3)} == {Role.TEXT, Role.POSITIVE}
-    assert {buffer.role(x, y) for x in range(24) for y in range(3, 6)} == {Role.TEXT, Role.NEGATIVE}
-
-
-def test_a_tail_near_zero_is_not_filled() -> None:
-    transform = PlotTransform(0, 0, 60, 16, -4.0, 7.0, -0.15, 0.6)
-    for glyphs in GlyphSet:
-        buffer = buffer_of(transform)
-        xs = abscissae(transform, 2)
-        fill_between_zero(buffer, transform, xs, [1e-4 if x < 0 else -1e-4 for x in xs], glyphs=glyphs)
-        assert set(buffer.roles) == {Role.TEXT}
-
-
-@pytest.mark.parametrize("height", [9, 90, 250])
-def test_areas_of_any_height(height: int) -> None:
-    transform = PlotTransform(0, 0, 2, 2 * height + 1, 0.0, 1.0, -1.0, 1.0)
-    above, below, dotted = (buffer_of(transform) for _ in range(3))
-    fill_between_zero(above, transform, [-1, 2], [1, 1], glyphs=GlyphSet.ASCII)
-    fill_between_zero(below, transform, [-1, 2], [-1, -1], glyphs=GlyphSet.ASCII)
-    fill_between_zero(dotted, transform, [-1, 2], [1, 1])
-    assert stripped(above) == ["++"] * (height + 1) + [""] * height
-    assert stripped(below) == [""] * (height + 1) + ["=="] * (height - 1) + [""]
-    assert stripped(dotted)[1:] == ["⣿⣿"] * (height - 1) + ["⠛⠛"] + [""] * height
 
 
 def test_a_vertical_jump_has_no_gap() -> None:
@@ -311,7 +252,6 @@ def test_clipping_equals_a_window_of_the_whole(
 
     def draw(left: int, top: int, buffer: CellBuffer) -> CellBuffer:
         transform = PlotTransform(left, top, 24, 6, -1.0, 1.0, -1.0, 1.0)
-        fill_between_zero(buffer, transform, xs, ys, glyphs=glyphs)
         polyline(buffer, transform, xs, ys, Role.P, glyphs)
         axhline(buffer, transform, 0.3, glyphs=glyphs)
         return buffer
@@ -344,7 +284,6 @@ def test_nothing_is_drawn_outside_the_box(
     buffer = CellBuffer(width + 4, height + 2)
     xs, ys = [x for x, _ in data], [y for _, y in data]
     polyline(buffer, transform, xs, ys, Role.P, glyphs, pattern)
-    fill_between_zero(buffer, transform, xs, ys, glyphs=glyphs)
     for x, y in data:
         point(buffer, transform, x, y, glyphs=glyphs)
         clamped_point(buffer, transform, x, y, glyphs=glyphs)

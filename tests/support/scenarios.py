@@ -42,7 +42,7 @@ DRAGGING = {
     "entropy, dragging": AT_REST["entropy"]._replace(drag=((5, 9), (5, 6), (5, 5))),
     "Gaussians, dragging": AT_REST["Gaussians"]._replace(drag=((20, 4), (22, 4), (24, 4))),
     "binary, dragging": AT_REST["binary"]._replace(drag=((30, 15), (25, 15), (20, 15))),
-    "multiclass, dragging": AT_REST["multiclass"]._replace(drag=((6, 7), (6, 5), (6, 3))),
+    "multiclass, dragging": AT_REST["multiclass"]._replace(drag=((10, 6), (13, 6), (16, 6))),
 }
 RUNNING = {
     "multiclass, training": Scenario(("cross-entropy", "multiclass", "--rate", "0.01"), "0.5147", keys="G"),

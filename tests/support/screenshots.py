@@ -37,6 +37,7 @@ _SHADES = {"░": 4, "▒": 2, "▓": 1}
 _ARMS = {
     "─": "lr", "│": "ud", "┌": "rd", "┐": "ld", "└": "ru", "┘": "lu", "┤": "lud", "├": "rud", "┬": "lrd",
     "┴": "lru", "┼": "lrud", "╭": "rd", "╮": "ld", "╰": "ru", "╯": "lu",
+    "━": "lr", "┃": "ud", "┏": "rd", "┓": "ld", "┗": "ru", "┛": "lu",
 }  # fmt: skip
 _BRAILLE, _BRAILLE_DOTS = 0x2800, ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 
@@ -77,6 +78,8 @@ def _boxes(char: str) -> Iterator[Box]:
         yield 0.5, 0, 0.5, 1
     elif char == "▀":
         yield 0, 0, 1, 0.5
+    elif char == "▔":
+        yield 0, 0, 1, 0.125
     elif char in _SHADES:
         yield from _pattern(_SHADES[char])
     elif char in _ARMS:

@@ -18,8 +18,6 @@ class GlyphTable:
     """Dots (across, down) of a curve in one cell."""
     curves: tuple[str, str]
     """A cell of a solid and of a dotted curve; empty if curves are drawn in dots."""
-    areas: tuple[str, str]
-    """A cell of a dense and of a sparse area; empty if areas are drawn in dots."""
     vertical: str
     """A cell filled from the bottom, from blank to full."""
     horizontal: str
@@ -65,7 +63,6 @@ class GlyphSet(Enum):
     BRAILLE = GlyphTable(
         resolution=(2, 4),
         curves=("", ""),
-        areas=("", ""),
         vertical=" ▁▂▃▄▅▆▇█",
         horizontal=" ▏▎▍▌▋▊▉█",
         from_right=" ▐▒",
@@ -91,7 +88,6 @@ class GlyphSet(Enum):
     BLOCK = GlyphTable(
         resolution=(1, 2),
         curves=("", "•"),
-        areas=("▓", "░"),
         vertical=" ▄█",
         horizontal=" ▌█",
         from_right=" ▐▒",
@@ -117,7 +113,6 @@ class GlyphSet(Enum):
     ASCII = GlyphTable(
         resolution=(1, 1),
         curves=("*", "."),
-        areas=("+", "="),
         vertical=" .:#",
         horizontal=" #",
         from_right=" =",

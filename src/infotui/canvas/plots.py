@@ -1,4 +1,4 @@
-"""Plots: curves, filled areas, points and horizontal lines, drawn through a `PlotTransform`.
+"""Plots: curves, points and horizontal lines, drawn through a `PlotTransform`.
 
 A curve is rasterized by dot columns: its vertical extent in each column gives the dots to set. Every cell
 that the curve passes through is drawn. Curves are polylines; nothing is smoothed or interpolated otherwise.
@@ -9,10 +9,9 @@ from functools import lru_cache
 from math import floor, isnan
 
 from .cell_buffer import CellBuffer
-from .fill import fill_rows
 from .glyphs import GlyphSet
 from .primitives import LineStyle, dashed_hline, fill
-from .rasterize import CLAMP_LIMIT, rasterize
+from .rasterize import rasterize
 from .roles import Role
 from .stroke import stroke
 from .subcell import BITS, ClipRect, blit_dots, blit_row
@@ -52,31 +51,6 @@ def polyline(
     spans = rasterize(transform, xs, ys, resolution, window.columns)
     dots = stroke(spans, window, resolution, dotted=pattern == "dotted" and not glyph)
     blit_dots(buffer, dots, role, glyphs, glyph)
-
-
-def fill_between_zero(
-    buffer: CellBuffer,
-    transform: PlotTransform,
-    xs: Sequence[float],
-    ys: Sequence[float],
-    positive: Role = Role.POSITIVE,
-    negative: Role = Role.NEGATIVE,
-    glyphs: GlyphSet = GlyphSet.BRAILLE,
-) -> None:
-    """Fill the area between a curve and y = 0: dense above, sparse with an outline below.
-
-    A cell with dots above and below goes to the side that has more of them.
-    """
-    dense, thin = glyphs.table.areas
-    resolution = (1, 1) if dense else glyphs.table.resolution
-    window = ClipRect.on(buffer, transform)
-    spans = rasterize(transform, xs, ys, resolution, window.columns)
-    zero = (transform.row(0.0) + (0.5 + TIE_EPSILON) - transform.top) * resolution[1]
-    zero = min(max(zero, -CLAMP_LIMIT), CLAMP_LIMIT)
-    for y, above, below in fill_rows(spans, window, resolution, zero, is_thin=not thin):
-        at = window.corner + y * window.stride + window.columns.start
-        blit_row(buffer, at, above, positive, glyphs, dense)
-        blit_row(buffer, at, below, negative, glyphs, thin)
 
 
 def point(

@@ -22,10 +22,10 @@ def lines(state: GaussianKLState, unit: Unit) -> tuple[str, str, str]:
 
 def test_the_published_state_is_written_out() -> None:
     assert [line.rstrip() for line in lines(INITIAL, Unit.NATS)] == [
-        "              σq   σp² + (μp − μq)²           1.5   1² + (0 − 2)²",
-        "KL(p‖q) = log ── + ──────────────── − ½ = log ─── + ───────────── − ½"
+        "              σ_q   σ_p² + (μ_p − μ_q)²           1.5   1² + (0 − 2)²",
+        "KL(p‖q) = log ─── + ─────────────────── − ½ = log ─── + ───────────── − ½"
         " = 0.4055 + 1.1111 − 0.5000 = 1.0166 nats",
-        "              σp         2σq²                  1        2·1.5²",
+        "              σ_p          2σ_q²                   1        2·1.5²",
     ]
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 from textual import events
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, text_right
+from infotui.canvas.primitives import panel, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.lesson import Section
 
@@ -15,6 +15,8 @@ from .cell_widget import painted
 from .hover_widget import HoverWidget
 
 _GAP_ROWS = 1
+_MARGIN = 2
+"""Columns of the border of the card, and of the blank beside it."""
 _GAP = 2
 _SENTENCE_END = ". "
 
@@ -64,15 +66,32 @@ class TheoryPanel(HoverWidget):
         lines = self._fitting_lines(card, width, height - 1)
         if not lines:
             return buffer
-        y = self._paint_section(buffer, 0, card.heading, lines)
+        y = self._paint_card(buffer, card) or self._paint_section(buffer, 0, card.heading, lines)
         for section in self._sections[self.index + 1 :]:
             lines = self._lines(section.text, width)
             if y + _GAP_ROWS + 1 + len(lines) <= height:
                 y = self._paint_section(buffer, y + _GAP_ROWS, section.heading, lines)
-        page = f". , {self.index + 1}/{len(self._sections)}"
-        if len(self.glyphs.transliterate(card.heading)) + _GAP + len(page) <= width:
-            text_right(buffer, width, 0, page, Role.P_BRIGHT if self.hovered else Role.MUTED, self.glyphs)
         return buffer
+
+    def _paint_card(self, buffer: CellBuffer, card: Section) -> int:
+        """Draw the card whole in a border; returns the row after, or 0 where it has no room."""
+        lines = self._lines(card.text, buffer.width - 2 * _MARGIN)
+        rows = len(lines) + 2
+        if rows > buffer.height:
+            page = self._page
+            if len(self.glyphs.transliterate(card.heading)) + _GAP + len(page) <= buffer.width:
+                role = Role.P_BRIGHT if self.hovered else Role.MUTED
+                text_right(buffer, buffer.width, 0, page, role, self.glyphs)
+            return 0
+        panel(buffer, 0, 0, buffer.width, rows, card.heading, self._page, glyphs=self.glyphs)
+        for row, line in enumerate(lines, 1):
+            text(buffer, _MARGIN, row, line, Role.TEXT if self.hovered else Role.MUTED)
+        return rows
+
+    @property
+    def _page(self) -> str:
+        """The keys that turn to another section, and which one this is."""
+        return f". , {self.index + 1}/{len(self._sections)}"
 
     def _paint_section(self, buffer: CellBuffer, y: int, heading: str, lines: list[str]) -> int:
         """Draw a heading and its text; returns the row after."""

@@ -45,10 +45,10 @@ BY_KEYS: dict[str, list[Way]] = {
     "cross-entropy": [
         ["pagedown", "pagedown"],
         shlex.split("enter 0.0498 enter"),
-        ["left", *["pageup"] * 6],
+        ["up", *["pageup"] * 6],
         shlex.split("enter '0 3.6 0 0' enter"),
         ["pageup"] * 6,
-        shlex.split("right enter 2.9 enter"),
+        shlex.split("down enter 2.9 enter"),
     ],
 }
 
@@ -200,8 +200,8 @@ async def logit(pilot: Pilot[None], slot: int, steps: int) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, CrossEntropyScreen)
     editor = screen.logit_editor
-    x = next(x for x in range(editor.size.width) if editor._layout_for(*editor.size).slot_at(x) == slot)
-    await wheel(pilot, editor, (x + 1, 3), steps)
+    layout = editor._layout_for(*editor.size)
+    await wheel(pilot, editor, (layout.slider.start, layout.row(slot)), steps)
 
 
 async def descend(pilot: Pilot[None]) -> None:

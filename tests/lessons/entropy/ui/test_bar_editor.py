@@ -222,7 +222,7 @@ def test_a_grab_lands_on_what_is_seen(
     i = data.draw(st.integers(0, k - 1))
     for x in range(geometry.bar(i), geometry.bar(i) + geometry.bar_width):
         assert geometry.slot_at(x) == i
-        assert geometry.left <= x < geometry.left + geometry.room
+        assert geometry.gutter <= x < geometry.gutter + geometry.room
     y = data.draw(st.integers(geometry.top, geometry.bottom))
     highest_cell = geometry.bottom - geometry.probability_at(y) / scale * geometry.rows
     assert abs(highest_cell - y) <= 0.5 + 1e-9

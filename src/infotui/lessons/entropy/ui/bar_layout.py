@@ -39,8 +39,6 @@ class BarLayout(SlotLayout):
     the row below the lowest is 0.
     """
 
-    GUTTER = 6
-    """Columns of the border and the labels of the scale."""
     TITLE_ROWS = 2
     """The border, and the row for the value of a bar that reaches the top."""
     LABEL_ROWS = 2
@@ -48,21 +46,21 @@ class BarLayout(SlotLayout):
 
     scale: float = 1.0
 
-    @property
-    def left(self) -> int:
-        """The first column of the data box."""
-        return self.GUTTER
+    @cached_property
+    def gutter(self) -> int:
+        """The columns of the border and the labels of the scale."""
+        return 6
 
     @cached_property
     def room(self) -> int:
         """The columns of the data box."""
-        return max(self.width - self.GUTTER - _RIGHT, self.k)
+        return max(self.width - self.gutter - _RIGHT, self.k)
 
     @cached_property
     def _slots(self) -> tuple[int, int]:
         """The first column of the first slot, and the columns of all slots."""
         used = self.room if self.slot_width >= _EVEN_SLOT else self.slot_width * self.k
-        return self.GUTTER + (self.room - used) // 2, used
+        return self.gutter + (self.room - used) // 2, used
 
     @cached_property
     def slot_width(self) -> int:

@@ -67,12 +67,12 @@ def _background(layout: BarLayout, is_focused: bool, titles: tuple[str, ...], gl
     shares = (1.0, 0.75, 0.5, 0.25) if layout.rows >= _ROWS_WITH_QUARTERS else (1.0, 0.5)
     for share in shares:
         row = layout.row_of(share * layout.scale)
-        dashed_hline(buffer, layout.left, row, layout.room, Role.TRACK, glyphs)
+        dashed_hline(buffer, layout.gutter, row, layout.room, Role.TRACK, glyphs)
         _paint_label(buffer, layout, row, fraction(share * layout.scale), Role.MUTED, glyphs)
     _paint_label(buffer, layout, layout.bottom - 1, "0", Role.MUTED, glyphs)
     if 1 / layout.k <= layout.scale:
         row = layout.row_of(1 / layout.k)
-        dashed_hline(buffer, layout.left, row, layout.room, Role.POINT, glyphs)
+        dashed_hline(buffer, layout.gutter, row, layout.room, Role.POINT, glyphs)
         _paint_label(buffer, layout, row, f"1/{layout.k}", Role.POINT, glyphs)
     return buffer.freeze()
 
@@ -95,8 +95,8 @@ def _paint_label(
     buffer: CellBuffer, layout: BarLayout, row: int, label: str, role: Role, glyphs: GlyphSet
 ) -> None:
     """A label of the scale; it takes the place of one that is there."""
-    fill(buffer, 1, row, layout.left - 1, 1, " ", Role.TEXT)
-    text_right(buffer, layout.left - 1, row, label, role, glyphs)
+    fill(buffer, 1, row, layout.gutter - 1, 1, " ", Role.TEXT)
+    text_right(buffer, layout.gutter - 1, row, label, role, glyphs)
 
 
 def fraction(value: float) -> str:
@@ -128,10 +128,10 @@ def _paint_bar(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, gl
     number = format_number(p, ".3f")
     middle = x + width // 2
     if len(number) <= layout.slot_width:
-        start = max(middle - len(number) // 2, layout.left)
+        start = max(middle - len(number) // 2, layout.gutter)
         _paint_value(buffer, layout, start, p, number, Role.TITLE if chosen else Role.TEXT, glyphs)
     elif chosen:
-        start = min(max(middle - len(number) // 2, layout.left), layout.left + layout.room - len(number))
+        start = min(max(middle - len(number) // 2, layout.gutter), layout.gutter + layout.room - len(number))
         _paint_value(buffer, layout, start, p, number, Role.TITLE, glyphs)
     _paint_name(buffer, view, layout, i, glyphs)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from math import nan
 from typing import NamedTuple
@@ -11,10 +12,11 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plots import polyline
 from infotui.canvas.primitives import fill, text, text_right
-from infotui.canvas.roles import Role
+from infotui.canvas.roles import Role, Tint
+from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
-from infotui.lessons.gaussian_kl.model.curves import density_curve, height
+from infotui.lessons.gaussian_kl.model.curves import density, density_curve, height
 from infotui.lessons.gaussian_kl.model.mixture_curves import mixture_density
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
@@ -25,7 +27,8 @@ from .drag_handles import Handle
 from .mixture_handles import positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
-CAPTION = "density: drag a peak or a flank"
+CAPTION = ""
+"""The legend stands in the border."""
 _DASH = 2
 """Cells of a dash, and of the gap after it."""
 _POINTS_A_CELL = 4
@@ -76,7 +79,16 @@ def paint_mixture(
         for parameter in reversed(Parameter):
             handle = Handle(curve, parameter)
             _paint_handle(buffer, transform, view, handle, handle == lit, glyphs)
+    for parts, tint in ((view.p.parts, Tint.P), (((1.0, view.q),), Tint.Q)):
+        tint_under(buffer, transform, _rows_under(tuple(parts), transform), tint)
     return buffer.freeze()
+
+
+@lru_cache(maxsize=4)
+def _rows_under(parts: tuple[tuple[float, Gaussian], ...], transform: PlotTransform) -> bytes:
+    """Where the area under a weighted sum of densities begins in each column."""
+    xs = [transform.x(column) for column in range(transform.left, transform.left + transform.width)]
+    return rows_under(transform, [math.fsum(w * density(gaussian, x) for w, gaussian in parts) for x in xs])
 
 
 def mixture_frame(view: MixtureDensities, width: int, height: int, glyphs: GlyphSet) -> Axes:
@@ -125,8 +137,8 @@ def _paint_legend(
 ) -> None:
     """The curves with their parameters, as much as has room; at the right what a press would take."""
     x = 1
-    for words, role in zip(_legend(view, buffer.width - 2, glyphs), (Role.P, Role.Q), strict=True):
-        x = text(buffer, x, 0, words, role, glyphs) + 2
+    for words, role in zip(_legend(view, buffer.width - 6, glyphs), (Role.P, Role.Q), strict=True):
+        x = text(buffer, x, 0, f" {words} ", role, glyphs)
     if hovered is not None:
         count = len(view.p.components)
         name = "q" if hovered.curve == count else "₁₂₃"[hovered.curve]

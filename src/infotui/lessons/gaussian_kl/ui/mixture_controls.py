@@ -210,22 +210,30 @@ class MixtureControls(DragEditor[MixtureKLState]):
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row a parameter: label, slider or bar, number."""
         buffer = CellBuffer(width, height)
-        first = self._first(height)
+        first, track = self._first(height), self._track(width)
         for y, slot in enumerate(self.slots[first : first + height]):
             is_hovered = first + y == self.hovered
-            self._paint_slot(buffer, y, slot, first + y == self.selected, is_hovered)
+            self._paint_slot(buffer, y, slot, track, first + y == self.selected, is_hovered)
         return buffer
 
     def _first(self, height: int) -> int:
         """The first row shown where not all have room: the selected one is among them."""
         return min(max(self.selected - height // 2, 0), max(len(self.slots) - height, 0))
 
-    def _paint_slot(self, buffer: CellBuffer, y: int, slot: Slot, chosen: bool, is_hovered: bool) -> None:
+    def _paint_slot(
+        self,
+        buffer: CellBuffer,
+        y: int,
+        slot: Slot,
+        track: tuple[int, int],
+        chosen: bool,
+        is_hovered: bool,
+    ) -> None:
         glyphs, value = self.glyphs.table, slot.get(self.distribution)
         is_lit = chosen and (self.has_focus or self.gesture is not None)
         plain, bright = slot.roles
         role = bright if is_lit or is_hovered else plain
-        start, length = self._track(buffer.width)
+        start, length = track
         pointer = glyphs.pointer if chosen else " "
         text(buffer, 0, y, pointer + slot.label, role if is_lit else Role.TEXT, self.glyphs)
         hline(buffer, start, y, length, Role.TRACK, self.glyphs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from infotui.canvas.roles import Role
@@ -98,7 +99,11 @@ class Slot(NamedTuple):
 
 def slots(state: MixtureKLState) -> tuple[Slot, ...]:
     """All parameters from the top: each component of p, q, the rate. A single component has no weight."""
-    count = len(state.p.components)
+    return _slots(len(state.p.components))
+
+
+@lru_cache(maxsize=4)
+def _slots(count: int) -> tuple[Slot, ...]:
     kinds = (Kind.WEIGHT, Kind.MEAN, Kind.SIGMA)[count == 1 :]
     components = (Slot(kind, i) for i in range(count) for kind in kinds)
     return (*components, Slot(Kind.MEAN), Slot(Kind.SIGMA), Slot(Kind.RATE))

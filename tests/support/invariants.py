@@ -25,7 +25,7 @@ def assert_sound(snapshot: Snapshot[Any], readings: tuple[Reading, ...], lesson:
         values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
         assert not any(isinstance(value, float) and math.isnan(value) for value in values), reading
         assert not malformed_numbers(reading.text), reading
-    {"entropy": _assert_entropy, "kl": _assert_gaussians, "cross-entropy": _assert_losses}[lesson](
+    {"entropy": _assert_entropy, "kl": _assert_divergences, "cross-entropy": _assert_losses}[lesson](
         snapshot.state, {name: reading.value for name, reading in by_name.items()}
     )
 
@@ -38,12 +38,29 @@ def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
     assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 
-def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
+def _assert_divergences(state: Any, values: dict[str, Any]) -> None:
     assert values["kl_pq"] >= 0
     assert values["kl_qp"] >= 0
-    if state.mode != "gaussian":
-        return
-    state = state.gaussian
+    checks = {"gaussian": _assert_gaussians, "categorical": _assert_categorical, "mixture": _assert_mixture}
+    checks[state.mode](state.pair, values)
+
+
+def _assert_categorical(state: Any, values: dict[str, Any]) -> None:
+    _assert_distribution(state.p.p)
+    _assert_distribution(state.q.p)
+    assert 0 <= values["js"]
+    total = values["kl_qp" if state.reverse else "kl_pq"]
+    assert math.isclose(sum(values["terms"]), total, rel_tol=1e-9, abs_tol=_TOLERANCE)
+
+
+def _assert_mixture(state: Any, values: dict[str, Any]) -> None:
+    assert abs(math.fsum(state.p.weights) - 1) <= 1e-9
+    assert values["kl_pq"] >= values["forward_best"].get("kl") - 1e-9
+    assert values["reverse_minima"], "every mixture has a best fit"
+    assert values["kl_qp"] >= values["reverse_minima"][0].get("kl") - 1e-9
+
+
+def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
     # KL is half the square of a tiny shift, which may underflow to 0.
     underflows = state.p.sigma == state.q.sigma and abs(state.p.mu - state.q.mu) < 1e-150 * state.q.sigma
     assert values["kl_pq"] == 0 if state.p == state.q else values["kl_pq"] > 0 or underflows
@@ -53,7 +70,7 @@ def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
 
 def _assert_losses(state: Any, values: dict[str, Any]) -> None:
     assert values["loss"] >= 0
-    if "q" not in values:
+    if state.mode == "binary":
         assert 0 <= state.binary.p <= 1
         return
     _assert_distribution(values["q"])

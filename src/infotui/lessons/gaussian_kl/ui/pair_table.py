@@ -17,9 +17,11 @@ from infotui.core.reading import NONE, format_number
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
-_WIDTHS, _NARROW = (6, 6, 8, 8), (6, 6, 0, 8)
+_WIDTHS, _NARROW = (6, 6, 8, 7), (6, 6, 0, 7)
 """Of the columns p, q, log ratio and term; where there is little room without the ratio."""
-_LEAST_NAME, _LEAST_CODE = 4, 6
+_LEAST_NAME, _USUAL_NAME, _MOST_NAME = 3, 6, 14
+_LEAST_CODE, _WORDS, _MOST_CODE = 4, 6, 26
+"""From a width of `_WORDS` on the column of the code has codewords, else their lengths in bits."""
 _FORM = ".3f"
 
 
@@ -77,13 +79,12 @@ class PairTable(HoverWidget):
     def paint(self, width: int, height: int) -> CellBuffer:
         """Headings, the classes that have room, the sums, the lines about the code."""
         buffer, view = CellBuffer(width, height), self.view
-        numbers = sum(_widths(width))
-        has_code = width >= _LEAST_NAME + numbers + _LEAST_CODE
-        code = max(width - numbers - 14, _LEAST_CODE) if has_code else 0
+        code = self._code_width(width)
         name, *headings, last = view.headings
         text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
         self._paint_numbers(buffer, 0, headings, code, Role.MUTED)
-        text_right(buffer, width, 0, last if code else "", Role.MUTED, self.glyphs)
+        heading = last if code >= _WORDS else "ℓ" if code else ""
+        text_right(buffer, width, 0, heading, Role.MUTED, self.glyphs)
         shown = self._shown(height)
         for y, i in enumerate(shown, 1):
             self._paint_class(buffer, y, i, code)
@@ -97,6 +98,14 @@ class PairTable(HoverWidget):
             text(buffer, 0, row, line, Role.TEXT, self.glyphs)
         return buffer
 
+    def _code_width(self, width: int) -> int:
+        """The columns of the code: what names and numbers leave; 0 where that is too little."""
+        longest = max((len(row.name) for row in self.view.rows), default=0) + 1
+        numbers, name = sum(_widths(width)), min(max(longest, _USUAL_NAME), _MOST_NAME)
+        if width >= name + numbers + _LEAST_CODE:
+            return min(width - name - numbers, _MOST_CODE)
+        return _LEAST_CODE if width >= _LEAST_NAME + numbers + _LEAST_CODE else 0
+
     def _paint_class(self, buffer: CellBuffer, y: int, i: int, code: int) -> None:
         row, chosen = self.view.rows[i], i == self.view.selected
         role = Role.SELECTED if chosen else Role.P_BRIGHT if i == self.hovered else Role.TEXT
@@ -107,7 +116,7 @@ class PairTable(HoverWidget):
         numbers = [_written(x, room) for x, room in _in_columns(row.numbers, buffer.width)]
         self._paint_numbers(buffer, y, numbers, code, role)
         if code:
-            text_right(buffer, buffer.width, y, _coded(row.codeword, code - 1), role, self.glyphs)
+            text_right(buffer, buffer.width, y, _coded(row.codeword, code), role, self.glyphs)
 
     def _paint_numbers(
         self, buffer: CellBuffer, y: int, cells: list[str], code: int, role: Role = Role.TITLE
@@ -143,8 +152,10 @@ def _written(number: float | None, width: int) -> str:
     return shown if len(shown) < width else format_number(number, ".0e" if abs(number) < 1 else ".0f")
 
 
-def _coded(word: str | None, room: int) -> str:
-    """The codeword, or its length where the word does not fit."""
+def _coded(word: str | None, width: int) -> str:
+    """The codeword; its length in bits where words do not fit."""
     if word is None:
         return NONE
-    return (word or "empty"[:room]) if len(word) <= room else f"{len(word)}b"
+    if width < _WORDS or len(word) >= width:
+        return str(len(word)) if width < _WORDS else f"{len(word)} b"
+    return word or "empty"

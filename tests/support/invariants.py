@@ -48,7 +48,7 @@ def _assert_divergences(state: Any, values: dict[str, Any]) -> None:
 def _assert_categorical(state: Any, values: dict[str, Any]) -> None:
     _assert_distribution(state.p.p)
     _assert_distribution(state.q.p)
-    assert 0 <= values["js"]
+    assert values["js"] >= 0
     total = values["kl_qp" if state.reverse else "kl_pq"]
     assert math.isclose(sum(values["terms"]), total, rel_tol=1e-9, abs_tol=_TOLERANCE)
 

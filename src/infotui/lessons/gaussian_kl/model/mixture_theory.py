@@ -32,8 +32,8 @@ MIXTURE_THEORY = (
     Section(
         "The ELBO",
         "Variational inference minimises KL(q‖p) to a posterior p that is known up to a factor Z:"
-        " KL(q‖p) = log Z − ELBO, with ELBO = E_q[log p*] + h(q) and p* = Z p. Here p is normalised,"
-        " log Z = 0, and the ELBO is −KL(q‖p). A larger ELBO is a smaller divergence.",
+        " KL(q‖p) = log Z − ELBO, with ELBO = E_q[log(Z p)] + h(q). Here p is normalised, log Z = 0,"
+        " and the ELBO is −KL(q‖p). A larger ELBO is a smaller divergence.",
     ),
     Section(
         "Gradient steps",

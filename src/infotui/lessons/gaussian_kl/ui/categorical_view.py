@@ -21,6 +21,7 @@ from infotui.maths.huffman import huffman_code
 from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
 
 from .divergence_table import DivergenceTable
+from .headline_view import headline_view
 from .mode_view import ModeView, Readings, both_units
 from .pair_table import PairRow, PairTable, PairTableView
 from .paired_bars import PairedBars
@@ -69,8 +70,11 @@ class CategoricalView(ModeView):
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
         """Terms, divergences in both units, and the table."""
         state, unit = snapshot.state.categorical, snapshot.unit
-        self.divergences.table = both_units(snapshot, readings, _IN_BOTH_UNITS)
-        total = readings["kl_qp" if state.reverse else "kl_pq"]
+        table = self.divergences.table = both_units(snapshot, readings, _IN_BOTH_UNITS)
+        total, other = (readings[name] for name in ("kl_qp", "kl_pq")[:: 1 if state.reverse else -1])
+        others = table.bits if unit is Unit.NATS else table.nats
+        in_other_unit = next(reading for reading in others if reading.name == total.name)
+        self.headline.view = headline_view(state.names, total, in_other_unit, other)
         self.terms.view = self._terms_view(state, readings["terms"], total)
         self.classes_table.view = _table_view(state, unit, readings, total, self.bars.selected)
 

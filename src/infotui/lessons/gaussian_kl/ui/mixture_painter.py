@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from math import nan
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.lobes import column_values
 from infotui.canvas.plots import polyline
 from infotui.canvas.primitives import fill, text, text_right
 from infotui.canvas.roles import Role, Tint
@@ -23,12 +23,17 @@ from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
 
 from .axis_ranges import Range
+from .density_painter import cut_at_axis
 from .drag_handles import Handle
 from .mixture_handles import positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
 CAPTION = ""
 """The legend stands in the border."""
+_HINT = "drag a peak or a flank"
+_BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
+_BLANKS = 5
+"""Around and between the two formulas in the legend."""
 _DASH = 2
 """Cells of a dash, and of the gap after it."""
 _POINTS_A_CELL = 4
@@ -72,23 +77,31 @@ def paint_mixture(
     transform, count = frame.transform, len(view.p.components)
     buffer = _background(frame, view.p, view.ghosts, glyphs).copy()
     q = density_curve(view.q, view.x.low, view.x.high)
-    polyline(buffer, transform, q.x, q.y, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
+    ys = cut_at_axis(transform, q.y)
+    polyline(buffer, transform, q.x, ys, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
     _paint_optima(buffer, transform, view, glyphs)
-    _paint_legend(buffer, view, hovered, glyphs)
+    _paint_legend(buffer, view, hovered, transform.top - 1, glyphs)
     for curve in [*(i for i in range(count + 1) if i != lit.curve), lit.curve]:
         for parameter in reversed(Parameter):
             handle = Handle(curve, parameter)
             _paint_handle(buffer, transform, view, handle, handle == lit, glyphs)
-    for parts, tint in ((view.p.parts, Tint.P), (((1.0, view.q),), Tint.Q)):
-        tint_under(buffer, transform, _rows_under(tuple(parts), transform), tint)
+    tint_under(buffer, transform, _rows_under_p(view.p, transform), Tint.P)
+    tint_under(buffer, transform, _rows_under_q(view.q, transform), Tint.Q)
     return buffer.freeze()
 
 
+@lru_cache(maxsize=2)
+def _rows_under_p(p: Mixture, transform: PlotTransform) -> bytes:
+    """Where the area under the density of p begins in each column."""
+    curve = mixture_density(p, transform.x_min, transform.x_max)
+    return rows_under(transform, column_values(transform, curve.x, curve.y))
+
+
 @lru_cache(maxsize=4)
-def _rows_under(parts: tuple[tuple[float, Gaussian], ...], transform: PlotTransform) -> bytes:
-    """Where the area under a weighted sum of densities begins in each column."""
-    xs = [transform.x(column) for column in range(transform.left, transform.left + transform.width)]
-    return rows_under(transform, [math.fsum(w * density(gaussian, x) for w, gaussian in parts) for x in xs])
+def _rows_under_q(q: Gaussian, transform: PlotTransform) -> bytes:
+    """Where the area under the density of q begins in each column."""
+    columns = range(transform.left, transform.left + transform.width)
+    return rows_under(transform, [density(q, transform.x(column)) for column in columns])
 
 
 def mixture_frame(view: MixtureDensities, width: int, height: int, glyphs: GlyphSet) -> Axes:
@@ -104,7 +117,7 @@ def _background(frame: Axes, p: Mixture, ghosts: tuple[Gaussian, ...], glyphs: G
         xs, ys = _dashed(ghost, transform)
         polyline(buffer, transform, xs, ys, Role.MUTED, glyphs)
     curve = mixture_density(p, transform.x_min, transform.x_max)
-    polyline(buffer, transform, curve.x, curve.y, Role.P, glyphs)
+    polyline(buffer, transform, curve.x, cut_at_axis(transform, curve.y), Role.P, glyphs)
     return buffer.freeze()
 
 
@@ -112,12 +125,8 @@ def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[list[float], 
     """Points of a density in every other group of cells, with gaps between."""
     steps = transform.width * _POINTS_A_CELL
     xs = [transform.x(transform.left + i / _POINTS_A_CELL) for i in range(steps)]
-    is_gap = [i // (_DASH * _POINTS_A_CELL) % 2 for i in range(steps)]
-    ys = [
-        nan if gap else height(gaussian, (x - gaussian.mu) / gaussian.sigma)
-        for x, gap in zip(xs, is_gap, strict=True)
-    ]
-    return xs, ys
+    ys = cut_at_axis(transform, [density(gaussian, x) for x in xs])
+    return xs, [nan if i // (_DASH * _POINTS_A_CELL) % 2 else y for i, y in enumerate(ys)]
 
 
 def _paint_optima(
@@ -133,33 +142,34 @@ def _paint_optima(
 
 
 def _paint_legend(
-    buffer: CellBuffer, view: MixtureDensities, hovered: Handle | None, glyphs: GlyphSet
+    buffer: CellBuffer, view: MixtureDensities, hovered: Handle | None, row: int, glyphs: GlyphSet
 ) -> None:
-    """The curves with their parameters, as much as has room; at the right what a press would take."""
+    """Write in the border what the curves are, and what a press would take."""
+    if row < 0:
+        return
     x = 1
-    for words, role in zip(_legend(view, buffer.width - 6, glyphs), (Role.P, Role.Q), strict=True):
-        x = text(buffer, x, 0, f" {words} ", role, glyphs)
+    for words, role in zip(_legend(view, buffer.width - 2, glyphs), _BRIGHT, strict=True):
+        x = text(buffer, x, row, f" {words} ", role, glyphs) + 1
+    hint = f"{glyphs.table.arrows[2:]} {_HINT}"
     if hovered is not None:
         count = len(view.p.components)
         name = "q" if hovered.curve == count else "₁₂₃"[hovered.curve]
         hint = f"{glyphs.table.arrows[2:]} {hovered.parameter.symbol}{name}"
-        if x + len(hint) < buffer.width:
-            text_right(buffer, buffer.width - 1, 0, hint, Role.MUTED, glyphs)
+    if x + len(glyphs.transliterate(hint)) + 2 < buffer.width:
+        text_right(buffer, buffer.width - 1, row, f" {hint} ", Role.MUTED, glyphs)
 
 
 def _legend(view: MixtureDensities, room: int, glyphs: GlyphSet) -> tuple[str, str]:
     """The formulas of p and q with as many digits as have room; without those of p where they have none."""
-    solid, dotted = glyphs.table.curves
-    samples = (solid or "─") * 2, (dotted or "·") * 2
     for digits in (4, 3, 2):
         parts = [
             f"{parameter_text(w, digits)} {_normal(gaussian, digits)}" if w < 1 else _normal(gaussian, digits)
             for w, gaussian in view.p.parts
         ]
-        words = f"{samples[0]} p = {' + '.join(parts)}", f"{samples[1]} q = {_normal(view.q, digits)}"
-        if len(glyphs.transliterate("".join(words))) + 2 <= room:
+        words = f"p = {' + '.join(parts)}", f"q = {_normal(view.q, digits)}"
+        if len(glyphs.transliterate("".join(words))) + _BLANKS <= room:
             return words
-    return f"{samples[0]} p", f"{samples[1]} q = {_normal(view.q, 3)}"
+    return "p", f"q = {_normal(view.q, 3)}"
 
 
 def _normal(gaussian: Gaussian, digits: int) -> str:

@@ -24,6 +24,7 @@ from infotui.maths.mixture_fit import reverse_fits
 from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.gauge import LabelledValue
+from infotui.ui.widgets.headline import HeadlineView
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.trace_plot import TracePlot, TraceView
 
@@ -186,6 +187,11 @@ class MixtureView(ModeView):
         )
         is_moving = state.p != self._searched
         self.table.view = FitTableView(divergences, least, moments, fits, state.reverse, is_moving)
+        shown, other = divergences[:: -1 if state.reverse else 1]
+        best_text = format_number(least[state.reverse], shown.form)
+        about = "mode-seeking" if state.reverse else "mass-covering"
+        facts = ((f"best {best_text}", best_text), (f"{other.symbol} {other.text}", other.text))
+        self.headline.view = HeadlineView(shown.symbol, shown.text, unit.value, facts, about)
         self._show_run(state, unit, readings, least[state.reverse])
 
     def _show_plots(

@@ -13,6 +13,7 @@ from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .divergence_table import BothUnits
@@ -35,8 +36,8 @@ class ModeView(Horizontal):
 
     def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
         super().__init__(classes=self.MODE.value)
-        self.editor, self.theory = editor, TheoryPanel(THEORY[self.MODE])
-        self._picture, self._numbers = tuple(picture), (*numbers, self.theory)
+        self.editor, self.headline, self.theory = editor, Headline(), TheoryPanel(THEORY[self.MODE])
+        self._picture, self._numbers = tuple(picture), (self.headline, *numbers, self.theory)
 
     def attach(self, lesson: Widget) -> None:
         """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""

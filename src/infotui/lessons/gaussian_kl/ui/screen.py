@@ -93,7 +93,7 @@ class GaussianKLScreen(ModeScreen):
         here, there = tuple(readings.values()), LESSON.readings(snapshot.state, unit.other)
         reversed_kl = readings["kl_pq" if state.reverse else "kl_qp"]
         in_other_unit = next(reading for reading in there if reading.name == total.name)
-        self.headline.view = headline_view(state, total, in_other_unit, reversed_kl)
+        self.headline.view = headline_view(state.names, total, in_other_unit, reversed_kl)
         nats, bits = (here, there) if unit is Unit.NATS else (there, here)
         self.table.table = BothUnits(nats, bits, total.name, unit)
         self.formula.closed_form = ClosedForm(total, terms(state, unit))

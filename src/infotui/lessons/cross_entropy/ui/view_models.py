@@ -43,22 +43,22 @@ def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
         loss_stops(state.label, unit),
         ceiling,
         readings["loss"].number,
-        loss_derivative(state).number * unit.one_bit / Unit.NATS.one_bit,
+        readings["derivative_p"].number * unit.per_nat,
         guess(2, unit),
         f"−log {chance} in {unit}",
     )
 
 
 def binary_headline(state: Binary, readings: Readings) -> HeadlineView:
-    """The loss, with p and the derivative by the logit beside it."""
+    """The loss, with q and the derivative by the logit beside it."""
     loss, gradient = readings["loss"], readings["gradient"]
-    p = format_number(state.p)
+    q = format_number(state.p)
     return HeadlineView(
-        "loss −log p" if state.label else "loss −log(1 − p)",
+        "loss −log q" if state.label else "loss −log(1 − q)",
         loss.text,
         str(loss.unit),
         (
-            (f"at p = {p}", f"p = {p}", f"p {p}"),
+            (f"at q = {q}", f"q = {q}", f"q {q}"),
             (f"{gradient.symbol} {gradient.text}", f"d/dz {gradient.text}"),
         ),
     )
@@ -74,7 +74,7 @@ def multiclass_headline(state: Multiclass, readings: Readings) -> HeadlineView:
         loss.text,
         str(loss.unit),
         (
-            (f"floor H(p) {floor.text}", f"H(p) {floor.text}", floor.text),
+            (f"minimum H(p) {floor.text}", f"H(p) {floor.text}", floor.text),
             (f"excess KL(p‖q) {excess.text}", f"KL {excess.text}", excess.text),
         ),
         "= −Σ p log q" if state.smoothing else known,

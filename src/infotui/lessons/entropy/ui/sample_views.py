@@ -40,8 +40,8 @@ class SampleViews:
 def bar_look(sample: CountedSample) -> BarLook:
     """One bar for a single class; a hatched one, and its name in the title, for the classes without bars."""
     if not sample.has_rest:
-        titles = (f"p   sample of {sample.kind}: moving a bar edits it", "p   moving a bar edits the sample")
-        return BarLook((*titles, "p   the sample", "p"), 1 if sample.table.classes == 1 else None)
+        edited = (f"p   sample of {sample.kind}: moving a bar edits it", "p   moving a bar edits the sample")
+        return BarLook((*edited, "p   the sample", "p"), 1 if sample.table.classes == 1 else None)
     titles = (
         f"p   {MAX_SHOWN} most frequent, and hatched {sample.rest_text}",
         f"p   hatched: {sample.rest_text}",

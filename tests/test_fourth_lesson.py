@@ -92,7 +92,7 @@ def test_a_fourth_lesson_has_a_tab_and_a_number_key(tree: Path) -> None:
         terminal.wait_for("4 Geometric", seconds=60)
         terminal.type("4")
         terminal.wait_for("A success takes 2.000 trials on average, and 2.000 bits to describe.")
-        terminal.type("\x1b[A")
+        terminal.type("\x1b[C")
         terminal.wait_for("1.961")
         terminal.type("z\r1/4\r")
         terminal.wait_for("4.000 trials")

@@ -16,7 +16,7 @@ from infotui.lessons.cross_entropy.model.binary import LossCurve
 from infotui.ui.widgets.gauge import LabelledValue
 
 _TANGENT_WIDTH = 0.2
-"""How far the tangent goes to either side of the point, along the axis of p."""
+"""How far the tangent goes to either side of the point, along the axis of q."""
 _TANGENT_HEIGHT = 0.2
 """How far it goes up and down at most, as a share of the ceiling."""
 _TAIL_LABEL = 3
@@ -24,15 +24,15 @@ _TAIL_LABEL = 3
 
 
 class LossView(NamedTuple):
-    """What the plot shows besides p.
+    """What the plot shows besides q.
 
     Attributes:
-        curve: the loss of the true label over p.
+        curve: the loss of the true label over q.
         other_curve: the loss of the other label.
         stops: the points of the curve where a drag can stop.
         ceiling: the top of the plot.
-        loss: the loss at p.
-        slope: the derivative of the loss by p, in the unit of the plot; infinite at the pole.
+        loss: the loss at q.
+        slope: the derivative of the loss by q, in the unit of the plot; infinite at the pole.
         guess: what a uniform guess costs.
         formula: what the curve is.
     """
@@ -50,7 +50,7 @@ class LossView(NamedTuple):
 def paint_reading(
     buffer: CellBuffer, transform: PlotTransform, view: LossView, p: float, glyphs: GlyphSet
 ) -> None:
-    """Draw the tangent, and dashes from the point to both axes with p and the loss at their ends."""
+    """Draw the tangent, and dashes from the point to both axes with q and the loss at their ends."""
     _paint_drop_lines(buffer, transform, view, p, glyphs)
     if math.isfinite(view.slope) and view.loss <= view.ceiling:
         steep = _TANGENT_HEIGHT * view.ceiling / abs(view.slope)
@@ -74,7 +74,7 @@ def _paint_drop_lines(
         _put(buffer, x, row, dash[0])
     for y in range(row + 1, bottom + 1):
         _put(buffer, column, y, glyphs.table.vertical_dash[0])
-    label = f"p = {format_number(p, '.2f')}"
+    label = f"q = {format_number(p, '.2f')}"
     start = column - len(label) - 1 if p > 1 / 2 else column + 2
     free_label(buffer, transform, (start, bottom), label, Role.POINT, glyphs)
     number = format_number(view.loss, ".4f")

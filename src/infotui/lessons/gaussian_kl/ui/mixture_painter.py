@@ -114,11 +114,23 @@ def _background(frame: Axes, p: Mixture, ghosts: tuple[Gaussian, ...], glyphs: G
     """The axes, the dashed curves of the optima, and the density of p: they stay while q moves."""
     buffer, transform = frame.buffer.copy(), frame.transform
     for ghost in reversed(ghosts):  # the best one last, on top
-        xs, ys = _dashed(ghost, transform)
-        polyline(buffer, transform, xs, ys, Role.MUTED, glyphs)
+        _paint_ghost(buffer, transform, ghost, glyphs)
     curve = mixture_density(p, transform.x_min, transform.x_max)
     polyline(buffer, transform, curve.x, cut_at_axis(transform, curve.y), Role.P, glyphs)
     return buffer.freeze()
+
+
+def _paint_ghost(buffer: CellBuffer, transform: PlotTransform, ghost: Gaussian, glyphs: GlyphSet) -> None:
+    """Draw a density dashed: in dots, or where a cell is one dot, in dashes, which p and q are not."""
+    if not glyphs.table.curves[0]:
+        polyline(buffer, transform, *_dashed(ghost, transform), Role.MUTED, glyphs)
+        return
+    columns = range(transform.left, transform.left + transform.width)
+    ys = cut_at_axis(transform, [density(ghost, transform.x(column)) for column in columns])
+    for column, y in zip(columns, ys, strict=True):
+        cell = transform.cell(transform.x(column), y)
+        if cell is not None:
+            fill(buffer, *cell, 1, 1, glyphs.table.horizontal_dash[0], Role.MUTED)
 
 
 def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[list[float], list[float]]:

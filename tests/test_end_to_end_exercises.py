@@ -217,7 +217,7 @@ BY_MOUSE: dict[str, list[Callable[[Mouse], None]]] = {
 @pytest.mark.long
 @pytest.mark.parametrize("lesson", list(BY_MOUSE))
 def test_by_mouse(lesson: str) -> None:
-    with infotui(lesson, columns=130, rows=30) as terminal:
+    with infotui(lesson, columns=130, rows=36) as terminal:
         mouse = Mouse(terminal)
         terminal.wait_for("e exercises")
         mouse.press("e exercises")

@@ -62,3 +62,13 @@ def test_a_number_that_does_not_fit_is_left_out() -> None:
     buffer = CellBuffer(BOX.width, BOX.height)
     assert not lobe_label(buffer, BOX, [0.0, 2.0, 2.0, 2.0, *[0.0] * 8], "1.5", 1)
     assert "".join(buffer.lines()).strip() == ""
+
+
+@pytest.mark.parametrize("glyphs", GlyphSet)
+def test_lobes_may_be_higher_than_a_byte_can_count(glyphs: GlyphSet) -> None:
+    transform = PlotTransform(0, 0, 2, 201, 0.0, 1.0, -100.0, 100.0)
+    buffer = CellBuffer(2, 201)
+    lobes(buffer, transform, [90.0, -70.0], glyphs)
+    left, right = ("".join(line[x] for line in buffer.lines()) for x in (0, 1))
+    assert (left.strip(), left.index(left.strip())) == (glyphs.table.vertical[-1] * 90, 10)
+    assert (right.strip(), right.index(right.strip())) == (glyphs.table.hanging[-1] * 70, 101)

@@ -6,16 +6,22 @@ visible. The top of a lobe fills the row of its value, as the bars of the other 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from math import floor
+from typing import NamedTuple
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
-from .primitives import fill, text
+from .primitives import text
 from .roles import Role
 from .transform import TIE_EPSILON, PlotTransform
 
+_MAX_STEPS = 255
+"""A band of rows has so many steps, which a byte can count."""
+_FILLED = re.compile(rb"[^\0]+")
 _LEAST_HEIGHT = 1 / 16
 """Cells: half of an eighth block. A lower column is blank, so that the tail of a density has an end."""
 
@@ -28,10 +34,14 @@ def column_values(transform: PlotTransform, xs: Sequence[float], ys: Sequence[fl
         xs: abscissae, finite and ascending, that span the box.
         ys: as many finite ordinates.
     """
-    found: list[float | None] = [None] * transform.width
+    width = transform.width
+    scale = (width - 1) / (transform.x_max - transform.x_min)
+    shift = 0.5 + TIE_EPSILON - transform.x_min * scale
+    found: list[float | None] = [None] * width
     for x, y in zip(xs, ys, strict=True):
-        column = floor(transform.column(x) + 0.5 + TIE_EPSILON) - transform.left
-        if 0 <= column < transform.width:
+        place = x * scale + shift
+        if 0 <= place < width:
+            column = int(place)
             there = found[column]
             if there is None or abs(y) > abs(there):
                 found[column] = y
@@ -48,14 +58,43 @@ def lobes(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
     """Fill the columns of the box between zero and `values`, one value for each column."""
-    zero = _zero_row(transform)
-    for i, height in enumerate(_heights(transform, values)):
-        column = transform.left + i
-        if height >= _LEAST_HEIGHT:
-            _stand(buffer, column, zero, min(height, zero - transform.top), glyphs)
-        elif height <= -_LEAST_HEIGHT:
-            room = transform.top + transform.height - 1 - zero
-            _hang(buffer, column, zero + 1, min(-height, room), glyphs)
+    zero, heights = _zero_row(transform), _heights(transform, values)
+    bottom = transform.top + transform.height - 1
+    above, below = glyphs.table.vertical, glyphs.table.hanging
+    rows = zero - transform.top
+    for level, run in _levels(heights, rows, above):
+        buffer.write(transform.left + run.start, zero - 1 - level, run.text, Role.POSITIVE)
+    for level, run in _levels([-height for height in heights], bottom - zero, below):
+        buffer.write(transform.left + run.start, zero + 1 + level, run.text, Role.NEGATIVE)
+
+
+class _Run(NamedTuple):
+    """Characters beside each other, from the column `start` of the box on."""
+
+    start: int
+    text: str
+
+
+def _levels(heights: Sequence[float], rows: int, ladder: str) -> Iterator[tuple[int, _Run]]:
+    """The filled cells of each row, counted from the zero line, as far as there are rows.
+
+    The steps of all columns are bytes: one translation gives a whole row.
+    """
+    steps = len(ladder) - 1
+    totals = [min(round(h * steps), rows * steps) if h >= _LEAST_HEIGHT else 0 for h in heights]
+    band = _MAX_STEPS // steps
+    for base in range(0, (max(totals, default=0) + steps - 1) // steps, band):
+        counts = bytes([min(max(total - base * steps, 0), band * steps) for total in totals])
+        for level in range((max(counts) + steps - 1) // steps):
+            row = counts.translate(_step_table(level, steps))
+            for found in _FILLED.finditer(row):
+                yield base + level, _Run(found.start(), "".join([ladder[step] for step in found[0]]))
+
+
+@cache
+def _step_table(level: int, steps: int) -> bytes:
+    """Translates the steps of a column into those that are in the row at `level`."""
+    return bytes(min(max(count - level * steps, 0), steps) for count in range(256))
 
 
 def lobe_label(
@@ -106,27 +145,6 @@ def _heights(transform: PlotTransform, values: Sequence[float]) -> list[float]:
     """The values in rows."""
     rows = (transform.height - 1) / (transform.y_max - transform.y_min)
     return [value * rows for value in values]
-
-
-def _stand(buffer: CellBuffer, column: int, zero: int, height: float, glyphs: GlyphSet) -> None:
-    full, tip = _steps(height, glyphs.table.vertical)
-    fill(buffer, column, zero - full, 1, full, glyphs.table.vertical[-1], Role.POSITIVE)
-    if tip.strip():
-        fill(buffer, column, zero - full - 1, 1, 1, tip, Role.POSITIVE)
-
-
-def _hang(buffer: CellBuffer, column: int, top: int, depth: float, glyphs: GlyphSet) -> None:
-    full, tip = _steps(depth, glyphs.table.hanging)
-    fill(buffer, column, top, 1, full, glyphs.table.hanging[-1], Role.NEGATIVE)
-    if tip.strip():
-        fill(buffer, column, top + full, 1, 1, tip, Role.NEGATIVE)
-
-
-def _steps(height: float, ladder: str) -> tuple[int, str]:
-    """The full cells in `height`, and the character of the partial cell after them."""
-    steps = len(ladder) - 1
-    full, part = divmod(round(height * steps), steps)
-    return full, ladder[part]
 
 
 def _interpolated(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:

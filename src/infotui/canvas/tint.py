@@ -23,12 +23,11 @@ def rows_under(transform: PlotTransform, heights: Sequence[float]) -> bytes:
         heights: the value of the curve in the middle of each column.
     """
     last = min(transform.height, _MAX_ROW)
-    a_row = (transform.y_max - transform.y_min) / max(transform.height - 1, 1)
+    rows = (transform.height - 1) / (transform.y_max - transform.y_min)
+    foot = transform.y_max * rows - TIE_EPSILON
+    least = _LEAST_ROWS / rows if rows else 0.0
     return bytes(
-        ceil(min(max(transform.row(height) - transform.top, 0.0), last) - TIE_EPSILON)
-        if height >= _LEAST_ROWS * a_row
-        else last
-        for height in heights
+        [min(max(ceil(foot - height * rows), 0), last) if height >= least else last for height in heights]
     )
 
 

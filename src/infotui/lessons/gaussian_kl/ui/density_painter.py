@@ -81,8 +81,8 @@ def paint_densities(
 @lru_cache(maxsize=4)
 def _rows_under(gaussian: Gaussian, transform: PlotTransform) -> bytes:
     """Where the area under a density begins in each column."""
-    columns = range(transform.left, transform.left + transform.width)
-    return rows_under(transform, [density(gaussian, transform.x(column)) for column in columns])
+    first, a_column = transform.x_min, (transform.x_max - transform.x_min) / max(transform.width - 1, 1)
+    return rows_under(transform, [density(gaussian, first + i * a_column) for i in range(transform.width)])
 
 
 def density_frame(view: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:

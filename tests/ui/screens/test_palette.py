@@ -32,7 +32,7 @@ async def found_by(pilot: Pilot[None], query: str) -> list[str]:
         ("clipboard", "Copy"),
         ("logarithm", "Bits/nats"),
         ("cross-entropy (3)", "Go to Cross-entropy"),
-        ("swap", "Gaussian KL: swap"),
+        ("swap", "KL divergence: swap"),
     ],
 )
 async def test_the_palette_finds(query: str, wanted: str) -> None:

@@ -7,13 +7,13 @@ import asyncio
 import pytest
 
 from infotui.lessons.cross_entropy.model.state import Multiclass
-from infotui.lessons.cross_entropy.ui import learning_run
 from infotui.maths.distributions import Logits
+from infotui.ui.screens import gradient_run
 from support.cross_entropy_app import multiclass_app, screen_of
 
 
 async def test_a_run_that_changes_no_number_rests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learning_run, "STEPS_WITHOUT_CHANGE", 10)
+    monkeypatch.setattr(gradient_run, "STEPS_WITHOUT_CHANGE", 10)
     app = multiclass_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)
@@ -34,7 +34,7 @@ async def test_a_run_that_changes_no_number_rests(monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_run_that_oscillates_rests_after_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learning_run, "MAX_STEPS_OF_A_RUN", 100)
+    monkeypatch.setattr(gradient_run, "MAX_STEPS_OF_A_RUN", 100)
     app = multiclass_app(Multiclass(Logits((2.0, -2.0)), 0, 0.3, rate=10.0))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)

@@ -106,7 +106,7 @@ def test_the_parser_names_keys_and_reads_the_mouse() -> None:
     assert not parser.mouse_pixels
 
 
-def test_where_terminals_are_not_posix_textual_takes_its_own_driver() -> None:
+def test_without_posix_textual_uses_its_own_driver() -> None:
     code = (
         "import sys; sys.modules['termios'] = None\n"
         "from infotui.terminal import driver_class; assert driver_class() is None\n"

@@ -146,7 +146,7 @@ async def test_every_theme_is_there_to_choose(theme: str, monkeypatch: pytest.Mo
     assert InfotuiApp().theme == theme
 
 
-def test_ours_is_the_default_and_a_theme_that_does_not_exist_changes_nothing(
+def test_an_unknown_theme_keeps_the_default(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert InfotuiApp().theme == DARK.name

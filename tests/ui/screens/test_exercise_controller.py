@@ -305,7 +305,7 @@ async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
         assert screen_of(app).state == before
 
 
-async def test_what_is_held_is_refused_with_a_word_and_the_rest_moves() -> None:
+async def test_an_edit_of_what_is_held_is_refused() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("plus", "e")
@@ -322,7 +322,7 @@ async def test_what_is_held_is_refused_with_a_word_and_the_rest_moves() -> None:
         assert screen.state.p.k == 5
 
 
-async def test_held_curves_do_not_move_under_the_mouse_and_a_held_label_not_by_its_key() -> None:
+async def test_held_curves_and_labels_do_not_move() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("e", "n", "n")
@@ -358,7 +358,7 @@ async def test_gradient_steps_are_refused_where_logits_are_held() -> None:
         assert screen.logit_editor.distribution == state.multiclass.logits
 
 
-async def test_an_instructors_set_is_open_from_the_first_and_ours_elsewhere() -> None:
+async def test_an_instructors_set_is_open_at_the_start() -> None:
     found = read_exercises(FIVE_LINES, [entry.lesson for entry in LESSONS])
     app = InfotuiApp("entropy", {"entropy": found.initial}, exercises=found)
     async with app.run_test(size=(80, 24)) as pilot:

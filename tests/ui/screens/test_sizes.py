@@ -50,9 +50,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
-async def test_in_every_preset_all_that_is_shown_is_shown_whole(
-    entry: LessonEntry, size: tuple[int, int], cut: list[str]
-) -> None:
+async def test_every_preset_is_shown_whole(entry: LessonEntry, size: tuple[int, int], cut: list[str]) -> None:
     app = InfotuiApp(entry.lesson.name)
     async with app.run_test(size=size) as pilot:
         screen = app.screen

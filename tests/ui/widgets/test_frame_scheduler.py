@@ -90,7 +90,7 @@ async def test_what_changed_is_shown(
 
 
 @pytest.mark.parametrize("lesson", [entry.lesson.name for entry in LESSONS])
-def test_after_any_keys_the_terminal_shows_what_a_whole_repaint_would(lesson: str) -> None:
+def test_incremental_drawing_equals_a_full_repaint(lesson: str) -> None:
     chance = random.Random(lesson)
     with infotui(lesson, environment={"COLORTERM": "truecolor"}) as terminal:
         terminal.wait_for("q quit")

@@ -78,7 +78,7 @@ async def test_a_press_does_what_the_key_does() -> None:
         assert app.screen is not screen
 
 
-async def test_what_is_under_the_pointer_is_lit_and_told_at_length() -> None:
+async def test_the_hint_under_the_pointer_has_a_tooltip() -> None:
     app = InfotuiApp("entropy")
     async with app.run_test(size=(80, 24)) as pilot:
         line = line_of(app)
@@ -100,7 +100,7 @@ async def test_the_keys_follow_the_focus() -> None:
         assert "select" not in words_of(line_of(app))
 
 
-async def test_what_only_this_screen_can_do_comes_before_what_all_share() -> None:
+async def test_keys_of_the_screen_come_before_shared_ones() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=(80, 24)):
         words = words_of(line_of(app))

@@ -25,7 +25,7 @@ async def test_a_long_complaint_is_read_whole(width: int) -> None:
         assert app.screen.region.contains_region(app.screen.query_one(ValuePrompt).region)
 
 
-async def test_what_would_be_set_is_spelled_as_the_terminal_can_show_it() -> None:
+async def test_the_prompt_uses_characters_the_terminal_has() -> None:
     app = InfotuiApp("kl", glyphs=GlyphSet.ASCII)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")

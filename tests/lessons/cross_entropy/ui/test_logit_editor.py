@@ -68,7 +68,7 @@ async def test_a_common_shift_moves_every_logit_and_nothing_else() -> None:
         assert "0.5147 nats" in seen(app)
 
 
-async def test_every_slider_is_dragged_from_end_to_end_and_each_drag_is_one_step() -> None:
+async def test_every_slider_drag_is_one_undo_step() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         editor, geometry = editor_of(app), geometry_of(app)
@@ -94,7 +94,7 @@ async def test_the_slider_of_all_is_dragged() -> None:
         assert state_of(app).logits.z == (6.25, 7.25, 5.75, 4.75)
 
 
-async def test_the_scale_stays_while_a_slider_is_in_hand_and_fits_again_after() -> None:
+async def test_the_scale_stays_during_a_drag_of_a_slider() -> None:
     app = multiclass_app(logits(20.0, 0.0, 0.0))
     async with app.run_test(size=SIZE) as pilot:
         editor, geometry = editor_of(app), geometry_of(app)
@@ -220,7 +220,7 @@ async def test_a_tick_marks_the_target_on_every_bar() -> None:
             assert ticks == [layout.bar.start + round(p * len(layout.bar))]
 
 
-async def test_what_a_press_would_take_is_lit() -> None:
+async def test_what_a_press_would_take_is_highlighted() -> None:
     app = multiclass_app()
     async with app.run_test(size=SIZE) as pilot:
         editor, layout = editor_of(app), geometry_of(app)

@@ -38,7 +38,7 @@ async def test_the_point_stands_above_the_handle_of_the_slider() -> None:
 
 
 @pytest.mark.parametrize(("label", "key"), [(1, "home"), (0, "end")])
-async def test_the_point_is_pinned_with_an_arrow_where_the_loss_is_infinite(label: int, key: str) -> None:
+async def test_an_infinite_loss_is_clamped_with_an_arrow(label: int, key: str) -> None:
     app = binary_app(label=label)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(key)
@@ -70,7 +70,7 @@ async def test_keys_stop_at_the_ends() -> None:
         assert screen_of(app).state.binary.p == 0
 
 
-async def test_a_drag_along_the_slider_reaches_both_ends_and_is_one_step() -> None:
+async def test_a_drag_along_the_slider_is_one_undo_step() -> None:
     app = binary_app()
     async with app.run_test(size=SIZE) as pilot:
         editor = editor_of(app)

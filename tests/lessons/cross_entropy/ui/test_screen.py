@@ -75,7 +75,7 @@ async def test_the_mode_changes_the_view_and_keeps_both_values() -> None:
         assert screen.state.binary == Binary(0.7, 1)
 
 
-async def test_undo_over_a_change_of_mode_gives_the_keys_to_what_is_in_view() -> None:
+async def test_undo_of_a_mode_change_moves_the_focus() -> None:
     app = binary_app()
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)
@@ -90,7 +90,7 @@ async def test_undo_over_a_change_of_mode_gives_the_keys_to_what_is_in_view() ->
         assert screen.state == screen.initial.state
 
 
-async def test_confident_and_wrong_is_punished_without_bound_and_the_gradient_is_not() -> None:
+async def test_the_loss_is_unbounded_and_the_gradient_bounded() -> None:
     app = binary_app()
     async with app.run_test(size=SIZE) as pilot:
         assert "Leaning the right way" in seen(app)

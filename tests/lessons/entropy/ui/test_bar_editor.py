@@ -79,7 +79,7 @@ async def test_keys_select_round_the_end(keys: list[str], selected: int) -> None
         assert app.editor.distribution == UNIFORM
 
 
-async def test_a_press_anywhere_in_a_column_sets_the_top_of_its_bar_to_the_hand() -> None:
+async def test_a_press_in_a_column_moves_the_top_of_its_bar() -> None:
     app = Alone(UNIFORM)
     async with app.run_test(size=(46, 12)) as pilot:
         await press(pilot, app.editor, (COLUMN_OF_C, 2))
@@ -232,7 +232,7 @@ def test_a_grab_lands_on_what_is_seen(
 
 
 @given(st.floats(0, 1), SCALES)
-def test_the_scale_holds_the_largest_bar_and_stays_while_it_suits(largest: float, present: float) -> None:
+def test_the_scale_holds_the_largest_bar(largest: float, present: float) -> None:
     scale = scale_for(largest, present)
     assert largest <= scale
     assert scale in [2.0**-i for i in range(6)]
@@ -274,7 +274,7 @@ async def test_codewords_stand_in_their_bars() -> None:
 
 
 @pytest.mark.parametrize("typed", ["0.9 0.1", "0.1 0.2 0.3 0.4"])
-async def test_a_distribution_typed_while_another_is_in_hand_is_the_one_that_keys_move(typed: str) -> None:
+async def test_keys_move_from_a_typed_distribution(typed: str) -> None:
     app = Alone(UNIFORM)
     async with app.run_test() as pilot:
         await pilot.press("end", "left", "left", "up")
@@ -284,7 +284,7 @@ async def test_a_distribution_typed_while_another_is_in_hand_is_the_one_that_key
         assert app.editor.distribution == expected
 
 
-async def test_a_typed_probability_is_one_more_step_with_the_class_in_hand() -> None:
+async def test_a_typed_probability_keeps_the_proportions() -> None:
     app = Alone(Categorical((0.5, 0.3, 0.2)))
     async with app.run_test() as pilot:
         await pilot.press("end")

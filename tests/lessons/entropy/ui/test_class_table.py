@@ -69,7 +69,7 @@ async def test_a_word_that_is_too_long_is_given_by_its_length() -> None:
     assert last[-2:] == ["10", "bits"]
 
 
-async def test_the_line_about_the_code_has_its_row_also_among_many_classes() -> None:
+async def test_many_classes_leave_a_row_for_the_code() -> None:
     lines = await table_of(app_at(LESSON, EntropyState(Categorical.uniform(26), 25)), (80, 24))
     assert lines[-1][:4] == ["L", "=", "4.769", "bits:"]
     assert any(line[0] == "Z" for line in lines if line)

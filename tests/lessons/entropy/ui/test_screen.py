@@ -104,7 +104,7 @@ async def test_units_change_and_are_a_step() -> None:
         assert screen_of(app).headline.view[1:3] == ("1.386", "nats")
 
 
-async def test_a_typed_value_is_taken_and_a_wrong_one_says_so_beside_the_field() -> None:
+async def test_an_invalid_typed_value_shows_an_error() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = screen_of(app)

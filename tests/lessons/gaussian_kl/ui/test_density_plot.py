@@ -157,7 +157,7 @@ async def test_the_wheel_turns_the_curve_under_it() -> None:
         assert app.turns == [(0, 1), (1, -1)]
 
 
-async def test_the_parameter_in_hand_is_lit_where_nothing_is_under_the_pointer() -> None:
+async def test_the_selected_parameter_is_highlighted() -> None:
     app = Alone()
     async with app.run_test(size=SIZE):
         app.plot.selected = Handle(1, Parameter.SIGMA)

@@ -123,7 +123,7 @@ async def test_a_peak_a_flank_and_q_are_dragged_on_the_plot() -> None:
         assert state_of(app).p == P
 
 
-async def test_the_axes_stay_while_a_handle_is_dragged_and_follow_afterwards() -> None:
+async def test_the_axes_stay_during_a_drag() -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=(120, 36)) as pilot:
         view = mixture(app)

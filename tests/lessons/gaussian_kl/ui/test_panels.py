@@ -46,7 +46,7 @@ def both(state: GaussianKLState, shown: str = "kl_pq") -> BothUnits:
     return BothUnits(readings(state, Unit.NATS), readings(state, Unit.BITS), shown, Unit.NATS)
 
 
-async def test_both_units_stand_beside_their_numbers_with_an_arrow_at_the_shown_one() -> None:
+async def test_both_units_are_beside_their_numbers() -> None:
     table = DivergenceTable()
     async with Alone(table).run_test(size=(34, 8)):
         table.table = both(INITIAL, "kl_qp")
@@ -163,7 +163,7 @@ async def test_the_areas_are_printed_and_add_up() -> None:
 
 
 @pytest.mark.parametrize("glyphs", GlyphSet)
-async def test_the_lobes_differ_by_mark_and_lie_where_the_integrand_has_their_sign(glyphs: GlyphSet) -> None:
+async def test_lobes_differ_by_texture_and_have_their_sign(glyphs: GlyphSet) -> None:
     plot = IntegrandPlot()
     app = Alone(plot)
     app.glyphs = glyphs  # type: ignore[attr-defined]
@@ -201,7 +201,7 @@ def test_both_plots_have_their_x_in_the_same_columns(state: GaussianKLState) -> 
     assert (above.transform.x_min, above.transform.x_max) == (below.transform.x_min, below.transform.x_max)
 
 
-async def test_what_a_press_would_take_is_lit() -> None:
+async def test_what_a_press_would_take_is_highlighted() -> None:
     table = DivergenceTable()
     table.set_reactive(DivergenceTable.table, both(INITIAL))
     app = Alone(table)

@@ -63,14 +63,14 @@ SIZE = (34, 3)
         (["down", "home", "left"], 2.0, 0.01),
     ],
 )
-async def test_keys_move_the_parameter_in_hand(keys: list[str], mu: float, sigma: float) -> None:
+async def test_keys_move_the_selected_parameter(keys: list[str], mu: float, sigma: float) -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
         assert app.editor.distribution == Gaussian(mu, sigma)
 
 
-async def test_past_the_last_parameter_it_tells() -> None:
+async def test_past_the_last_parameter_it_is_announced() -> None:
     app = Alone()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("up", "down", "down", "j")

@@ -104,7 +104,7 @@ async def test_typed_values(keys: list[str], found: Gaussian) -> None:
         assert screen_of(app).state.gaussian == INITIAL.with_p(found)
 
 
-async def test_a_wrong_value_says_so_beside_the_field_and_changes_nothing() -> None:
+async def test_an_invalid_value_changes_nothing() -> None:
     app = InfotuiApp("kl")
     wrong = {"11": "outside", "x": "'x' is not a number", "0 0": "sigma", "0 11": "σ = 11", "1 2 3": "both"}
     async with app.run_test(size=SIZE) as pilot:

@@ -24,7 +24,7 @@ async def test_the_mouse_alone_brings_both_to_zero_by_drags() -> None:
         assert numbers(screen) == ("0.0000", "0.0000")
 
 
-async def test_the_mouse_alone_makes_them_equal_but_not_zero_with_the_wheel() -> None:
+async def test_the_wheel_makes_divergences_equal_but_not_zero() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:
         screen = screen_of(app)

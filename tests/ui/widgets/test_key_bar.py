@@ -102,6 +102,6 @@ async def test_the_keys_follow_the_focus() -> None:
 
 async def test_keys_of_the_screen_come_before_shared_ones() -> None:
     app = InfotuiApp("kl")
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(120, 24)):
         words = words_of(line_of(app))
         assert words.index("change") < words.index("swap") < words.index("type")

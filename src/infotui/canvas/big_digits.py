@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
-from .primitives import text
 from .roles import Role
 
 _BITMAPS = {
@@ -101,7 +100,7 @@ def big_digits(
         missing = next(char for char in string if char not in _BITMAPS)
         raise ValueError(f"string must consist of digits, got {missing!r}")
     for row, line in enumerate(_lines(string, glyphs, size)):
-        text(buffer, x, y + row, line, role)
+        buffer.write(x, y + row, line, role)
     return x + big_width(string, size)
 
 

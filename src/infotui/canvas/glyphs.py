@@ -6,7 +6,7 @@ Every glyph is one cell wide. Which set fits a terminal is decided in `terminal.
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category, east_asian_width
 
 
@@ -152,15 +152,37 @@ class GlyphSet(Enum):
         return string if string.isascii() and string.isprintable() else _transliterate(string, self)
 
 
+_MAX_SUBSTITUTES = 4096
+"""So many characters are remembered, so that pasted text does not fill the memory."""
+
+
 @lru_cache(maxsize=1024)
 def _transliterate(string: str, glyphs: GlyphSet) -> str:
     """`string` in the characters of `glyphs`; cached, because most strings are shown many times."""
     # A sign written out as a word brings its own blank.
-    written = "".join([_substitute(char, glyphs) for char in string])
-    return written.replace("sum  ", "sum ")
+    return string.translate(_substitutes(glyphs)).replace("sum  ", "sum ")
 
 
-@lru_cache(maxsize=1024)
+class _Substitutes(dict[int, str]):
+    """What stands for each character, by its code point, looked up when it is first needed."""
+
+    def __init__(self, glyphs: GlyphSet) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _MAX_SUBSTITUTES:
+            self.clear()
+        found = self[code] = _substitute(chr(code), self._glyphs)
+        return found
+
+
+@cache
+def _substitutes(glyphs: GlyphSet) -> _Substitutes:
+    """The substitutes of a set of glyphs."""
+    return _Substitutes(glyphs)
+
+
 def _substitute(char: str, glyphs: GlyphSet) -> str:
     """`char`, or its substitute if it cannot be shown."""
     if not _can_show(char, glyphs):

@@ -50,7 +50,7 @@ class Formula(CellWidget):
         if len(lines[0]) + 2 > buffer.width or buffer.height < len(lines):
             return False
         for y, line in enumerate(lines):
-            text(buffer, 1, y, line, Role.TEXT)
+            buffer.write(1, y, line, Role.TEXT)
             self._tint_letters(buffer, line, y)
         return True
 

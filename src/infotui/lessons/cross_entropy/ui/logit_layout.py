@@ -9,7 +9,7 @@ from infotui.canvas.nice import nice_ceil
 
 _MIN_LIMIT = 6.0
 _BORDER = 1
-_NAME, _NUMBER, _GAP = 6, 8, 2
+_NAME, _NUMBER, _GAP = 7, 8, 2
 _MIN_BAR = 3
 _SLIDER_SHARE, _BAR_SHARE = 0.38, 0.34
 """Of the columns left for the slider, the bar of q and the gradient."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from infotui.ui.widgets.slot_layout import SlotLayout
 
-_RIGHT = 1
+_GUTTER, _RIGHT = 6, 1
 _MAX_BAR = 14
 _EVEN_SLOT = 6
 """Narrower slots are all as wide as each other, or the gaps between bars would look uneven."""
@@ -48,8 +48,8 @@ class BarLayout(SlotLayout):
 
     @cached_property
     def gutter(self) -> int:
-        """The columns of the border and the labels of the scale."""
-        return 6
+        """The columns of the border and the labels of the scale, fewer where the bars need them."""
+        return max(min(_GUTTER, self.width - _RIGHT - self.k), 1)
 
     @cached_property
     def room(self) -> int:

@@ -62,14 +62,14 @@ def _grouping(readings: dict[str, Reading]) -> Iterator[PanelRow]:
         readings[name].text for name in ("entropy", "shown_entropy", "rest_probability", "rest_entropy")
     )
     yield PanelRow(rank=BLANK_RANK)
-    yield PanelRow("H = H(shown) + p(rest)·H(rest)", rank=SECOND_RANK)
+    yield PanelRow("H = H(shown)+p(rest)·H(rest)", rank=SECOND_RANK)
     yield PanelRow(f"{h} = {shown} + {p}·{rest}", rank=SECOND_RANK)
 
 
 def _orders(orders: Reading) -> Iterator[PanelRow]:
     """H of the next letter by how many before it are known. Unreliable ones are grey and have a mark."""
     yield PanelRow(rank=BLANK_RANK)
-    heading = ("H(next)", "contexts", "once", "1951")
+    heading = ("H(next)", "seen", "once", "1951")
     yield PanelRow("after", role=Role.MUTED, cells=tuple(zip(_ENDS, heading, strict=True)), rank=SECOND_RANK)
     is_marked = False
     for record in orders.records:
@@ -78,7 +78,7 @@ def _orders(orders: Reading) -> Iterator[PanelRow]:
         role = Role.TEXT if reliable else Role.MUTED
         yield PanelRow(f"{record.get('context')}", role=role, cells=cells, rank=SECOND_RANK)
     if is_marked:
-        line = f"{_UNRELIABLE} > 20 % of contexts seen once"
+        line = f"{_UNRELIABLE} > 20 % of contexts once"
         yield PanelRow(line, role=Role.MUTED, rank=SECOND_RANK)
 
 

@@ -9,6 +9,7 @@ from infotui.core.reading import Reading, Unit
 from infotui.lessons.entropy.model.counted_sample import MAX_SHOWN, CountedSample
 from infotui.lessons.entropy.model.sample_readings import left_out_note
 from infotui.lessons.entropy.model.state import EntropyState
+from infotui.ui.widgets.headline import Headline, HeadlineView
 
 from .bar_look import BarLook
 from .sample_panel import SamplePanel
@@ -26,7 +27,7 @@ class SampleViews:
     def mount(self, picture: Widget, numbers: Widget) -> None:
         """Add the widgets to their columns, where they are hidden unless a sample is shown."""
         if not self.panel.is_attached:
-            numbers.mount(self.panel, before=0)
+            numbers.mount(self.panel, after=numbers.query_one(Headline))
             picture.mount(self.table)
 
     def show(
@@ -35,6 +36,20 @@ class SampleViews:
         """Show a sample."""
         self.panel.rows, self.panel.notes = panel_rows(readings), sample.table.notes
         self.table.show(SampleTableView(sample, snapshot.unit), snapshot.state.selected)
+
+
+def sample_headline(readings: dict[str, Reading]) -> HeadlineView:
+    """The plug-in entropy with its standard error, and the correction."""
+    h, error, corrected = (readings[name] for name in ("entropy", "standard_error", "miller_madow"))
+    return HeadlineView(
+        "entropy of the sample",
+        h.text,
+        str(h.unit),
+        (
+            (f"standard error ± {error.text}", f"± {error.text}"),
+            (f"after correction {corrected.text}", f"corrected {corrected.text}", corrected.text),
+        ),
+    )
 
 
 def bar_look(sample: CountedSample) -> BarLook:

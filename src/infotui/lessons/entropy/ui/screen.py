@@ -143,9 +143,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
     def _update_sample_views(
         self, sample: CountedSample, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]
     ) -> None:
-        from .sample_views import bar_look
+        from .sample_views import bar_look, sample_headline
 
+        self.headline.view = sample_headline(readings)
         self.bars.look = bar_look(sample)
+        self.bars.codewords = ()  # the rest has no codeword
         self.sample_views.mount(self.query_one("#picture"), self.query_one("#numbers"))
         self.sample_views.show(sample, snapshot, readings)
 

@@ -71,6 +71,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     from infotui.cli_input import CannotDrawError, CommandInput, loader
     from infotui.core.argument_parser import UsageError
     from infotui.core.launch import InputDeferred, check_lesson_name, snapshot_from_args
+    from infotui.data.source import STANDARD_INPUT
 
     words = _with_default_lesson(words, lessons)
     try:
@@ -85,7 +86,7 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
         return _exercises(lessons, namespace)
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
     is_printed = namespace.json or namespace.text
-    given = CommandInput(is_printed=is_printed)
+    given = CommandInput(is_printed=is_printed, has_pipe=STANDARD_INPUT in words)
     namespace.open_input = given.open_input
     try:
         snapshot = snapshot_from_args(lesson, namespace)

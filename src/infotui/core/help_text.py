@@ -19,7 +19,7 @@ def help_text(lesson: AnyLesson, mode: str = "") -> str:
     examples = {
         line: f"{preset.name}: {preset.description}"
         for preset in lesson.presets
-        if len(line := _command(lesson, preset, initial)) <= _LONGEST_COMMAND
+        if not preset.reads_file and len(line := _command(lesson, preset, initial)) <= _LONGEST_COMMAND
     }
     return "\n".join(
         [
@@ -41,6 +41,8 @@ def _symbols(lesson: AnyLesson, initial: object) -> dict[str, str]:
     """The symbol of each reading of a mode, in both units where these differ."""
     found: dict[str, str] = {}
     for preset in lesson.presets:
+        if preset.reads_file:
+            continue
         here, there = (_readings(lesson, preset, initial, unit) for unit in (lesson.unit, lesson.unit.other))
         for reading, other in zip(here, there, strict=True):
             same = reading.symbol == other.symbol

@@ -18,11 +18,12 @@ S = TypeVar("S")
 
 
 class Preset(NamedTuple, Generic[S]):
-    """A named starting state. `apply` computes it from the present state."""
+    """A named starting state. `apply` computes it from the present state, or `reads_file` to do so."""
 
     name: str
     description: str
     apply: Callable[[S], S]
+    reads_file: bool = False
 
 
 class Section(NamedTuple):

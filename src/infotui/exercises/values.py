@@ -31,10 +31,12 @@ def plain_list(value: object) -> str:
 def part_of(whole: Any, part: str) -> Value | None:
     """The named part of a value; None if there is none.
 
-    `1.kl` is a field of the first of several records.
+    `1.kl` is a field of the first of several records, `kl.mean` a field of a record in a record.
     """
     if isinstance(whole, Record):
-        return part_of(dict(whole.fields), part)
+        name, _, rest = part.partition(".")
+        fields = dict(whole.fields)
+        return part_of(fields.get(name), rest) if rest else part_of(fields, part)
     if isinstance(whole, Series):
         return part_of(whole.items, part)
     if isinstance(whole, tuple | list) and any(isinstance(item, Record | dict) for item in whole):

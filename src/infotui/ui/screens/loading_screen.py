@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FRAME_INTERVAL = 0.04
+FRAME_INTERVAL = 0.04
 """Seconds between two frames: at most 50 ms apart, whatever else the event loop does."""
 
 _SWITCH_INTERVAL = 0.001
@@ -40,7 +40,53 @@ class Loaded(NamedTuple, Generic[T]):
     error: str = ""
 
 
-def load_input(screen: Screen[Any], read: Callable[[OpenInput], T], then: Callable[[T], object]) -> None:
+class InputReading(Generic[T]):
+    """A reading in a worker thread: how far it is, and whether it is still wanted."""
+
+    def __init__(self, read: Callable[[OpenInput], T]) -> None:
+        self._read = read
+        self._is_cancelled = Event()
+        self.latest = ReadingProgress("", Progress(0, None), 0.0)
+        """Written by the worker, read by the event loop: one reference, so that no lock is needed."""
+
+    def cancel(self) -> None:
+        """Stop at the next report of progress; what is read is dropped."""
+        self._is_cancelled.set()
+
+    def run(self) -> Loaded[T] | None:
+        """Read, in the worker thread; None if it was cancelled."""
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        loaded: Loaded[T]
+        try:
+            loaded = Loaded(self._read(self._open_input))
+        except Cancelled:
+            return None
+        except ValueError as error:
+            loaded = Loaded(None, str(error))
+        except MemoryError:
+            loaded = Loaded(None, "too large for the memory of this computer")
+        finally:
+            sys.setswitchinterval(interval)
+        return None if self._is_cancelled.is_set() else loaded
+
+    def _open_input(self, path: str, what: str) -> AbstractContextManager[Source]:
+        start = time.monotonic()
+
+        def report(progress: Progress) -> None:
+            if self._is_cancelled.is_set():
+                raise Cancelled
+            self.latest = ReadingProgress(path, progress, time.monotonic() - start)
+
+        return open_source(path, ProgressReporter(report, interval=min(FRAME_INTERVAL, REPORT_INTERVAL)))
+
+
+def load_input(
+    screen: Screen[Any],
+    read: Callable[[OpenInput], T],
+    then: Callable[[T], object],
+    failed: Callable[[str], object] | None = None,
+) -> None:
     """Call `read` in a worker thread behind a progress bar, and `then` with what it returns.
 
     Bad input is one line in a note. After an error, or Esc, the screen is as it was.
@@ -50,15 +96,18 @@ def load_input(screen: Screen[Any], read: Callable[[OpenInput], T], then: Callab
         read: receives `open_input`, with which it opens its files; ValueError for bad input. It runs in a
             thread, so it must touch no widget, and its result should be frozen.
         then: called on the event loop.
+        failed: called with the line about bad input instead of the note.
     """
 
     def finish(loaded: Loaded[T] | None) -> None:
         if loaded is None:
             screen.notify("Cancelled: nothing was read")
-        elif loaded.value is None:
-            screen.notify(loaded.error, severity="warning", markup=False)
-        else:
+        elif loaded.value is not None:
             then(loaded.value)
+        elif failed is not None:
+            failed(loaded.error)
+        else:
+            screen.notify(loaded.error, severity="warning", markup=False)
 
     load_rules(screen.app, "loading.tcss")
     screen.app.push_screen(LoadingScreen(read), finish)
@@ -78,10 +127,7 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
 
     def __init__(self, read: Callable[[OpenInput], Any]) -> None:
         super().__init__()
-        self._read = read
-        self._is_cancelled = Event()
-        self._latest = ReadingProgress("", Progress(0, None), 0.0)
-        """Written by the worker, read by the timer: one reference, so that no lock is needed."""
+        self._reading = InputReading(read)
 
     def compose(self) -> ComposeResult:
         """The bar alone."""
@@ -90,12 +136,12 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
 
     def on_mount(self) -> None:
         """Start to read once the first frame is shown."""
-        self.set_interval(_FRAME_INTERVAL, self._show)
+        self.set_interval(FRAME_INTERVAL, self._show)
         self.call_after_refresh(self.run_worker, self._work, thread=True)
 
     def on_unmount(self) -> None:
         """Stop a reading that nobody waits for any more."""
-        self._is_cancelled.set()
+        self._reading.cancel()
 
     def on_loading_screen_ended(self, event: Ended) -> None:
         """Hand the result on. One that comes after Esc is dropped: the screen is no longer active."""
@@ -103,35 +149,13 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
 
     def action_cancel(self) -> None:
         """Stop reading and close."""
-        self._is_cancelled.set()
+        self._reading.cancel()
         self.dismiss(None)
 
     def _show(self) -> None:
-        self.query_one(ProgressBar).progress = self._latest
+        self.query_one(ProgressBar).progress = self._reading.latest
 
     def _work(self) -> None:
-        """Read, in the worker thread."""
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH_INTERVAL)
-        try:
-            loaded = Loaded(self._read(self._open_input))
-        except Cancelled:
-            return
-        except ValueError as error:
-            loaded = Loaded(None, str(error))
-        except MemoryError:
-            loaded = Loaded(None, "too large for the memory of this computer")
-        finally:
-            sys.setswitchinterval(interval)
-        if not self._is_cancelled.is_set():
+        loaded = self._reading.run()
+        if loaded is not None:
             self.post_message(self.Ended(loaded))
-
-    def _open_input(self, path: str, what: str) -> AbstractContextManager[Source]:
-        start = time.monotonic()
-
-        def report(progress: Progress) -> None:
-            if self._is_cancelled.is_set():
-                raise Cancelled
-            self._latest = ReadingProgress(path, progress, time.monotonic() - start)
-
-        return open_source(path, ProgressReporter(report, interval=min(_FRAME_INTERVAL, REPORT_INTERVAL)))

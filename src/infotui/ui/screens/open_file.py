@@ -23,18 +23,26 @@ from .modals import Modal
 _MOST_LISTED = 12
 
 
-def ask_for_file(screen: Screen[Any], prompt: str, then: Callable[[str], object]) -> None:
-    """Ask for a path, and call `then` with what was typed; with Esc nothing is called.
+def ask_for_file(
+    screen: Screen[Any],
+    prompt: str,
+    then: Callable[[str], object],
+    cancelled: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a path, and call `then` with what was typed, or `cancelled` after Esc.
 
     Args:
         screen: the screen in front of which the question is.
         prompt: one line that says which files can be read, and which options may stand before a path.
         then: called on the event loop with the text, which may begin with an option: `--text notes.txt`.
+        cancelled: called after Esc; by default nothing is.
     """
 
     def finish(typed: str | None) -> None:
         if typed is not None:
             then(typed)
+        elif cancelled is not None:
+            cancelled()
 
     load_rules(screen.app, "open_file.tcss")
     screen.app.push_screen(OpenFileScreen(prompt), finish)

@@ -155,6 +155,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "full_stop": ".",
     "comma": ",",
+    "slash": "/",
     "equals_sign": "=",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",

@@ -43,11 +43,13 @@ def load_files(state: CrossEntropyState, open_input: OpenInput) -> CrossEntropyS
     return state.with_data(load(state.opened_data, open_input))
 
 
-def check_range(state: CrossEntropyState) -> None:
-    """Raise ValueError for a state that has no screen."""
-    # Mode data is printed but not drawn yet: its screen removes this check.
+def prepare(state: CrossEntropyState) -> None:
+    """Compute what the screen shows first of predictions, which can be many."""
     if state.mode is Mode.DATA:
-        raise ValueError("mode data has no screen yet: --json or --text prints its numbers")
+        from .prediction_pictures import prepare_pictures
+
+        readings(state, Unit.NATS)
+        prepare_pictures(state.opened_data)
 
 
 def details(state: CrossEntropyState, unit: Unit) -> tuple[str, ...]:
@@ -61,6 +63,41 @@ def details(state: CrossEntropyState, unit: Unit) -> tuple[str, ...]:
     found = multiclass_readings(ours, unit)
     total = next(reading for reading in found if reading.name == "gradient").numbers
     return (f"sum of the gradient: {gradient_sum(total, ours.temperature):.4f}.",)
+
+
+_FRACTIONS = (
+    "accuracy",
+    "ece",
+    "worst_share",
+    "selected.q_true",
+    "selected.confidence",
+    "against.kl.same_top",
+)
+_NOT_NEGATIVE = (
+    "best_temperature",
+    "best_loss",
+    "finite_loss",
+    "standard_error",
+    "uniform_loss",
+    "base_rate_entropy",
+    "predicted_entropy",
+    "infinite",
+    "skipped",
+    "ties",
+    "median",
+    "p90",
+    "p99",
+    "max",
+    "selected.loss",
+    "against.loss",
+)
+_DATA_BOUNDS: dict[str, Limits] = {
+    "perplexity": (1.0, math.inf),
+    "skill": (-math.inf, 1.0),
+    **dict.fromkeys(_FRACTIONS, (0.0, 1.0)),
+    **dict.fromkeys(_NOT_NEGATIVE, (0.0, math.inf)),
+}
+"""Limits of what only mode data has, whatever the file."""
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
@@ -85,6 +122,7 @@ def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:
         "logit": (-math.inf, math.inf),
         "kl_pq": (0.0, math.inf),
         "gradient": (-steepest, steepest),
+        **_DATA_BOUNDS,
     }
 
 
@@ -97,7 +135,7 @@ LESSON = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
-    check_range=check_range,
+    prepare=prepare,
     load_files=load_files,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,

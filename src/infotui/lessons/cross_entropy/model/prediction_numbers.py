@@ -114,9 +114,7 @@ class Comparison(NamedTuple):
 def comparison(a: Predictions, b: Predictions, temperature: float, count: int) -> Comparison:
     """Model `a` at a temperature against `b` as it is; `order` are the rows of the largest |d|."""
     losses_a, found = evaluation(a, temperature).losses, evaluation(b, 1.0)
-    with np.errstate(invalid="ignore"):
-        gaps = np.nan_to_num(np.abs(losses_a - found.losses), nan=0.0, posinf=np.inf)
-    order = loss_summary.worst_rows(gaps, count)
+    order = loss_summary.worst_rows(row_gaps(a, b, temperature), count)
     return Comparison(
         found.losses,
         found.predicted,
@@ -126,6 +124,23 @@ def comparison(a: Predictions, b: Predictions, temperature: float, count: int) -
 
 
 @lru_cache(maxsize=_KEPT)
+def row_gaps(a: Predictions, b: Predictions, temperature: float) -> NDArray[np.float64]:
+    """How far apart the models are on each row: |d| of the losses, 0 for ∞ − ∞; without labels the KL."""
+    if a.targets is None:
+        return _row_divergences(a, b, temperature)[0]
+    losses_a, losses_b = evaluation(a, temperature).losses, evaluation(b, 1.0).losses
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(np.abs(losses_a - losses_b), nan=0.0, posinf=np.inf)
+
+
+@lru_cache(maxsize=_KEPT)
 def divergence(a: Predictions, b: Predictions, temperature: float) -> paired.PredictionDivergence:
     """KL(qᴬ‖qᴮ), with `a` at a temperature; needs no labels."""
-    return paired.summarize_kl(*paired.prediction_kl(a.scores, b.scores, temperature_a=temperature))
+    return paired.summarize_kl(*_row_divergences(a, b, temperature))
+
+
+@lru_cache(maxsize=_KEPT)
+def _row_divergences(
+    a: Predictions, b: Predictions, temperature: float
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    return paired.prediction_kl(a.scores, b.scores, temperature_a=temperature)

@@ -9,6 +9,7 @@ from infotui.core.reading import Item, Reading, Record, Series, Unit
 from infotui.maths.loss_summary import class_summaries, worst_rows
 
 from . import prediction_numbers as numbers
+from .prediction_rows import row_details
 from .predictions import PredictionState
 
 if TYPE_CHECKING:
@@ -29,6 +30,21 @@ def table_readings(
         Reading("classes", "classes", _classes(rows, found, nat), unit),
         Reading("worst", "worst rows", worst, unit),
     )
+
+
+def selected_reading(state: PredictionState, unit: Unit) -> Reading:
+    """The selected row: the one that the screen shows, and that an exercise can ask for."""
+    found = row_details(state, [state.row], unit)[0]
+    fields: tuple[tuple[str, Item], ...] = (
+        ("row", found.row),
+        ("name", found.name),
+        ("true", found.true),
+        ("predicted", found.predicted),
+        ("confidence", found.confidence),
+        ("q_true", found.q_true),
+        ("loss", found.loss),
+    )
+    return Reading("selected", "selected row", Record(fields), unit)
 
 
 def _classes(rows: Predictions, found: Evaluation, nat: float) -> tuple[Record, ...]:

@@ -6,13 +6,15 @@ predictions once they are. Arrays, and numpy with them, are loaded only when a f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
-    from infotui.data.source import OpenInput
+    from infotui.data.source import OpenInput, Source
 
 DEFAULT_ROWS = 10
 
@@ -53,6 +55,8 @@ class PredictionState:
 
     `predictions` is None until the file is read; `against` is the second model on the same rows, already
     paired. `true_class` and `row` count from 0; `row` is a place among the predictions, not in the list.
+    While the temperature of many rows is moved, the loss comes from the interpolated curve, and
+    `settled_temperature` is the last one at which everything was computed; otherwise it is None.
     """
 
     request: PredictionRequest
@@ -64,6 +68,7 @@ class PredictionState:
     order: RowOrder = RowOrder.WORST
     row: int = 0
     rows: int = DEFAULT_ROWS
+    settled_temperature: float | None = None
 
     @property
     def loaded(self) -> Predictions:
@@ -85,9 +90,23 @@ class PredictionState:
             true_class = predictions.classes.index(self.class_name)
         return replace(self, predictions=predictions, against=against, true_class=true_class)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether only the loss follows the temperature."""
+        return self.settled_temperature is not None
+
+    @property
+    def order_temperature(self) -> float:
+        """The temperature of the losses that the list is sorted by."""
+        return self.temperature if self.settled_temperature is None else self.settled_temperature
+
     def with_temperature(self, temperature: float) -> PredictionState:
         """The same at another temperature."""
-        return replace(self, temperature=temperature)
+        return replace(self, temperature=temperature, settled_temperature=None)
+
+    def with_draft_temperature(self, temperature: float) -> PredictionState:
+        """The same while the temperature moves."""
+        return replace(self, temperature=temperature, settled_temperature=self.order_temperature)
 
     def with_true_class(self, true_class: int | None) -> PredictionState:
         """The same with the rows of one true class only, counted from 0, or of all (None)."""
@@ -126,10 +145,48 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
         skip_bad=request.skip_bad,
         ignore=request.ignore,
     )
+    opened = _OpenedNames(open_input)
     needs_labels = request.against is None
-    predictions = read_predictions(request.file, options, open_input, needs_labels=needs_labels)
-    if request.against is None:
-        return state.with_predictions(predictions)
-    other = read_predictions(request.against, options, open_input, needs_labels=False)
-    by_name = request.name_column is not None
-    return state.with_predictions(*pair_predictions(predictions, other, by_name=by_name))
+    found: tuple[Predictions, ...] = (
+        read_predictions(request.file, options, opened, needs_labels=needs_labels),
+    )
+    if request.against is not None:
+        other = read_predictions(request.against, options, opened, needs_labels=False)
+        found = pair_predictions(found[0], other, by_name=request.name_column is not None)
+    state = replace(state, request=opened.renamed(request))
+    return _with_first_row(state.with_predictions(*found))
+
+
+class _OpenedNames:
+    """Opens inputs and remembers under which names: an exercise opens paths relative to its folder."""
+
+    def __init__(self, open_input: OpenInput) -> None:
+        self._open_input = open_input
+        self._names: dict[str, str] = {}
+
+    def __call__(self, path: str, what: str) -> AbstractContextManager[Source]:
+        return self._open(path, what)
+
+    @contextmanager
+    def _open(self, path: str, what: str) -> Iterator[Source]:
+        with self._open_input(path, what) as source:
+            self._names[path] = source.name
+            yield source
+
+    def renamed(self, request: PredictionRequest) -> PredictionRequest:
+        """The request with the names of what was opened."""
+        names = self._names
+        return replace(
+            request,
+            file=names.get(request.file, request.file),
+            labels=None if request.labels is None else names.get(request.labels, request.labels),
+            against=None if request.against is None else names.get(request.against, request.against),
+        )
+
+
+def _with_first_row(state: PredictionState) -> PredictionState:
+    """The state with the first row of the list selected."""
+    from .prediction_rows import first_row
+
+    first = first_row(state)
+    return state if first is None else state.with_row(first)

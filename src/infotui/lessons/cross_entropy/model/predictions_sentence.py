@@ -15,6 +15,8 @@ _AT_BEST = 0.01
 def prediction_sentence(state: PredictionState, found: tuple[Reading, ...]) -> str:
     """Whether the model is over- or underconfident, and what a temperature can do about it."""
     by_name = readings_by_name(found)
+    if state.is_draft:
+        return "The loss follows the curve; the other numbers come when the temperature rests."
     if "loss" not in by_name:
         return _same_or_not(by_name)
     if by_name["infinite"].number:
@@ -39,10 +41,10 @@ def _infinite(state: PredictionState, by_name: dict[str, Reading]) -> str:
     rows = f"{count:,} row{'s' if count > 1 else ''}"
     rest = by_name["finite_loss"]
     others = state.loaded.n - count
+    found = f"{rows} gave the true class probability 0, so the mean is infinite"
     if rest.value is None or state.true_class is not None:
-        return f"Infinite: {rows} gave the true class probability 0."
-    cost = rest.text_with_unit
-    return f"Infinite: {rows} gave the true class probability 0. The other {others:,} cost {cost}."
+        return f"{found}."
+    return f"{found}; the other {others:,} cost {rest.text_with_unit}."
 
 
 def _same_or_not(by_name: dict[str, Reading]) -> str:

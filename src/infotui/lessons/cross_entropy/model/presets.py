@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from infotui.core.lesson import Preset
 from infotui.maths.distributions import Logits
 
+from .predictions import PredictionRequest, PredictionState, load
 from .state import INITIAL, Binary, CrossEntropyState, Mode, Multiclass
+
+SHIPPED_PREDICTIONS = Path(__file__).parents[1] / "predictions.csv"
+"""Predictions that come with the lesson."""
 
 _CONFIDENT_LOGIT = 8.0
 _EXACT_LOGIT = 1000.0
@@ -16,6 +21,8 @@ _EXACT_LOGIT = 1000.0
 def _opening(state: CrossEntropyState) -> CrossEntropyState:
     if state.mode is Mode.BINARY:
         return state.with_binary(INITIAL.binary)
+    if state.mode is Mode.DATA:
+        return state.with_data(state.opened_data.with_temperature(1.0).with_true_class(None))
     return state.with_multiclass(INITIAL.multiclass)
 
 
@@ -73,6 +80,22 @@ def _one(i: int, k: int, height: float) -> tuple[float, ...]:
     return tuple(height if j == i else 0.0 for j in range(k))
 
 
+def _test_set(state: CrossEntropyState) -> CrossEntropyState:
+    """The file of predictions that comes with the lesson: small enough to be read at once."""
+    from infotui.data.source import open_quietly
+
+    return state.with_data(load(PredictionState(PredictionRequest(str(SHIPPED_PREDICTIONS))), open_quietly))
+
+
+def _best_temperature(state: CrossEntropyState) -> CrossEntropyState:
+    """The file that is open, or the one that comes with the lesson, at its best temperature."""
+    from .prediction_pictures import best_reachable_temperature
+
+    found = state if state.mode is Mode.DATA else _test_set(state)
+    data = found.opened_data
+    return found.with_data(data.with_temperature(best_reachable_temperature(data)))
+
+
 PRESETS = (
     Preset("opening", "the state that this mode opens with", _opening),
     Preset("uniform guess", "all classes equally likely: the loss is log K, whatever is true", _guess),
@@ -82,6 +105,15 @@ PRESETS = (
     Preset("smoothed labels", "ε = 0.1: the minimum of the loss is H(p), above 0", _smoothed),
     Preset(
         "too large a step", "ε = 0.5 and η = 10, above 4T²: the loss overshoots and oscillates", _overshooting
+    ),
+    Preset(
+        "a test set", "500 predictions of a classifier, ten of the labels wrong: mode data", _test_set, True
+    ),
+    Preset(
+        "best temperature",
+        "the temperature of the least loss on a file of predictions",
+        _best_temperature,
+        True,
     ),
     Preset("softmax twice", "a softmax of a softmax: never below 0.7437 nats at K = 4", _twice),
 )

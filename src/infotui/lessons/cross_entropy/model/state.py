@@ -27,9 +27,10 @@ class Mode(StrEnum):
     DATA = "data"
 
     @property
-    def other(self) -> Mode:
-        """The classifier to edit that is not this one."""
-        return Mode.MULTICLASS if self is Mode.BINARY else Mode.BINARY
+    def following(self) -> Mode:
+        """The mode that comes next; after the last, the first."""
+        modes = tuple(Mode)
+        return modes[(modes.index(self) + 1) % len(modes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Multiclass:
 
     The target is p = (1 − ε)·onehot + ε/K with ε = `smoothing`; the prediction is q = softmax(z/T)
     with T = `temperature`; `rate` is the learning rate η of a gradient step. `selected` is the logit that the
-    keys move, or `ALL_LOGITS`.
+    keys move, or `ALL_LOGITS`. `names` are those of the classes, where the logits come from a row of a file.
     """
 
     logits: Logits = _OPENING_LOGITS
@@ -68,6 +69,7 @@ class Multiclass:
     temperature: float = 1.0
     rate: float = 1.0
     selected: int = 0
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         limited_logits(self.logits)
@@ -98,7 +100,10 @@ class Multiclass:
     def with_logits(self, logits: Logits) -> Multiclass:
         """A copy with other logits. The true and the selected class stay if they still exist."""
         last = logits.k - 1
-        return replace(self, logits=logits, true=min(self.true, last), selected=min(self.selected, last))
+        names = self.names if logits.k == self.k else ()
+        return replace(
+            self, logits=logits, true=min(self.true, last), selected=min(self.selected, last), names=names
+        )
 
     def with_true(self, true: int) -> Multiclass:
         """A copy with another true class, counted from 0."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infotui.core.lesson import Section
 
+from .predictions import PredictionState
 from .state import ALL_LOGITS, CrossEntropyState, Mode, Multiclass
 
 THEORY = (
@@ -55,6 +56,37 @@ THEORY = (
         " log(e + K − 1) − 1 = 0.7437 nats at K = 4, however confident the first softmax is.",
     ),
     Section(
+        "A test set",
+        "On N examples the loss L is the mean of −log q[true]. Two yardsticks: log K, a uniform guess, and"
+        " H(Y), a model that knows only how frequent the classes are. H(Y) − L is what the model saves a row,"
+        " an estimate of a lower bound on the mutual information between input and label. A few rows often"
+        " carry much of L: they head the list, and some of them have wrong labels.",
+    ),
+    Section(
+        "Overconfidence",
+        "A calibrated model gets the loss that it expects: L is the mean of H(q). Overconfidence L − H(q) is"
+        " −dL/d ln T. Above 0, a higher temperature lowers the loss; below 0 the model is underconfident; it"
+        " is exactly 0 at the best temperature. No bins are needed to see it.",
+    ),
+    Section(
+        "Temperature",
+        "q = softmax(z/T). L is convex in 1/T, so there is one best T: infinite where no T beats guessing, 0"
+        " where every row is right. T changes how confident the model is, never which class comes first:"
+        " accuracy stays. Fitted on the rows it is judged by, the best T is a little too good.",
+    ),
+    Section(
+        "An infinite loss",
+        "One row with q[true] = 0 makes the mean infinite: the model ruled out what happened. No temperature"
+        " changes that. Other tools clip q first and print a finite number that depends on the type it is"
+        " stored in: 36 for float64, 16 for float32. The mean over the other rows is given separately.",
+    ),
+    Section(
+        "Two models",
+        "Losses of two models on the same rows rise and fall together. The mean of the differences d has a"
+        " narrower interval than that of two unrelated samples: pairing removes what the rows have in common."
+        " KL(A‖B) compares the predictions themselves and needs no labels.",
+    ),
+    Section(
         "What to try",
         "Move q to the wrong end: the loss grows without bound, the gradient at the logit stays within 1."
         " Press t at q = 0.99. In multi-class, press G and watch the loss; set ε = 0.1 and press G again: it"
@@ -75,6 +107,8 @@ def _heading(state: CrossEntropyState, is_running: bool) -> str:
     if state.mode is Mode.BINARY:
         right = state.binary.p if state.binary.label else 1 - state.binary.p
         return "Its gradient" if right <= _CLOSE_TO_CERTAIN else "One example"
+    if state.mode is Mode.DATA:
+        return _data_heading(state.opened_data)
     return "One step" if is_running else _multiclass_heading(state.multiclass)
 
 
@@ -87,3 +121,11 @@ def _multiclass_heading(state: Multiclass) -> str:
     if state.temperature != 1 or state.selected == ALL_LOGITS:
         return "Shift, not scale"
     return "Cross-entropy" if len(set(z)) == 1 else "Its gradient"
+
+
+def _data_heading(state: PredictionState) -> str:
+    if state.against is not None:
+        return "Two models"
+    if state.temperature != 1:
+        return "Temperature"
+    return "A test set"

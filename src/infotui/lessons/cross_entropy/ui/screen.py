@@ -1,4 +1,4 @@
-"""Cross-entropy as the loss of a classifier, binary and multi-class."""
+"""Cross-entropy as the loss of a classifier: binary, multi-class, and on predictions from a file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
@@ -28,15 +29,26 @@ from infotui.ui.widgets.theory_panel import TheoryPanel
 from infotui.ui.widgets.trace_plot import TracePlot
 
 from . import view_models as views
+from .data_mode import DataMode
 from .learning_run import LearningRun
 from .logit_editor import LogitEditor
 from .loss_bar import LossBar
 from .loss_editor import LossEditor
+from .names_line import NamesLine
 from .option_sliders import OPTION_SLIDERS, option_values, with_options
 
 _FEW_CLASSES = 6
 """So many leave room between the numbers."""
 _LEARN = Binding.Group("learn", compact=True)
+
+
+_DATA_ACTIONS = frozenset({"next_view", "order", "find", "cancel_reading"})
+_INACTIVE = {
+    Mode.BINARY: _DATA_ACTIONS | {"descend", "run"},
+    Mode.MULTICLASS: _DATA_ACTIONS,
+    Mode.DATA: frozenset({"uniform"}),
+}
+"""The actions that do nothing in a mode but say so."""
 
 
 class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
@@ -52,10 +64,27 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
             show=False,
             tooltip="change the true label or class (or click its name)",
         ),
-        Binding("m", "mode", "mode", tooltip="switch between binary and multi-class"),
-        Binding("g", "descend", "one step", group=_LEARN, tooltip="take one gradient step"),
-        Binding("G", "run", "run", group=_LEARN, tooltip="run gradient steps, or pause"),
+        Binding("m", "mode", "mode", tooltip="next mode: binary, multi-class, data"),
+        Binding(
+            "g",
+            "descend",
+            "one step",
+            group=_LEARN,
+            tooltip="one gradient step; data: one Newton step of ln T",
+        ),
+        Binding(
+            "G",
+            "run",
+            "run",
+            group=_LEARN,
+            tooltip="run gradient steps, or pause; data: the best temperature",
+        ),
         Binding("u", "uniform", "uniform", show=False, tooltip="make every class equally likely"),
+        Binding("v", "next_view", "view", tooltip="data: the next view"),
+        Binding("s", "order", "order", tooltip="data: worst rows first, best first, or in the file's order"),
+        Binding("slash", "find", "find", key_display="/", tooltip="data: find a row by number or name"),
+        Binding("f", "open_file", "file", show=False, tooltip="open a file of a classifier's predictions"),
+        Binding("escape", "cancel_reading", "cancel", show=False, tooltip="stop reading a file"),
     ]
 
     loss_editor = cached_query_one(LossEditor)
@@ -68,13 +97,25 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     notes = cached_query_one(Notes)
     gauge = cached_query_one(LossBar)
     slopes = cached_query_one(SignedBars)
+    names_line = cached_query_one(NamesLine)
 
     learning: LearningRun
+
+    def __init__(self, initial: Snapshot[CrossEntropyState]) -> None:
+        super().__init__(initial)
+        self.data = DataMode(self)
 
     @property
     def has_run(self) -> bool:
         """Whether gradient steps are taken."""
         return self.learning.is_running
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The order of Tab: in mode data the list of rows and the temperature come before the views."""
+        chain = super().focus_chain
+        own = [widget for widget in self.data.editors if widget in chain]
+        return [*own, *(widget for widget in chain if widget not in own)]
 
     def compose_lesson(self) -> ComposeResult:
         """The picture on the left, the numbers on the right."""
@@ -82,6 +123,7 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         with Horizontal(id="lesson"):
             with Vertical(id="picture"):
                 yield LossEditor(state.binary)
+                yield NamesLine()
                 yield LogitEditor(state.multiclass.logits, state.multiclass.selected)
                 yield Sliders(OPTION_SLIDERS, option_values(state.multiclass))
                 yield ReadingsLine("g: one step   G: run")
@@ -110,9 +152,13 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
     @property
     def editors(self) -> tuple[Editor[Any], ...]:
         """Those of the present mode first."""
-        binary, multiclass = (self.loss_editor,), (self.logit_editor, self.sliders)
-        is_binary = self.state.mode is Mode.BINARY
-        return (*binary, *multiclass) if is_binary else (*multiclass, *binary)
+        by_mode: dict[Mode, tuple[Editor[Any], ...]] = {
+            Mode.BINARY: (self.loss_editor,),
+            Mode.MULTICLASS: (self.logit_editor, self.sliders),
+            Mode.DATA: self.data.editors,
+        }
+        own = by_mode.pop(self.state.mode)
+        return (*own, *(editor for others in by_mode.values() for editor in others))
 
     def apply_edit(
         self, state: CrossEntropyState, editor: Editor[Any], distribution: Any
@@ -122,6 +168,10 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
             return replace(state, binary=distribution)
         if editor is self.logit_editor:
             return replace(state, multiclass=state.multiclass.with_logits(distribution))
+        if editor in self.data.editors and state.data is not None:
+            if editor is self.data.editors[0]:
+                return replace(state, data=state.data.with_row(distribution))
+            return replace(state, data=self.data.moved(state.data, distribution[0]))
         return replace(state, multiclass=with_options(state.multiclass, distribution))
 
     def sync_selection(self, state: CrossEntropyState) -> CrossEntropyState:
@@ -130,11 +180,12 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         return replace(state, multiclass=state.multiclass.with_selected(selected))
 
     def load(self, state: CrossEntropyState) -> None:
-        """Put both classifiers into their editors."""
+        """Put the classifiers into their editors."""
         self.loss_editor.load(state.binary)
         self.logit_editor.load(state.multiclass.logits)
         self.logit_editor.selected = state.multiclass.selected
         self.sliders.load(option_values(state.multiclass))
+        self.data.load(state)
 
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """How a run stands, as long as there is one; else the lesson's summary."""
@@ -142,27 +193,40 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
 
     def state_classes(self) -> dict[str, bool]:
         """Which mode is shown, and whether the classes leave room between the numbers."""
-        is_binary = self.state.mode is Mode.BINARY
+        mode, multiclass = self.state.mode, self.state.multiclass
         return {
-            "-binary": is_binary,
-            "-multiclass": not is_binary,
-            "-few": is_binary or self.state.multiclass.k <= _FEW_CLASSES,
+            "-binary": mode is Mode.BINARY,
+            "-multiclass": mode is Mode.MULTICLASS,
+            "-data": mode is Mode.DATA,
+            "-named": mode is Mode.MULTICLASS and bool(multiclass.names),
+            "-few": mode is Mode.BINARY or multiclass.k <= _FEW_CLASSES,
         }
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """Gradient steps are taken in the multi-class mode only."""
-        return frozenset({"descend", "run"}) if self.state.mode is Mode.BINARY else frozenset()
+        """Actions that other modes have."""
+        return _INACTIVE[self.state.mode]
 
     def update_views(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Update everything that is shown in the present mode."""
-        if self.focused is None or not self.focused.display:
+        if self._must_move_focus() and self.editors:
             # What is not shown must not receive keys, not even those that are queued already.
             self.set_focus(self.editors[0])
         if snapshot.state.mode is Mode.BINARY:
             self._show_binary(snapshot, readings)
+        elif snapshot.state.mode is Mode.DATA:
+            self.data.show(snapshot, readings)
         else:
             self._show_multiclass(snapshot, readings)
+
+    def _must_move_focus(self) -> bool:
+        """Whether the focused widget is not shown in the present mode."""
+        focused = self.focused
+        if focused is None or not focused.display:
+            return True
+        is_data_widget = self.data.view is not None and self.data.view in focused.ancestors
+        is_own = focused in (self.loss_editor, self.logit_editor, self.sliders)
+        return is_own if self.state.mode is Mode.DATA else is_data_widget
 
     def _show_binary(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         state, unit = snapshot.state.binary, snapshot.unit
@@ -182,11 +246,15 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
         self.gauge.breakdown = views.multiclass_cost(state, readings, unit)
         self.progress_line.readings = self.learning.readings(unit)
         self.trace_plot.view = views.trace_view(self.learning.current, readings, unit)
+        self.names_line.names = views.class_names(state)
 
     def action_turn(self) -> None:
-        """Make the other label, or the next class, the true one."""
+        """Make the other label, or the next class, the true one; data: show the next true class only."""
         if self.state.mode is Mode.BINARY:
             self.loss_editor.action_turn()
+        elif self.state.mode is Mode.DATA:
+            self.commit_edits()
+            self.data.next_class()
         else:
             state = self.state.multiclass
             self._make_true((state.true + 1) % state.k)
@@ -201,25 +269,79 @@ class CrossEntropyScreen(LessonScreen[CrossEntropyState]):
             self.apply_change(self.state.with_multiclass(self.state.multiclass.with_true(true)))
 
     def action_mode(self) -> None:
-        """Show the other classifier; each keeps its values."""
+        """Show the next mode, each of which keeps its values. Mode data asks for a file if none is open."""
         self.commit_edits()
-        self.apply_change(self.state.with_mode(self.state.mode.other))
+        mode = self.state.mode
+        if mode is Mode.MULTICLASS and self.state.data is None:
+            self.learning.pause()
+            self.data.ask(cancelled=lambda: self._show_mode(Mode.BINARY))
+        else:
+            self._show_mode(mode.following)
+
+    def _show_mode(self, mode: Mode) -> None:
+        self.apply_change(self.state.with_mode(mode))
 
     def action_uniform(self) -> None:
         """Make every class equally likely."""
         if self.state.mode is Mode.BINARY:
             self.loss_editor.action_move_to(0.5)
-        else:
+        elif self.state.mode is Mode.MULTICLASS:
             self.logit_editor.action_uniform()
 
     def action_descend(self) -> None:
-        """Take one gradient step."""
-        self.learning.step()
+        """Take one gradient step; data: one Newton step of ln T."""
+        if self.state.mode is Mode.DATA:
+            self.commit_edits()
+            self.data.step_temperature()
+        else:
+            self.learning.step()
 
     @on(TracePlot.Pressed)
     def action_run(self) -> None:
-        """Run gradient steps, or pause."""
-        self.learning.run_or_pause()
+        """Run gradient steps, or pause; data: go to the best temperature."""
+        if self.state.mode is Mode.DATA:
+            self.commit_edits()
+            self.data.best_temperature()
+        else:
+            self.learning.run_or_pause()
+
+    def action_open_file(self) -> None:
+        """Ask for a file of predictions."""
+        self.commit_edits()
+        self.learning.pause()
+        self.data.ask()
+
+    def action_reset(self) -> None:
+        """Read the file of mode data again; anything else goes back to where it opened."""
+        self.commit_edits()
+        if self.state.mode is not Mode.DATA or self.exercises.start is not None or not self.data.reread():
+            super().action_reset()
+
+    def action_cancel_reading(self) -> None:
+        """Stop reading a file behind the screen."""
+        self.data.cancel_reading()
+
+    def action_next_view(self) -> None:
+        """Show the next view of mode data."""
+        if self._is_data():
+            self.data.next_view()
+
+    def action_order(self) -> None:
+        """Show the rows in the next order."""
+        if self._is_data():
+            self.data.next_order()
+
+    async def action_find(self) -> None:
+        """Ask for the number or the name of a row, and select it."""
+        if self._is_data() and self.data.view is not None:
+            self.set_focus(self.data.view.rows)
+            await self.type_into(self.data.view.rows)
+
+    def _is_data(self) -> bool:
+        self.commit_edits()
+        if self.state.mode is not Mode.DATA:
+            self.notify("That is for a file of predictions: f opens one")
+        return self.state.mode is Mode.DATA
 
     def take_step(self, state: Multiclass, gesture: object) -> bool:
         """Show the state after a gradient step; False if an exercise holds something that it would move."""

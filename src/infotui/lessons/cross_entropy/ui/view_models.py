@@ -175,3 +175,11 @@ def trace_view(run: DescentRun | None, readings: Readings, unit: Unit) -> TraceV
         return TraceView((), (), (0, now), floor, nice_ceil(max(now, 1.0)))
     values = loss_trace(run, unit)
     return TraceView(run.losses.steps, values, (run.steps, now), floor, nice_ceil(max(1.0, *values)))
+
+
+def class_names(state: Multiclass) -> tuple[tuple[int, str], ...]:
+    """The number and the name of each class: the true one, then the others from the largest logit down."""
+    if not state.names:
+        return ()
+    others = sorted((i for i in range(state.k) if i != state.true), key=lambda i: -state.logits.z[i])
+    return tuple((i + 1, state.names[i]) for i in (state.true, *others))

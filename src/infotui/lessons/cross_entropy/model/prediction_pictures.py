@@ -1,0 +1,210 @@
+"""What the pictures of mode data show: losses in bins, loss against temperature, classes. In nats."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infotui.maths.calibration import ReliabilityBin
+from infotui.maths.calibration import reliability_bins as bins_of
+from infotui.maths.loss_summary import class_summaries
+from infotui.maths.scores import FloatArray
+from infotui.maths.temperature import (
+    HermiteCurve,
+    TemperatureTerms,
+    hermite_curve,
+    temperature_nodes,
+    temperature_terms,
+)
+
+from . import prediction_numbers as numbers
+from .predictions import PredictionState
+from .state import MAX_TEMPERATURE, MIN_TEMPERATURE
+
+if TYPE_CHECKING:
+    from infotui.data.predictions import Predictions
+
+LOSS_BINS = 40
+"""The bins of the histogram of losses."""
+
+_CURVE_POINTS = 257
+_LARGEST_LN_STEP = 1.0
+CURVE_AT_ONCE = 200_000
+"""The most numbers whose curve is computed at once; it takes 65 passes over them."""
+
+
+class LossHistogram(NamedTuple):
+    """Rows in equal bins from 0 to `high`, the last bin closed, and rows of infinite loss beside them."""
+
+    high: float
+    counts: tuple[int, ...]
+    infinite: int
+
+    def bin_of(self, loss: float) -> int | None:
+        """The bin of a loss; None if it is infinite."""
+        if math.isinf(loss):
+            return None
+        return min(int(loss / self.high * len(self.counts)), len(self.counts) - 1)
+
+
+def largest_finite_loss(state: PredictionState) -> float:
+    """The largest loss that is finite, 0 if there is none."""
+    losses = _losses(state)
+    finite = losses[np.isfinite(losses)]
+    return float(finite.max()) if len(finite) else 0.0
+
+
+def loss_histogram(state: PredictionState, high: float) -> LossHistogram:
+    """The losses of the rows shown, in bins up to `high`."""
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    return _histogram(rows, state.temperature, high)
+
+
+def worst_row_of_bin(state: PredictionState, found: LossHistogram, which: int | None) -> int | None:
+    """The place of the row with the largest loss of a bin; None if the bin is empty.
+
+    `which` None stands for the rows of infinite loss.
+    """
+    losses = _losses(state)
+    at = np.flatnonzero(_bins(losses, found.high) == (LOSS_BINS if which is None else which))
+    if not len(at):
+        return None
+    best = int(at[losses[at].argmax()])
+    if state.true_class is None:
+        return best
+    return int(np.flatnonzero(numbers.hard_targets(state.loaded) == state.true_class)[best])
+
+
+class TemperatureCurve(NamedTuple):
+    """The mean loss over the rows of finite loss (so many), from T = 0.05 to 20."""
+
+    rows: int
+    curve: HermiteCurve
+    temperatures: tuple[float, ...]
+    losses: tuple[float, ...]
+
+    def at(self, temperature: float) -> float:
+        """The loss at a temperature."""
+        return float(self.curve.at(temperature))
+
+
+@lru_cache(maxsize=8)
+def temperature_curve(predictions: Predictions) -> TemperatureCurve | None:
+    """The curve, one pass over the predictions a node; None where no row has a finite loss."""
+    assert predictions.targets is not None
+    nodes = temperature_nodes()
+    terms: list[TemperatureTerms] = []
+    for temperature in nodes:
+        terms.append(temperature_terms(predictions.scores, predictions.targets, float(temperature)))
+        if not terms[-1].rows:
+            return None
+    curve = hermite_curve(nodes, terms)
+    points = np.geomspace(nodes[0], nodes[-1], _CURVE_POINTS)
+    return TemperatureCurve(terms[0].rows, curve, tuple(points.tolist()), tuple(curve.at(points).tolist()))
+
+
+def reliability(state: PredictionState) -> tuple[ReliabilityBin, ...]:
+    """The reliability bins of the rows shown."""
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    return tuple(bins_of(numbers.evaluation(rows, state.temperature)))
+
+
+class ClassLine(NamedTuple):
+    """One true class: its rows, mean loss in nats, share of the total loss, accuracy and frequent mistake."""
+
+    name: str
+    n: int
+    loss: float | None
+    share: float | None
+    accuracy: float | None
+    mistaken_for: str | None
+
+
+@lru_cache(maxsize=4)
+def class_lines(predictions: Predictions, temperature: float) -> tuple[ClassLine, ...]:
+    """A line for every class."""
+    found = numbers.evaluation(predictions, temperature)
+    summaries = class_summaries(
+        found.losses, numbers.hard_targets(predictions), found.predicted, predictions.k
+    )
+    names = predictions.classes
+    return tuple(
+        ClassLine(
+            name, s.n, s.loss, s.share, s.accuracy, None if s.mistaken_for is None else names[s.mistaken_for]
+        )
+        for name, s in zip(names, summaries, strict=True)
+    )
+
+
+def newton_temperature(state: PredictionState) -> float:
+    """The temperature after one Newton step of the loss in ln T, from the present one.
+
+    With u = ln T and β = 1/T: dL/du = −β·L′(β) and d²L/du² = β·L′(β) + β²·L″(β). L is convex in β but not in
+    u: where the second derivative is not positive the step is one unit of u downhill, and no step is longer.
+    """
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    assert rows.targets is not None
+    found = temperature_terms(rows.scores, rows.targets, state.temperature)
+    if not found.rows:
+        return state.temperature
+    beta = 1 / state.temperature
+    slope = -beta * found.slope
+    bend = beta * found.slope + beta * beta * found.curvature
+    if slope == 0:
+        return state.temperature
+    step = -slope / bend if bend > 0 else math.copysign(math.inf, -slope)
+    return state.temperature * math.exp(min(max(step, -_LARGEST_LN_STEP), _LARGEST_LN_STEP))
+
+
+def best_reachable_temperature(state: PredictionState) -> float:
+    """The best temperature of the rows shown, or the end of the slider that is nearest to it.
+
+    Raises:
+        ValueError: there are no labels, or every row has infinite loss.
+    """
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    if rows.targets is None:
+        raise ValueError("Without labels there are no losses")
+    best = numbers.temperature_fit(rows).temperature
+    if math.isnan(best):
+        raise ValueError("There is no best temperature: every row has infinite loss")
+    return min(max(best, MIN_TEMPERATURE), MAX_TEMPERATURE)
+
+
+def prepare_pictures(state: PredictionState) -> None:
+    """Compute what the pictures show, so that showing it takes no pass over the predictions.
+
+    The curve is left out where there are many numbers.
+    """
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    if rows.targets is None or not rows.n:
+        return
+    _histogram(rows, state.temperature, largest_finite_loss(state) or 1.0)
+    class_lines(state.loaded, state.temperature)
+    if rows.n * rows.k <= CURVE_AT_ONCE:
+        temperature_curve(rows)
+
+
+def _losses(state: PredictionState) -> FloatArray:
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    return numbers.evaluation(rows, state.temperature).losses
+
+
+@lru_cache(maxsize=4)
+def _histogram(rows: Predictions, temperature: float, high: float) -> LossHistogram:
+    losses = numbers.evaluation(rows, temperature).losses
+    *counts, infinite = np.bincount(_bins(losses, high), minlength=LOSS_BINS + 1).tolist()
+    return LossHistogram(high, tuple(counts), infinite)
+
+
+def _bins(losses: FloatArray, high: float) -> NDArray[np.intp]:
+    """The bin of each loss; `LOSS_BINS` for an infinite one."""
+    finite = np.isfinite(losses)
+    shares = np.divide(losses, high, out=np.zeros_like(losses), where=finite) * LOSS_BINS
+    places = np.minimum(shares.astype(np.intp), LOSS_BINS - 1)
+    places[~finite] = LOSS_BINS
+    return places

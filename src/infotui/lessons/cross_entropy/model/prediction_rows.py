@@ -1,0 +1,247 @@
+"""The list of rows of mode data: which rows, in which order, and what each one says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infotui.core.reading import Unit
+from infotui.data.display_text import quoted
+from infotui.maths.batch import cross_entropy_losses, softmax_probabilities
+from infotui.maths.loss_summary import worst_rows
+
+from . import prediction_numbers as numbers
+from .predictions import PredictionState, RowOrder
+
+if TYPE_CHECKING:
+    from infotui.data.predictions import Predictions
+
+FIRST_ROWS = 1000
+"""How many rows are sorted until a later one is asked for."""
+
+_SORTED_AT_ONCE = 50_000
+
+Places = NDArray[np.intp]
+
+
+class RowDetails(NamedTuple):
+    """One row of the list. Losses are in the unit asked for; None where there is no label.
+
+    `q_there`, `loss_there` and `difference` are those of the second model; None without one.
+    """
+
+    place: int
+    row: int
+    name: str | None
+    true: str | None
+    predicted: str
+    confidence: float
+    q_true: float | None
+    loss: float | None
+    q_there: float | None
+    loss_there: float | None
+    difference: float | None
+
+
+def row_count(state: PredictionState) -> int:
+    """How many rows the list has."""
+    return len(_places(state.loaded, state.true_class))
+
+
+def rows_in_order(state: PredictionState, start: int, stop: int) -> list[int]:
+    """The rows `start` to `stop` of the list, as places among all predictions."""
+    order = _ordered(_key(state), _sorted_count(stop, row_count(state)))
+    return [int(place) for place in order[start:stop]]
+
+
+def index_of(state: PredictionState) -> int | None:
+    """Where the selected row stands in the list; None if it is not of the class shown."""
+    places = _places(state.loaded, state.true_class)
+    at = int(np.searchsorted(places, state.row))
+    if at == len(places) or places[at] != state.row:
+        return None
+    if state.order is RowOrder.FILE or (state.loaded.targets is None and state.against is None):
+        return at
+    keys = _sort_keys(_key(state))
+    own = keys[at]
+    return int(np.count_nonzero(keys > own) + np.count_nonzero(keys[:at] == own))
+
+
+def first_row(state: PredictionState) -> int | None:
+    """The first row of the list; None if it is empty."""
+    found = rows_in_order(state, 0, 1)
+    return found[0] if found else None
+
+
+def find_row(state: PredictionState, typed: str) -> int:
+    """The place of the row of this number in the file or of this name; ValueError if it is not listed.
+
+    A name that is a number is found before the row of that number.
+    """
+    typed = typed.strip()
+    predictions, places = state.loaded, _places(state.loaded, state.true_class)
+    named = _named(predictions, typed)
+    number = _numbered(predictions, typed)
+    for place in (named, number):
+        if place is not None and place in places:
+            return place
+    if named is not None or number is not None:
+        raise ValueError(f"row {quoted(typed)} has another true class (t shows all)")
+    names = " or name" if predictions.names is not None else ""
+    last = predictions.row_in_file(predictions.n - 1)
+    raise ValueError(f"there is no row of the number{names} {quoted(typed)}: numbers are 0 to {last:,}")
+
+
+def row_details(state: PredictionState, places: list[int], unit: Unit) -> list[RowDetails]:
+    """What the list shows of these rows."""
+    if not places:
+        return []
+    predictions = state.loaded
+    at = np.array(places, np.intp)
+    q = softmax_probabilities(predictions.scores.take(at), temperature=state.temperature)
+    q_there = None if state.against is None else softmax_probabilities(state.against.scores.take(at))
+    losses = _losses(predictions, state.temperature, at)
+    there = None if state.against is None else _losses(state.against, 1.0, at)
+    return [
+        _details(predictions, i, place, q, losses, q_there, there, unit.per_nat)
+        for i, place in enumerate(places)
+    ]
+
+
+def _details(
+    predictions: Predictions,
+    i: int,
+    place: int,
+    q: NDArray[np.float64],
+    losses: NDArray[np.float64] | None,
+    q_there: NDArray[np.float64] | None,
+    losses_there: NDArray[np.float64] | None,
+    nat: float,
+) -> RowDetails:
+    true = None if predictions.targets is None else int(numbers.hard_targets(predictions)[place])
+    predicted = int(q[i].argmax())
+    loss = None if losses is None else float(losses[i])
+    there = None if losses_there is None else float(losses_there[i])
+    # ∞ − ∞ is no number: such a row is left out of the comparison.
+    has_gap = loss is not None and there is not None and not loss == there == np.inf
+    return RowDetails(
+        place,
+        predictions.row_in_file(place),
+        predictions.name_of(place),
+        None if true is None else predictions.classes[true],
+        predictions.classes[predicted],
+        float(q[i, predicted]),
+        None if true is None else float(q[i, true]),
+        None if loss is None else loss * nat,
+        None if q_there is None or true is None else float(q_there[i, true]),
+        None if there is None else there * nat,
+        (loss - there) * nat if has_gap and loss is not None and there is not None else None,
+    )
+
+
+def _losses(predictions: Predictions, temperature: float, at: Places) -> NDArray[np.float64] | None:
+    if predictions.targets is None:
+        return None
+    return cross_entropy_losses(predictions.scores.take(at), predictions.targets[at], temperature=temperature)
+
+
+@lru_cache(maxsize=4)
+def _places(predictions: Predictions, true_class: int | None) -> Places:
+    if true_class is None or predictions.targets is None:
+        return np.arange(predictions.n)
+    return np.flatnonzero(numbers.hard_targets(predictions) == true_class)
+
+
+class _Key(NamedTuple):
+    """What the order of the list depends on."""
+
+    predictions: Predictions
+    against: Predictions | None
+    true_class: int | None
+    order: RowOrder
+    temperature: float
+
+
+def _key(state: PredictionState) -> _Key:
+    temperature = 1.0 if state.order is RowOrder.FILE else state.order_temperature
+    return _Key(state.loaded, state.against, state.true_class, state.order, temperature)
+
+
+def _sorted_count(stop: int, n: int) -> int:
+    """How many rows are sorted so that the first `stop` are in order."""
+    return n if stop > FIRST_ROWS or n <= _SORTED_AT_ONCE else FIRST_ROWS
+
+
+@lru_cache(maxsize=4)
+def _ordered(key: _Key, count: int) -> Places:
+    places = _places(key.predictions, key.true_class)
+    has_keys = key.predictions.targets is not None or key.against is not None
+    if key.order is RowOrder.FILE or not has_keys:
+        return places
+    found = worst_rows(_sort_keys(key), count)
+    return places[found]
+
+
+@lru_cache(maxsize=4)
+def _sort_keys(key: _Key) -> NDArray[np.float64]:
+    """What the list is sorted by, largest first: the loss, |d| with a second model, or their negatives."""
+    ours = numbers.rows_of_class(key.predictions, key.true_class)
+    found: NDArray[np.float64]
+    if key.against is None:
+        found = numbers.evaluation(ours, key.temperature).losses
+    else:
+        theirs = numbers.rows_of_class(key.against, key.true_class)
+        found = numbers.row_gaps(ours, theirs, key.temperature)
+    return -found if key.order is RowOrder.BEST else found
+
+
+def _named(predictions: Predictions, typed: str) -> int | None:
+    names: Any = predictions.names
+    if names is None:
+        return None
+    return next((i for i in range(predictions.n) if predictions.name_of(i) == typed), None)
+
+
+def _numbered(predictions: Predictions, typed: str) -> int | None:
+    digits = typed.replace(",", "")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
+        return None
+    row = int(digits)
+    if predictions.rows is None:
+        return row if row < predictions.n else None
+    at = int(np.searchsorted(predictions.rows, row))
+    return at if at < predictions.n and predictions.rows[at] == row else None
+
+
+@dataclass(frozen=True, slots=True)
+class RowListing:
+    """The list of rows of one state; numbers are computed for the rows that are asked for."""
+
+    state: PredictionState
+    unit: Unit
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return row_count(self.state)
+
+    def place_at(self, index: int) -> int | None:
+        """The place among all predictions of a row of the list; None beyond its ends."""
+        found = rows_in_order(self.state, index, index + 1) if index >= 0 else []
+        return found[0] if found else None
+
+    def index_of(self, place: int) -> int | None:
+        """Where a row stands in the list; None if it is not listed."""
+        return index_of(self.state.with_row(place))
+
+    def details(self, start: int, stop: int) -> list[RowDetails]:
+        """What rows of the list say."""
+        return row_details(self.state, rows_in_order(self.state, start, stop), self.unit)
+
+    def find(self, typed: str) -> int:
+        """The place of the row of this number or name; ValueError if it is not listed."""
+        return find_row(self.state, typed)

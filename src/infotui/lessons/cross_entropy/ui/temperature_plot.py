@@ -1,0 +1,141 @@
+"""The loss against the temperature: the curve, the present point, and the best temperature."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from textual.message import Message
+
+from infotui.canvas.axes import Axes, axes
+from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import clamped_point, polyline
+from infotui.canvas.primitives import text
+from infotui.canvas.roles import Role
+from infotui.lessons.cross_entropy.model.state import MAX_TEMPERATURE, MIN_TEMPERATURE
+from infotui.ui.widgets.cell_widget import painted
+from infotui.ui.widgets.drag_mixin import DragMixin
+
+BEST = "○"
+
+_TITLE_ROWS = 1
+_TICKS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+_MIN_ROWS_WITH_TICKS = 7
+_WAITING = "the curve is being computed …"
+
+
+class TemperatureView(NamedTuple):
+    """The curve (empty until it is computed), and where the present and the best temperature stand on it.
+
+    `best` is None if it is not on the curve. The titles say the same in words, the longest first.
+    """
+
+    temperatures: tuple[float, ...]
+    losses: tuple[float, ...]
+    low: float
+    high: float
+    now: tuple[float, float]
+    best: tuple[float, float] | None
+    titles: tuple[str, ...]
+
+
+class TemperaturePlot(DragMixin):
+    """The curve on a logarithmic axis of temperature. The point can be dragged; it follows the curve."""
+
+    view: painted[TemperatureView | None] = painted(None)
+    """What to show."""
+
+    @dataclass
+    class Moved(Message):
+        """The point was dragged to a place on the axis, 0 to 1. Moves of one drag share their `gesture`."""
+
+        fraction: float
+        gesture: object
+
+        def can_replace(self, message: Message) -> bool:
+            """Coalesce the moves of one drag."""
+            return isinstance(message, TemperaturePlot.Moved) and message.gesture is self.gesture
+
+    @dataclass
+    class Scrolled(Message):
+        """The wheel was turned by so many small steps."""
+
+        steps: int
+
+    class Released(Message):
+        """A drag is over."""
+
+    def hit_test(self, x: int, y: int) -> bool | None:
+        """Whether a press here takes the point: anywhere inside the axes."""
+        if self.view is None:
+            return None
+        transform = temperature_frame(self.view, *self.size, self.glyphs).transform
+        inside = transform.left <= x < transform.left + transform.width and y >= transform.top
+        return inside or None
+
+    def begin_drag(self, x: int, y: int) -> bool:
+        """Take the point."""
+        return bool(self.hit_test(x, y))
+
+    def drag_to(self, x: int, y: int) -> None:
+        """Announce where the point is dragged."""
+        if self.view is not None:
+            transform = temperature_frame(self.view, *self.size, self.glyphs).transform
+            fraction = (x - transform.left) / max(transform.width - 1, 1)
+            self.post_message(self.Moved(min(max(fraction, 0.0), 1.0), self.gesture))
+
+    def drag_ended(self) -> None:
+        """Announce the end of the drag."""
+        self.post_message(self.Released())
+
+    def scroll_step(self, x: int, y: int, by: int) -> None:
+        """Announce a turn of the wheel."""
+        self.post_message(self.Scrolled(by))
+
+    def paint(self, width: int, height: int) -> CellBuffer:
+        """The curve and its points."""
+        if self.view is None:
+            return CellBuffer(width, height)
+        is_lit = self.gesture is not None or bool(self.hovered)
+        return paint_temperature(self.view, is_lit, width, height, self.glyphs)
+
+
+def temperature_frame(view: TemperatureView, width: int, height: int, glyphs: GlyphSet) -> Axes:
+    """The title row, blank, and the axes below it."""
+    found = axes(
+        width,
+        max(height - _TITLE_ROWS, 1),
+        (math.log(MIN_TEMPERATURE), math.log(MAX_TEMPERATURE)),
+        (view.low, view.high),
+        x_ticks=[(math.log(t), f"{t:g}") for t in _TICKS] if height >= _MIN_ROWS_WITH_TICKS else (),
+        glyphs=glyphs,
+    )
+    buffer = CellBuffer(width, height)
+    buffer.blit(found.buffer, _TITLE_ROWS)
+    return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
+
+
+def paint_temperature(
+    view: TemperatureView, is_lit: bool, width: int, height: int, glyphs: GlyphSet
+) -> CellBuffer:
+    """The whole picture at this size."""
+    buffer, transform = temperature_frame(view, width, height, glyphs)
+    titles = [glyphs.transliterate(title) for title in view.titles]
+    title = next((words for words in titles if len(words) <= width), titles[-1])
+    text(buffer, 1, 0, title, Role.TITLE, glyphs)
+    if view.temperatures:
+        x = [math.log(t) for t in view.temperatures]
+        polyline(buffer, transform, x, view.losses, Role.CURVE, glyphs)
+    else:
+        text(buffer, transform.left + 2, transform.top, _WAITING, Role.MUTED, glyphs)
+    if view.best is not None:
+        cell = transform.cell(math.log(view.best[0]), view.best[1])
+        if cell is not None:
+            text(buffer, *cell, BEST, Role.MAXIMUM, glyphs)
+    temperature, loss = view.now
+    role = Role.P_BRIGHT if is_lit else Role.POINT
+    top = 2 * view.high - view.low  # infinity must not reach the axes
+    clamped_point(buffer, transform, math.log(temperature), min(loss, top), role, glyphs)
+    return buffer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +21,7 @@ from textual.theme import ThemeProvider
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
+from infotui.palette import palette_entries
 from infotui.terminal import driver_class
 from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay
@@ -28,17 +29,16 @@ from infotui.terminal.environment import GlyphLevel, detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
 from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.resources import stylesheet
-from infotui.ui.screens.commands import Command, bindings_of, commands
+from infotui.ui.screens.commands import commands
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.modals import Palette
-from infotui.ui.screens.palette_provider import SYNONYMS, EntryProvider, PaletteEntry
+from infotui.ui.screens.palette_provider import EntryProvider, PaletteEntry
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles
 from infotui.ui.type_ahead import TypeAhead
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
 from infotui.ui.widgets.editor import Editor
-from infotui.ui.widgets.key_bar import key_name
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from infotui.ui.widgets.note_bar import Note
 from infotui.ui.widgets.summary_line import SummaryLine
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 _MIN_LIST_SIZE = Size(20, 6)
 _EXIT_KEYS = ("escape", "ctrl+q")
-_GLYPH_NAMES = {GlyphSet.BRAILLE: "braille", GlyphSet.BLOCK: "blocks", GlyphSet.ASCII: "ASCII"}
 
 
 class InfotuiApp(TypeAhead, CellDisplay):
@@ -137,23 +136,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
     def palette_entries(self) -> list[PaletteEntry]:
         """Every line of the palette: the commands here, and those of the other lessons for the search."""
-        screen = self._lesson_screen
-        groups = screen.command_groups() if screen else (("Everywhere", commands(self)),)
-        here = [self._command_entry(command) for _, group in groups for command in group]
-        found = [entry for entry in here if entry is not None]
-        for index, entry in enumerate(LESSONS):
-            is_here = screen is not None and entry.info.name == screen.LESSON.name
-            found += self._lesson_entries(index, entry, is_here=is_here)
-        found.append(self._entry("theme", "choose the colours", "dark light", self.action_change_theme))
-        for name in self.available_themes:
-            set_theme = partial(setattr, self, "theme", name)
-            found.append(self._entry(f"theme: {name}", "use these colours", "", set_theme, is_listed=False))
-        for glyphs, name in _GLYPH_NAMES.items():
-            if glyphs is not self.glyphs:
-                draw = partial(self.change_glyphs, glyphs)
-                about, words = "characters of plots and bars", "font glyphs"
-                found.append(self._entry(f"draw with {name}", about, words, draw))
-        return found
+        return palette_entries(self, commands(self))
 
     def change_glyphs(self, glyphs: GlyphSet) -> None:
         """Draw everything with other characters."""
@@ -163,60 +146,15 @@ class InfotuiApp(TypeAhead, CellDisplay):
                 widget.forget_glyphs()
         self.screen.refresh(layout=True)
 
-    def _command_entry(self, command: Command) -> PaletteEntry | None:
-        name = command.action.partition("(")[0]
-        if name in ("command_palette", "lesson"):
-            return None
-        keys = " ".join(key_name(key, self.glyphs) for key in command.keys)
-        words = SYNONYMS.get(name, "")
-        return self._entry(command.label, f"{command.description} ({keys})", words, command.run)
-
-    def _lesson_entries(self, index: int, entry: LessonEntry, *, is_here: bool) -> list[PaletteEntry]:
-        """How to go to a lesson, its presets and theory; for the search also what another lesson can do."""
-        title, lesson = entry.info.title, entry.lesson
-        found = []
-        if not is_here:
-            go = partial(self.action_lesson, index)
-            found.append(self._entry(f"go to {title}", f"{entry.info.summary} ({index + 1})", "", go))
-        for preset in lesson.presets:
-            name = f"preset: {preset.name}" if is_here else f"{title}: preset {preset.name}"
-            take = partial(self._run_in, index, "apply_preset", preset)
-            found.append(self._entry(name, preset.description, "example", take, is_listed=is_here))
-        for section in lesson.theory:
-            show = partial(self._run_in, index, "action_help")
-            name = f"theory: {section.heading} ({title})"
-            found.append(self._entry(name, "open the help", section.text, show, is_listed=False))
-        for binding in () if is_here else bindings_of(entry.screen_class):
-            name = binding.action.partition("(")[0]
-            if binding in LessonScreen.BINDINGS:
-                continue
-            about = f"{binding.tooltip or binding.description} ({binding.key})"
-            run = partial(self._run_in, index, "run_action", binding.action)
-            label = f"{title}: {binding.description}"
-            found.append(self._entry(label, about, SYNONYMS.get(name, ""), run, is_listed=False))
-        return found
-
-    async def _run_in(self, index: int, method: str, *arguments: Any) -> None:
+    async def run_in(self, index: int, method: str, *arguments: Any) -> None:
         """Go to a lesson and call a method of its screen."""
         await self.action_lesson(index)
         result = getattr(self.screen, method)(*arguments)
         if isawaitable(result):
             await result
 
-    def _entry(
-        self,
-        title: str,
-        description: str,
-        words: str,
-        run: Callable[[], Awaitable[None] | None],
-        is_listed: bool = True,
-    ) -> PaletteEntry:
-        name = self.glyphs.transliterate(title)
-        about = self.glyphs.transliterate(description)
-        return PaletteEntry(name[:1].upper() + name[1:], about, words, run, is_listed)
-
     @property
-    def _lesson_screen(self) -> LessonScreen[Any] | None:
+    def lesson_screen(self) -> LessonScreen[Any] | None:
         """The lesson that is shown, behind a modal screen perhaps."""
         return next((found for found in reversed(self.screen_stack) if isinstance(found, LessonScreen)), None)
 
@@ -243,8 +181,8 @@ class InfotuiApp(TypeAhead, CellDisplay):
         markup: bool = True,
     ) -> None:
         """Show a note above the key bar until the next key."""
-        if self.screen_stack and self._lesson_screen is not None:
-            self._lesson_screen.show_note(Note(message, severity != "information"))
+        if self.screen_stack and self.lesson_screen is not None:
+            self.lesson_screen.show_note(Note(message, severity != "information"))
 
     def action_help_quit(self) -> None:
         """Tell which key quits; Textual binds this to Ctrl+C."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -121,8 +122,8 @@ class Mouse:
 
     def pair(self, name: str, label: str, turns: int) -> None:
         """Turn the bar of p or q of a class."""
-        shown = " p  0." if " p  0." in self.terminal.text else " p  1."
-        y = self.find(shown, below=3)[1] - 1
+        rows = enumerate(self.terminal.screen.display)
+        y = next(y for y, row in rows if re.match(r" *p +[01]\.\d", row)) - 1
         names = self.terminal.screen.display[y].replace("►", " ")
         width = names.index("B") - names.index("A")
         left = names.index(label)
@@ -134,7 +135,8 @@ class Mouse:
 
     def slider(self, curve: str, symbol: str, turns: int) -> None:
         """Turn the wheel over a parameter of a Gaussian."""
-        x, y = self.find(f"{curve} ────")
+        focused = f"{curve} ━━━━"
+        x, y = self.find(focused if focused in self.terminal.text else f"{curve} ────")
         row = self.find(f"{symbol} ", below=y + 1)[1]
         self.wheel((x + 10, row), turns)
 

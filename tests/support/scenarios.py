@@ -35,17 +35,24 @@ class Scenario(NamedTuple):
 AT_REST = {
     "entropy": Scenario((), "2.000 bits"),
     "Gaussians": Scenario(("kl",), "1.0166"),
+    "categorical": Scenario(
+        ("kl", "categorical", "--p", "1/2", "1/2", "--q", "3/4", "1/4", "--unit", "bits"), "0.2075"
+    ),
+    "mixture": Scenario(("kl", "mixture"), "4.3107"),
     "binary": Scenario(("cross-entropy",), "0.3567"),
     "multiclass": Scenario(("cross-entropy", "multiclass"), "0.5147"),
 }
 DRAGGING = {
     "entropy, dragging": AT_REST["entropy"]._replace(drag=((5, 9), (5, 6), (5, 5))),
     "Gaussians, dragging": AT_REST["Gaussians"]._replace(drag=((20, 4), (22, 4), (24, 4))),
+    "categorical, dragging": AT_REST["categorical"]._replace(drag=((6, 9), (6, 7), (6, 5))),
+    "mixture, dragging": AT_REST["mixture"]._replace(drag=((26, 4), (28, 4), (30, 4))),
     "binary, dragging": AT_REST["binary"]._replace(drag=((30, 15), (25, 15), (20, 15))),
     "multiclass, dragging": AT_REST["multiclass"]._replace(drag=((10, 6), (13, 6), (16, 6))),
 }
 RUNNING = {
     "multiclass, training": Scenario(("cross-entropy", "multiclass", "--rate", "0.01"), "0.5147", keys="G"),
+    "mixture, fitting": Scenario(("kl", "mixture", "--rate", "0.01"), "4.3107", keys="G"),
     "entropy, sampling": AT_REST["entropy"]._replace(keys="S"),
 }
 SCENARIOS = AT_REST | DRAGGING | RUNNING

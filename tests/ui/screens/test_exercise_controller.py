@@ -35,6 +35,8 @@ BY_KEYS: dict[str, list[Way]] = {
         ["u", "home"],
         ["pageup", "pageup", "pageup", "up", "up"],
         shlex.split("enter '1/2 1/4 1/8 1/8' enter"),
+        ["o"],
+        shlex.split("home right home right home right home"),
     ],
     "kl": [
         ["tab", "down", "pagedown"],
@@ -218,6 +220,8 @@ BY_MOUSE: dict[str, list[Hand]] = {
         lambda pilot: bars_to(pilot, 0.0),
         lambda pilot: bar(pilot, 0, 0.42),
         lambda pilot: bars_to(pilot, 0.5, 0.5),
+        lambda pilot: bars_to(pilot, 1.0),
+        lambda pilot: bars_to(pilot, 0.0, 0.0, 0.0, 0.0),
     ],
     "kl": [
         lambda pilot: widths(pilot, 1.0, 1.0),
@@ -483,7 +487,7 @@ async def test_the_last_task_says_that_all_are_done() -> None:
             if index < len(BY_KEYS["entropy"]) - 1:
                 assert page_of(app).next_step == "— n: next task"
                 await pilot.press("n")
-        assert page_of(app).next_step == "All 5 done. Press 2 and e: KL divergence."
+        assert page_of(app).next_step == "All 7 done. Press 2 and e: KL divergence."
 
 
 async def test_exercises_keep_the_unit() -> None:

@@ -95,6 +95,8 @@ def _paint_label(
     buffer: CellBuffer, layout: BarLayout, row: int, label: str, role: Role, glyphs: GlyphSet
 ) -> None:
     """A label of the scale; it takes the place of one that is there."""
+    if len(glyphs.transliterate(label)) > layout.gutter - 2:  # bars may need the columns of the scale
+        return
     fill(buffer, 1, row, layout.gutter - 1, 1, " ", Role.TEXT)
     text_right(buffer, layout.gutter - 1, row, label, role, glyphs)
 

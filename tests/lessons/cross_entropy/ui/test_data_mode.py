@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from textual.widgets import Static
 
+from conftest import SameAsBefore
 from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import command
 from infotui.core.reading import Unit
 from infotui.lessons.cross_entropy.model import prediction_numbers as numbers
@@ -17,7 +19,9 @@ from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.multiclass import loss as multiclass_loss
 from infotui.lessons.cross_entropy.model.multiclass import prediction
 from infotui.lessons.cross_entropy.model.predictions import RowOrder
+from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 from infotui.lessons.cross_entropy.model.state import MAX_TEMPERATURE, Mode
+from infotui.ui.themes import DARK, LIGHT
 from support.cross_entropy_app import binary_app, screen_of, seen
 from support.data_app import data_app, data_of, data_state, mounted, shown, view_of
 from support.mouse import drag, press, wheel
@@ -377,3 +381,51 @@ async def test_the_source_line_can_be_clicked() -> None:
         assert data_of(app).class_name == "cat"
         await pilot.click(view_of(app).rows, offset=(5, 0))
         assert data_of(app).order is RowOrder.BEST
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+def test_mode_data_looks_as_accepted(
+    same_as_before: SameAsBefore, size: tuple[int, int], theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    same_as_before(data_app(Path(SHIPPED_PREDICTIONS.name)), size, theme=theme)
+
+
+@pytest.mark.parametrize("keys", ["v", "vv", "vvv", "vvvv"])
+def test_the_views_look_as_accepted(
+    same_as_before: SameAsBefore, keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    same_as_before(data_app(Path(SHIPPED_PREDICTIONS.name)), (80, 24), press=["G", "down", *keys])
+
+
+def test_two_models_look_as_accepted(same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    path = Path(SHIPPED_PREDICTIONS.name)
+    same_as_before(data_app(path, path), (120, 36), press=[*"Gvvvvv"])
+
+
+def test_mode_data_looks_as_accepted_in_ascii(
+    same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    app = data_app(Path(SHIPPED_PREDICTIONS.name))
+    app.glyphs = GlyphSet.ASCII
+    same_as_before(app, (120, 36))
+
+
+def test_mode_data_looks_as_accepted_without_colour(
+    same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    same_as_before(data_app(Path(SHIPPED_PREDICTIONS.name)), (80, 24), press=["t"])
+
+
+def test_a_row_in_the_editor_looks_as_accepted(
+    same_as_before: SameAsBefore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
+    app = data_app(Path(SHIPPED_PREDICTIONS.name))
+    same_as_before(app, (80, 24), press=["slash", *"a000", "enter", "enter"])

@@ -179,6 +179,7 @@ class DataMode:
                 self._screen.call_later(self._mount)
             return
         self.view.show(snapshot, readings, self._curve(state))
+        self._screen.headline.view = views.headline(state, readings)
         self._screen.panel.readings = views.panel(readings)
         note = views.panel_note(state, readings)
         self._screen.notes.notes = (Note(note),) if note else ()

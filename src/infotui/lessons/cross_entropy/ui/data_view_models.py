@@ -14,6 +14,7 @@ from infotui.lessons.cross_entropy.model.state import (
     MAX_TEMPERATURE,
     MIN_TEMPERATURE,
 )
+from infotui.ui.widgets.headline import HeadlineView
 
 from .class_summary import NAME_CELLS, ClassSummaryView
 from .loss_histogram import INFINITE, HistogramView, Mark
@@ -49,6 +50,9 @@ _PANEL = (
     ("kl", "KL"),
 )
 """The readings of the panel and what they are called there, the most important first."""
+
+_PARTIAL = ("standard_error", "overconfidence", "best_temperature", "best_loss")
+"""The readings that leave rows of infinite loss out."""
 
 _SYMBOLS = {
     "accuracy": "first is right",
@@ -101,18 +105,31 @@ def source_view(state: PredictionState, view: str) -> SourceView:
 
 
 def panel(readings: Readings) -> tuple[Reading, ...]:
-    """The readings of the panel. Those that leave infinite rows out say so."""
-    found = [
-        readings[name]._replace(name=label, symbol=_SYMBOLS.get(name, readings[name].symbol))
-        for name, label in _PANEL
-        if name in readings
+    """The readings of the panel. Those that leave infinite rows out are marked."""
+    has_infinite = "infinite" in readings and bool(readings["infinite"].value)
+    found = []
+    for name, label in _PANEL:
+        if name not in readings or (name == "infinite" and not has_infinite):
+            continue
+        mark = "*" if has_infinite and name in _PARTIAL else ""
+        reading = readings[name]
+        found.append(reading._replace(label=f"{label}{mark}", symbol=_SYMBOLS.get(name, reading.symbol)))
+    return tuple(found)
+
+
+def headline(state: PredictionState, readings: Readings) -> HeadlineView:
+    """The mean loss, or that of the other rows where some cost ∞, and what the model expects."""
+    if "loss" not in readings:
+        return HeadlineView("", "", "")
+    loss = readings.get("finite_loss", readings["loss"])
+    label = "loss L, mean" if loss.name == "loss" else "L of the finite rows"
+    facts = [
+        (f"at T = {format_number(state.temperature, '.3f')}", f"T {format_number(state.temperature, '.2f')}")
     ]
-    infinite = readings.get("infinite")
-    if infinite is None or not infinite.value:
-        found = [reading for reading in found if reading.name != "infinite rows"]
-        return tuple(found)
-    partial = ("standard error", "overconfidence", "best T", "loss at best T")
-    return tuple(r._replace(name=f"{r.name}*") if r.name in partial else r for r in found)
+    if "predicted_entropy" in readings:
+        expected = readings["predicted_entropy"].text
+        facts.append((f"expected {expected}", f"H(q) {expected}"))
+    return HeadlineView(label, loss.text, str(loss.unit), tuple(facts))
 
 
 def panel_note(state: PredictionState, readings: Readings) -> str:

@@ -156,36 +156,27 @@ def paint_histogram(
         role = Role.POINT if i == view.selected else Role.P_BRIGHT if i == hovered else Role.CURVE
         rows = _log_rows(count) / top * transform.height
         vertical_bar(buffer, start, max(stop - start, 1), bottom, rows, role, glyphs)
-    for row, mark in enumerate(view.marks):
-        _paint_mark(
-            buffer, transform.left, transform.column(mark.value), transform.top, bottom, row, mark, glyphs
-        )
+    columns = [max(round(transform.column(mark.value)), transform.left) for mark in view.marks]
+    for x in columns:
+        _paint_line(buffer, x, transform.top, bottom, glyphs)
+    for row, (x, mark) in enumerate(zip(columns, view.marks, strict=True)):
+        _paint_label(buffer, x, min(transform.top + row, bottom - 1), mark.label, glyphs)
     _paint_title(buffer, view, hovered, has_focus, glyphs)
     return buffer
 
 
-def _paint_mark(
-    buffer: CellBuffer,
-    left: int,
-    column: float,
-    top: int,
-    bottom: int,
-    row: int,
-    mark: Mark,
-    glyphs: GlyphSet,
-) -> None:
-    """A dashed line that leaves bars as they are, and its label beside it."""
-    if not math.isfinite(column):
-        return
-    x = max(round(column), left)
+def _paint_line(buffer: CellBuffer, x: int, top: int, bottom: int, glyphs: GlyphSet) -> None:
+    """A dashed line that leaves bars as they are."""
     for y in range(top, bottom):
         if x < buffer.width and buffer.char(x, y) == " ":
             fill(buffer, x, y, 1, 1, glyphs.table.vertical_dash[0], Role.MAXIMUM)
-    label = f" {mark.label} "
-    length = len(glyphs.transliterate(label))
-    y = min(top + row, bottom - 1)
-    start = x + 1 if x + 1 + length < buffer.width else x - length
-    text(buffer, start, y, label, Role.MAXIMUM, glyphs)
+
+
+def _paint_label(buffer: CellBuffer, x: int, y: int, label: str, glyphs: GlyphSet) -> None:
+    """The label at the right of a line, or at its left where there is no room."""
+    words = glyphs.transliterate(f" {label} ")
+    start = x + 1 if x + 1 + len(words) < buffer.width else x - len(words)
+    text(buffer, start, y, words, Role.MAXIMUM)
 
 
 def _paint_title(

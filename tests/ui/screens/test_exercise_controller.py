@@ -14,6 +14,7 @@ from infotui.core.reading import Unit
 from infotui.exercises.builtin import builtin_set
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
+from infotui.lessons.cross_entropy.ui.data_view import DataView
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
@@ -51,6 +52,11 @@ BY_KEYS: dict[str, list[Way]] = {
         shlex.split("enter '0 3.6 0 0' enter"),
         ["pageup"] * 6,
         shlex.split("down enter 2.9 enter"),
+        ["down"] * 4,
+        ["G"],
+        shlex.split("tab enter 5 enter"),
+        ["G"],
+        ["t"] * 9,
     ],
 }
 
@@ -213,6 +219,31 @@ async def descend(pilot: Pilot[None]) -> None:
 
 Hand = Callable[[Pilot[None]], Awaitable[None]]
 
+
+def data_view(pilot: Pilot[None]) -> DataView:
+    """The view of mode data."""
+    return pilot.app.screen.query_one(DataView)
+
+
+async def newton_steps(pilot: Pilot[None]) -> None:
+    """Click the key of one step until the best temperature is reached."""
+    for _ in range(5):
+        await press_key_line(pilot, "learn")
+
+
+async def owls(pilot: Pilot[None]) -> None:
+    """Click the filter until it shows the ninth class."""
+    line = data_view(pilot).source
+    for _ in range(9):
+        words = line.render_lines(line.size.region)[0].text
+        await pilot.click(line, offset=(words.index("t class"), 0))
+
+
+async def worst_finite_row(pilot: Pilot[None]) -> None:
+    """Click the fifth row of the list."""
+    await pilot.click(data_view(pilot).rows, offset=(4, 5))
+
+
 BY_MOUSE: dict[str, list[Hand]] = {
     "entropy": [
         lambda pilot: bars_to(pilot, 0.5, 0.25, 0.25),
@@ -236,6 +267,11 @@ BY_MOUSE: dict[str, list[Hand]] = {
         descend,
         lambda pilot: logit(pilot, 0, 65),
         lambda pilot: logit(pilot, 1, 29),
+        worst_finite_row,
+        newton_steps,
+        lambda pilot: drag(pilot, data_view(pilot).slider, (20, 0), (data_view(pilot).slider.size.width, 0)),
+        newton_steps,
+        owls,
     ],
 }
 

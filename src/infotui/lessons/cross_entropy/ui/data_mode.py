@@ -36,8 +36,8 @@ PROMPT = "A file of predictions: CSV, TSV, NPY, NPZ or JSON lines. Options may f
 
 _REST = 0.3
 """Seconds without a change of the temperature after which everything is computed."""
-_LARGE = 10_000_000
-"""Above so many numbers a moving temperature is a draft."""
+_LARGE = 2_000_000
+"""Above so many numbers a moving temperature is a draft: all readings take longer than a frame."""
 
 
 class DataMode:

@@ -190,6 +190,15 @@ _WORDS = (
     ("smoothing", "label smoothing epsilon"),
     ("rate", "learning rate eta"),
     ("select", "selected logit"),
+    ("q_true", "q of the true class"),
+    ("mistaken_for", "mistaken for"),
+    ("same_top", "same top class"),
+    ("sklearn", "scikit-learn"),
+    ("softmax_twice", "softmax applied twice"),
+    ("predicted_there", "predicted there"),
+    ("loss_there", "loss there"),
+    ("standard_error", "standard error"),
+    ("unpaired_interval", "unpaired interval"),
 )
 
 COMMAND_LINE = CommandLine(_add_arguments, _parse, _format, _to_json, _WORDS, input_command=_input_command)

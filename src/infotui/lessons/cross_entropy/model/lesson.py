@@ -145,5 +145,7 @@ LESSON = Lesson(
         "[binary] [--p P] [--label {0,1}] [common]",
         "multiclass [--logits Z ...] [--true N] [--smoothing E]\n"
         f"{' ' * 40}[--temperature T] [--rate R] [--select N] [common]",
+        "data FILE|- [--as KIND] [--labels FILE] [--temperature T]\n"
+        f"{' ' * 34}[--against FILE] [data options] [common]",
     ),
 )

@@ -49,7 +49,10 @@ def neighbours(p: Weights) -> st.SearchStrategy[Pair]:
     """P beside a distribution that differs from it in the last bits, or not at all."""
     nudged = st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=len(p), max_size=len(p))
     return nudged.map(
-        lambda steps: (p, [math.nextafter(x, x + s) if x else x for x, s in zip(p, steps, strict=True)])
+        lambda steps: (
+            p,
+            [min(math.nextafter(x, x + s), 1.0) if x else x for x, s in zip(p, steps, strict=True)],
+        )
     )
 
 

@@ -21,10 +21,10 @@ class ReadingsPanel(CellWidget):
     """What to show, from the top."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A row for each reading, with numbers and units in columns."""
+        """A row for each reading that has room, with numbers and units in columns."""
         buffer = CellBuffer(width, height)
         unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
-        for y, reading in enumerate(self.readings):
+        for y, reading in enumerate(self.readings[:height]):
             main = Role.TITLE if y == 0 else Role.TEXT
             text(buffer, 0, y, reading.label, main, self.glyphs)
             if width >= _ROOM_FOR_SYMBOLS:

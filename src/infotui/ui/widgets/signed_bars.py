@@ -53,7 +53,9 @@ class SignedBars(CellWidget):
     def paint(self, width: int, height: int) -> CellBuffer:
         """The title, as many rows as fit, the sum."""
         buffer, signed = CellBuffer(width, height), self.view
-        text(buffer, 0, 0, signed.title, Role.TITLE, self.glyphs)
+        has_room = len(self.glyphs.transliterate(signed.title)) <= width
+        title = signed.title if has_room else signed.title.partition(":")[0]
+        text(buffer, 0, 0, title, Role.TITLE, self.glyphs)
         footer = 0 if signed.total is None else 1
         shown = max(min(len(signed.rows), height - _HEADER_ROWS - footer), 0)
         first = min(max(signed.selected - shown // 2, 0), len(signed.rows) - shown)

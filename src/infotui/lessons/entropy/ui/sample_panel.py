@@ -71,7 +71,12 @@ class SamplePanel(CellWidget):
         number = self.glyphs.transliterate(row.number)
         end = max(numbers_end, stop + _GAP + len(number))
         text_right(buffer, end, y, number, row.role, self.glyphs)
-        text(buffer, end + _GAP, y, row.after, Role.MUTED, self.glyphs)
+        unit = row.after.partition(" ")[0]
+        room = buffer.width - end - _GAP
+        after = next(
+            (words for words in (row.after, unit) if len(self.glyphs.transliterate(words)) <= room), ""
+        )
+        text(buffer, end + _GAP, y, after, Role.MUTED, self.glyphs)
         for share, cell in row.cells:
             text_right(buffer, round(share * buffer.width), y, cell, row.role, self.glyphs)
 

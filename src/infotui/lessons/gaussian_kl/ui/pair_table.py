@@ -93,7 +93,7 @@ class PairTable(HoverWidget):
         text(buffer, 0, y, f"Σ +{hidden}" if hidden else "Σ", Role.TITLE, self.glyphs)
         sums = [_written(x, room) if x is not None else "" for x, room in _in_columns(view.sums, width)]
         self._paint_numbers(buffer, y, sums, code)
-        for row, lengths in enumerate(view.lines, y + 1):
+        for row, lengths in enumerate(view.lines[: max(height - y - 1, 0)], y + 1):
             line = next((line for line in lengths if len(self.glyphs.transliterate(line)) <= width), "")
             text(buffer, 0, row, line, Role.TEXT, self.glyphs)
         return buffer

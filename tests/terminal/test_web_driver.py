@@ -34,7 +34,7 @@ def test_it_runs_and_quits_behind_textual_serve() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"__GANGLION__\n"
         shown = b""
-        while b"efficiency" not in shown:
+        while b"perplexity" not in shown:
             kind, payload = read_packet(process.stdout)
             shown += payload if kind == b"D" else b""
         process.stdin.write(b"D" + (1).to_bytes(4, "big") + b"q")

@@ -273,6 +273,18 @@ async def test_codewords_stand_in_their_bars() -> None:
         assert "█10█" in lowest
 
 
+@pytest.mark.parametrize("key", ["plus", "minus"])
+async def test_a_class_is_added_or_removed_before_the_codewords_follow(key: str) -> None:
+    app = Alone(UNIFORM)
+    async with app.run_test(size=(46, 12)) as pilot:
+        app.editor.codewords = ("00", "01", "10", "11")
+        app.editor.frequencies = (0.25,) * 4
+        await pilot.press(key)
+        painted = app.editor.paint(46, 12).lines()
+        app.editor.codewords = app.editor.frequencies = ()
+        assert painted == app.editor.paint(46, 12).lines()
+
+
 @pytest.mark.parametrize("typed", ["0.9 0.1", "0.1 0.2 0.3 0.4"])
 async def test_keys_move_from_a_typed_distribution(typed: str) -> None:
     app = Alone(UNIFORM)

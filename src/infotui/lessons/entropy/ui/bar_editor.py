@@ -180,14 +180,18 @@ class BarEditor(DragEditor[Categorical]):
         return BarLayout(width, height, self.look.bars or self.distribution.k, self._scale)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The panel with its scale, and the bars."""
+        """The panel with its scale, and the bars; codewords and frequencies only if there is one per class.
+
+        The views follow the distribution once a frame, but it may be painted before, at a new size.
+        """
+        k = self.distribution.k
         view = BarsView(
             self.distribution,
             self.selected,
             self.hovered,
             self.has_focus,
-            self.codewords,
-            self.frequencies,
+            self.codewords if len(self.codewords) == k else (),
+            self.frequencies if len(self.frequencies) == k else (),
             self.look,
         )
         return paint_bars(view, self._layout_for(width, height), self.glyphs)

@@ -72,14 +72,18 @@ class HarnessApp(InfotuiApp):
         return ["".join(filter(None, row)) for row in self._buffer._shown_chars]
 
     def assert_matches_full_frame(self) -> None:
-        """The terminal shows what a full frame would show. Checks nothing while a frame is due."""
+        """The terminal shows what a full frame would show. Checks nothing while a frame is due.
+
+        A full block counts as a space: the display keeps it where no background has its colour.
+        """
         compositor = self.screen._compositor
         is_batched = self._batch_count or self._background_screens
         if is_batched or awaits_frame(self.screen) or compositor._dirty_regions:
             return
         strips = compositor.render_full_update().strips
         whole = ["".join(strip.text for strip in row).replace("█", " ") for row in strips]
-        pairs = enumerate(zip(self.shown(), whole, strict=True))
+        rows = [row.replace("█", " ") for row in self.shown()]
+        pairs = enumerate(zip(rows, whole, strict=True))
         found = [(y, shown, expected) for y, (shown, expected) in pairs if shown != expected]
         assert not found, f"row, shown, expected: {found}"
 

@@ -26,6 +26,8 @@ _CLOCKS = (
 )
 _MOST_ROUNDS = 100_000
 """More rounds of the event loop than this without time passing are an endless loop."""
+_LONGEST_WAIT = 10.0
+"""Real seconds to wait for a thread when no timer is set."""
 
 
 class Clock(asyncio.SelectorEventLoop):
@@ -34,7 +36,7 @@ class Clock(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         self.now = 0.0
         self._idle_waiters: list[asyncio.Future[None]] = []
-        super().__init__(_Selector(self.advance))
+        super().__init__(_Selector(self.advance, self._may_be_woken))
 
     def time(self) -> float:
         """Seconds since the loop was made."""
@@ -45,6 +47,10 @@ class Clock(asyncio.SelectorEventLoop):
         future = self.create_future()
         self._idle_waiters.append(future)
         await future
+
+    def _may_be_woken(self) -> bool:
+        """Whether a thread of the executor may still call back, and nobody waits for rest."""
+        return not self._idle_waiters and getattr(self, "_default_executor", None) is not None
 
     def advance(self, seconds: float | None) -> None:
         """Called when nothing is due: wake those who wait for that, or jump `seconds` to the next timer."""
@@ -60,11 +66,11 @@ class Clock(asyncio.SelectorEventLoop):
 
 
 class _Selector(selectors.SelectSelector):
-    """A selector that never waits: it calls `advance` instead."""
+    """A selector that calls `advance` instead of waiting, and waits only for threads when no timer is set."""
 
-    def __init__(self, advance: Callable[[float | None], None]) -> None:
+    def __init__(self, advance: Callable[[float | None], None], may_be_woken: Callable[[], bool]) -> None:
         super().__init__()
-        self._advance = advance
+        self._advance, self._may_be_woken = advance, may_be_woken
         self._rounds = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
@@ -72,6 +78,8 @@ class _Selector(selectors.SelectSelector):
         self._rounds += 1
         if timeout is None or timeout > 0:
             self._rounds = 0
+            if timeout is None and self._may_be_woken() and (ready := super().select(_LONGEST_WAIT)):
+                return ready
             self._advance(timeout)
         elif self._rounds > _MOST_ROUNDS:
             raise RuntimeError("endless loop: callbacks keep scheduling callbacks")

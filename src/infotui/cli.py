@@ -7,9 +7,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 from infotui import __version__
+from infotui.cli_output import write_if_ready, write_text
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -176,47 +177,21 @@ def _draw(
         keyboard_from_tty=keyboard_from_tty,
     )
     for line in outcome.commands:
-        _write(sys.stderr, line)
+        write_if_ready(sys.stderr, line)
     return outcome.status
 
 
 def _print(text: str) -> int:
     """Print to standard output and return the exit status. A closed pipe is no error to report."""
-    error = _write(sys.stdout, text)
+    error = write_text(sys.stdout, text)
     if error == os.strerror(errno.EPIPE):
         return _CLOSED_PIPE
     return _fail(f"infotui: standard output: {error}") if error else 0
 
 
 def _fail(line: str) -> int:
-    _write(sys.stderr, line)
+    write_text(sys.stderr, line)
     return 2
-
-
-def _write(stream: TextIO | None, text: str) -> str | None:
-    """Write text without control characters to `stream` (None: closed); returns what went wrong, or None."""
-    if stream is None:
-        return os.strerror(errno.EBADF)
-    text = _encodable(text, stream.encoding)
-    try:
-        shown = (char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
-        print("".join(shown), file=stream, flush=True)
-    except OSError as error:
-        # The interpreter would try to flush the rest when it ends, and fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        return error.strerror
-    return None
-
-
-def _encodable(text: str, encoding: str | None) -> str:
-    """`text`, with notation that the encoding lacks written in ASCII: `KL(p||q)`."""
-    try:
-        text.encode(encoding or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        from infotui.canvas.glyphs import GlyphSet
-
-        return "\n".join(map(GlyphSet.ASCII.transliterate, text.split("\n")))
-    return text
 
 
 def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:

@@ -26,6 +26,8 @@ BY_KEYS: dict[str, list[Sequence[str]]] = {
         ["u", _HOME],
         [_PAGE_UP] * 3 + ["k"] * 2,
         typed("1/2 1/4 1/8 1/8"),
+        ["o"],
+        [_HOME, *[_RIGHT, _HOME] * 3],
     ],
     "kl": [
         [_TAB, _DOWN, _PAGE_DOWN],
@@ -44,10 +46,15 @@ BY_KEYS: dict[str, list[Sequence[str]]] = {
     "cross-entropy": [
         [_PAGE_DOWN] * 2,
         typed("0.0498"),
-        [_LEFT, *[_PAGE_UP] * 6],
+        [_UP, *[_PAGE_UP] * 6],
         typed("0 3.6 0 0"),
         [_PAGE_UP] * 6,
-        [_RIGHT, *typed("2.9")],
+        [_DOWN, *typed("2.9")],
+        [_DOWN] * 4,
+        ["G"],
+        [_TAB, *typed("5")],
+        ["G"],
+        ["t"] * 9,
     ],
 }
 

@@ -116,7 +116,7 @@ def test_keys_work_after_an_unterminated_paste() -> None:
 def test_clicks_hit_after_an_offer_of_size_reports() -> None:
     with AT_REST["entropy"].start() as terminal:
         terminal.type(NOISE["offers of size reports"])
-        tab = terminal.text.splitlines()[0].index("2 Gaussian")
+        tab = terminal.text.splitlines()[0].index("2 KL")
         terminal.type(mouse_report("press", (tab, 0)) + mouse_report("release", (tab, 0)))
         terminal.wait_for("KL(p‖q)")
 

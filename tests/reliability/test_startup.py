@@ -176,11 +176,11 @@ def test_no_more_colours_than_the_terminal_has(environment: dict[str, str], too_
 def test_without_colour_p_and_q_differ_in_their_glyphs() -> None:
     with AT_REST["Gaussians"].start(environment={"NO_COLOR": "1"}) as terminal:
         plot = [line[:42] for line in terminal.text.splitlines()[2:8]]
-        peaks = [line.strip("│ ") for line in plot if re.fullmatch(r"\W*[pq]\W*", line)]
-        assert peaks
-        left = "".join(line[:18] for line in plot)
-        right = "".join(line[26:] for line in plot)
-        assert mean_dots(left) > 1.3 * mean_dots(right)
+        p, q = ((row, line.index(name)) for name in "pq" for row, line in enumerate(plot) if name in line)
+        assert p[0] < q[0], "each name stands above the peak of its curve"
+        assert p[1] < q[1]
+        outer_flanks = "".join(line[: p[1]] for line in plot), "".join(line[q[1] :] for line in plot)
+        assert mean_dots(outer_flanks[0]) > 1.3 * mean_dots(outer_flanks[1])
 
 
 async def test_curves_and_bars_of_p_and_q_differ_in_their_glyphs() -> None:
@@ -191,9 +191,10 @@ async def test_curves_and_bars_of_p_and_q_differ_in_their_glyphs() -> None:
         assert dots_a_cell(picture, Role.P) > 1.3 * dots_a_cell(picture, Role.Q)
         await pilot.press("3", "m")
         picture = app.screen.query_one(LogitEditor).paint(60, 20)
-        assert bars(picture, Role.P)
+        ticks = set(glyphs(picture, Role.P_BRIGHT))
+        assert ticks
         assert bars(picture, Role.Q)
-        assert not bars(picture, Role.P) & bars(picture, Role.Q)
+        assert not ticks & bars(picture, Role.Q)
 
 
 def glyphs(picture: CellBuffer, role: Role) -> str:
@@ -204,7 +205,12 @@ def glyphs(picture: CellBuffer, role: Role) -> str:
 
 def dots_a_cell(picture: CellBuffer, role: Role) -> float:
     """The mean number of braille dots in a cell of the curves in `role`."""
-    braille = [ord(glyph) - 0x2800 for glyph in glyphs(picture, role) if _BRAILLE.match(glyph)]
+    return mean_dots(glyphs(picture, role))
+
+
+def mean_dots(text: str) -> float:
+    """The mean number of dots in the braille characters of `text`."""
+    braille = [ord(glyph) - 0x2800 for glyph in _BRAILLE.findall(text)]
     return sum(cell.bit_count() for cell in braille) / len(braille)
 
 

@@ -69,6 +69,9 @@ def _assert_gaussians(state: Any, values: dict[str, Any]) -> None:
 
 
 def _assert_losses(state: Any, values: dict[str, Any]) -> None:
+    if state.mode == "data":
+        _assert_predictions(values)
+        return
     assert values["loss"] >= 0
     if state.mode == "binary":
         assert 0 <= state.binary.p <= 1
@@ -82,6 +85,20 @@ def _assert_losses(state: Any, values: dict[str, Any]) -> None:
         values["loss"], whole, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE
     )
     assert abs(math.fsum(values["gradient"])) <= 1e-12
+
+
+def _assert_predictions(values: dict[str, Any]) -> None:
+    if "accuracy" not in values:  # rows without labels, or a draft while the temperature moves
+        return
+    assert values["loss"] >= 0
+    assert 0 <= values["base_rate_entropy"] <= values["uniform_loss"] + _TOLERANCE
+    assert 0 <= values["accuracy"] <= 1
+    assert 0 <= values["ece"] <= 1
+    assert values["median"] <= values["p90"] <= values["p99"] <= values["max"]
+    if values["best_loss"] is not None:
+        assert values["best_loss"] <= values["loss"] + _TOLERANCE
+    if "kl" in values:
+        assert math.isclose(values["loss"], values["target_entropy"] + values["kl"], rel_tol=1e-9)
 
 
 def _assert_distribution(p: tuple[float, ...]) -> None:

@@ -107,21 +107,21 @@ def test_bad_arguments_are_one_line_errors(
 
 def test_a_drag_to_infinite_loss_and_a_run_to_the_minimum() -> None:
     with infotui("cross-entropy", "binary") as terminal:
-        terminal.wait_for("0.3567 nats")
+        terminal.wait_for("costs 0.3567 nats")
         terminal.drag((30, 21), (20, 21), (3, 21), (1, 21))
-        terminal.wait_for("∞ nats")
-        terminal.wait_for("Certain and wrong")
+        terminal.wait_for("−∞")
+        terminal.wait_for("Certain and wrong: the loss is infinite.")
         terminal.type("z")
-        terminal.wait_for("0.3567 nats")
+        terminal.wait_for("costs 0.3567 nats")
         terminal.drag((20, 8), (30, 15), (42, 19))
-        terminal.wait_for("0.0000 nats")
+        terminal.wait_for("Certain and right: it costs nothing.")
         terminal.type("m")
         terminal.wait_for("minimum H(p)")
         terminal.type("\t")
         terminal.wait_for("►ε")
         terminal.type("\x1b[5~\x1b[5~G")
         terminal.wait_for("Converged", 30)
-        assert "0.5875 nats" in terminal.text
+        assert "minimum H(p) 0.5875" in terminal.text
         terminal.type("z")
         terminal.wait_for("g: one step")
         terminal.type("q")

@@ -94,7 +94,3 @@ class DragMixin(HoverWidget):
         event.stop()
         if not self._is_held and self._contains(event):
             self.scroll_step(event.x, event.y, by)
-
-    def _contains(self, event: events.MouseEvent) -> bool:
-        """Whether the pointer is inside the widget: one that captured the mouse receives all events."""
-        return self.size.region.contains(event.x, event.y)

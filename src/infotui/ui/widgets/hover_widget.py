@@ -21,8 +21,16 @@ class HoverWidget(CellWidget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Highlight what is under the pointer."""
-        self.hovered = self.hit_test(event.x, event.y)
+        self.hovered = self.hit_test(event.x, event.y) if self._contains(event) else None
 
     def on_leave(self) -> None:
         """Highlight nothing."""
         self.hovered = None
+
+    def _contains(self, event: events.MouseEvent) -> bool:
+        """Whether the pointer is inside the widget.
+
+        A widget that captured the mouse receives all events, also those that were sent before it handled
+        the release.
+        """
+        return self.size.region.contains(event.x, event.y)

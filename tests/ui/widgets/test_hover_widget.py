@@ -1,0 +1,28 @@
+"""The highlight under the pointer."""
+
+from __future__ import annotations
+
+from textual import events
+
+from infotui.app import InfotuiApp
+from infotui.lessons.entropy.ui.screen import EntropyScreen
+
+
+async def test_a_pointer_that_leaves_right_after_a_drag_highlights_nothing() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EntropyScreen)
+        x, y = screen.bars.region.x + 9, screen.bars.region.y + 7
+        await pilot.hover(screen.bars, offset=(9, 7))
+        assert screen.bars.hovered is not None
+        await pilot.mouse_down(screen.bars, offset=(9, 7))
+        assert screen.bars.gesture is not None
+        driver = app._driver
+        assert driver is not None
+        # The widget still has captured the mouse when the move arrives.
+        driver.process_message(events.MouseUp(None, x, y, 0, 0, 1, False, False, False, x, y))
+        driver.process_message(events.MouseMove(None, x, 0, 0, 0, 0, False, False, False, x, 0))
+        await pilot.pause(0.2)
+        assert screen.bars.gesture is None
+        assert screen.bars.hovered is None

@@ -17,6 +17,7 @@ from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.ui.data_view import DataView
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
+from infotui.lessons.gaussian_kl.model.modes import Mode
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.themes import DARK, LIGHT
@@ -143,7 +144,10 @@ def test_there_is_a_way_for_every_task() -> None:
     for entry in LESSONS:
         found = builtin_set(entry.lesson)
         assert found is not None
-        assert len(BY_KEYS[entry.lesson.name]) == len(found.tasks) == len(BY_MOUSE[entry.lesson.name])
+        name, count = entry.lesson.name, len(found.tasks)
+        if name == "kl":  # those of its other modes are solved in a terminal: test_end_to_end_exercises.py
+            count = sum(task.initial.state.mode is Mode.GAUSSIAN for task in found.tasks)
+        assert len(BY_KEYS[name]) == count == len(BY_MOUSE[name])
 
 
 async def wheel(pilot: Pilot[None], widget: Widget, cell: tuple[int, int], turns: int) -> None:

@@ -114,6 +114,10 @@ async def test_bad_input_is_a_note(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
                 return source.read()
 
         load_input(lesson, read, print)
+        for _ in range(500):  # the loading screen may not be open yet
+            if notes:
+                break
+            await pilot.pause(0.02)
         await wait_for_lesson(pilot)
         assert notes == [f"{tmp_path}/none: No such file or directory"]
         assert app.screen is lesson

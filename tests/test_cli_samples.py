@@ -250,7 +250,7 @@ def test_a_pipe_is_not_read_where_nothing_can_be_drawn() -> None:
     assert found.stderr.count(b"\n") == 1
 
 
-def test_a_missing_file_and_bad_arguments_are_refused_before_anything_is_drawn(
+def test_missing_files_and_bad_arguments_are_refused_first(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["entropy", "--counts", str(file)]) == 2

@@ -64,7 +64,7 @@ def test_a_file_and_labels_from_a_pipe(tmp_path: Path) -> None:
         assert terminal.status(seconds=10) == 0
 
 
-def test_a_file_is_read_after_the_first_frame_and_can_be_cancelled(tmp_path: Path) -> None:
+def test_a_file_is_read_after_the_first_frame_and_cancelled(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     lines = SHIPPED_PREDICTIONS.read_text().splitlines()
     path.write_text("\n".join([lines[0], *lines[1:] * 1000]) + "\n")

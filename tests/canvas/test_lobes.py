@@ -13,7 +13,7 @@ from infotui.canvas.transform import PlotTransform
 BOX = PlotTransform(0, 0, 12, 7, 0.0, 11.0, -3.0, 3.0)
 
 
-def test_a_column_takes_the_largest_value_in_it_or_the_line_between_points() -> None:
+def test_a_column_takes_its_largest_value_or_interpolates() -> None:
     assert column_values(BOX, (0.0, 0.1, 4.0, 11.0), (0.0, -2.0, 4.0, 4.0))[:5] == [
         -2.0,
         pytest.approx(-2 + 6 * 0.9 / 3.9),

@@ -13,7 +13,7 @@ from infotui.canvas.transform import PlotTransform
 BOX = PlotTransform(1, 1, 4, 5, 0.0, 3.0, 0.0, 4.0)
 
 
-def test_an_area_begins_in_the_first_row_whose_middle_is_under_the_curve() -> None:
+def test_an_area_begins_where_a_row_middle_is_under_the_curve() -> None:
     assert list(rows_under(BOX, [4.0, 2.5, 0.4, 0.1])) == [0, 2, 4, 5]
 
 

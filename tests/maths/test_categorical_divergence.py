@@ -94,7 +94,7 @@ def test_a_class_without_a_codeword_makes_the_length_infinite() -> None:
     assert mean_length(huffman_code((1.0, 0.0)), (1.0, 0.0)) == 0.0
 
 
-def test_log_ratios_are_infinite_or_undefined_exactly_where_a_class_is_ruled_out() -> None:
+def test_log_ratios_are_infinite_or_undefined_at_zeros() -> None:
     ratios = log_ratios((0.5, 0.5, 0.0, 0.0), (0.25, 0.0, 0.75, 0.0), base=2)
     assert ratios == (1.0, math.inf, -math.inf, None)
 

@@ -10,7 +10,7 @@ import pytest
 from support.clock import Clock, run_simulated
 
 
-def test_a_thread_that_is_still_running_at_the_end_is_not_a_deadlock() -> None:
+def test_a_thread_still_running_at_the_end_is_no_deadlock() -> None:
     async def act(clock: Clock) -> None:
         asyncio.get_running_loop().run_in_executor(None, time.sleep, 0.1)
         await clock.rest()

@@ -46,7 +46,7 @@ def test_a_program_starts_beside_other_threads_without_a_warning() -> None:
         thread.join()
 
 
-def test_the_terminal_is_the_controlling_one_unless_told_otherwise() -> None:
+def test_the_terminal_is_the_controlling_one_by_default() -> None:
     opens_tty = [sys.executable, "-c", "open('/dev/tty')"]
     with Terminal(opens_tty) as terminal:
         assert terminal.status() == 0

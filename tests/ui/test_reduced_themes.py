@@ -105,7 +105,7 @@ def test_backgrounds_are_grey(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=name)
-def test_areas_differ_in_256_colours_and_keep_the_contrast_of_curves(theme: Theme) -> None:
+def test_areas_differ_in_256_colours_and_curves_keep_contrast(theme: Theme) -> None:
     app = InfotuiApp()
     app.theme = theme.name
     app.get_css_variables()

@@ -98,7 +98,7 @@ def test_text_and_curves_stand_out_from_the_areas_under_them(theme: Theme) -> No
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=named)
-def test_the_areas_can_be_told_from_the_background_and_from_each_other(theme: Theme) -> None:
+def test_areas_differ_from_the_background_and_each_other(theme: Theme) -> None:
     seen = colours(theme)
     areas = [lab(linear(seen[name])) for name in ("background", *TINTS)]
     for i, one in enumerate(areas):

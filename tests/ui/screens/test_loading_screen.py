@@ -62,7 +62,7 @@ def slow(tmp_path: Path) -> Slow:
     return Slow(path)
 
 
-async def test_a_reading_shows_percent_rows_and_rate_and_hands_its_result_over(slow: Slow) -> None:
+async def test_a_reading_shows_progress_and_hands_its_result_over(slow: Slow) -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         lesson = app.screen

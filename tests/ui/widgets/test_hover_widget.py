@@ -8,7 +8,7 @@ from infotui.app import InfotuiApp
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 
 
-async def test_a_pointer_that_leaves_right_after_a_drag_highlights_nothing() -> None:
+async def test_a_pointer_that_leaves_after_a_drag_highlights_nothing() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen

@@ -29,7 +29,7 @@ def test_a_certain_class_is_the_root() -> None:
 
 
 @given(st.lists(st.integers(0, 50), min_size=2, max_size=26).filter(any))
-def test_every_class_is_a_leaf_and_every_inner_node_the_sum_of_its_branches(counts: list[int]) -> None:
+def test_classes_are_leaves_and_inner_nodes_sum_their_branches(counts: list[int]) -> None:
     p = tuple(n / sum(counts) for n in counts)
     nodes = code_tree(p, huffman_code(p).codewords)
     by_path = {node.path: node for node in nodes}

@@ -82,7 +82,7 @@ def test_top_lists_the_most_frequent_classes(counts: list[int], top: int) -> Non
 
 
 @given(COUNTS)
-def test_what_is_shown_is_a_distribution_to_edit_and_undo_brings_the_data_back(counts: list[int]) -> None:
+def test_the_shown_bars_are_edited_and_undo_restores_the_data(counts: list[int]) -> None:
     state = state_of(counts)
     assert state.p.k == min(max(len(counts), 2), 26)
     assert math.fsum(state.p.p) == pytest.approx(1, abs=1e-12)

@@ -129,7 +129,7 @@ def test_the_entropy_of_the_sample_is_exact_at_every_size(n: int, seed: int, uni
         assert value == plug_in_entropy(drawn(SKEWED, seed, size).sample.counts, base=2)
 
 
-def test_the_entropy_of_a_sample_starts_at_zero_and_is_too_low_by_the_bias() -> None:
+def test_the_plug_in_entropy_starts_at_zero_and_is_biased_low() -> None:
     k, n = 8, 50
     uniform = (1 / k,) * k
     samples = [drawn(uniform, seed, n).sample for seed in range(400)]

@@ -241,7 +241,7 @@ def test_the_scale_holds_the_largest_bar(largest: float, present: float) -> None
         assert scale == present
 
 
-async def test_the_scale_waits_for_the_end_of_a_drag_unless_the_bar_outgrows_it() -> None:
+async def test_the_scale_waits_for_the_end_of_a_drag_if_it_can() -> None:
     app = Alone(UNIFORM)
     async with app.run_test(size=(46, 12)) as pilot:
         await press(pilot, app.editor, (COLUMN_OF_A, 6))

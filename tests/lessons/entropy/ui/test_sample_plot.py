@@ -23,7 +23,7 @@ def test_there_is_an_axis_however_close_to_uniform_p_is(h: float, spread: float)
     assert axes(60, 12, (0.0, 2.0), (low, high)).transform.y_min == low < high
 
 
-async def test_the_plug_in_entropy_starts_at_0_and_is_shown_with_its_correction() -> None:
+async def test_the_plug_in_curve_starts_at_0_with_its_correction() -> None:
     state = EntropyState(Categorical.uniform(8))
     app = app_at(LESSON, state)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -99,7 +99,7 @@ async def test_the_estimates_and_sizes_are_shown() -> None:
         assert "141 symbols, 7 distinct: 2.11 bits each, 2.14 after correction" in shown
 
 
-async def test_many_classes_are_25_bars_and_a_hatched_one_and_the_rule_is_shown() -> None:
+async def test_many_classes_are_25_bars_a_hatched_one_and_the_rule() -> None:
     app = app_of(WORDS)
     async with app.run_test(size=(120, 36)):
         shown = seen(app)
@@ -112,7 +112,7 @@ async def test_many_classes_are_25_bars_and_a_hatched_one_and_the_rule_is_shown(
         assert f"{h} = {own} + {p}·{rest}" in shown
 
 
-async def test_a_bar_that_moves_makes_a_distribution_and_undo_returns_to_the_data(
+async def test_moving_a_bar_edits_and_undo_returns_to_the_data(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = app_of(WORDS)
@@ -205,7 +205,7 @@ async def test_one_class_is_one_full_bar() -> None:
         assert "others" in seen(app)
 
 
-async def test_text_orders_stand_beside_shannon_and_unreliable_ones_are_marked() -> None:
+async def test_text_orders_stand_beside_shannon_with_unreliable_marked() -> None:
     state = parse_words(LESSON, ["--text", str(ZEN)]).state
     app = app_of(state)
     async with app.run_test(size=(60, 20)):

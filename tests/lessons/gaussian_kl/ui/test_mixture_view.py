@@ -136,7 +136,7 @@ async def test_the_axes_stay_during_a_drag() -> None:
         assert view.axis_ranges != before
 
 
-async def test_minima_are_followed_during_a_drag_and_searched_for_at_its_end() -> None:
+async def test_minima_are_followed_in_a_drag_and_searched_at_its_end() -> None:
     app = opened("infotui kl mixture --p 0.5 -2 1 0.5 2 1 --q 0 2 --reverse")
     async with app.run_test(size=(120, 36)) as pilot:
         view = mixture(app)

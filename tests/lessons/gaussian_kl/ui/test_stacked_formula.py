@@ -30,9 +30,7 @@ def test_the_published_state_is_written_out() -> None:
 
 
 @given(PARAMETERS, PARAMETERS, st.sampled_from(Unit))
-def test_every_quotient_is_stacked_and_the_lines_are_of_one_length(
-    p: Gaussian, q: Gaussian, unit: Unit
-) -> None:
+def test_quotients_are_stacked_in_lines_of_one_length(p: Gaussian, q: Gaussian, unit: Unit) -> None:
     top, middle, bottom = lines(GaussianKLState(p, q), unit)
     assert len(top) == len(middle) == len(bottom)
     assert "/" not in top + middle + bottom

@@ -40,7 +40,7 @@ from .mixture_slots import Kind, Slot
 from .mode_view import ModeView, Readings
 
 _SETTLE = 0.15
-"""Seconds without a change after which minima that were followed are searched for anew."""
+"""Seconds without a change after which minima that were followed are searched for again."""
 _FEW_COMPONENTS = 2
 """With so many components a search is fast enough for every key."""
 

@@ -35,7 +35,7 @@ class SoftmaxView(NamedTuple):
 
 
 class LogitPainter(NamedTuple):
-    """All that the picture depends on. `z` ends with the mean of all; `slot` is selected, `hovered` highlighted."""
+    """All that the picture depends on. `z` ends with the mean of all, `slot` is the selected row."""
 
     layout: LogitLayout
     z: tuple[float, ...]

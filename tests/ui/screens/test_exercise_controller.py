@@ -153,7 +153,7 @@ def test_there_is_a_way_for_every_task() -> None:
         found = builtin_set(entry.lesson)
         assert found is not None
         name, by_mouse = entry.lesson.name, len(found.tasks)
-        if name == "kl":  # the tasks of its other modes are solved with the mouse in test_end_to_end_exercises.py
+        if name == "kl":  # test_end_to_end_exercises.py solves those of its other modes with the mouse
             by_mouse = sum(task.initial.state.mode is Mode.GAUSSIAN for task in found.tasks)
         assert len(BY_KEYS[name]) == len(found.tasks)
         assert len(BY_MOUSE[name]) == by_mouse

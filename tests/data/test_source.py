@@ -106,14 +106,14 @@ def test_a_closed_standard_input_is_one_line() -> None:
         ("missing.csv", "missing.csv: No such file or directory"),
         (".", "Is a directory"),
         ("a\x1b[1m", "a\ufffd[1m: No such file or directory"),
-        ("a\0b", "embedded null byte"),
+        ("a\0b", "embedded null"),
         ("x" * 300, "File name too long"),
     ],
 )
 def test_what_cannot_be_opened_is_one_line(name: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(DataError) as found, open_source(str(tmp_path / name)):
         pass
-    assert str(found.value).endswith(reason)
+    assert reason in str(found.value)
     assert str(found.value).isprintable()
 
 

@@ -43,7 +43,6 @@ AT_REST = {
     "multiclass": Scenario(("cross-entropy", "multiclass"), "0.5147"),
 }
 DRAGGING = {
-    # Downwards: upwards the bars may keep a scale that a new start would not choose.
     "entropy, dragging": AT_REST["entropy"]._replace(drag=((5, 9), (5, 10), (5, 11))),
     "Gaussians, dragging": AT_REST["Gaussians"]._replace(drag=((20, 4), (22, 4), (24, 4))),
     "categorical, dragging": AT_REST["categorical"]._replace(drag=((6, 9), (6, 7), (6, 5))),

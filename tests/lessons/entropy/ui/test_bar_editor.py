@@ -231,14 +231,13 @@ def test_a_grab_lands_on_what_is_seen(
     assert geometry.bar_width <= 14
 
 
-@given(st.floats(0, 1), SCALES)
-def test_the_scale_holds_the_largest_bar(largest: float, present: float) -> None:
-    scale = scale_for(largest, present)
+@given(st.floats(0, 1))
+def test_the_scale_holds_the_largest_bar_with_headroom(largest: float) -> None:
+    scale = scale_for(largest)
     assert largest <= scale
     assert scale in [2.0**-i for i in range(6)]
-    assert scale_for(largest, scale) == scale
-    if 0.3 * present <= largest <= present:
-        assert scale == present
+    assert scale == 1 or largest <= 0.8 * scale
+    assert scale == 1 / 32 or largest > 0.8 * scale / 2
 
 
 async def test_the_scale_waits_for_the_end_of_a_drag_if_it_can() -> None:

@@ -176,7 +176,7 @@ class BarEditor(DragEditor[Categorical]):
     def _layout_for(self, width: int, height: int) -> BarLayout:
         largest = max(self.distribution.p)
         if self.gesture is None or largest > self._scale:  # during a drag the scale stays if it can
-            self._scale = scale_for(largest, self._scale)
+            self._scale = scale_for(largest)
         return BarLayout(width, height, self.look.bars or self.distribution.k, self._scale)
 
     def paint(self, width: int, height: int) -> CellBuffer:

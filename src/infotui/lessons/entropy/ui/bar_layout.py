@@ -15,16 +15,12 @@ _EVEN_SLOT = 6
 _SMALLEST_SCALE = 1 / 32
 _HEADROOM = 0.8
 """The share of a new scale that the largest bar may fill."""
-_LEAST_FILLED = 0.3
-"""The share of a scale that the largest bar must fill for the scale to stay."""
 _FINEST = 0.01
 """The step of probabilities that the mouse sets, as keys reach them, or less where a row is less."""
 
 
-def scale_for(largest: float, present: float = 0.0) -> float:
-    """The top of the scale: 1, ½, ¼, …; the `present` one while the largest probability suits it."""
-    if largest <= present and (largest >= _LEAST_FILLED * present or present == _SMALLEST_SCALE):
-        return present
+def scale_for(largest: float) -> float:
+    """The top of the scale: the smallest of 1, ½, ¼, … that leaves headroom above the largest probability."""
     scale = 1.0
     while scale > _SMALLEST_SCALE and largest <= _HEADROOM * scale / 2:
         scale /= 2

@@ -50,6 +50,15 @@ def shown(words: Words) -> list[str]:
     return [line.text for line in words.render_lines(words.size.region)]
 
 
+async def test_lines_outside_the_widget_are_blank_and_as_wide_as_asked() -> None:
+    app = Alone()
+    async with app.run_test():
+        for line in app.words.render_lines(Region(2, 1, 14, 5)):
+            assert line.cell_length == 14
+            assert len(line.text) == 14
+        assert app.words.render_lines(Region(0, 4, 10, 1))[0].text == " " * 10
+
+
 async def test_the_picture_is_drawn_in_the_colours_of_its_roles() -> None:
     app = Alone()
     async with app.run_test():

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from infotui.canvas.cell_buffer import CellBuffer, Span
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.roles import Role
 
 from .charset_filter import glyphs_of
 from .frame_scheduler import ScheduledWidget
@@ -121,14 +122,20 @@ class CellWidget(ScheduledWidget):
         return self._buffer.row_slice(*span)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines inside `crop`, without Textual's cache of styles, which draws borders."""
+        """The lines inside `crop`, without Textual's cache of styles, which draws borders.
+
+        While the layout changes, `crop` may be larger than the widget: what is outside is blank, since a
+        strip that is shorter than its region ends Textual's compositor (seen in 8.2.8).
+        """
         width, height = self.size
         if self._buffer is None or (self._buffer.width, self._buffer.height) != (width, height):
             self._buffer = self._painted_buffer(width, height)
             self._strips.clear()
         left, right = crop.column_span
         lines = [self._line(y) for y in range(*crop.line_span)]
-        return lines if (left, right) == (0, width) else [line.crop(left, right) for line in lines]
+        if (left, right) == (0, width):
+            return lines
+        return [line.crop_extend(left, right, self.palette[Role.TEXT]) for line in lines]
 
     def notify_style_update(self) -> None:
         """Clear the colours: they are looked up again when the next line is drawn."""
@@ -140,7 +147,8 @@ class CellWidget(ScheduledWidget):
         line, buffer = self._strips.get(y), self._buffer
         if line is None:
             width, palette = self.size.width, self.palette
-            runs = buffer.runs(y, 0, width) if buffer is not None and y < buffer.height else []
+            has_row = buffer is not None and y < buffer.height
+            runs = buffer.runs(y, 0, width) if buffer and has_row else [(" " * width, Role.TEXT)]
             line = self._strips[y] = Strip([Segment(text, palette[role]) for text, role in runs], width)
         return line
 

@@ -48,6 +48,10 @@ class Clock(asyncio.SelectorEventLoop):
         self._idle_waiters.append(future)
         await future
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        """Wait for threads without a time limit: Python 3.12 sets one, and this clock would jump to it."""
+        await super().shutdown_default_executor()
+
     def _may_be_woken(self) -> bool:
         """Whether a thread of the executor may still call back, and nobody waits for rest."""
         return not self._idle_waiters and getattr(self, "_default_executor", None) is not None

@@ -13,10 +13,10 @@ from infotui.app import InfotuiApp
 from infotui.canvas.roles import Role, Tint
 from infotui.terminal.color_reduction import RGB, XTERM_16, ColorReducer, _lab, contrast, palette
 from infotui.ui.reduced_themes import reduced_colors
-from infotui.ui.themes import DARK, LIGHT
+from infotui.ui.themes import DARK, LIGHT, uses_ansi_colours
 from infotui.ui.widgets.role_styles import role_styles
 
-THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not getattr(theme, "ansi", False))]
+THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not uses_ansi_colours(theme))]
 SYSTEMS = [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]
 MARKS = {Role.TRACK, Role.GRID}
 FILLED = {Role.SELECTED, Role.ON_P, Role.ON_Q, Role.ON_POSITIVE, Role.ON_NEGATIVE, Role.ON_LOCKED}

@@ -147,8 +147,9 @@ class CellWidget(ScheduledWidget):
         line, buffer = self._strips.get(y), self._buffer
         if line is None:
             width, palette = self.size.width, self.palette
-            has_row = buffer is not None and y < buffer.height
-            runs = buffer.runs(y, 0, width) if buffer and has_row else [(" " * width, Role.TEXT)]
+            runs: list[tuple[str, int]] = [(" " * width, Role.TEXT)]
+            if buffer is not None and y < buffer.height:
+                runs = buffer.runs(y, 0, width)
             line = self._strips[y] = Strip([Segment(text, palette[role]) for text, role in runs], width)
         return line
 

@@ -13,11 +13,11 @@ from infotui.terminal.color_reduction import MARK_CONTRAST, TEXT_CONTRAST
 from infotui.terminal.color_reduction import contrast as rgb_contrast
 
 DARK_ROLES = {
-    "ink": "#e2e8f0",
+    "plain-text": "#e2e8f0",
     "muted": "#94a3b8",
     "heading": "#6ee7b7",
     "key": "#fde047",
-    "wrong": "#fb7185",
+    "error-text": "#fb7185",
     "dist-p": "#34d399",
     "dist-p-bright": "#a7f3d0",
     "dist-q": "#6094fb",
@@ -28,15 +28,15 @@ DARK_ROLES = {
     "point": "#fde047",
     "locked": "#fb923c",
     "track": "#5b6b82",
-    "rule": "#64748b",
+    "grid": "#64748b",
 }
 
 LIGHT_ROLES = {
-    "ink": "#0f172a",
+    "plain-text": "#0f172a",
     "muted": "#475569",
     "heading": "#065f46",
     "key": "#9f1239",
-    "wrong": "#be123c",
+    "error-text": "#be123c",
     "dist-p": "#047857",
     "dist-p-bright": "#064e3b",
     "dist-q": "#1d4ed8",
@@ -47,15 +47,15 @@ LIGHT_ROLES = {
     "point": "#be123c",
     "locked": "#9a3412",
     "track": "#8391a5",
-    "rule": "#64748b",
+    "grid": "#64748b",
 }
 
 ANSI_DARK_ROLES = {
-    "ink": "ansi_default",
+    "plain-text": "ansi_default",
     "muted": "ansi_white",
     "heading": "ansi_bright_green",
     "key": "ansi_bright_yellow",
-    "wrong": "ansi_bright_red",
+    "error-text": "ansi_bright_red",
     "dist-p": "ansi_green",
     "dist-p-bright": "ansi_bright_green",
     "dist-q": "ansi_bright_blue",
@@ -66,7 +66,7 @@ ANSI_DARK_ROLES = {
     "point": "ansi_bright_yellow",
     "locked": "ansi_yellow",
     "track": "ansi_bright_black",
-    "rule": "ansi_bright_black",
+    "grid": "ansi_bright_black",
     "on-selected": "ansi_black",
     "p-tint": "ansi_default",
     "q-tint": "ansi_default",
@@ -74,11 +74,11 @@ ANSI_DARK_ROLES = {
 }
 
 ANSI_LIGHT_ROLES = {
-    "ink": "ansi_default",
+    "plain-text": "ansi_default",
     "muted": "ansi_bright_black",
     "heading": "ansi_green",
     "key": "ansi_red",
-    "wrong": "ansi_red",
+    "error-text": "ansi_red",
     "dist-p": "ansi_green",
     "dist-p-bright": "ansi_green",
     "dist-q": "ansi_blue",
@@ -89,21 +89,21 @@ ANSI_LIGHT_ROLES = {
     "point": "ansi_red",
     "locked": "ansi_red",
     "track": "ansi_bright_black",
-    "rule": "ansi_bright_black",
+    "grid": "ansi_bright_black",
     "on-selected": "ansi_bright_white",
     "p-tint": "ansi_default",
     "q-tint": "ansi_default",
     "pq-tint": "ansi_default",
 }
 
-ON_PANELS = ("ink", "muted", "heading", "key", "wrong")
+ON_PANELS = ("plain-text", "muted", "heading", "key", "error-text")
 """The roles that are used on panels as well as on the background."""
-NON_TEXT_ROLES = ("track", "rule")
+NON_TEXT_ROLES = ("track", "grid")
 """The roles that are never text."""
 
 _STEP = 0.04
 CONTRAST_ON_TINTS = {
-    "ink": TEXT_CONTRAST,
+    "plain-text": TEXT_CONTRAST,
     "dist-p": MARK_CONTRAST,
     "dist-q": MARK_CONTRAST,
     "dist-p-bright": TEXT_CONTRAST,

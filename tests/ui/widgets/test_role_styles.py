@@ -42,5 +42,5 @@ def found_ground(app: InfotuiApp, role: Role) -> object:
 
 
 def test_a_colour_that_is_not_there_is_named() -> None:
-    with pytest.raises(KeyError, match="ink"):
+    with pytest.raises(KeyError, match="plain-text"):
         role_styles({"background": "#000000"})

@@ -24,9 +24,9 @@ class RoleStyle(NamedTuple):
 
 
 _ROLE_STYLES = {
-    Role.TEXT: RoleStyle("ink"),
+    Role.TEXT: RoleStyle("plain-text"),
     Role.MUTED: RoleStyle("muted"),
-    Role.TITLE: RoleStyle("ink", is_bold=True),
+    Role.TITLE: RoleStyle("plain-text", is_bold=True),
     Role.P: RoleStyle("dist-p"),
     Role.Q: RoleStyle("dist-q"),
     Role.P_BRIGHT: RoleStyle("dist-p-bright", is_bold=True),
@@ -38,9 +38,9 @@ _ROLE_STYLES = {
     Role.TRACK: RoleStyle("track"),
     Role.SELECTED: RoleStyle("on-selected", "dist-p-bright", is_bold=True),
     Role.LOCKED: RoleStyle("locked"),
-    Role.ERROR: RoleStyle("wrong"),
-    Role.GRID: RoleStyle("rule"),
-    Role.CURVE: RoleStyle("ink"),
+    Role.ERROR: RoleStyle("error-text"),
+    Role.GRID: RoleStyle("grid"),
+    Role.CURVE: RoleStyle("plain-text"),
     Role.KEY: RoleStyle("key", "surface", is_bold=True),
     Role.KEY_LINE: RoleStyle("muted", "surface"),
     Role.FOCUS: RoleStyle("heading", is_bold=True),

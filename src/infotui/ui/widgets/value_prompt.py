@@ -84,7 +84,7 @@ class ValuePrompt(Horizontal):
         """Show beside the input what is wrong."""
         hint = self.query_one(".entry--hint", Static)
         hint.update(self._content(sentence))
-        hint.add_class("-wrong")
+        hint.add_class("-error")
 
     def _content(self, sentence: str) -> Content:
         return Content(glyphs_of(self.app).transliterate(sentence))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 
 from textual.binding import Binding
@@ -50,29 +49,29 @@ class ProbabilityBars(DragEditor[D]):
         self._reference: Categorical | None = None
 
     @property
-    @abstractmethod
     def value(self) -> Categorical:
         """The distribution that is edited."""
+        raise NotImplementedError
 
-    @abstractmethod
     def with_value(self, value: Categorical) -> D:
         """What the editor holds, with the edited distribution replaced."""
+        raise NotImplementedError
 
-    @abstractmethod
     def probability_at(self, y: int) -> float:
         """The probability of a bar whose top is in this row."""
+        raise NotImplementedError
 
-    @abstractmethod
     def select_at(self, x: int) -> None:
         """Select the bar in this column, or the nearest one."""
+        raise NotImplementedError
 
-    @abstractmethod
     def action_add(self) -> None:
         """Add a class of probability 0."""
+        raise NotImplementedError
 
-    @abstractmethod
     def action_remove(self) -> None:
         """Remove the last class; the others take its probability in proportion."""
+        raise NotImplementedError
 
     @property
     def selectable(self) -> int:

@@ -44,16 +44,16 @@ class Alone(RoleApp):
     def compose(self) -> ComposeResult:
         yield self.plot
 
-    def on_density_plot_grabbed(self, event: DensityPlot.Grabbed) -> None:
+    def on_draggable_plot_grabbed(self, event: DensityPlot.Grabbed) -> None:
         self.taken.append(event.handle)
 
-    def on_density_plot_moved(self, event: DensityPlot.Moved) -> None:
+    def on_draggable_plot_moved(self, event: DensityPlot.Moved) -> None:
         self.moves.append(event)
 
-    def on_density_plot_scrolled(self, event: DensityPlot.Scrolled) -> None:
-        self.turns.append((event.curve, event.steps))
+    def on_draggable_plot_scrolled(self, event: DensityPlot.Scrolled) -> None:
+        self.turns.append((event.handle.curve, event.steps))
 
-    def on_density_plot_released(self) -> None:
+    def on_draggable_plot_released(self) -> None:
         self.released += 1
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual import on
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -54,7 +55,7 @@ class MixtureView(ModeView):
 
     def __init__(self, state: KLState) -> None:
         self.controls = MixtureControls(state.mixture)
-        self.plot, self.integrand, self.trace = MixturePlot(), MixtureIntegrand(), TracePlot()
+        self.plot, self.integrand, self.trace = MixturePlot(self), MixtureIntegrand(), TracePlot()
         self.progress, self.table = ReadingsLine("g: one gradient step   G: run"), FitTable()
         self.axis_ranges: AxisRanges | None = None
         self._searched: Mixture | None = None
@@ -267,8 +268,9 @@ class MixtureView(ModeView):
 
     @on(MixturePlot.Released)
     @on(MixtureControls.Released)
-    def _on_released(self) -> None:
+    def _on_released(self, event: Message) -> None:
         """Choose the ranges anew, and search for the minima."""
+        event.stop()
         self.axis_ranges = None
         self._searched = None
         self._minima = ()

@@ -148,7 +148,7 @@ class GaussianKLScreen(ModeScreen):
 
     @on(DensityPlot.Scrolled)
     def _on_scrolled(self, event: DensityPlot.Scrolled) -> None:
-        (self.p_editor, self.q_editor)[event.curve].step(Parameter.SIGMA, event.steps)
+        (self.p_editor, self.q_editor)[event.handle.curve].step(Parameter.SIGMA, event.steps)
 
     @on(DensityPlot.Released)
     @on(ParameterEditor.Released)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from textual.binding import Binding
+from textual.geometry import Offset
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import fill, hline, text, text_right
@@ -124,6 +125,11 @@ class Sliders(DragEditor[Values]):
         """The slider in this row."""
         return min(y, len(self.specs) - 1)
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """The knob of the selected slider."""
+        return Offset(self._knob(self.size.width, self.selected), self.selected)
+
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row."""
         self.selected = self.hit_test(x, y)
@@ -154,10 +160,14 @@ class Sliders(DragEditor[Values]):
         label = self.glyphs.transliterate(f"{pointer}{spec.symbol} {spec.name}")
         text(buffer, 0, row, label[: start - 1], Role.SELECTED if is_active else Role.TEXT, self.glyphs)
         hline(buffer, start, row, length, Role.TRACK, self.glyphs)
-        handle = start + round(spec.to_fraction(value) * (length - 1))
         role = Role.POINT if is_active else Role.P_BRIGHT if row == self.hovered else Role.MUTED
-        fill(buffer, handle, row, 1, 1, self.glyphs.table.dot, role)
+        fill(buffer, self._knob(buffer.width, row), row, 1, 1, self.glyphs.table.dot, role)
         text_right(buffer, buffer.width, row, format_number(value, ".3f"), Role.TEXT, self.glyphs)
+
+    def _knob(self, width: int, row: int) -> int:
+        """The column of the knob in a row."""
+        start, length = self._track(width)
+        return start + round(self.specs[row].to_fraction(self.distribution[row]) * (length - 1))
 
     def _track(self, width: int) -> tuple[int, int]:
         """The first column of the tracks and their length."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -75,6 +76,11 @@ class ClassSummary(HoverWidget, can_focus=True):
             return None
         row = y - _HEADER_ROWS + self._first(self.size.height)
         return row if y >= _HEADER_ROWS and row < len(self.view.rows) else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The first cell of the selected class."""
+        return Offset(0, _HEADER_ROWS + self.selected - self._first(self.size.height))
 
     def on_click(self, event: events.Click) -> None:
         """Select and choose the class that was clicked."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -145,6 +145,12 @@ class LogitEditor(DragEditor[Logits]):
     def hit_test(self, x: int, y: int) -> int:
         """The slot in this row."""
         return self._layout_for(*self.size).slot_at(y)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The knob of the selected slider."""
+        layout = self._layout_for(*self.size)
+        return Offset(layout.knob(self.value), layout.row(self._slot))
 
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row; a press on a name makes that class the true one."""

@@ -106,6 +106,10 @@ class LogitLayout:
             return self.slider.stop if z > 0 else self.slider.start - 1
         return self.slider.start + round((z + self.limit) / (2 * self.limit) * (len(self.slider) - 1))
 
+    def knob(self, z: float) -> int:
+        """The column of the logit `z`, or the end of its slider that is nearest."""
+        return min(max(self.column(z), self.slider.start), self.slider.stop - 1)
+
     def logit(self, x: int) -> float:
         """The logit at column `x`, rounded to tenths as keys move it."""
         fraction = (x - self.slider.start) / max(len(self.slider) - 1, 1)

@@ -74,8 +74,7 @@ class LogitPainter(NamedTuple):
         layout, glyphs, row = self.layout, self.glyphs.table, self.layout.row(slot)
         is_selected = slot == self.slot
         role = Role.POINT if is_selected else Role.TITLE if slot == self.hovered else Role.MUTED
-        zero, column = layout.column(0.0), layout.column(z)
-        at = min(max(column, layout.slider.start), layout.slider.stop - 1)
+        zero, column, at = layout.column(0.0), layout.column(z), layout.knob(z)
         start = min(zero, at)
         fill(buffer, start, row, abs(zero - at) + 1, 1, glyphs.focused_frame[0], role)
         knob = glyphs.dot if column == at else glyphs.arrows[2 if z < 0 else 3]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from textual.binding import Binding
+from textual.geometry import Offset
 
 from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
@@ -87,6 +88,12 @@ class LossEditor(DragEditor[Binary]):
     def hit_test(self, x: int, y: int) -> int:
         """The label above, or the point and its slider."""
         return _LABEL if y < _TITLE_ROWS else _POINT
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The knob of the slider."""
+        column = self._column(self._frame(*self.size).transform, self.distribution.p)
+        return Offset(column, self.size.height - _SLIDER_ROWS)
 
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the point, from anywhere on plot or slider; a press on the title changes the label."""

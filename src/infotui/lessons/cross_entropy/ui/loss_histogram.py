@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.axes import Axes, axes, nice_ticks
@@ -72,6 +73,18 @@ class LossHistogram(HoverWidget, can_focus=True):
         """Paint where keys go."""
         super().watch_has_focus(has_focus)
         self.repaint()
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The foot of the selected bin's bar; the count at the right of the title for infinite losses."""
+        view = self.view
+        if view is None or view.selected is None:
+            return Offset()
+        if view.selected == INFINITE:
+            return Offset(self.size.width - len(_infinite_label(view, self.glyphs)), 0)
+        transform = histogram_frame(view, *self.size, self.glyphs).transform
+        column = transform.left + round(view.selected * transform.width / len(view.counts))
+        return Offset(column, transform.top + transform.height - 1)
 
     def action_move(self, by: int) -> None:
         """Select the next bin that has rows."""

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -131,6 +132,11 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
             return None
         index = self._top + y - _HEADER_ROWS
         return index if index < self.rows.count else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The first cell of the selected row."""
+        return Offset(0, _HEADER_ROWS + self.index - self._top)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked; a double click opens it."""

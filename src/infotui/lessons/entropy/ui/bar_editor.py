@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Offset
+
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
@@ -61,6 +63,12 @@ class BarEditor(ProbabilityBars[Categorical]):
     def hit_test(self, x: int, y: int) -> int | None:
         """The class whose column this is."""
         return self._layout_for(*self.size).slot_at(x)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The name below the selected bar."""
+        layout = self._layout_for(*self.size)
+        return Offset(layout.bar(self.selected) + layout.bar_width // 2, layout.bottom)
 
     def select_at(self, x: int) -> None:
         """Select the class whose column this is."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -124,6 +125,12 @@ class SampleTable(HoverWidget, can_focus=True):
         """The class in this row."""
         row = self.first + y - 1
         return row if 0 < y <= self._page(self.size.height) and row < self.classes_count else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The first cell of the marked class, or of the row nearest to it on view."""
+        row = self.cursor - self.first
+        return Offset(0, min(max(row, 0), self._page(self.size.height) - 1) + 1)
 
     def _page(self, height: int) -> int:
         """How many classes are on view: all rows but the headings and the last."""

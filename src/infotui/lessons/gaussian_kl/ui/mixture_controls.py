@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -185,6 +185,13 @@ class MixtureControls(DragEditor[MixtureKLState]):
         row = self._first(self.size.height) + y
         return row if 0 <= row < len(self.slots) else None
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """The knob of the selected slider."""
+        share = self.slot.spec.to_fraction(self.slot.get(self.distribution))
+        y = self.slots.index(self.slot) - self._first(self.size.height)
+        return Offset(_knob(self._track(self.size.width), share), y)
+
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row."""
         row = self.hit_test(x, y)
@@ -241,7 +248,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
         if slot.kind is Kind.WEIGHT:
             horizontal_bar(buffer, start, y, share * length, role, self.glyphs)
         else:
-            fill(buffer, start + round(share * (length - 1)), y, 1, 1, glyphs.dot, role)
+            fill(buffer, _knob(track, share), y, 1, 1, glyphs.dot, role)
         number = format_number(value, ".2f" if slot.kind.parameter else ".3f")
         text_right(buffer, buffer.width, y, number, Role.TITLE if is_lit else Role.TEXT, self.glyphs)
 
@@ -249,6 +256,12 @@ class MixtureControls(DragEditor[MixtureKLState]):
         """The first column of the sliders, and their length."""
         start = 2 + max(len(self.glyphs.transliterate(slot.label)) for slot in self.slots)
         return start, max(width - start - _NUMBER, 2)
+
+
+def _knob(track: tuple[int, int], share: float) -> int:
+    """The column of a knob on a track: its first column and its length."""
+    start, length = track
+    return start + round(share * (length - 1))
 
 
 def _group(slot: Slot) -> tuple[bool, int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.geometry import Offset
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
@@ -77,6 +78,12 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
         """The bar at this column: twice its class, and one more for q."""
         i, is_q = self._layout_for(*self.size).bar_at(x)
         return 2 * i + is_q
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell below the selected bar, in the row of the names."""
+        layout = self._layout_for(*self.size)
+        return Offset(layout.bar(self.selected, self.is_q) + min(1, layout.bar_width - 1), layout.bottom)
 
     def select_at(self, x: int) -> None:
         """Select the class and the distribution of the bar at this column."""

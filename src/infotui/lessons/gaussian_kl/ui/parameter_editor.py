@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -115,6 +116,14 @@ class ParameterEditor(DragEditor[Gaussian]):
             return checked(Gaussian(*numbers))
         raise ValueError(f"type {self.parameter.symbol}, or both: the mean and the standard deviation")
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """The knob of the selected slider."""
+        y = _TITLE_ROWS + self.selected
+        return Offset(
+            _knob(_slider(self.size.width, y, self.parameter), self.distribution, self.parameter), y
+        )
+
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row."""
         if not 0 <= y - _TITLE_ROWS < len(_PARAMETERS):
@@ -159,7 +168,7 @@ class ParameterEditor(DragEditor[Gaussian]):
         label = (glyphs.pointer if is_selected else " ") + parameter.symbol
         text(buffer, 0, y, label, role if is_selected else Role.TEXT, self.glyphs)
         hline(buffer, slider.left, y, slider.width, Role.TRACK, self.glyphs)
-        text(buffer, round(slider.column(value)), y, glyphs.dot, role, self.glyphs)
+        text(buffer, _knob(slider, self.distribution, parameter), y, glyphs.dot, role, self.glyphs)
         text_right(
             buffer, buffer.width, y, _aligned(value), Role.TITLE if is_selected else Role.TEXT, self.glyphs
         )
@@ -169,6 +178,11 @@ def _aligned(value: float) -> str:
     """The value with two decimals, as keys and drags set it; with more where it has more."""
     short = parameter_text(value)
     return f"{value:.2f}".replace("-", "−") if float(f"{value:.5g}") == round(value, 2) else short
+
+
+def _knob(slider: PlotTransform, distribution: Gaussian, parameter: Parameter) -> int:
+    """The column of a slider's knob."""
+    return round(slider.column(parameter.of(distribution)))
 
 
 def _slider(width: int, y: int, parameter: Parameter) -> PlotTransform:

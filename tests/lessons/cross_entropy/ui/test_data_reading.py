@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 from infotui.lessons.cross_entropy.model.state import Mode
-from infotui.lessons.cross_entropy.ui import data_mode
+from infotui.lessons.cross_entropy.ui import data_temperature
 from infotui.ui.screens.loading_screen import LoadingScreen
 from infotui.ui.screens.open_file import OpenFileScreen
 from support.cross_entropy_app import binary_app, multiclass_app, screen_of, seen
@@ -177,7 +177,7 @@ async def test_escape_cancels_a_reading_behind_the_screen(tmp_path: Path) -> Non
 async def test_the_temperature_of_many_rows_is_a_draft_until_it_rests(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data_mode, "_LARGE", 1000)
+    monkeypatch.setattr(data_temperature, "_LARGE", 1000)
     path = tmp_path / "many.npz"
     random = np.random.default_rng(0)
     logits = (random.normal(size=(60_000, 5)) * 3).astype(np.float32)

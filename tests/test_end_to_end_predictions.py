@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
-from support.pseudo_terminal import Terminal, infotui
-
-PROGRAM = f"{sys.executable} -m infotui"
-
-
-def row_of(terminal: Terminal, words: str) -> int:
-    """The row of the screen, counted from 1, that shows `words`."""
-    return next(y for y, line in enumerate(terminal.screen.display, 1) if words in line)
-
-
-def click(terminal: Terminal, x: int, y: int) -> None:
-    """Press and release the left button at a column and a row, counted from 1."""
-    terminal.type(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+from support.pseudo_terminal import infotui, pipe
 
 
 def test_a_pipe_is_used_with_keys_and_mouse() -> None:
-    line = f"cat {SHIPPED_PREDICTIONS} | {PROGRAM} cross-entropy data -"
-    with Terminal(["sh", "-c", line], columns=120, rows=36) as terminal:
+    source = f"cat {SHIPPED_PREDICTIONS}"
+    with pipe(source, "cross-entropy", "data", "-", columns=120, rows=36) as terminal:
         terminal.wait_for("standard input: 500 rows", 20)
         terminal.wait_for("0.4498 nats")
         terminal.type("\x1b[B\x1b[B")
         terminal.wait_for("►258")
-        click(terminal, 5, row_of(terminal, " 402 "))
+        terminal.click((4, terminal.row_of(" 402 ")))
         terminal.wait_for("►402")
         terminal.type("G")
         terminal.wait_for("T 1.93")
         terminal.type("z")
         terminal.wait_for("T 1.00")
-        y = row_of(terminal, "T temperature")
-        x = terminal.screen.display[y - 1].index("○") + 1
-        click(terminal, x, y)
+        y = terminal.row_of("T temperature")
+        terminal.click((terminal.screen.display[y].index("○"), y))
         terminal.wait_for("T 1.9")
         terminal.type("/a007\r")
         terminal.wait_for("►7 ")
@@ -56,8 +42,8 @@ def test_a_file_and_labels_from_a_pipe(tmp_path: Path) -> None:
     """All inputs are read before the first frame where one of them is the pipe."""
     path = tmp_path / "scores.csv"
     path.write_text("2,0,0\n0,1,0\n0,0,3\n")
-    line = f"printf '0\\n1\\n2\\n' | {PROGRAM} cross-entropy data {path} --labels -"
-    with Terminal(["sh", "-c", line], columns=120, rows=36) as terminal:
+    arguments = ["cross-entropy", "data", str(path), "--labels", "-"]
+    with pipe(r"printf '0\n1\n2\n'", *arguments, columns=120, rows=36) as terminal:
         terminal.wait_for("3 rows", 20)
         terminal.wait_for("Every row is right")
         terminal.type("q")

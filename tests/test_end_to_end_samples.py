@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
+import shlex
 from pathlib import Path
 
-from support.pseudo_terminal import Terminal, infotui
-
-PROGRAM = f"{sys.executable} -m infotui"
-
-
-def shell(line: str) -> Terminal:
-    """A shell that runs `line` in a terminal."""
-    return Terminal(["sh", "-c", line])
+from support.pseudo_terminal import INFOTUI, Terminal, infotui, pipe
 
 
 def test_a_pipe_of_counts_is_shown_and_keys_work() -> None:
     """`history | awk '{print $2}' | sort | uniq -c | infotui entropy -`."""
     history = r"printf 'git\nls\ngit\ncd\ngit\nls\nvim\n' | sort | uniq -c"
-    with shell(f"{history} | {PROGRAM} entropy -") as terminal:
+    with pipe(history, "entropy", "-") as terminal:
         terminal.wait_for("7 symbols, 4 distinct")
         terminal.wait_for("1.842 bits")
         terminal.type("b")
@@ -68,14 +61,15 @@ def test_escape_ends_the_reading_of_a_file_without_end(tmp_path: Path) -> None:
 def test_a_named_pipe_is_read(tmp_path: Path) -> None:
     path = tmp_path / "fifo"
     os.mkfifo(path)
-    line = f"{{ sleep 0.3; printf '3 GET\\n1 POST\\n'; }} > {path} & {PROGRAM} entropy --counts {path}"
-    with shell(line) as terminal:
+    program = shlex.join([*INFOTUI, "entropy", "--counts", str(path)])
+    line = f"{{ sleep 0.3; printf '3 GET\\n1 POST\\n'; }} > {path} & {program}"
+    with Terminal(["sh", "-c", line]) as terminal:
         terminal.wait_for("4 symbols, 2 distinct")
         terminal.type("q")
         assert terminal.status(seconds=10) == 0
 
 
 def test_a_pipe_of_bad_input_ends_with_one_line() -> None:
-    with shell(f"printf '3\\n1\\n' | {PROGRAM} entropy -") as terminal:
+    with pipe(r"printf '3\n1\n'", "entropy", "-") as terminal:
         terminal.wait_for("counts or symbols")
         assert terminal.status(seconds=10) == 2

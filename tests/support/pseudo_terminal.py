@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -101,6 +102,10 @@ class Terminal(PtyProcess):
         """Press and release the left button."""
         self.drag(cell)
 
+    def row_of(self, words: str) -> int:
+        """The first row, from 0, that shows `words`."""
+        return next(y for y, line in enumerate(self.screen.display) if words in line)
+
     def wait_for(self, wanted: str, seconds: float = 20) -> None:
         """Wait until the screen shows `wanted`."""
         self.wait_until(lambda: wanted in self.text, seconds, f"{wanted!r} did not appear")
@@ -125,6 +130,12 @@ class Terminal(PtyProcess):
 def infotui(*arguments: str, columns: int = 80, rows: int = 24, **options: Any) -> Terminal:
     """infotui with `arguments` in a terminal."""
     return Terminal([*INFOTUI, *arguments], columns, rows, **options)
+
+
+def pipe(source: str, *arguments: str, columns: int = 80, rows: int = 24, **options: Any) -> Terminal:
+    """infotui with `arguments`, started by a shell that pipes the output of the commands `source` into it."""
+    line = f"{source} | {shlex.join([*INFOTUI, *arguments])}"
+    return Terminal(["sh", "-c", line], columns, rows, **options)
 
 
 def script(name: str, *arguments: str) -> list[str]:

@@ -27,6 +27,7 @@ from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import GlyphLevel, detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
+from infotui.ui.no_color import keep_reverse
 from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.resources import stylesheet
 from infotui.ui.screens.commands import commands
@@ -34,7 +35,7 @@ from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.modals import Palette
 from infotui.ui.screens.palette_provider import EntryProvider, PaletteEntry
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
-from infotui.ui.themes import DARK, LIGHT, roles
+from infotui.ui.themes import DARK, LIGHT, roles, uses_ansi_colours
 from infotui.ui.type_ahead import TypeAhead
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.charset_filter import GlyphFallbackFilter
@@ -132,6 +133,8 @@ class InfotuiApp(TypeAhead, CellDisplay):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and one that replaces characters that the terminal cannot show."""
         filters = super().get_line_filters()
+        if self.no_color and uses_ansi_colours(self.current_theme):
+            filters = keep_reverse(filters, self.current_theme.dark)
         return filters if self.glyphs is GlyphSet.BRAILLE else [*filters, self._glyph_filter]
 
     def palette_entries(self) -> list[PaletteEntry]:

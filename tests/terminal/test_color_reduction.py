@@ -77,3 +77,18 @@ def test_without_colour_inverted_text_is_reversed(dark: bool) -> None:
         assert reduced.bgcolor.is_default
         assert reduced.bold
         assert bool(reduced.reverse) is is_reversed
+
+
+@pytest.mark.parametrize(
+    ("dark", "style", "is_reversed"),
+    [
+        (True, "black on bright_green", True),
+        (True, "bright_green on default", False),
+        (True, "default on default", False),
+        (False, "bright_white on green", True),
+        (False, "green on default", False),
+    ],
+)
+def test_without_colour_inverted_ansi_text_is_reversed(dark: bool, style: str, is_reversed: bool) -> None:
+    reduced = ColorReducer(None, dark=dark).reduce(Style.parse(style))
+    assert bool(reduced.reverse) is is_reversed

@@ -51,7 +51,7 @@ def test_16_colours_have_no_bold_black() -> None:
     assert not any(re.search(r"(^|;)1;3[0-6](;|$)|[34]8;", found) for found in parameters)
 
 
-@pytest.mark.parametrize("theme", ["infotui-dark", "infotui-light"])
+@pytest.mark.parametrize("theme", ["infotui-dark", "infotui-light", "ansi-dark", "ansi-light"])
 def test_no_color_means_no_colour(theme: str) -> None:
     parameters, _ = sgr_parameters({"NO_COLOR": "1", "TERM": "xterm-256color", "TEXTUAL_THEME": theme})
     assert not colours(parameters)

@@ -91,7 +91,7 @@ class ColorReducer:
         return _nearest(foreground, system, below, least)
 
     def _without_color(self, style: Style) -> Style:
-        foreground, background = _rgb(style.color), _rgb(style.bgcolor)
+        foreground, background = _usual_rgb(style.color), _usual_rgb(style.bgcolor)
         plain = style + _NO_COLORS
         if foreground is None or background is None or foreground == background:
             return plain
@@ -104,6 +104,13 @@ def _rgb(color: Color | None) -> RGB | None:
     if color is None or color.type is not ColorType.TRUECOLOR or color.triplet is None:
         return None
     return color.triplet.red, color.triplet.green, color.triplet.blue
+
+
+def _usual_rgb(color: Color | None) -> RGB | None:
+    """The components of a true colour, or those that one of the 16 ANSI colours has in xterm."""
+    if color is not None and color.type is ColorType.STANDARD and color.number is not None:
+        return XTERM_16[color.number]
+    return _rgb(color)
 
 
 def _is_dark(color: Color | None) -> bool:

@@ -250,9 +250,9 @@ def _manual(lesson: AnyLesson, mode: str = "") -> str:
 
 
 def _format_of_exercises() -> str | None:
-    from infotui.exercises import model as exercises
+    from infotui.exercises import file_format
 
-    return exercises.__doc__
+    return file_format.__doc__
 
 
 def _add_exercises(parser: ArgumentParser) -> None:

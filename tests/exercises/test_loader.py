@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.exercises.builtin import builtin_set
+from infotui.exercises.file_format import __doc__ as format_description
 from infotui.exercises.loader import ExerciseError, Mistake, load_exercises, read_exercises
 from infotui.exercises.model import Progress
-from infotui.exercises.model import __doc__ as format_description
 from infotui.lessons import LESSONS
 from support.exercise_files import BROKEN, FIVE_LINES, Broken
 

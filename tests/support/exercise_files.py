@@ -29,6 +29,49 @@ def _goal(goal: str, *, head: str = _HEAD, line: int = 5, more: str = "") -> str
     return f"{head}{_TASK}goal = {goal}\n{more}"
 
 
+_BAD_QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "a word": ("'entropy'", ("ask is a table", "reading", "choices")),
+    "an unknown key": ("{ reading = 'entropy', whithin = 1 }", ("'whithin'", "did you mean within")),
+    "a key of goals": ("{ reading = 'entropy', equals = 1 }", ("'equals'", "there are reading")),
+    "a reading of another lesson": ("{ reading = 'kl_pq' }", ("unknown reading 'kl_pq'",)),
+    "a reading with a slip": ("{ reading = 'entropie' }", ("did you mean entropy",)),
+    "a name that is none": ("{ reading = 3 }", ("not a name",)),
+    "several values": ("{ reading = 'surprisal' }", ("several values", "surprisal.largest")),
+    "an unknown part": ("{ reading = 'surprisal.9' }", ("no part '9'", "1 to 4")),
+    "an unknown unit": ("{ reading = 'entropy', unit = 'dits' }", ("unknown unit 'dits'",)),
+    "a unit of a pure number": ("{ reading = 'efficiency', unit = 'bits' }", ("wrong unit",)),
+    "a bad tolerance": ("{ reading = 'entropy', within = 'x' }", ("within", "from 0 on")),
+    "nothing": ("{ }", ("neither reading nor choices",)),
+    "both": ("{ reading = 'entropy', choices = ['a', 'b'], is = 'a' }", ("both reading and choices",)),
+    "a unit of choices": (
+        "{ choices = ['a', 'b'], is = 'a', unit = 'bits' }",
+        ("unit belongs to a reading",),
+    ),
+    "is of a reading": ("{ reading = 'entropy', is = 'a' }", ("is belongs to choices",)),
+    "one choice": ("{ choices = ['a'], is = 'a' }", ("choices has 1", "2 to 9")),
+    "ten choices": (f"{{ choices = {[f'c{i}' for i in range(10)]}, is = 'c1' }}", ("choices has 10",)),
+    "numbers as choices": ("{ choices = [1, 2], is = 1 }", ("not a list of words",)),
+    "a choice twice": ("{ choices = ['up', 'Up '], is = 'up' }", ("'Up' occurs twice",)),
+    "an empty choice": ("{ choices = ['up', ''], is = 'up' }", ("1 to 40",)),
+    "no right choice": ("{ choices = ['up', 'down'] }", ("no is",)),
+    "another right choice": (
+        "{ choices = ['up', 'down'], is = 'left' }",
+        ("'left' is not among", "up, down"),
+    ),
+}
+"""Values of `ask` on the entropy screen, and words of the messages."""
+
+_BAD_COVERS: dict[str, tuple[str, int, tuple[str, ...]]] = {
+    "a word": ("hide = 'curve'", 6, ("not a list of names",)),
+    "an unknown name": ("hide = [\n  'entropy',\n  'xyz',\n]", 8, ("'xyz'", "bars", "curve")),
+    "a slip": ("hide = ['curv']", 6, ("did you mean curve",)),
+    "a distribution that cannot be hidden": ("hide = ['q']", 6, ("unknown reading or view 'q'",)),
+    "an unknown reveal": ("hide = ['curve']\nreveal = 'click'", 7, ("unknown reveal 'click'", '"key"')),
+    "nothing to reveal": ("reveal = 'key'", 6, ("nothing to reveal", "add ask or hide")),
+    "nothing hidden to reveal": ("hide = []\nreveal = 'key'", 7, ("nothing to reveal",)),
+}
+"""Lines after the goal of a task, the line of the mistake, and words of the message."""
+
 BROKEN = {
     "not TOML": Broken(f"{_HEAD}[[task]]\nprompt = oops\n", 4, ("not TOML", "Invalid value")),
     "an open quotation": Broken('title = "t\nopens = "x"\n', 1, ("not TOML",)),
@@ -131,5 +174,31 @@ BROKEN = {
         f"{_HEAD}{_TASK}goals = [\n  {{reading='entropy', equals=1}},\n  {{reading='entropy', over=1}},\n]\n",
         7,
         ("over", "not a name"),
+    ),
+    "neither a goal nor a question": Broken(f"{_HEAD}{_TASK}hide = ['curve']\n", 3, ("no goal",)),
+    **{
+        f"ask: {name}": Broken(f"{_HEAD}{_TASK}hint = 'h'\nask = {ask}\n", 6, words)
+        for name, (ask, words) in _BAD_QUESTIONS.items()
+    },
+    **{
+        f"hide: {name}": Broken(f"{_HEAD}{_TASK}goal = {{state='p.1', equals=0}}\n{lines}\n", line, words)
+        for name, (lines, line, words) in _BAD_COVERS.items()
+    },
+    "hide: everything that the goal shows": Broken(
+        _goal("{reading='entropy', equals=1}", more="hide = ['perplexity']\n"),
+        6,
+        ("hide covers entropy", "add ask", 'reveal = "key"'),
+    ),
+    "hide: a distribution that is not held": Broken(
+        f"title = 't'\nopens = 'infotui kl'\n{_TASK}goal = {{reading='kl_pq', below=0.1}}\n"
+        "hold = ['q']\nhide = [\n  'plot',\n  'p',\n]\n",
+        9,
+        ("p is hidden but not held", 'hold = ["p"]'),
+    ),
+    "hide: a hidden distribution in the goal": Broken(
+        f"title = 't'\nopens = 'infotui kl'\n{_TASK}goal = {{state='q.mu', equals='p.mu'}}\n"
+        "hold = ['p']\nhide = ['p']\n",
+        7,
+        ("hide covers p",),
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from .cover import Disclosure
 from .lesson_info import LessonInfo
 from .reading import Json, Reading, Unit
 
@@ -101,6 +102,11 @@ def _hold_nothing(state: S, parts: Sequence[str]) -> S:
     return state
 
 
+def _own_disclosure(state: object) -> Disclosure:
+    """The sentence tells what the readings mean; nothing else gives a reading away."""
+    return Disclosure()
+
+
 def _no_files(state: S, open_input: OpenInput) -> S:
     """The state as it is: it names no files."""
     return state
@@ -136,6 +142,7 @@ class Lesson(NamedTuple, Generic[S]):
             do not hold: another file can have any entropy.
         load_files: Reads the files that a state names, opened by the second argument; DataError with the line
             to show, or Cancelled.
+        disclosure: Where the quantities of a state can be seen, for exercises that hide some.
     """
 
     name: str
@@ -160,6 +167,7 @@ class Lesson(NamedTuple, Generic[S]):
     usage: tuple[str, ...] = ()
     is_data: Callable[[S], bool] = _is_set_by_hand
     load_files: Callable[[S, OpenInput], S] = _no_files
+    disclosure: Callable[[S], Disclosure] = _own_disclosure
 
     @property
     def info(self) -> LessonInfo:

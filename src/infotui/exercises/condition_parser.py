@@ -47,6 +47,12 @@ class ConditionReader:
             return None
         return Goal(condition, say)
 
+    def reading_and_tolerance(self, at: KeyPath, table: dict[str, Any]) -> tuple[Quantity, float] | None:
+        """The reading that a table names, and its `within`; None after a mistake."""
+        subject = self._subject(at, table)
+        within = None if subject is None else self._within(at, table, subject, None)
+        return None if subject is None or within is None else (subject, within)
+
     def quantity(self, at: KeyPath, kind: str, name: Any, unit: Unit | None) -> Quantity | None:
         """The quantity of a name; `unit` is None for a state value. None after a mistake."""
         known: Collection[str] = self._view.readings(unit) if unit else self._view.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -171,6 +172,12 @@ class Comparison:
             return f"{shown.split()[0]}, {self.target.shown(self.target.value(view), view)}"
         return shown
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the quantities that it compares."""
+        found = self.subject, self.over, self.target
+        return frozenset(quantity.name for quantity in found if isinstance(quantity, Quantity))
+
     def _value(self, view: EvalContext) -> Value | None:
         value = self.subject.value(view)
         if self.over is None or value is None:
@@ -233,6 +240,10 @@ class Goal:
     def text(self, view: EvalContext) -> str:
         """The text beside the tick."""
         return self.say or self.condition.text(view)
+
+    def shows(self, names: Collection[str]) -> bool:
+        """Whether its present value shows one of these quantities."""
+        return any(not part.names.isdisjoint(names) for part in comparisons(self.condition))
 
 
 def comparisons(condition: Condition) -> list[Comparison]:

@@ -17,13 +17,14 @@ from .condition_parser import ConditionReader
 from .feasibility import contradiction, infeasible_reason
 from .goals import Comparison, Condition, EvalContext, Goal, Quantity, comparisons, required
 from .model import ExerciseSet, Task
+from .prediction_parser import PredictionReader
 from .toml_lines import KeyPath, lines_of
 
 _MOST_BYTES = 1_000_000
 _MOST_CHARACTERS = 1000
 _SYNTAX = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 _SET_KEYS = ("title", "opens", "task")
-_TASK_KEYS = ("prompt", "goal", "goals", "hint", "after", "hold", "opens")
+_TASK_KEYS = ("prompt", "ask", "hide", "reveal", "goal", "goals", "hint", "after", "hold", "opens")
 
 
 class Mistake(NamedTuple):
@@ -130,15 +131,27 @@ class _Reader:
         hint, after = (self._text(at, table, key, needed=False) for key in ("hint", "after"))
         view = EvalContext(lesson, initial)
         held = self._held((*at, "hold"), table.get("hold", []), view)
-        goals = self._goals(at, table, view)
+        predictions = PredictionReader(view, self._wrong)
+        question = predictions.question((*at, "ask"), table["ask"]) if "ask" in table else None
+        hidden = predictions.hidden((*at, "hide"), table.get("hide", []), held)
+        is_by_key = predictions.reveal((*at, "reveal"), table.get("reveal"), bool(hidden or "ask" in table))
+        waits = "ask" in table or is_by_key
+        goals = self._goals(at, table, view, needed=not waits)
         self._check_feasible(goals, held, view)
+        if not waits:
+            predictions.check_goals((*at, "hide"), hidden, [goal for _, goal in goals])
         # A held class is locked, so that the others can still be moved.
         locked = lesson.hold(initial.state, tuple(quantity.path for quantity in held))
         initial = initial.with_state(locked)
-        return Task(prompt, tuple(goal for _, goal in goals), initial, afresh, held, hint, after)
+        shown = tuple(goal for _, goal in goals)
+        return Task(prompt, shown, initial, afresh, held, hint, after, question, hidden, is_by_key)
 
-    def _goals(self, at: KeyPath, table: dict[str, Any], view: EvalContext) -> list[tuple[KeyPath, Goal]]:
+    def _goals(
+        self, at: KeyPath, table: dict[str, Any], view: EvalContext, *, needed: bool
+    ) -> list[tuple[KeyPath, Goal]]:
         reader = ConditionReader(view, self._wrong)
+        if not needed and not table.keys() & {"goal", "goals"}:
+            return []
         if ("goal" in table) == ("goals" in table):
             both = "goal" in table
             self._wrong(at, "both goal and goals: one of them is enough" if both else "no goal")

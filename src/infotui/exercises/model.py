@@ -1,49 +1,16 @@
-"""An exercise set is a TOML file: a title, the state in which the lesson opens, and tasks. For example:
-
-    title = "Week 3"
-    opens = "infotui entropy 0.7 0.1 0.1 0.1"
-    [[task]]
-    prompt = "Make the entropy one and a half bits."
-    goal = { reading = "entropy", equals = 1.5 }
-
-opens    the command that `c` copies: the lesson, its state, and --unit if it is not the default; a file
-         that it reads is relative to the folder of the set: infotui entropy --counts history.txt
-task     one table [[task]] for each task, in the order in which they are shown:
-  prompt   what to do (required)
-  goal     a condition (required), or
-  goals    several conditions in [ ], each with its own tick
-  hint     shown on request
-  after    shown when all goals have been met: what the task has shown
-  hold     controls that cannot be moved while the task is open: ["p.sigma", "q"]; a class is locked
-  opens    the command that opens this task, unless it continues where the last one ended
-
-A condition is a table in { } with
-  reading = NAME or state = NAME     the quantity, by its name in --json
-  over = NAME                        divides it by another quantity of the same kind
-  unit = "bits" or "nats"            the unit of a reading (by default that of `opens`)
-  one or more of
-    equals, differs, above, below, at_least, at_most
-                                     a number, the NAME of another quantity of the same kind, or
-                                     "opening": its value when the task opened; equals and differs
-                                     also take lists and words
-  within = NUMBER                    the tolerance of equals (by default half of the last digit shown)
-  say = "H is 1.5 bits"              the words beside the tick, instead of "H(p) = 1.5 bits"
-or { all = [CONDITION, ...] } or { any = [CONDITION, ...] }, which may have `say` too.
-
-A NAME may be followed by a dot and a part of a list or table: q.2 (counted from 1), q.largest,
-q.smallest, p.count, p.mu, reverse_minima.1.kl. The names are those of `infotui LESSON --json`.
-Nothing in a set is executed.
-"""
+"""Exercise sets, their tasks, and the progress in a set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from infotui.core.cover import COVERED, NO_COVER, Cover, make_cover
 from infotui.core.lesson import AnyLesson, Snapshot
 
 from .goals import EvalContext, Goal, Quantity
+from .prediction import NumberQuestion, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +25,9 @@ class Task:
         held: The quantities that the task holds fixed.
         hint: The hint, empty if there is none.
         after: The text for a solved task, empty if there is none.
+        question: What it asks before it shows anything.
+        hidden: The names of the readings, views and distributions that it hides.
+        is_by_key: Whether these stay hidden until a key is pressed.
     """
 
     prompt: str
@@ -67,6 +37,21 @@ class Task:
     held: tuple[Quantity, ...] = ()
     hint: str = ""
     after: str = ""
+    question: Question | None = None
+    hidden: tuple[str, ...] = ()
+    is_by_key: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether goals count only after an answer, or after everything was uncovered."""
+        return self.question is not None or self.is_by_key
+
+    @property
+    def covered_names(self) -> tuple[str, ...]:
+        """The readings, views and distributions that are hidden at first."""
+        if isinstance(self.question, NumberQuestion):
+            return (*self.hidden, self.question.quantity.name)
+        return self.hidden
 
     def violated_holds(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
         """The symbols of the held quantities that differ between two states."""
@@ -99,13 +84,15 @@ class GoalStatus:
 class Progress:
     """The progress in a set: the present task, whether its hint is shown, and which tasks are solved.
 
-    It lives as long as the screen; nothing is stored.
+    `answers` says of each task that was answered or uncovered what came out. All this lives as long as the
+    screen; nothing is stored.
     """
 
     set: ExerciseSet
     index: int = 0
     is_hinted: bool = False
     solved: frozenset[int] = frozenset()
+    answers: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def task(self) -> Task:
@@ -126,17 +113,55 @@ class Progress:
         """A copy with the hint shown or hidden."""
         return replace(self, is_hinted=not self.is_hinted)
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the present task still hides something, or waits for an answer."""
+        task = self.task
+        return bool(task.question or task.hidden or task.is_by_key) and not (
+            self.index in self.answers or (self.is_solved and not task.waits)
+        )
+
+    @property
+    def goals_count(self) -> bool:
+        """Whether goals count: not before a question was answered."""
+        return not (self.task.waits and self.is_covered)
+
+    @property
+    def verdict(self) -> str:
+        """What was said about the answer to the question of the present task; empty before."""
+        return self.answers.get(self.index, "")
+
+    def cover(self, state: object) -> Cover:
+        """What is hidden while `state` is shown."""
+        if not self.is_covered:
+            return NO_COVER
+        return make_cover(self.task.covered_names, self.set.lesson.disclosure(state))
+
+    def with_answer(self, said: float | None, snapshot: Snapshot[Any]) -> Progress:
+        """A copy with an answer to the question of the present task, and everything uncovered.
+
+        None uncovers without an answer.
+        """
+        question = self.task.question
+        verdict = question.verdict(said, EvalContext(self.set.lesson, snapshot)) if question else ""
+        return replace(self, answers={**self.answers, self.index: verdict})
+
     def statuses(self, snapshot: Snapshot[Any]) -> tuple[GoalStatus, ...]:
-        """The status of each goal of the present task at `snapshot`."""
+        """The status of each goal of the present task at `snapshot`; none is met while goals do not count."""
         task, lesson = self.task, self.set.lesson
         now, initial = EvalContext(lesson, snapshot), EvalContext(lesson, task.initial)
+        hidden = self.cover(snapshot.state).names
         return tuple(
-            GoalStatus(goal.text(now), goal.condition.met(now, initial), goal.condition.now(now))
+            GoalStatus(
+                goal.text(now),
+                self.goals_count and goal.condition.met(now, initial),
+                COVERED if goal.shows(hidden) else goal.condition.now(now),
+            )
             for goal in task.goals
         )
 
     def with_results(self, statuses: Sequence[GoalStatus]) -> Progress:
         """A copy in which the present task is solved if all its goals are met."""
-        if self.is_solved or not all(status.is_met for status in statuses):
+        if self.is_solved or not self.goals_count or not all(status.is_met for status in statuses):
             return self
         return replace(self, solved=self.solved | {self.index})

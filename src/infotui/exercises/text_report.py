@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from infotui.core.lesson import command
-from infotui.core.speech import spoken
+from infotui.core.speech import listed, spoken
 
 from .goals import EvalContext
 from .model import ExerciseSet, Task
+from .prediction import NumberQuestion
 
 
 def exercises_text(found: ExerciseSet) -> str:
@@ -20,9 +21,34 @@ def exercises_text(found: ExerciseSet) -> str:
 
 def _parts(found: ExerciseSet, task: Task) -> list[str]:
     view = EvalContext(found.lesson, task.initial)
-    opens = [f"Opens with: {command(found.lesson, task.initial)}"] if task.resets_state else []
     held = [f"Held fixed: {spoken(quantity.symbol(view))}." for quantity in task.held]
     goals = [f"Goal: {spoken(goal.text(view))}." for goal in task.goals]
     hint = [f"Hint: {spoken(task.hint)}"] if task.hint else []
     after = [f"Afterwards: {spoken(task.after)}"] if task.after else []
-    return [*opens, *held, *goals, *hint, *after]
+    return [*_opening(found, task), *_prediction(task, view), *held, *goals, *hint, *after]
+
+
+def _opening(found: ExerciseSet, task: Task) -> list[str]:
+    """The command that opens the task, which would show a hidden distribution."""
+    if not task.resets_state:
+        return []
+    is_told = set(task.hidden).isdisjoint(found.lesson.disclosure(task.initial.state).distributions)
+    return [f"Opens with: {command(found.lesson, task.initial) if is_told else 'hidden.'}"]
+
+
+def _prediction(task: Task, view: EvalContext) -> list[str]:
+    """What is asked first and what is hidden until then; not the answer."""
+    question, readings = task.question, view.readings(view.snapshot.unit)
+    asked = []
+    if isinstance(question, NumberQuestion):
+        asked = [f"Asked first: {spoken(question.label(view))}."]
+    elif question is not None:
+        asked = [f"Asked first: {', '.join(map(spoken, question.choices))}."]
+    hidden = [
+        spoken(readings[name].symbol) if name in readings else name
+        for name in dict.fromkeys(task.covered_names)
+    ]
+    until = "it is answered" if question and not task.is_by_key else "Enter is pressed"
+    if not task.waits:
+        until = "the goals are met"
+    return [*asked, *([f"Hidden until {until}: {listed(hidden)}."] if hidden else [])]

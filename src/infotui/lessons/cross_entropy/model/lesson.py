@@ -13,6 +13,7 @@ from infotui.maths.distributions import MAX_LOGITS, MIN_CLASSES
 
 from .binary import binary_readings
 from .command_line import COMMAND_LINE
+from .disclosure import disclosure
 from .multiclass import gradient_sum, multiclass_readings, uniform_guess
 from .presets import PRESETS
 from .sentence import sentence
@@ -137,6 +138,7 @@ LESSON = Lesson(
     bounds=bounds,
     prepare=prepare,
     load_files=load_files,
+    disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

@@ -17,6 +17,7 @@ from infotui.maths.information import SUM_TOLERANCE, entropy
 from infotui.maths.per_class import surprisals
 
 from .command_line import COMMAND_LINE
+from .disclosure import disclosure
 from .state import INITIAL, EntropyState
 from .theory import THEORY, theory_index
 
@@ -259,6 +260,7 @@ LESSON = Lesson(
     bounds=bounds,
     prepare=prepare,
     is_data=lambda state: state.sample is not None,
+    disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

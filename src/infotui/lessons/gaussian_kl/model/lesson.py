@@ -12,6 +12,7 @@ from .bounds import bounds
 from .categorical_theory import CATEGORICAL_THEORY
 from .command_line import COMMAND_LINE, check_range
 from .details import details
+from .disclosure import disclosure
 from .gaussian_readings import gaussian_readings
 from .mixture_theory import MIXTURE_THEORY
 from .modes import INITIAL, KLState, Mode
@@ -66,6 +67,7 @@ LESSON: Lesson[KLState] = Lesson(
     check_range=check_range,
     prepare=prepare,
     is_data=lambda state: state.mode is Mode.CATEGORICAL and state.categorical.counts is not None,
+    disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
     details=details,

@@ -1,0 +1,70 @@
+"""What an exercise hides: where quantities can be seen, and how a hidden reading looks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from .reading import Reading
+
+COVERED = "▒▒▒▒"
+"""Shown in place of a hidden value."""
+SENTENCE = "sentence"
+"""The view of every lesson that says what its readings mean."""
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+class Disclosure(NamedTuple):
+    """Where the quantities of a state can be seen.
+
+    Attributes:
+        views: The views by name. A view is covered as a whole where one of the readings that it is paired
+            with is hidden; any other reading is covered inside of it.
+        implied: Readings and distributions by name, each with the readings and views that give it away.
+        distributions: The state values that can be hidden while they are held.
+    """
+
+    views: Mapping[str, Collection[str]] = {SENTENCE: ()}
+    implied: Mapping[str, Collection[str]] = {}
+    distributions: tuple[str, ...] = ()
+
+
+class Cover(NamedTuple):
+    """What is hidden now: readings and distributions in `names`, whole views in `views`."""
+
+    names: frozenset[str] = _NO_NAMES
+    views: frozenset[str] = _NO_NAMES
+
+    def applied(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The readings, those that are hidden without their digits."""
+        if not self.names:
+            return readings
+        return tuple(
+            CoveredReading(*reading) if reading.name in self.names else reading for reading in readings
+        )
+
+
+NO_COVER = Cover()
+
+
+class CoveredReading(Reading):
+    """A reading that an exercise hides: it is written ▒▒▒▒.
+
+    It keeps its value for the views that draw it, which are covered as a whole.
+    """
+
+    __slots__ = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """One cover for each value."""
+        return (COVERED,) * (len(self.value) if isinstance(self.value, tuple) else 1)
+
+
+def make_cover(hidden: Collection[str], disclosure: Disclosure) -> Cover:
+    """The cover of the `hidden` readings, views and distributions, and of all that gives them away."""
+    names = frozenset(hidden).union(*(disclosure.implied.get(name, ()) for name in hidden))
+    views = {name for name, shown in disclosure.views.items() if name in names or not names.isdisjoint(shown)}
+    if names - disclosure.views.keys():
+        views.add(SENTENCE)
+    return Cover(names, frozenset(views))

@@ -1,0 +1,37 @@
+"""The exercises of the entropy screen, solved."""
+
+from __future__ import annotations
+
+from support.pointer import Hand, Pointer
+
+from .way import Way
+
+
+async def bar(mouse: Pointer, name: str, hundredths: int) -> None:
+    """Take a bar to 0 by a press on its name, and from there by wheel to so many hundredths."""
+    label = mouse.search(rf"┃ .*[ ►◆]({name}) +.*┃")
+    await mouse.drag(label, label)
+    await mouse.wheel(label, hundredths)
+
+
+def bars(*hundredths: int) -> Hand:
+    """Set bars in turn to hundredths; each but the last is locked once it is there."""
+
+    async def solve(mouse: Pointer) -> None:
+        for i, wanted in enumerate(hundredths):
+            await bar(mouse, "ABCDEFGHI"[i], wanted)
+            if i < len(hundredths) - 1:
+                await mouse.click("Space")
+
+    return solve
+
+
+WAYS = (
+    Way("Four equally likely classes", "enter '1/2 1/4 1/4 0' enter", bars(50, 25, 25)),
+    Way("Bring the efficiency to 50 %", "enter '1/2 1/2 0 0' enter", bars(50, 50)),
+    Way("With four classes, be exactly", "u home", bars(0)),
+    Way("p(A) is 0.1", "pageup pageup pageup up up", bars(42)),
+    Way("Make the mean code length", "enter '1/2 1/4 1/8 1/8' enter", bars(50, 50)),
+    Way("Eight equally likely classes", "o", bars(100)),
+    Way("Nine equally likely classes", "home right home right home right home", bars(0, 0, 0, 0)),
+)

@@ -1,0 +1,91 @@
+"""Every exercise that infotui ships, solved by keys and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+from textual.pilot import Pilot
+
+from infotui.app import InfotuiApp
+from infotui.exercises.loader import load_exercises
+from infotui.exercises.model import ExerciseSet
+from infotui.lessons import LESSONS
+from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from support.exercise_ways import ROOT, WAYS, shipped_sets
+from support.exercise_ways.way import Way
+from support.pointer import Pointer
+
+in_each_task = pytest.mark.parametrize(
+    ("path", "index"),
+    [
+        pytest.param(path, i, id=f"{path.split('/')[-2]}-{i + 1}")
+        for path, ways in WAYS.items()
+        for i in range(len(ways))
+    ],
+)
+
+
+@lru_cache
+def exercise_set(path: str) -> ExerciseSet:
+    """The set in a file of the repository."""
+    return load_exercises(ROOT / path, [entry.lesson for entry in LESSONS])
+
+
+@asynccontextmanager
+async def opened(path: str, index: int, size: tuple[int, int]) -> AsyncIterator[tuple[Pilot[None], Way]]:
+    """The app with one task of a set, and the way to solve it."""
+    whole = exercise_set(path)
+    task = whole.tasks[index]
+    alone = replace(whole, initial=task.initial, tasks=(task,))
+    app = InfotuiApp(whole.lesson.name, {whole.lesson.name: task.initial}, exercises=alone)
+    async with app.run_test(size=size) as pilot:
+        assert page_of(pilot).prompt == task.prompt
+        assert not is_done(pilot)
+        yield pilot, WAYS[path][index]
+
+
+def page_of(pilot: Pilot[None]) -> ExercisePage:
+    """What the panel shows."""
+    page = pilot.app.screen.query_one(ExercisePanel).page
+    assert page is not None
+    return page
+
+
+def is_done(pilot: Pilot[None]) -> bool:
+    """Whether all goals are met now."""
+    return all(status.is_met for status in page_of(pilot).statuses)
+
+
+def test_there_is_a_way_for_every_task() -> None:
+    assert sorted(WAYS) == shipped_sets()
+    for path, ways in WAYS.items():
+        tasks = exercise_set(path).tasks
+        assert len(ways) == len(tasks), path
+        for way, task in zip(ways, tasks, strict=True):
+            assert task.prompt.startswith(way.prompt)
+
+
+@in_each_task
+async def test_by_keys_and_not_before_the_last(path: str, index: int) -> None:
+    async with opened(path, index, (80, 24)) as (pilot, way):
+        await pilot.press(*way.pressed[:-1])
+        assert not is_done(pilot), "a state on the way already is the solution"
+        assert page_of(pilot).after == ""
+        await pilot.press(way.pressed[-1])
+        assert is_done(pilot), page_of(pilot).statuses
+        assert page_of(pilot).after == exercise_set(path).tasks[index].after
+        await pilot.press("z")
+        assert not is_done(pilot)
+        assert page_of(pilot).solved == (True,)
+
+
+@in_each_task
+async def test_by_mouse(path: str, index: int) -> None:
+    async with opened(path, index, (130, 36)) as (pilot, way):
+        await way.mouse(Pointer(pilot))
+        assert is_done(pilot), page_of(pilot).statuses
+        assert page_of(pilot).solved == (True,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 # Textual reads these when it is imported, and a snapshot would show them.
-for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
+for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES", "STY", "INFOTUI_GLYPHS"):
     os.environ.pop(name, None)
 
 import asyncio

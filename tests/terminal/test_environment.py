@@ -10,6 +10,7 @@ import pytest
 from infotui.terminal import driver_class
 from infotui.terminal.environment import (
     detect_glyphs,
+    holds_escape_back,
     sanitize_environment,
     strip_size_env,
     unsupported_reason,
@@ -173,3 +174,8 @@ def test_environment_imports_neither_textual_nor_numpy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ
     )
     assert result.stdout == "False False\n"
+
+
+@pytest.mark.parametrize(("environ", "is_held"), [({}, False), ({"STY": "1.pts-0"}, True)])
+def test_gnu_screen_holds_escape_back(environ: dict[str, str], is_held: bool) -> None:
+    assert holds_escape_back(environ) is is_held

@@ -22,6 +22,7 @@ from textual.driver import Driver as TextualDriver
 from textual.geometry import Size
 from textual.message import Message
 
+from .environment import holds_escape_back
 from .flow_control import DSR_OK, DSR_QUERY, FlowControl
 from .input_parser import InputParser
 from .modes import DECRQM_SYNC, DECRST_MOUSE, DECSET_MOUSE, ENTER, KITTY_KEYS_OFF, RESTORE, leaves_cells
@@ -55,8 +56,8 @@ class Driver(TextualDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size or _terminal_size())
         self._writer: TtyWriter | None = None
         self._reader: TtyReader | None = None
-        # GNU screen 4.9 holds an escape back until the next byte, so that Escape and a key look like Alt.
-        self._parser = InputParser(_terminal_size, self._on_status_reply, alt_keys="STY" not in os.environ)
+        # Where an escape is held back until the next key, Escape and that key look like Alt.
+        self._parser = InputParser(_terminal_size, self._on_status_reply, alt_keys=not holds_escape_back())
         self._flow = FlowControl()
         self._signals = SignalHandlers(
             self._restore_terminal, self._on_sigcont, self._on_sigwinch, self._on_stop_refused

@@ -32,6 +32,11 @@ def uses_web_driver(environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get("TEXTUAL_DRIVER") == _WEB_DRIVER
 
 
+def holds_escape_back(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal passes Escape on with the next key only, as GNU screen 4.9 does."""
+    return "STY" in environ
+
+
 def unsupported_reason(
     environ: Mapping[str, str] = os.environ,
     streams: tuple[TextIO | None, TextIO | None] | None = None,

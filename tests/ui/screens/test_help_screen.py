@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.command import CommandPalette
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
@@ -145,3 +146,18 @@ async def test_keys_that_go_together_share_a_row() -> None:
         first = rows(in_hand)[0]
         assert [key for key, _ in keys_of(first)] == ["left", "right", "h", "l"]
         assert [command.description for command in first] == ["previous class", "next class"]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("question_mark", "Esc Esc or q closes"), ("p", "Esc Esc cancels"), ("enter", "Esc Esc cancels")],
+)
+async def test_gnu_screen_needs_escape_twice(key: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STY", "1.pts-0")
+    app = InfotuiApp()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        shown = [str(widget.border_subtitle) for widget in app.screen.query(Widget)]
+        shown += [str(static.render()) for static in app.screen.query(Static)]
+        assert any(words in text for text in shown)

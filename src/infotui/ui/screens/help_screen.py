@@ -16,12 +16,18 @@ from textual.widgets import Static
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Section
 from infotui.ui.widgets.charset_filter import glyphs_of
-from infotui.ui.widgets.key_bar import key_name
+from infotui.ui.widgets.key_bar import escape_name, key_name
 
 from .commands import Command, keys_of, rows
 from .modals import Modal
 
 _KEYS_WIDTH = 16
+
+
+def _closing_keys() -> str:
+    """Which keys close the help; where Escape must be pressed twice, one that need not."""
+    name = escape_name()
+    return f"{name} closes" if name == "Esc" else f"{name} or q closes"
 
 
 class KeyList(Static):
@@ -76,7 +82,7 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
         """The keys, then the theory."""
         with VerticalScroll() as page:
             page.border_title = self._transliterate(f"{self._lesson.title}: keys and theory")
-            page.border_subtitle = self._transliterate("↑↓ PgUp PgDn scroll, Esc closes")
+            page.border_subtitle = self._transliterate(f"↑↓ PgUp PgDn scroll, {_closing_keys()}")
             with Container(id="columns"):
                 with Vertical(id="keys"):
                     for heading, found in self._groups:

@@ -16,6 +16,7 @@ from infotui.data.display_text import printable
 from infotui.data.path_completion import complete_path
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.charset_filter import glyphs_of
+from infotui.ui.widgets.key_bar import escape_name
 from infotui.ui.widgets.value_prompt import ValueInput
 
 from .modals import Modal
@@ -77,7 +78,9 @@ class OpenFileScreen(Modal, ModalScreen["str | None"]):
         with Vertical():
             yield Static(self._content(self._prompt))
             yield PathInput(placeholder="path of a file", compact=True)
-            yield Static(self._content("Tab completes, Enter opens, Esc closes"), id="candidates")
+            yield Static(
+                self._content(f"Tab completes, Enter opens, {escape_name()} closes"), id="candidates"
+            )
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from infotui.core.lesson import Preset
 from infotui.ui.widgets.charset_filter import glyphs_of
+from infotui.ui.widgets.key_bar import escape_name
 
 from .modals import Modal
 
@@ -70,7 +71,7 @@ class PresetScreen(Modal, ModalScreen[Preset[Any] | None]):
     def on_mount(self) -> None:
         """Set title and subtitle."""
         self.query_one(OptionList).border_title = "Presets"
-        self.query_one(OptionList).border_subtitle = "Enter applies, Esc cancels"
+        self.query_one(OptionList).border_subtitle = f"Enter applies, {escape_name()} cancels"
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""

@@ -14,6 +14,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import fill
 from infotui.canvas.roles import Role
+from infotui.terminal.environment import holds_escape_back
 
 from .cell_widget import painted
 from .clickable_spans import ClickableSpans, WordRoles
@@ -106,8 +107,15 @@ def layout_hints(hints: tuple[KeyHint, ...], width: int, glyphs: GlyphSet) -> Cl
 
 def key_name(key: str, glyphs: GlyphSet = GlyphSet.BRAILLE) -> str:
     """A key as people write it: `↑`, `PgUp`, `+`."""
+    if key == "escape":
+        return escape_name()
     name = _KEY_NAMES.get(key, key.upper() if len(key) > 1 and key.islower() else key)
     return name if glyphs.transliterate(name) == name else key.capitalize()
+
+
+def escape_name() -> str:
+    """How to press Escape: twice where the terminal holds it back until the next key."""
+    return "Esc Esc" if holds_escape_back() else "Esc"
 
 
 def short_names(hint: KeyHint, glyphs: GlyphSet) -> str:
@@ -148,7 +156,6 @@ _KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "enter": "Enter",
-    "escape": "Esc",
     "space": "Space",
     "plus": "+",
     "minus": "-",

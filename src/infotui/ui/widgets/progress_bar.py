@@ -12,6 +12,7 @@ from infotui.data.display_text import ELLIPSIS
 from infotui.data.source import Progress
 
 from .cell_widget import CellWidget, painted
+from .key_bar import escape_name
 
 _READING = "Reading "
 _PERCENT_WIDTH = 6
@@ -41,7 +42,7 @@ class ProgressBar(CellWidget):
         text(buffer, 0, 0, _READING + shown, Role.TITLE, self.glyphs)
         self._paint_bar(buffer, progress.fraction)
         text(buffer, 0, 2, rate_text(progress, seconds), Role.TEXT, self.glyphs)
-        text(buffer, 0, 3, "Esc cancels", Role.MUTED, self.glyphs)
+        text(buffer, 0, 3, f"{escape_name()} cancels", Role.MUTED, self.glyphs)
         return buffer
 
     def _paint_bar(self, buffer: CellBuffer, fraction: float | None) -> None:

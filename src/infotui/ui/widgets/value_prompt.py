@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from .charset_filter import glyphs_of
-
-_HINT = "Enter accepts, Esc cancels"
+from .key_bar import escape_name
 
 
 class EditableField(Protocol):
@@ -71,7 +70,8 @@ class ValuePrompt(Horizontal):
         """Label, input, hint or error."""
         yield Static(self._content(self.field.value_prompt), classes="entry--label")
         yield ValueInput(self.field.value_text, select_on_focus=True, compact=True)
-        hint = f"{self.field.value_hint}; {_HINT}" if self.field.value_hint else _HINT
+        keys = f"Enter accepts, {escape_name()} cancels"
+        hint = f"{self.field.value_hint}; {keys}" if self.field.value_hint else keys
         yield Static(self._content(hint), classes="entry--hint")
 
     def on_mount(self) -> None:

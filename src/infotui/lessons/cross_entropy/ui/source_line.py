@@ -16,6 +16,7 @@ from infotui.data.display_text import printable
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.clickable_spans import ClickableSpans, WordRoles
 from infotui.ui.widgets.hover_widget import HoverWidget
+from infotui.ui.widgets.key_bar import escape_name
 from infotui.ui.widgets.progress_bar import ReadingProgress
 
 _GAP = 2
@@ -37,7 +38,9 @@ def progress_text(progress: ReadingProgress) -> str:
     fraction = progress.progress.fraction
     percent = "" if fraction is None else f" {fraction:.0%}".replace("%", " %")
     name = printable(progress.path.rpartition("/")[2])
-    return f"Reading {name}{percent}: {rate_text(progress.progress, progress.seconds)}   Esc cancels"
+    return (
+        f"Reading {name}{percent}: {rate_text(progress.progress, progress.seconds)}   {escape_name()} cancels"
+    )
 
 
 class SourceLine(HoverWidget):

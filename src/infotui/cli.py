@@ -69,9 +69,11 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
-    from infotui.cli_input import CannotDrawError, CommandInput, loader
+    from functools import partial
+
+    from infotui.cli_input import CannotDrawError, CommandInput
     from infotui.core.argument_parser import UsageError
-    from infotui.core.launch import InputDeferred, check_lesson_name, snapshot_from_args
+    from infotui.core.launch import InputDeferred, check_lesson_name, load_snapshot, snapshot_from_args
     from infotui.data.source import STANDARD_INPUT
 
     words = _with_default_lesson(words, lessons)
@@ -88,9 +90,9 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
     is_printed = namespace.json or namespace.text
     given = CommandInput(is_printed=is_printed, has_pipe=STANDARD_INPUT in words)
-    namespace.open_input = given.open_input
     try:
-        snapshot = snapshot_from_args(lesson, namespace)
+        unread = snapshot_from_args(lesson, namespace)
+        snapshot = load_snapshot(lesson, unread, given.open_input, is_drawn=not is_printed)
     except ValueError as error:
         # Errors in a file name the line instead: the help page says nothing about them.
         is_usage = str(error).startswith(("argument", "unrecognized"))
@@ -101,7 +103,8 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except InputDeferred:
-        return _draw(lesson, lesson.initial_snapshot, namespace.glyphs, load=loader(lesson, namespace))
+        load = partial(load_snapshot, lesson, unread)
+        return _draw(lesson, lesson.initial_snapshot, namespace.glyphs, load=load)
     if is_printed:
         return _report(lesson, snapshot, as_json=namespace.json)
     return _draw(lesson, snapshot, namespace.glyphs, keyboard_from_tty=given.keyboard_from_tty)

@@ -7,10 +7,6 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
-    from infotui.core.launch import Load
-    from infotui.core.lesson import AnyLesson, Snapshot
     from infotui.data.source import OpenInput, Source
 
 
@@ -35,7 +31,7 @@ class CommandInput:
 
     @property
     def open_input(self) -> OpenInput:
-        """What `parse` calls. Where something is drawn, a file raises `InputDeferred`."""
+        """Opens a file or standard input. Where something is drawn, a file raises `InputDeferred`."""
         from infotui.core.launch import defer_files
 
         if self._is_printed:
@@ -51,17 +47,6 @@ class CommandInput:
         if reason is not None:
             raise CannotDrawError(reason)
         return _open_with_progress(path, what)
-
-
-def loader(lesson: AnyLesson, namespace: Namespace) -> Load:
-    """Reads the files that the arguments name, once there is a screen."""
-    from infotui.core.launch import snapshot_from_args
-
-    def load(open_input: OpenInput) -> Snapshot[object]:
-        namespace.open_input = open_input
-        return snapshot_from_args(lesson, namespace)
-
-    return load
 
 
 def _open_with_progress(path: str, what: str) -> AbstractContextManager[Source]:

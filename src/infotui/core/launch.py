@@ -39,7 +39,6 @@ def add_arguments(parser: ArgumentParser, lesson: AnyLesson) -> None:
     printed.add_argument("--json", action="store_true", help="print state and readings as JSON")
     printed.add_argument("--text", action="store_true", help="print them as plain sentences")
     add_glyph_options(common)
-    parser.set_defaults(open_input=_open_input)
 
 
 def add_glyph_options(parser: _ActionsContainer) -> None:
@@ -92,24 +91,32 @@ def open_beside(folder: Path) -> OpenInput:
     return open_input
 
 
-def _open_input(path: str, what: str) -> AbstractContextManager[Source]:
-    from infotui.data.source import open_quietly
+def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[Any]:
+    """The snapshot that the arguments describe, its files unread.
 
-    return open_quietly(path, what)
-
-
-def snapshot_from_args(lesson: AnyLesson, namespace: Namespace) -> Snapshot[object]:
-    """The snapshot that the arguments describe; ValueError naming the argument, the value and the reason."""
+    Raises:
+        ValueError: with the argument, the value and the reason.
+    """
     _require_no_options(namespace)
     unit = Unit(namespace.unit) if namespace.unit else lesson.unit
     state = lesson.command_line.parse(namespace)
-    is_drawn = not (namespace.json or namespace.text)
-    if is_drawn:
+    if not (namespace.json or namespace.text):
         lesson.check_range(state)
-    state = lesson.load_files(state, namespace.open_input)
+    return Snapshot(state, unit)
+
+
+def load_snapshot(
+    lesson: AnyLesson, unread: Snapshot[Any], open_input: OpenInput, *, is_drawn: bool = True
+) -> Snapshot[Any]:
+    """The snapshot with the files read that it names; if it is to be drawn, ready for the event loop.
+
+    Raises:
+        ValueError: the content of a file is bad.
+    """
+    state = lesson.load_files(unread.state, open_input)
     if is_drawn:
         lesson.prepare(state)
-    return Snapshot(state, unit)
+    return unread.with_state(state)
 
 
 def _require_no_options(namespace: Namespace) -> None:
@@ -156,6 +163,8 @@ def parse_words(
     Raises:
         ValueError: the words or the content of a file are bad, or they open no screen.
     """
+    from infotui.data.source import open_quietly
+
     from .argument_parser import Parser
 
     parser = Parser(add_help=False, allow_abbrev=False)
@@ -164,8 +173,7 @@ def parse_words(
     for option in ("json", "text"):
         if getattr(namespace, option):
             raise ValueError(f"argument --{option}: opens no screen")
-    namespace.open_input = open_input or namespace.open_input
-    return snapshot_from_args(lesson, namespace)
+    return load_snapshot(lesson, snapshot_from_args(lesson, namespace), open_input or open_quietly)
 
 
 def check_lesson_name(name: str, names: Sequence[str]) -> None:

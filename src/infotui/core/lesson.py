@@ -46,8 +46,8 @@ class CommandLine(NamedTuple, Generic[S]):
     `words` pairs names of arguments with their spoken form, where the name alone does not say it.
 
     `prepare` is applied to the words before they are parsed. `input_command` is the command whose output the
-    formatted words read, empty if they read none; ValueError if no command can open the state. To read files,
-    `parse` calls `namespace.open_input` (see `infotui.data.source.OpenInput`).
+    formatted words read, empty if they read none; ValueError if no command can open the state. `parse` reads
+    no file: the state names those that `Lesson.load_files` reads.
     """
 
     add_arguments: Callable[[ArgumentParser], None]

@@ -78,3 +78,19 @@ def _decimal(word: str, whole: str) -> float:
     except ValueError:
         raise ValueError(f"{quoted(whole)} is not a number") from None
     return value / 100 if percent else value
+
+
+def class_number(word: str, k: int) -> int:
+    """The class, counted from 0, whose number from 1 to `k` is given."""
+    shown = word.strip()
+    if not (shown.isascii() and shown.isdigit() and 1 <= int(shown) <= k):
+        raise ValueError(f"{quoted(shown)} is not a class number, 1 to {k}")
+    return int(shown) - 1
+
+
+def class_numbers(argument: str, words: Iterable[str], k: int) -> list[int]:
+    """Several classes by their numbers; ValueError naming the argument."""
+    try:
+        return [class_number(word, k) for word in words]
+    except ValueError as error:
+        raise ValueError(f"argument {argument}: {error}") from None

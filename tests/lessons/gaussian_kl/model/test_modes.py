@@ -119,7 +119,7 @@ BAD = [
     ("categorical --p .5 .5 --q 1", "argument --q: q has length 1: 2 to 26 classes are possible"),
     ("categorical --names a", "argument --names: 1 name for 2 classes: give one name per class"),
     ("categorical --names a a", "argument --names: name 2 is 'a': another class already has this name"),
-    ("categorical --lock-q 3", "argument --lock-q: '3' is not the number of a class, 1 to 2"),
+    ("categorical --lock-q 3", "argument --lock-q: '3' is not a class number, 1 to 2"),
     ("categorical --rate 1", "argument --rate: belongs to mixture, and this is categorical"),
     ("--names a b", "argument --names: belongs to categorical, and this is gaussian"),
     ("mixture --lock-p 1", "argument --lock-p: belongs to categorical, and this is mixture"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from infotui.core.lesson import CommandLine
-from infotui.core.number_parsing import parse_number, quoted
+from infotui.core.number_parsing import class_number, parse_number, quoted
 from infotui.core.reading import Json
 from infotui.maths.distributions import Logits
 
@@ -96,7 +96,7 @@ def _binary(given: Namespace) -> Binary:
 def _multiclass(given: Namespace) -> Multiclass:
     initial = INITIAL.multiclass
     logits = _take("logits", given.logits, _logits, initial.logits)
-    true = _take("true", given.true, lambda word: _class(word, logits.k), initial.true)
+    true = _take("true", given.true, lambda word: class_number(word, logits.k), initial.true)
     smoothing = _take("smoothing", given.smoothing, _within(checked_smoothing), initial.smoothing)
     temperature = _take("temperature", given.temperature, _within(checked_temperature), initial.temperature)
     rate = _take("rate", given.rate, _within(checked_rate), initial.rate)
@@ -128,15 +128,8 @@ def _label(word: str) -> int:
     return int(word)
 
 
-def _class(word: str, k: int) -> int:
-    shown = word.strip()
-    if not (shown.isascii() and shown.isdigit() and 1 <= int(shown) <= k):
-        raise ValueError(f"{quoted(shown)} is not a class number, 1 to {k}")
-    return int(shown) - 1
-
-
 def _selected(word: str, k: int) -> int:
-    return ALL_LOGITS if word.strip() == "all" else _class(word, k)
+    return ALL_LOGITS if word.strip() == "all" else class_number(word, k)
 
 
 def _word(value: Json) -> str:

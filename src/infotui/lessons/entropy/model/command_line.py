@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infotui.core.lesson import CommandLine
-from infotui.core.number_parsing import parse_number, quoted
+from infotui.core.number_parsing import class_numbers, parse_number
 from infotui.core.reading import Json
 from infotui.maths.distributions import Categorical
 
-from .sample_input import (
+from .sample_command_line import (
     add_sample_arguments,
     format_sample,
     mark_text_file,
@@ -33,12 +33,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _parse(namespace: Namespace) -> EntropyState:
-    sample = parse_sample(namespace)
-    p = sample.distribution if sample else _categorical(namespace)
-    for i in _classes(namespace.lock, p.k, "--lock"):
+    request = parse_sample(namespace)
+    if request is not None:
+        return EntropyState(INITIAL.p, unread=request)
+    p = _categorical(namespace)
+    for i in class_numbers("--lock", namespace.lock or (), p.k):
         p = p.with_lock(i, True)
-    selected = _classes(namespace.select, p.k, "--select")
-    return EntropyState(p, selected[0] if selected else 0, sample)
+    selected = class_numbers("--select", namespace.select or (), p.k)
+    return EntropyState(p, selected[0] if selected else 0)
 
 
 def _categorical(namespace: Namespace) -> Categorical:
@@ -54,13 +56,6 @@ def _categorical(namespace: Namespace) -> Categorical:
         return Categorical(p.p, tuple(names)) if names else p
     except ValueError as error:
         raise ValueError(f"argument --names: {error}") from None
-
-
-def _classes(words: list[str] | None, k: int, argument: str) -> list[int]:
-    for word in words or ():
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= k):
-            raise ValueError(f"argument {argument}: {quoted(word)} is not a class number, 1 to {k}")
-    return [int(word) - 1 for word in words or ()]
 
 
 def _has_own_names(p: Categorical) -> bool:

@@ -12,6 +12,8 @@ from infotui.data.count_table import CountTable
 from infotui.maths.distributions import MAX_CLASSES, Categorical
 from infotui.maths.estimators import CountProfile, count_surprisal
 
+from .sample_request import DEFAULT_TOP
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = MAX_CLASSES - 1
 """The most classes shown each for itself, where all others are one class together."""
-DEFAULT_TOP = 25
 REST_NAME = "others"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from infotui.core.lesson import Lesson, Limits, Preset
 from infotui.core.reading import Reading, Unit, readings_by_name
@@ -20,6 +20,9 @@ from .command_line import COMMAND_LINE
 from .disclosure import disclosure
 from .state import INITIAL, EntropyState
 from .theory import THEORY, theory_index
+
+if TYPE_CHECKING:
+    from infotui.data.source import OpenInput
 
 
 def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
@@ -198,6 +201,15 @@ def class_names(state: EntropyState) -> tuple[str, ...]:
     return state.p.names if state.sample is None else state.sample.class_names
 
 
+def load_files(state: EntropyState, open_input: OpenInput) -> EntropyState:
+    """The state with its sample read, if it names one."""
+    if state.unread is None:
+        return state
+    from .sample_input import load_sample
+
+    return load_sample(state.unread, open_input)
+
+
 def prepare(state: EntropyState) -> None:
     """Compute what the screen needs of a sample, which can be large."""
     if state.sample is not None:
@@ -258,6 +270,7 @@ LESSON = Lesson(
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,
+    load_files=load_files,
     prepare=prepare,
     is_data=lambda state: state.sample is not None,
     disclosure=disclosure,

@@ -10,6 +10,7 @@ from infotui.maths.distributions import Categorical
 
 if TYPE_CHECKING:
     from .counted_sample import CountedSample
+    from .sample_request import SampleRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class EntropyState:
     """A categorical distribution and the selected class, counted from 0.
 
     Where `sample` is not None, p is what is shown of that sample, and the readings are those of the sample.
+    `unread` names a sample that is read before the state is shown (`LESSON.load_files`).
     """
 
     p: Categorical
     selected: int = 0
     sample: CountedSample | None = None
+    unread: SampleRequest | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.selected < self.p.k:

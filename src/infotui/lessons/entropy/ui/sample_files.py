@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from infotui.core.launch import parse_words
 from infotui.core.lesson import Snapshot
 from infotui.data.source import STANDARD_INPUT
-from infotui.lessons.entropy.model.lesson import LESSON, prepare
-from infotui.lessons.entropy.model.sample_input import detect_sample
+from infotui.lessons.entropy.model.lesson import LESSON, load_files, prepare
+from infotui.lessons.entropy.model.sample_request import SampleRequest
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.ui.screens.loading_screen import load_input
 from infotui.ui.screens.open_file import ask_for_file
@@ -42,8 +42,7 @@ def _load_typed(typed: str, before: Snapshot[EntropyState]) -> Load:
     def load(open_input: OpenInput) -> Snapshot[Any]:
         if option:
             return parse_words(LESSON, [f"{option}={path}"], open_input).with_unit(before.unit)
-        with open_input(path, "counts or symbols") as source:
-            state = before.state.with_sample(detect_sample(source))
+        state = load_files(EntropyState(before.state.p, unread=SampleRequest(path)), open_input)
         prepare(state)
         return before.with_state(state)
 

@@ -16,13 +16,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class CountRequest:
+    """Two inputs of counts that are still to be read; `-` is standard input.
+
+    The numbers of locked classes, from 1, are as typed: how many classes there are is not known yet.
+    """
+
+    p_path: str
+    q_path: str
+    lock_p: tuple[str, ...] = ()
+    lock_q: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CategoricalKLState(Pair[Categorical]):
     """Two distributions over the same 2 to 26 named classes, and which divergence is shown.
 
     Where `counts` is not None, p and q are what is shown of those, and the readings are those of all classes.
+    `unread` names counts that are read before the state is shown (`LESSON.load_files`).
     """
 
     counts: CountPair | None = None
+    unread: CountRequest | None = None
 
     def __post_init__(self) -> None:
         """Check the classes; other probabilities or names than those of the counts are no longer theirs."""

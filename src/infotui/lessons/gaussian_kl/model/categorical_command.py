@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from infotui.core.number_parsing import parse_number, quoted
+from infotui.core.number_parsing import class_numbers, parse_number
 from infotui.core.reading import Json
 from infotui.data.source import NOT_REOPENED, STANDARD_INPUT
 from infotui.maths.distributions import Categorical
 from infotui.maths.validation import checked_probabilities
 
-from .categorical import CategoricalKLState
+from .categorical import CategoricalKLState, CountRequest
 from .modes import INITIAL
 
 _ABOVE_ONE = "cannot be above 1"
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
+
+    from infotui.data.source import OpenInput
 
 
 def add_options(group: _ArgumentGroup) -> None:
@@ -49,16 +53,14 @@ def parse(namespace: Namespace) -> CategoricalKLState:
         raise ValueError(f"argument --q: there are {len(q)} probabilities, and {len(p)} in --p")
     names = _names(namespace.names, p)
     return CategoricalKLState(
-        _locked(Categorical(p, names), namespace.lock_p, "--lock-p"),
-        _locked(Categorical(q, names), namespace.lock_q, "--lock-q"),
+        _locked(Categorical(p, names), namespace.lock_p or (), "--lock-p"),
+        _locked(Categorical(q, names), namespace.lock_q or (), "--lock-q"),
         namespace.reverse,
     )
 
 
 def _parse_counts(namespace: Namespace) -> CategoricalKLState:
-    """The pair of two files of counts."""
-    from .count_pair import read_pair
-
+    """The pair of two files of counts, unread."""
     for name in "pq":
         if getattr(namespace, name) is not None:
             raise ValueError(f"argument --{name}: counts and probabilities do not go together")
@@ -68,14 +70,20 @@ def _parse_counts(namespace: Namespace) -> CategoricalKLState:
         raise ValueError("argument --names: counts have names already")
     if namespace.p_counts == namespace.q_counts == STANDARD_INPUT:
         raise ValueError("argument --q-counts: standard input is p already")
-    counts = read_pair(namespace.open_input, namespace.p_counts, namespace.q_counts)
-    p, q = counts.shown
-    return CategoricalKLState(
-        _locked(p, namespace.lock_p, "--lock-p"),
-        _locked(q, namespace.lock_q, "--lock-q"),
-        namespace.reverse,
-        counts,
+    request = CountRequest(
+        namespace.p_counts, namespace.q_counts, tuple(namespace.lock_p or ()), tuple(namespace.lock_q or ())
     )
+    return replace(INITIAL.categorical, reverse=namespace.reverse, unread=request)
+
+
+def load_counts(request: CountRequest, reverse: bool, open_input: OpenInput) -> CategoricalKLState:
+    """The pair with its counts read; ValueError if a file is bad, or lacks a class whose number was typed."""
+    from .count_pair import read_pair
+
+    counts = read_pair(open_input, request.p_path, request.q_path)
+    p, q = counts.shown
+    p, q = _locked(p, request.lock_p, "--lock-p"), _locked(q, request.lock_q, "--lock-q")
+    return CategoricalKLState(p, q, reverse, counts)
 
 
 def _probabilities(words: list[str] | None, name: str) -> tuple[float, ...]:
@@ -99,12 +107,9 @@ def _names(words: list[str] | None, p: tuple[float, ...]) -> tuple[str, ...]:
         raise ValueError(f"argument --names: {error}") from None
 
 
-def _locked(distribution: Categorical, words: list[str] | None, argument: str) -> Categorical:
-    for word in words or ():
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= distribution.k):
-            allowed = f"1 to {distribution.k}"
-            raise ValueError(f"argument {argument}: {quoted(word)} is not the number of a class, {allowed}")
-        distribution = distribution.with_lock(int(word) - 1, True)
+def _locked(distribution: Categorical, words: Sequence[str], argument: str) -> Categorical:
+    for i in class_numbers(argument, words, distribution.k):
+        distribution = distribution.with_lock(i, True)
     return distribution
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infotui.core.lesson import Lesson
 from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl import INFO
 
 from .bounds import bounds
+from .categorical_command import load_counts
 from .categorical_theory import CATEGORICAL_THEORY
 from .command_line import COMMAND_LINE, check_range
 from .details import details
@@ -20,6 +22,9 @@ from .presets import PRESETS
 from .summary import summarize
 from .theory import GAUSSIAN_THEORY
 from .theory_choice import fitting_heading
+
+if TYPE_CHECKING:
+    from infotui.data.source import OpenInput
 
 THEORY = {
     Mode.GAUSSIAN: GAUSSIAN_THEORY,
@@ -48,6 +53,14 @@ def theory_index(state: KLState, is_running: bool) -> int:
     return headings.index(heading) if heading in headings else 0
 
 
+def load_files(state: KLState, open_input: OpenInput) -> KLState:
+    """The state with its counts read, if it names any."""
+    pair = state.categorical
+    if pair.unread is None:
+        return state
+    return state.with_categorical(load_counts(pair.unread, pair.reverse, open_input))
+
+
 def prepare(state: KLState) -> None:
     """Compute the readings of counts, which can have many classes."""
     if state.categorical.counts is not None:
@@ -65,6 +78,7 @@ LESSON: Lesson[KLState] = Lesson(
     command_line=COMMAND_LINE,
     bounds=bounds,
     check_range=check_range,
+    load_files=load_files,
     prepare=prepare,
     is_data=lambda state: state.mode is Mode.CATEGORICAL and state.categorical.counts is not None,
     disclosure=disclosure,

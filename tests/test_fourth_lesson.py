@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATE = Path(__file__).parent / "support" / "fourth_lesson"
 COPIED = ("pyproject.toml", "src/infotui", "styles", "tests/conftest.py", "tests/support")
 SNAPSHOTS = "tests/ui/screens/test_snapshots.py"
-ENTRY = 'LessonEntry(geometric.INFO, "geometric", "GeometricScreen"),'
+ENTRY = 'LessonEntry(geometric.INFO, "geometric"),'
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from textual.theme import ThemeProvider
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
-from infotui.palette import palette_entries
+from infotui.palette import ScreenAction, palette_entries
 from infotui.terminal import driver_class
 from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay
@@ -149,12 +149,13 @@ class InfotuiApp(TypeAhead, CellDisplay):
                 widget.forget_glyphs()
         self.screen.refresh(layout=True)
 
-    async def run_in(self, index: int, method: str, *arguments: Any) -> None:
-        """Go to a lesson and call a method of its screen."""
+    async def run_in(self, index: int, act: ScreenAction) -> None:
+        """Go to a lesson, counted from 0, and act on its screen."""
         await self.action_lesson(index)
-        result = getattr(self.screen, method)(*arguments)
-        if isawaitable(result):
-            await result
+        if isinstance(self.screen, LessonScreen):
+            result = act(self.screen)
+            if isawaitable(result):
+                await result
 
     @property
     def lesson_screen(self) -> LessonScreen[Any] | None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from infotui.canvas.glyphs import GlyphSet
+from infotui.core.lesson import Preset
 from infotui.lessons import LESSONS, LessonEntry
 from infotui.ui.screens.commands import Command, bindings_of
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -14,6 +15,10 @@ from infotui.ui.screens.palette_provider import SYNONYMS, PaletteEntry
 from infotui.ui.widgets.key_bar import key_name
 
 _GLYPH_NAMES = {GlyphSet.BRAILLE: "braille", GlyphSet.BLOCK: "blocks", GlyphSet.ASCII: "ASCII"}
+
+
+ScreenAction = Callable[[LessonScreen[Any]], object]
+"""Does something on the screen of a lesson; what it returns is awaited if it can be."""
 
 
 class PaletteHost(Protocol):
@@ -35,8 +40,8 @@ class PaletteHost(Protocol):
     async def action_lesson(self, index: int) -> None:
         """Go to a lesson, counted from 0."""
 
-    async def run_in(self, index: int, method: str, *arguments: Any) -> None:
-        """Go to a lesson and call a method of its screen."""
+    async def run_in(self, index: int, act: ScreenAction) -> None:
+        """Go to a lesson, counted from 0, and act on its screen."""
 
     def change_glyphs(self, glyphs: GlyphSet) -> None:
         """Draw everything with other characters."""
@@ -89,10 +94,10 @@ def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here
         found.append(_entry(app, f"go to {title}", f"{entry.info.summary} ({index + 1})", "", go))
     for preset in lesson.presets:
         name = f"preset: {preset.name}" if is_here else f"{title}: preset {preset.name}"
-        take = partial(app.run_in, index, "apply_preset", preset)
+        take = partial(app.run_in, index, _applying(preset))
         found.append(_entry(app, name, preset.description, "example", take, is_listed=is_here))
     for section in lesson.theory:
-        show = partial(app.run_in, index, "action_help")
+        show = partial(app.run_in, index, LessonScreen.action_help)
         name = f"theory: {section.heading} ({title})"
         found.append(_entry(app, name, "open the help", section.text, show, is_listed=False))
     for binding in () if is_here else bindings_of(entry.screen_class):
@@ -100,10 +105,18 @@ def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here
         if binding in LessonScreen.BINDINGS:
             continue
         about = f"{binding.tooltip or binding.description} ({binding.key})"
-        run = partial(app.run_in, index, "run_action", binding.action)
+        run = partial(app.run_in, index, _running(binding.action))
         label = f"{title}: {binding.description}"
         found.append(_entry(app, label, about, SYNONYMS.get(name, ""), run, is_listed=False))
     return found
+
+
+def _applying(preset: Preset[Any]) -> ScreenAction:
+    return lambda screen: screen.apply_preset(preset)
+
+
+def _running(action: str) -> ScreenAction:
+    return lambda screen: screen.run_action(action)
 
 
 def _entry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.core.lesson_info import LessonInfo
@@ -15,25 +15,33 @@ if TYPE_CHECKING:
     from infotui.ui.screens.lesson_screen import LessonScreen
 
 
+class LessonModule(Protocol):
+    """The module `model.lesson` of a lesson."""
+
+    LESSON: AnyLesson
+
+
+class ScreenModule(Protocol):
+    """The module `ui.screen` of a lesson."""
+
+    SCREEN: type[LessonScreen[Any]]
+
+
 class LessonEntry(NamedTuple):
-    """A lesson's info, its folder, and the name of the class of its screen."""
+    """A lesson's info and its folder."""
 
     info: LessonInfo
     folder: str
-    screen: str
 
     @property
     def lesson(self) -> AnyLesson:
         """The lesson itself."""
-        lesson: AnyLesson = import_module(f"{__name__}.{self.folder}.model.lesson").LESSON
-        return lesson
+        return cast(LessonModule, import_module(f"{__name__}.{self.folder}.model.lesson")).LESSON
 
     @property
     def screen_class(self) -> type[LessonScreen[Any]]:
         """The class of its screen."""
-        found: type[LessonScreen[Any]]
-        found = getattr(import_module(f"{__name__}.{self.folder}.ui.screen"), self.screen)
-        return found
+        return cast(ScreenModule, import_module(f"{__name__}.{self.folder}.ui.screen")).SCREEN
 
     def make_screen(
         self, initial: Snapshot[Any] | None = None, exercises: ExerciseSet | None = None
@@ -46,7 +54,7 @@ class LessonEntry(NamedTuple):
 
 
 LESSONS = (
-    LessonEntry(entropy.INFO, "entropy", "EntropyScreen"),
-    LessonEntry(gaussian_kl.INFO, "gaussian_kl", "GaussianKLScreen"),
-    LessonEntry(cross_entropy.INFO, "cross_entropy", "CrossEntropyScreen"),
+    LessonEntry(entropy.INFO, "entropy"),
+    LessonEntry(gaussian_kl.INFO, "gaussian_kl"),
+    LessonEntry(cross_entropy.INFO, "cross_entropy"),
 )

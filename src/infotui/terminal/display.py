@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, runtime_checkable
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -36,6 +36,7 @@ _SYNC_OVERHEAD = len(SYNC_START + SYNC_END)
 """Frames longer than this are sent as synchronized output (DECSET 2026)."""
 
 
+@runtime_checkable
 class DisplayDriver(Protocol):
     """What `CellDisplay` needs from a driver."""
 
@@ -48,6 +49,15 @@ class DisplayDriver(Protocol):
 
     def send(self, frame: str) -> None:
         """Send a frame."""
+
+
+@runtime_checkable
+class HasCursor(Protocol):
+    """A widget with a text cursor of its own, such as Textual's Input."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the cursor."""
 
 
 class CellDisplay(App[None]):
@@ -92,7 +102,7 @@ class CellDisplay(App[None]):
         The cursor is hidden. Input methods show the text being composed there, and screen readers, braille
         displays and magnifiers follow it.
         """
-        return self.cursor_position if hasattr(self.focused, "cursor_screen_offset") else None
+        return self.cursor_position if isinstance(self.focused, HasCursor) else None
 
     def redraw(self) -> None:
         """Send every cell again, as after another program has written to the terminal."""
@@ -136,9 +146,9 @@ class CellDisplay(App[None]):
         driver = self._driver
         if driver is not self._seen_driver:
             self._seen_driver, self._display_driver, self._buffer = driver, None, None
-            if hasattr(driver, "connect"):
-                self._display_driver = cast(DisplayDriver, driver)
-                self._display_driver.connect(self._on_writable, self._on_invalidated)
+            if isinstance(driver, DisplayDriver):
+                self._display_driver = driver
+                driver.connect(self._on_writable, self._on_invalidated)
         return self._display_driver
 
     def _on_invalidated(self) -> None:

@@ -54,3 +54,7 @@ class GeometricScreen(LessonScreen[GeometricState]):
     def update_views(self, snapshot: Snapshot[GeometricState], readings: dict[str, Reading]) -> None:
         """Show the readings."""
         self.panel.readings = tuple(readings.values())
+
+
+SCREEN = GeometricScreen
+"""What the registry opens."""

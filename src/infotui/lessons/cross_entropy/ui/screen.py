@@ -199,3 +199,7 @@ class CrossEntropyScreen(ModeScreen):
         self.logit_editor.load(state.logits)
         self.refresh_views()
         return True
+
+
+SCREEN = CrossEntropyScreen
+"""What the registry opens."""

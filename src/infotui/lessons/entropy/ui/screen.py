@@ -260,3 +260,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
     def action_one_hot(self) -> None:
         """Make the selected class certain."""
         self.bars.action_one_hot()
+
+
+SCREEN = EntropyScreen
+"""What the registry opens."""

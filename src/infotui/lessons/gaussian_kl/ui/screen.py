@@ -169,3 +169,7 @@ class GaussianKLScreen(ModeScreen):
     def equal_gaussian(self, pair: GaussianKLState) -> GaussianKLState:
         """The pair with the selected curve equal to the other."""
         return pair.with_p(pair.q) if self._editor_index == 0 else pair.with_q(pair.p)
+
+
+SCREEN = GaussianKLScreen
+"""What the registry opens."""

@@ -90,5 +90,8 @@ def test_a_lesson_is_what_its_outline_says(entry: LessonEntry) -> None:
 def test_outlines_load_no_lesson() -> None:
     found = {name for name in loaded("import infotui.lessons") if name.startswith("infotui.")}
     lesson_infos = {f"infotui.lessons.{entry.folder}" for entry in LESSONS}
-    core = {"infotui.core", *(f"infotui.core.{name}" for name in ("lesson", "lesson_info", "reading"))}
+    core = {
+        "infotui.core",
+        *(f"infotui.core.{name}" for name in ("cover", "lesson", "lesson_info", "reading")),
+    }
     assert found == {"infotui.lessons"} | core | lesson_infos

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import NamedTuple
 
 from textual.geometry import Size
@@ -11,6 +10,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import CellWidget, painted
+from infotui.ui.widgets.reader_notes import note_lines
 
 _GAP = 1
 BLANK_RANK, NOTE_RANK, DERIVED_RANK, SECOND_RANK = 4, 3, 2, 1
@@ -52,7 +52,7 @@ class SamplePanel(CellWidget):
 
     def _all_rows(self, width: int) -> tuple[PanelRow, ...]:
         """The rows with the notes below them."""
-        lines = [line for note in self.notes for line in wrap(f"Note: {note}", max(width, 1))]
+        lines = note_lines(self.notes, width)
         notes = [PanelRow(line, role=Role.POINT, rank=NOTE_RANK) for line in lines]
         return (*self.rows, PanelRow(rank=BLANK_RANK), *notes) if notes else self.rows
 

@@ -49,6 +49,10 @@ class CategoricalKLState(Pair[Categorical]):
         if self.p.names != self.q.names:
             raise ValueError("the classes of p and q have different names")
 
+    def has_left_counts_of(self, before: CategoricalKLState) -> bool:
+        """Whether an edit of `before` left its counts."""
+        return before.counts is not None and self.counts is None
+
     @property
     def k(self) -> int:
         """How many classes there are."""

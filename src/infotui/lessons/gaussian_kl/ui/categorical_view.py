@@ -18,11 +18,12 @@ from infotui.lessons.gaussian_kl.model.categorical_readings import (
 )
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.maths.huffman import huffman_code
+from infotui.ui.widgets.reader_notes import ReaderNotes
 from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
 
 from .divergence_table import DivergenceTable
 from .headline_view import headline_view
-from .mode_view import ModeView, Readings, both_units
+from .mode_view import COUNTS_LEFT, ModeView, Readings, both_units
 from .pair_table import PairRow, PairTable, PairTableView
 from .paired_bars import PairedBars
 
@@ -42,12 +43,16 @@ class CategoricalView(ModeView):
     def __init__(self, state: KLState) -> None:
         self.bars = PairedBars(state.categorical)
         self.terms = SignedBars()
-        self.divergences, self.classes_table = DivergenceTable(), PairTable()
+        self.divergences, self.classes_table, self.notes = DivergenceTable(), PairTable(), ReaderNotes()
         self._limit = 0.0
-        super().__init__(self.bars, (self.bars, self.terms), (self.divergences, self.classes_table))
+        super().__init__(
+            self.bars, (self.bars, self.terms), (self.divergences, self.classes_table, self.notes)
+        )
 
     def apply_edit(self, state: KLState, pair: CategoricalKLState) -> KLState:
         """A probability, the classes or a lock changed; the direction is the screen's."""
+        if pair.has_left_counts_of(state.categorical):
+            self.notify(COUNTS_LEFT)
         return replace(state, categorical=pair.with_reverse(state.categorical.reverse))
 
     def load(self, state: KLState) -> None:
@@ -76,6 +81,7 @@ class CategoricalView(ModeView):
         in_other_unit = next(reading for reading in others if reading.name == total.name)
         self.headline.view = headline_view(state.names, total, in_other_unit, other)
         self.terms.view = self._terms_view(state, readings["terms"], total)
+        self.notes.notes = state.counts.notes if state.counts is not None else ()
         self.classes_table.view = _table_view(state, unit, readings, total, self.bars.selected)
 
     def _terms_view(self, state: CategoricalKLState, terms: Reading, total: Reading) -> SignedBarsView:

@@ -18,7 +18,7 @@ from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.theory_panel import TheoryPanel
 
-from .mode_view import FITTING_REFUSAL, ModeView
+from .mode_view import COUNTS_LEFT, FITTING_REFUSAL, ModeView
 
 _LEARN = Binding.Group("learn", compact=True)
 _FILL = Binding.Group("fill", compact=True)
@@ -208,7 +208,10 @@ class ModeScreen(LessonScreen[KLState]):
         if state.mode is Mode.GAUSSIAN:
             self.apply_change(state.with_gaussian(state.gaussian.swapped()))
         elif self._is_active("swap"):
-            self.apply_change(state.with_categorical(state.categorical.swapped()))
+            swapped = state.categorical.swapped()
+            self.apply_change(state.with_categorical(swapped))
+            if swapped.has_left_counts_of(state.categorical):
+                self.notify(COUNTS_LEFT)
 
     def action_equal(self) -> None:
         """Make the selected distribution equal to the other one."""

@@ -20,6 +20,7 @@ from .divergence_table import BothUnits
 
 Readings = dict[str, Reading]
 
+COUNTS_LEFT = "What is shown of the counts is edited now; z returns to the counts"
 FITTING_REFUSAL = "Gradient steps fit q to a mixture: press m for that mode"
 """What a note says where gradient steps have nothing to do."""
 

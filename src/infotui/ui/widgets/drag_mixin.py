@@ -47,11 +47,11 @@ class DragMixin(HoverWidget):
             if self.DRAGS_ON_PRESS:
                 self.drag_to(event.x, event.y)
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
+    def pointer_moved(self, event: events.MouseMove) -> None:
         """Drag, or highlight what a press would take."""
         if self.gesture is None:
             if not self._is_held:
-                super().on_mouse_move(event)
+                super().pointer_moved(event)
             return
         event.stop()
         if event.button == 0:  # the release was lost, outside the terminal for example
@@ -60,10 +60,10 @@ class DragMixin(HoverWidget):
         offset = event.get_content_offset_capture(self)
         self.drag_to(offset.x, offset.y)
 
-    def on_leave(self) -> None:
+    def pointer_left(self) -> None:
         """Highlight nothing, unless it is being dragged."""
         if not self._is_held:
-            super().on_leave()
+            super().pointer_left()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""

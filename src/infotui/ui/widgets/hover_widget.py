@@ -20,10 +20,18 @@ class HoverWidget(CellWidget):
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the pointer. Textual calls the handlers of all base classes, so none overrides this one."""
+        self.pointer_moved(event)
+
+    def on_leave(self) -> None:
+        """Follow the pointer out of the widget."""
+        self.pointer_left()
+
+    def pointer_moved(self, event: events.MouseMove) -> None:
         """Highlight what is under the pointer."""
         self.hovered = self.hit_test(event.x, event.y) if self._contains(event) else None
 
-    def on_leave(self) -> None:
+    def pointer_left(self) -> None:
         """Highlight nothing."""
         self.hovered = None
 

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
-from infotui.ui.widgets.cell_widget import CellWidget
+from infotui.ui.widgets.cell_widget import CellWidget, painted
 from support.role_app import RoleApp
 
 
@@ -100,3 +100,49 @@ async def test_without_colour_there_is_no_colour() -> None:
         assert style.color is not None
         red, green, blue = Color.from_rich_color(style.color).rgb
         assert red == green == blue
+
+
+class Named(CellWidget):
+    """One value that repaints, and one with a watcher of its own."""
+
+    name_shown: painted[str] = painted("a")
+    watched: painted[int] = painted(0)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[int, int]] = []
+
+    def watch_watched(self, old: int, new: int) -> None:
+        self.seen.append((old, new))
+
+    def paint(self, width: int, height: int) -> CellBuffer:
+        buffer = CellBuffer(width, height)
+        text(buffer, 0, 0, self.name_shown, Role.P)
+        return buffer
+
+
+class NamedApp(RoleApp):
+    CSS = "Named { width: 10; height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.named = Named()
+
+    def compose(self) -> ComposeResult:
+        yield self.named
+
+
+async def test_a_painted_value_repaints_or_calls_its_watcher_where_it_changes() -> None:
+    app = NamedApp()
+    async with app.run_test() as pilot:
+        named, lines = app.named, app.named.render_lines
+        assert isinstance(Named.watched, painted)
+        assert (named.name_shown, named.watched) == ("a", 0)
+        named.name_shown = "b"
+        named.watched = 0
+        assert named.seen == []
+        named.watched = 2
+        named.watched = 2
+        await pilot.pause()
+        assert named.seen == [(0, 2)]
+        assert lines(named.size.region)[0].text == "b         "

@@ -31,6 +31,8 @@ class SummaryLine(CellWidget):
 
 def fit_text(words: str, width: int, rows: int) -> list[str]:
     """The words in rows: without the last clauses if there are too few, cut short only as a last resort."""
+    if len(words) <= width:
+        return [words]
     whole = words
     while len(lines := wrap(words, width)) > rows:
         shorter = max((words.rpartition(end)[0] for end in _CLAUSE_ENDS), key=len)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 
 from textual import events
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import panel, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.lesson import Section
@@ -49,7 +51,9 @@ class TheoryPanel(HoverWidget):
     def has_room(self) -> bool:
         """Whether there is room for the card, or at least for its first sentence."""
         width, height = self.size
-        return self.display and bool(self._fitting_lines(self._sections[self.index], width, height - 1))
+        return self.display and bool(
+            _fitting_lines(self._sections[self.index], width, height - 1, self.glyphs)
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Turn to the next section."""
@@ -61,54 +65,65 @@ class TheoryPanel(HoverWidget):
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The card and the sections after it, a blank row between them."""
-        buffer = CellBuffer(width, height)
-        card = self._sections[self.index]
-        lines = self._fitting_lines(card, width, height - 1)
-        if not lines:
-            return buffer
-        y = self._paint_card(buffer, card) or self._paint_section(buffer, 0, card.heading, lines)
-        for section in self._sections[self.index + 1 :]:
-            lines = self._lines(section.text, width)
-            if y + _GAP_ROWS + 1 + len(lines) <= height:
-                y = self._paint_section(buffer, y + _GAP_ROWS, section.heading, lines)
+        return _paint(self._sections, self.index, bool(self.hovered), width, height, self.glyphs)
+
+
+@lru_cache(maxsize=8)
+def _paint(
+    sections: tuple[Section, ...], index: int, is_lit: bool, width: int, height: int, glyphs: GlyphSet
+) -> CellBuffer:
+    """The panel. The buffer is cached, because cards come again, and must not be written into."""
+    buffer = CellBuffer(width, height)
+    card, page = sections[index], f". , {index + 1}/{len(sections)}"
+    lines = _fitting_lines(card, width, height - 1, glyphs)
+    if not lines:
         return buffer
+    y = _paint_card(buffer, card, page, is_lit, glyphs) or _paint_section(
+        buffer, 0, card.heading, lines, glyphs
+    )
+    for section in sections[index + 1 :]:
+        lines = _lines(section.text, width, glyphs)
+        if y + _GAP_ROWS + 1 + len(lines) <= height:
+            y = _paint_section(buffer, y + _GAP_ROWS, section.heading, lines, glyphs)
+    return buffer.freeze()
 
-    def _paint_card(self, buffer: CellBuffer, card: Section) -> int:
-        """Draw the card whole in a border; returns the row after, or 0 where it has no room."""
-        lines = self._lines(card.text, buffer.width - 2 * _MARGIN)
-        rows = len(lines) + 2
-        if rows > buffer.height:
-            page = self._page
-            if len(self.glyphs.transliterate(card.heading)) + _GAP + len(page) <= buffer.width:
-                role = Role.P_BRIGHT if self.hovered else Role.MUTED
-                text_right(buffer, buffer.width, 0, page, role, self.glyphs)
-            return 0
-        panel(buffer, 0, 0, buffer.width, rows, card.heading, self._page, glyphs=self.glyphs)
-        for row, line in enumerate(lines, 1):
-            text(buffer, _MARGIN, row, line, Role.TEXT if self.hovered else Role.MUTED)
-        return rows
 
-    @property
-    def _page(self) -> str:
-        """The keys that turn to another section, and which one this is."""
-        return f". , {self.index + 1}/{len(self._sections)}"
+def _paint_card(buffer: CellBuffer, card: Section, page: str, is_lit: bool, glyphs: GlyphSet) -> int:
+    """Draw the card whole in a border; returns the row after, or 0 where it has no room.
 
-    def _paint_section(self, buffer: CellBuffer, y: int, heading: str, lines: list[str]) -> int:
-        """Draw a heading and its text; returns the row after."""
-        text(buffer, 0, y, heading, Role.TITLE, self.glyphs)
-        for row, line in enumerate(lines, y + 1):
-            text(buffer, 0, row, line, Role.MUTED, self.glyphs)
-        return y + 1 + len(lines)
+    `page` names the keys that turn to another section, and which one this is.
+    """
+    lines = _lines(card.text, buffer.width - 2 * _MARGIN, glyphs)
+    rows = len(lines) + 2
+    if rows > buffer.height:
+        if len(glyphs.transliterate(card.heading)) + _GAP + len(page) <= buffer.width:
+            role = Role.P_BRIGHT if is_lit else Role.MUTED
+            text_right(buffer, buffer.width, 0, page, role, glyphs)
+        return 0
+    panel(buffer, 0, 0, buffer.width, rows, card.heading, page, glyphs=glyphs)
+    for row, line in enumerate(lines, 1):
+        text(buffer, _MARGIN, row, line, Role.TEXT if is_lit else Role.MUTED)
+    return rows
 
-    def _fitting_lines(self, section: Section, width: int, rows: int) -> list[str]:
-        """The text of a section in `rows` rows, without its last sentences where they have no room."""
-        sentences = section.text.split(_SENTENCE_END)
-        for count in range(len(sentences), 0, -1):
-            words = _SENTENCE_END.join(sentences[:count])
-            lines = self._lines(words if words.endswith(".") else f"{words}.", width)
-            if len(lines) <= rows:
-                return lines
-        return []
 
-    def _lines(self, words: str, width: int) -> list[str]:
-        return wrap(self.glyphs.transliterate(words), max(width, 1))
+def _paint_section(buffer: CellBuffer, y: int, heading: str, lines: list[str], glyphs: GlyphSet) -> int:
+    """Draw a heading and its text; returns the row after."""
+    text(buffer, 0, y, heading, Role.TITLE, glyphs)
+    for row, line in enumerate(lines, y + 1):
+        text(buffer, 0, row, line, Role.MUTED, glyphs)
+    return y + 1 + len(lines)
+
+
+def _fitting_lines(section: Section, width: int, rows: int, glyphs: GlyphSet) -> list[str]:
+    """The text of a section in `rows` rows, without its last sentences where they have no room."""
+    sentences = section.text.split(_SENTENCE_END)
+    for count in range(len(sentences), 0, -1):
+        words = _SENTENCE_END.join(sentences[:count])
+        lines = _lines(words if words.endswith(".") else f"{words}.", width, glyphs)
+        if len(lines) <= rows:
+            return lines
+    return []
+
+
+def _lines(words: str, width: int, glyphs: GlyphSet) -> list[str]:
+    return wrap(glyphs.transliterate(words), max(width, 1))

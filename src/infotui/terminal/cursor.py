@@ -12,6 +12,7 @@ Position = tuple[int, int]
 """Row and column, from 0."""
 
 
+@lru_cache(maxsize=4096)
 def cursor_move(start: Position | None, row: int, column: int) -> str:
     r"""The shortest sequence from `start` (None: unknown) to `row` and `column`.
 
@@ -34,13 +35,12 @@ def _absolute(row: int, column: int) -> str:
     return f"\x1b[{row + 1}H" if row else "\x1b[H"
 
 
-@lru_cache(maxsize=4096)
 def _vertical(start: int, stop: int) -> str:
     step = _relative(stop - start, "B") if stop > start else _relative(start - stop, "A")
     return min(step, f"\x1b[{stop + 1}d", key=len)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _horizontal(start: int, stop: int) -> str:
     if start == stop:
         return ""

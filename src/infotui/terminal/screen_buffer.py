@@ -84,7 +84,7 @@ class ScreenBuffer:
         if stop <= column or row >= self.height:
             return
         text = text[: stop - column]
-        cell_styles = [styles[index] for index in style_indices[: len(text)]]
+        cell_styles = list(map(styles.__getitem__, style_indices[: len(text)]))
         if self._blank_blocks and _BLOCK in text:
             self._write_with_blocks(row, column, text, cell_styles)
             return
@@ -162,11 +162,10 @@ class ScreenBuffer:
             return
         column = after = -1
         style, blank = PLAIN, False
-        for x in range(start, stop):
-            char, other = chars[x], styles[x]
-            if other is shown_styles[x] and char == shown[x]:
+        cells = zip(chars[whole], shown[whole], styles[whole], shown_styles[whole], strict=True)
+        for x, (char, char_before, other, style_before) in enumerate(cells, start):
+            if other is style_before and char == char_before:
                 continue
-            shown[x], shown_styles[x] = char, other
             if x == after and other is style:
                 blank = blank and char == " "
             elif column >= 0 and (grown := extend_run(style, blank, chars, styles, after, x)) is not None:
@@ -178,6 +177,7 @@ class ScreenBuffer:
             after = x + 1
         if column >= 0:
             runs.append(self._styled_run(row, column, after, style, blank))
+        shown[whole], shown_styles[whole] = chars[whole], styles[whole]
 
     def _styled_run(self, row: int, start: int, stop: int, style: SgrStyle, blank: bool) -> StyledRun:
         """The run of these columns, extended to both halves of wide characters."""
@@ -200,7 +200,7 @@ class ScreenBuffer:
                 parts.append(cursor_move(cursor, row, column))
             if style is not run_style:
                 new = style.on_background(run_style.background) if style and is_blank else run_style
-                parts.append(style.transition_to(new) if style else new.full_sequence())
+                parts.append(style.transitions[new] if style else new.full_sequence())
                 style = new
             if is_plain and width < _MIN_ERASED:
                 cursor = (row, column + width) if column + width < edge else None

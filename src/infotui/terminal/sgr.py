@@ -6,6 +6,9 @@ style caches the shortest sequence to each style that followed it. Links (OSC 8)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
@@ -36,24 +39,42 @@ _MAX_CACHED = 4096
 """Styles that are cached at most: a fade makes many."""
 
 
+T = TypeVar("T")
+
+
+class _ByStyle(dict["SgrStyle", T]):
+    """What belongs to each style, made when it is first looked up: a hit is as fast as in any dict."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[SgrStyle], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, style: SgrStyle) -> T:
+        made = self[style] = self._make(style)
+        return made
+
+
 class SgrStyle:
     """The SGR codes of a foreground, a background ("": the terminal's own) and attributes.
 
     Made by `intern_style` only, so that equal styles are the same object.
 
-        green_bold.transition_to(red_bold)   → ESC [ 3 1 m      one code changes
+        green_bold.transitions[red_bold]     → ESC [ 3 1 m      one code changes
         green_bold.full_sequence()           → ESC [ 0 ; 1 ; 3 2 m
     """
 
     __slots__ = (
         "_on_backgrounds",
-        "_transitions",
         "attributes",
         "background",
         "blank_style",
         "block_style",
         "foreground",
         "space_shows_only_background",
+        "transition_lengths",
+        "transitions",
     )
 
     def __init__(self, foreground: str, background: str, attributes: frozenset[str]) -> None:
@@ -67,7 +88,10 @@ class SgrStyle:
         """The style of a space that looks like a full block in this style; None if there is none."""
         self.space_shows_only_background = not attributes & _VISIBLE_ON_SPACE
         """Whether a space in this style shows its background and nothing else."""
-        self._transitions: dict[SgrStyle, str] = {}
+        self.transitions: dict[SgrStyle, str] = _ByStyle(self.transition_to)
+        """The shortest sequence that changes the terminal from this style to another."""
+        self.transition_lengths: dict[SgrStyle, int] = _ByStyle(lambda other: len(self.transitions[other]))
+        """The number of bytes of each."""
         self._on_backgrounds: dict[str, SgrStyle] = {}
 
     def on_background(self, background: str) -> SgrStyle:
@@ -80,12 +104,8 @@ class SgrStyle:
         return style
 
     def transition_to(self, other: SgrStyle) -> str:
-        """The shortest sequence that changes the terminal from this style to `other`."""
-        sequence = self._transitions.get(other)
-        if sequence is None:
-            sequence = min(self._delta(other), other.full_sequence(), key=len) if self is not other else ""
-            self._transitions[other] = sequence
-        return sequence
+        """The shortest sequence that changes the terminal from this style to `other`, made anew."""
+        return min(self._delta(other), other.full_sequence(), key=len) if self is not other else ""
 
     def full_sequence(self) -> str:
         """The sequence that sets this style whatever the terminal's style was."""

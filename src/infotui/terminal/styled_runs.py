@@ -66,7 +66,7 @@ def order_by_style(runs: list[StyledRun], style: SgrStyle) -> list[StyledRun]:
             groups.setdefault(style_on.get(run.style.background, run.style), []).append(run)
     ordered: list[StyledRun] = []
     while groups:
-        style = min(groups, key=lambda other: len(style.transition_to(other)))
+        style = min(groups, key=style.transition_lengths.__getitem__)
         ordered += sorted(groups.pop(style))
     return ordered
 

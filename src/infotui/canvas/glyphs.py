@@ -139,7 +139,7 @@ class GlyphSet(Enum):
     @property
     def table(self) -> GlyphTable:
         """The glyphs to draw with."""
-        return self.value
+        return self._value_  # what `value` looks up, slowly
 
     def transliterate(self, string: str) -> str:
         """`string` in characters that can be shown, each one cell wide.

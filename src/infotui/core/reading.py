@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -169,11 +170,12 @@ class Reading(_ReadingFields):
         return {"value": value, "unit": None if self.unit is None else self.unit.value}
 
 
+@lru_cache(maxsize=512)
 def format_number(value: float, form: str = ".4f") -> str:
     """The number as shown everywhere.
 
     Infinity is `∞`, and zero has no sign. Numbers that would round to zero, and numbers too long for a
-    column, are written in scientific notation.
+    column, are written in scientific notation. Cached, because most numbers are shown in several places.
     """
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
@@ -204,7 +206,10 @@ def typographic(text: str) -> str:
 def _needs_exponent(value: float, form: str) -> bool:
     if value == 0 or math.isinf(value) or form.endswith(("%", "d")):
         return False
-    return abs(value) >= _LARGEST_FIXED or float(f"{value:{form}}".replace(",", "")) == 0
+    size = abs(value)
+    if 1 <= size < _LARGEST_FIXED:
+        return False
+    return size >= _LARGEST_FIXED or float(f"{value:{form}}") == 0
 
 
 def _exponential(value: float) -> str:

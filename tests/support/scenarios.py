@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -56,16 +56,20 @@ RUNNING = {
     "entropy, sampling": AT_REST["entropy"]._replace(keys="S"),
 }
 SCENARIOS = AT_REST | DRAGGING | RUNNING
-_ALWAYS = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, training")
+_RESTING = ("entropy", "mixture", "multiclass")
+_BUSY = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, training")
 
-in_each_scenario = pytest.mark.parametrize(
-    "scenario",
-    [
-        pytest.param(scenario, marks=() if name in _ALWAYS else pytest.mark.long)
-        for name, scenario in SCENARIOS.items()
-    ],
-    ids=SCENARIOS.keys(),
-)
-"""Every scenario; the less busy ones only in the long run."""
 
-at_rest = pytest.mark.parametrize("scenario", AT_REST.values(), ids=AT_REST.keys())
+def _each(scenarios: dict[str, Scenario], always: Collection[str]) -> pytest.MarkDecorator:
+    """A test for each scenario. Those that are not in `always` run only with the long tests."""
+    marked = [
+        pytest.param(scenario, marks=() if name in always else pytest.mark.long)
+        for name, scenario in scenarios.items()
+    ]
+    return pytest.mark.parametrize("scenario", marked, ids=scenarios.keys())
+
+
+in_each_scenario = _each(SCENARIOS, _BUSY)
+"""Every scenario; most of them only with the long tests."""
+at_rest = _each(AT_REST, _RESTING)
+"""Every scenario at rest; half of them only with the long tests."""

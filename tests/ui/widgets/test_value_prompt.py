@@ -35,6 +35,7 @@ async def test_the_prompt_uses_characters_the_terminal_has() -> None:
 
 @pytest.mark.parametrize("leave", ["escape", "enter", "tab"])
 async def test_nothing_is_left_of_lines_that_were_closed(leave: str) -> None:
+    gc.freeze()  # the collection below looks at the objects of this test alone
     app = InfotuiApp("entropy")
     async with app.run_test(size=(80, 24)) as pilot:
         fields = []
@@ -45,4 +46,5 @@ async def test_nothing_is_left_of_lines_that_were_closed(leave: str) -> None:
             await pilot.press(leave)
             assert not isinstance(app.focused, Input)
         gc.collect()
+        gc.unfreeze()
         assert sum(field() is not None for field in fields) <= 1

@@ -15,7 +15,6 @@ from infotui.maths.calibration import (
     keras_cross_entropy,
     reliability_bins,
     sklearn_log_loss,
-    softmax_twice_loss,
 )
 from infotui.maths.information import softmax, softmax_cross_entropy
 from support.reference_predictions import reference_predictions
@@ -129,11 +128,18 @@ def test_confidences_on_an_edge_and_at_one() -> None:
 
 
 def test_what_other_tools_print() -> None:
-    q_true = np.array([0.0])
-    printed = [round(sklearn_log_loss(q_true, np.dtype(dtype)), 2) for dtype in ("f8", "f4", "f2")]
+    losses = np.array([INF])
+    printed = [round(sklearn_log_loss(losses, np.dtype(dtype)), 2) for dtype in ("f8", "f4", "f2")]
     assert printed == [36.04, 15.94, 6.93]
-    assert round(keras_cross_entropy(q_true), 2) == 16.12
-    assert softmax_twice_loss(*reference_predictions(1000, 5)) == pytest.approx(1.3655901494049913, rel=1e-14)
+    assert round(keras_cross_entropy(losses), 2) == 16.12
+
+
+def test_softmax_applied_twice() -> None:
+    z, y = reference_predictions(1000, 5)
+    twice = evaluate(z, y, with_softmax_twice=True).softmax_twice
+    assert twice == pytest.approx(1.3655901494049913, rel=1e-14)
+    soft = evaluate(z, np.eye(5)[y], with_softmax_twice=True).softmax_twice
+    assert soft == pytest.approx(1.3655901494049913, rel=1e-14)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from infotui.maths import loss_summary as module
 from infotui.maths.batch import Scores, cross_entropy_losses, evaluate
 from infotui.maths.loss_summary import (
     class_summaries,
     label_entropy,
     mean_loss,
+    order_statistics,
     quantiles,
     standard_error,
     worst_rows,
@@ -51,6 +53,16 @@ def test_reference_losses() -> None:
 @given(LOSSES, st.floats(0, 1))
 def test_quantiles_are_numpys(losses: Any, part: float) -> None:
     assert quantiles(losses, [part])[0] == pytest.approx(np.quantile(losses, part), rel=1e-12, abs=1e-12)
+
+
+@given(LOSSES_AND_INFINITY | LOSSES, st.data())
+def test_order_statistics_of_many_losses(losses: Any, data: st.DataObject) -> None:
+    ranks = data.draw(st.lists(st.integers(0, len(losses) - 1), min_size=1, max_size=4))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_MANY", 0)
+        patch.setattr(module, "_SAMPLE", 1)
+        patch.setattr(module, "_BLOCK", 7)
+        assert order_statistics(losses, ranks) == np.sort(losses)[ranks].tolist()
 
 
 def test_quantiles_beside_infinity() -> None:

@@ -17,6 +17,7 @@ from infotui.maths.temperature import (
     temperature_nodes,
     temperature_terms,
 )
+from infotui.maths.temperature_terms import mean_target_logit, terms_of_many, terms_of_some
 from support.reference_predictions import reference_predictions
 
 INF = math.inf
@@ -98,6 +99,29 @@ def test_a_sample_only_starts_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     exact = best_temperature(z, y)
     monkeypatch.setattr(module, "_SAMPLE_NUMBERS", 1000)
     assert best_temperature(z, y).temperature == pytest.approx(exact.temperature, rel=2e-15)
+
+
+def test_the_fit_of_many_examples_is_that_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    z, y = reference_predictions(1000, 5)
+    exact = best_temperature(z, y)
+    monkeypatch.setattr(module, "MANY", 1000)
+    monkeypatch.setattr(module, "_SAMPLE_NUMBERS", 1500)
+    found = best_temperature(z.astype(np.float32), y)
+    assert found.temperature == pytest.approx(exact.temperature, rel=1e-14)
+    assert found.loss == pytest.approx(exact.loss, rel=1e-15)
+
+
+@pytest.mark.parametrize("temperature", [0.05, 1.0, 20.0])
+@pytest.mark.parametrize("is_soft", [False, True], ids=["hard", "soft"])
+def test_sums_over_many_examples(temperature: float, is_soft: bool) -> None:
+    z, y = reference_predictions(1000, 5)
+    targets = np.eye(5)[y] * 0.8 + 0.04 if is_soft else y
+    scores = Scores(np.asfortranarray(z))
+    exact = terms_of_some(scores, targets, temperature)
+    found = terms_of_many(scores, mean_target_logit(scores, targets), temperature)
+    assert found == pytest.approx(exact, rel=1e-11, abs=1e-12)
+    few = terms_of_many(scores, mean_target_logit(scores, targets), temperature, derivatives=1)
+    assert few == (*found[:3], 0.0, 0.0)
 
 
 def test_the_interpolated_curve_is_good_to_two_millionths() -> None:

@@ -6,13 +6,13 @@ import math
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from .batch import Evaluation, softmax_blocks
-from .scores import FloatArray, Scores, as_scores, as_targets
+from .batch import Evaluation
+from .scores import FloatArray
 
 _Z95 = 1.96
 _KERAS_EPSILON = 1e-7
+_BLOCK = 1 << 14
 
 
 class ReliabilityBin(NamedTuple):
@@ -47,28 +47,20 @@ def expected_calibration_error(found: Evaluation) -> float:
     return math.fsum(gaps.tolist()) / float(found.bin_counts.sum())
 
 
-def sklearn_log_loss(q_true: FloatArray, dtype: np.dtype[Any]) -> float:
-    """What scikit-learn's `log_loss` prints: q[true] clipped to [eps, 1 − eps] of the stored type."""
-    eps = float(np.finfo(dtype).eps)
-    return _clipped_loss(q_true, eps)
+def sklearn_log_loss(losses: FloatArray, dtype: np.dtype[Any]) -> float:
+    """What scikit-learn's `log_loss` prints: q[true] clipped to [eps, 1 − eps] of the stored type.
 
-
-def keras_cross_entropy(q_true: FloatArray) -> float:
-    """What Keras prints for probabilities: q[true] clipped to [1e-7, 1 − 1e-7]."""
-    return _clipped_loss(q_true, _KERAS_EPSILON)
-
-
-def softmax_twice_loss(z: Scores | ArrayLike, y: ArrayLike) -> float:
-    """The mean loss when probabilities are passed as logits: softmax is then applied twice.
-
-    PyTorch's `CrossEntropyLoss` prints it for a model that ends in a softmax. It cannot fall below
-    log(1 + (K − 1)/e).
+    `losses` are −log q[true].
     """
-    scores = as_scores(z)
-    targets = as_targets(y, scores)
-    sums = [float(soft.softmax_twice(targets[rows]).sum()) for rows, soft in softmax_blocks(scores, 1.0)]
-    return math.fsum(sums) / scores.n
+    return _clipped_mean(losses, float(np.finfo(dtype).eps))
 
 
-def _clipped_loss(q_true: FloatArray, eps: float) -> float:
-    return float(-np.log(np.clip(q_true, eps, 1 - eps)).mean())
+def keras_cross_entropy(losses: FloatArray) -> float:
+    """What Keras prints for probabilities: q[true] clipped to [1e-7, 1 − 1e-7]."""
+    return _clipped_mean(losses, _KERAS_EPSILON)
+
+
+def _clipped_mean(losses: FloatArray, eps: float) -> float:
+    least, most = -math.log1p(-eps), -math.log(eps)
+    blocks = (losses[i : i + _BLOCK] for i in range(0, len(losses), _BLOCK))
+    return math.fsum(float(np.clip(block, least, most).sum()) for block in blocks) / len(losses)

@@ -15,6 +15,9 @@ WORST_PART = 0.01
 """The part of the rows whose share of the total loss is told."""
 
 _LARGEST_TABLE = 1 << 22
+_BLOCK = 1 << 14  # losses that are worked on at once, so that no second array as long as they is made
+_MANY = 1 << 17
+_SAMPLE = 1 << 14
 
 
 def mean_loss(losses: FloatArray) -> float:
@@ -22,11 +25,18 @@ def mean_loss(losses: FloatArray) -> float:
     return float(losses.mean())
 
 
+def finite_losses(losses: FloatArray) -> FloatArray:
+    """The losses that are finite: the same array where all are."""
+    return losses if losses.max() < math.inf else losses[losses < math.inf]
+
+
 def standard_error(losses: FloatArray) -> float | None:
     """The standard error of the mean, s/√N with N − 1 in s; None for one row or an infinite loss."""
-    if len(losses) < 2 or math.isinf(mean_loss(losses)):
+    n, mean = len(losses), mean_loss(losses)
+    if n < 2 or math.isinf(mean):
         return None
-    return float(losses.std(ddof=1)) / math.sqrt(len(losses))
+    squares = (float(np.square(losses[i : i + _BLOCK] - mean).sum()) for i in _starts(losses))
+    return math.sqrt(math.fsum(squares) / (n - 1) / n)
 
 
 def quantiles(losses: FloatArray, parts: Sequence[float]) -> list[float]:
@@ -34,10 +44,9 @@ def quantiles(losses: FloatArray, parts: Sequence[float]) -> list[float]:
     places = [part * (len(losses) - 1) for part in parts]
     below = [math.floor(place) for place in places]
     above = [math.ceil(place) for place in places]
-    ordered = np.partition(losses, sorted({*below, *above}))
+    ordered = order_statistics(losses, [*below, *above])
     found = []
-    for place, i, j in zip(places, below, above, strict=True):
-        low, high = float(ordered[i]), float(ordered[j])
+    for place, i, low, high in zip(places, below, ordered, ordered[len(places) :], strict=False):
         found.append(low if low == high else low + (high - low) * (place - i))
     return found
 
@@ -47,9 +56,10 @@ def worst_rows(losses: FloatArray, count: int) -> IntArray:
     count = min(count, len(losses))
     if count <= 0:
         return np.empty(0, np.intp)
-    least = np.partition(losses, len(losses) - count)[len(losses) - count]
-    above = np.flatnonzero(losses > least)
-    level = np.flatnonzero(losses == least)[: count - len(above)]
+    (least,) = order_statistics(losses, [len(losses) - count])
+    candidates = _rows_from(losses, least)
+    above = candidates[losses[candidates] > least]
+    level = candidates[losses[candidates] == least][: count - len(above)]
     return np.concatenate([above[np.argsort(-losses[above], kind="stable")], level])
 
 
@@ -62,7 +72,54 @@ def worst_share(losses: FloatArray, part: float = WORST_PART) -> float | None:
     if total == 0 or math.isinf(total):
         return None
     count = max(1, math.ceil(round(part * len(losses), 9)))
-    return float(np.partition(losses, len(losses) - count)[len(losses) - count :].sum()) / total
+    (least,) = order_statistics(losses, [len(losses) - count])
+    worst = losses[_rows_from(losses, least)]
+    above = worst[worst > least]
+    return (float(above.sum()) + least * (count - len(above))) / total
+
+
+def _rows_from(losses: FloatArray, least: float) -> IntArray:
+    """The rows of losses of at least so much."""
+    return np.concatenate([np.flatnonzero(losses[i : i + _BLOCK] >= least) + i for i in _starts(losses)])
+
+
+def _starts(losses: FloatArray) -> range:
+    return range(0, len(losses), _BLOCK)
+
+
+def order_statistics(losses: FloatArray, ranks: Sequence[int]) -> list[float]:
+    """The losses at places of their sorted order, counted from 0.
+
+    Of many losses only those near the place are sorted: every n-th loss tells between which two it lies.
+    """
+    n = len(losses)
+    if n < _MANY:
+        ordered = np.partition(losses, sorted(set(ranks)))
+        return [float(ordered[rank]) for rank in ranks]
+    sample = np.sort(losses[:: n // _SAMPLE])
+    found: dict[int, float] = {}
+    for rank in sorted(set(ranks)):
+        if rank not in found:
+            found.update(_near(losses, sample, [other for other in ranks if rank <= other <= rank + 1]))
+    return [found[rank] for rank in ranks]
+
+
+def _near(losses: FloatArray, sample: FloatArray, ranks: list[int]) -> dict[int, float]:
+    """Neighbouring order statistics, between two values of a sorted sample that most likely enclose them."""
+    place = ranks[0] * len(sample) // len(losses)
+    margin = 16 + int(6 * math.sqrt(place * (len(sample) - place) / len(sample)))
+    low = sample[place - margin] if place >= margin else -math.inf
+    high = sample[place + margin] if place + margin < len(sample) else math.inf
+    before, parts = 0, []
+    for i in _starts(losses):
+        block = losses[i : i + _BLOCK]
+        before += int(np.count_nonzero(block < low))
+        parts.append(block[(block >= low) & (block <= high)])
+    inside = np.concatenate(parts)
+    if not (before <= min(ranks) and max(ranks) < before + len(inside)):
+        inside, before = losses, 0
+    ordered = np.partition(inside, [rank - before for rank in sorted(set(ranks))])
+    return {rank: float(ordered[rank - before]) for rank in ranks}
 
 
 def label_entropy(counts: NDArray[Any]) -> float:
@@ -85,10 +142,10 @@ class ClassSummary(NamedTuple):
 
 def class_summaries(losses: FloatArray, y: IntArray, predicted: IntArray, k: int) -> list[ClassSummary]:
     """One summary for each of `k` classes."""
-    counts = np.bincount(y, minlength=k)
-    sums = np.bincount(y, losses, k)
-    right = np.bincount(y[predicted == y], minlength=k)
-    mistakes = _most_frequent_mistakes(y, predicted, k)
+    counts, right, mistakes = _confusion(y, predicted, k)
+    sums = np.zeros(k)
+    for i in range(0, len(y), _BLOCK):
+        sums += np.bincount(y[i : i + _BLOCK], losses[i : i + _BLOCK], k)
     total = float(sums.sum())
     has_shares = 0 < total < math.inf
     return [
@@ -99,15 +156,37 @@ def class_summaries(losses: FloatArray, y: IntArray, predicted: IntArray, k: int
     ]
 
 
+def class_counts(y: IntArray, k: int) -> IntArray:
+    """How many rows each of `k` classes has."""
+    counts = np.zeros(k, np.intp)
+    for i in range(0, len(y), _BLOCK):
+        counts += np.bincount(y[i : i + _BLOCK], minlength=k)
+    return counts
+
+
+def _confusion(y: IntArray, predicted: IntArray, k: int) -> tuple[IntArray, IntArray, list[int | None]]:
+    """For each true class: its rows, those predicted right, and the most frequent wrong answer."""
+    if k * k > _LARGEST_TABLE:
+        right = np.bincount(y[predicted == y], minlength=k)
+        return class_counts(y, k), right, _most_frequent_mistakes(y, predicted, k)
+    flat = np.zeros(k * k, np.intp)
+    step = max(_BLOCK, k * k)
+    for i in range(0, len(y), step):
+        pairs = y[i : i + step] * np.intp(k)
+        pairs += predicted[i : i + step]
+        flat += np.bincount(pairs, minlength=k * k)
+    table = flat.reshape(k, k)
+    counts, right = table.sum(axis=1), table.diagonal().copy()
+    np.fill_diagonal(table, 0)
+    best = table.argmax(axis=1).tolist()
+    return counts, right, [wrong if table[c, wrong] else None for c, wrong in enumerate(best)]
+
+
 def _most_frequent_mistakes(y: IntArray, predicted: IntArray, k: int) -> list[int | None]:
     """For each true class the wrong answer given most often, the first of equals; None if there is none."""
     wrong = predicted != y
     pairs = y[wrong].astype(np.int64) * k + predicted[wrong]
-    if k * k <= _LARGEST_TABLE:
-        table = np.bincount(pairs, minlength=k * k).reshape(k, k)
-        found: list[int | None] = table.argmax(axis=1).tolist()
-        return [best if table[c, best] else None for c, best in enumerate(found)]
-    found = [None] * k
+    found: list[int | None] = [None] * k
     values, counts = np.unique(pairs, return_counts=True)
     for pair in values[np.argsort(-counts, kind="stable")].tolist():
         found[pair // k] = pair % k if found[pair // k] is None else found[pair // k]

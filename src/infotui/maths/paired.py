@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .batch import softmax_blocks
 from .loss_summary import mean_loss, quantiles, standard_error
 from .scores import FloatArray, Scores, as_scores
+from .softmax_block import softmax_blocks
 
 _Z95 = 1.96
 
@@ -90,13 +90,13 @@ def prediction_kl(
     same = np.empty(first.n, bool)
     pairs = zip(softmax_blocks(first, temperature_a), softmax_blocks(second, temperature_b), strict=True)
     for (rows, ours), (_, theirs) in pairs:
-        q = np.where(ours.is_below, ours.weights, 1.0) / (1 + ours.rest)
-        log_q = (ours.z - ours.largest) / temperature_a - ours.log_sum
-        log_r = (theirs.z - theirs.largest) / temperature_b - theirs.log_sum
+        log_q = ours.below - ours.log_sum
+        log_r = theirs.below - theirs.log_sum
+        q = ours.probabilities()
         with np.errstate(invalid="ignore"):
             terms = q * (log_q - log_r)
         kl[rows] = np.maximum(np.where(q > 0, terms, 0.0).sum(axis=0), 0.0)
-        same[rows] = ours.is_below.argmin(axis=0) == theirs.is_below.argmin(axis=0)
+        same[rows] = ours.top == theirs.top
     return kl, same
 
 

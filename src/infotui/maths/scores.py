@@ -6,6 +6,7 @@ in float64, and never on more than a block of rows at once: a block fits the pro
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,33 +48,39 @@ class Scores:
         return int(self.values.shape[1])
 
     @cached_property
+    def largest_size(self) -> float:
+        """The largest absolute value of a logit, ∞ for a masked class."""
+        least, most = float(self.values.min()), float(self.values.max())
+        if self.are_probabilities:
+            return -math.log(least) if least > 0 else math.inf
+        return max(-least, most)
+
+    @property
     def has_extremes(self) -> bool:
         """Whether a logit is −∞ or so large that a difference of two may overflow."""
-        if self.are_probabilities:
-            return bool(self.values.min() <= 0)
-        return not (float(self.values.min()) > -_LARGE and float(self.values.max()) < _LARGE)
+        return not self.largest_size < _LARGE
 
     @property
     def block_rows(self) -> int:
         """The rows of one block: 4,096, or fewer where there are many classes."""
         return max(4, min(BLOCK_ROWS, _BLOCK_NUMBERS // self.k))
 
-    def blocks(self) -> Iterator[tuple[slice, FloatArray]]:
+    def blocks(self, dtype: type[np.floating[Any]] = np.float64) -> Iterator[tuple[slice, FloatArray]]:
         """The rows of each block, and their logits, of shape (K, rows): overwritten by the next block's."""
-        block = self.block_buffer(min(self.block_rows, self.n))
+        block = self._block_buffer(min(self.block_rows, self.n), dtype)
         for start in range(0, self.n, self.block_rows):
             rows = slice(start, min(start + self.block_rows, self.n))
             if rows.stop - rows.start < block.shape[1]:
-                block = self.block_buffer(rows.stop - rows.start)
+                block = self._block_buffer(rows.stop - rows.start, dtype)
             np.copyto(block, self.values[rows].T)
             if self.are_probabilities:
                 with np.errstate(divide="ignore"):
                     np.log(block, out=block)
             yield rows, block
 
-    def block_buffer(self, rows: int) -> FloatArray:
+    def _block_buffer(self, rows: int, dtype: type[np.floating[Any]]) -> FloatArray:
         """An empty block, laid out so that a reduction over its classes is fast."""
-        return np.empty((self.k, rows), order="C" if self.k <= _CLASSES_BY_COLUMN else "F")
+        return np.empty((self.k, rows), dtype, order="C" if self.k <= _CLASSES_BY_COLUMN else "F")
 
     def take(self, rows: IntArray | NDArray[np.bool_] | slice) -> Scores:
         """The scores of some rows only."""
@@ -114,9 +121,8 @@ def as_targets(y: ArrayLike, scores: Scores) -> NDArray[Any]:
     if targets.ndim == 1:
         if targets.dtype.kind not in "iu":
             raise ValueError(f"y has type {targets.dtype}: labels must be whole numbers")
-        bad = (targets < 0) | (targets >= k)
-        if bad.any():
-            i = int(bad.argmax())
+        if int(targets.min()) < 0 or int(targets.max()) >= k:
+            i = int(((targets < 0) | (targets >= k)).argmax())
             raise ValueError(f"y[{i}] is {targets[i]}: a label must be from 0 to {k - 1}")
         return targets
     sums = targets.sum(axis=1, dtype=np.float64)

@@ -8,14 +8,23 @@ whether there is a finite one. Rows of infinite loss are left out: no temperatur
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .batch import distance_of_target, require_temperature, softmax_blocks
 from .scores import FloatArray, Scores, as_scores, as_targets
+from .softmax_block import softmax_blocks
+from .temperature_terms import (
+    MANY,
+    TemperatureTerms,
+    is_plain,
+    mean_target_logit,
+    temperature_terms,
+    terms_of_many,
+    terms_of_some,
+)
 
 __all__ = ["HermiteCurve", "TemperatureFit", "TemperatureTerms", "best_temperature", "temperature_terms"]
 
@@ -27,19 +36,10 @@ NODES = 65
 
 _SAMPLE_NUMBERS = 1 << 19
 _BELOW_SAMPLE = 0.99  # where the slope is most likely negative, which rules out an infinite temperature
-_CLEARLY = 1e-6
-_LAST_STEP = 5e-6  # after a relative step this small the next error, of third order, is below the rounding
+_CLEARLY = 1e-4
+_LAST_STEP = 2e-5  # after a relative step this small the next error, of third order, is below the rounding
+_NEAR = 0.05  # within a relative step this small the third derivative hardly changes
 _MAX_STEPS = 200
-
-
-class TemperatureTerms(NamedTuple):
-    """Mean loss over the rows of finite loss, and its derivatives by β = 1/T."""
-
-    rows: int
-    loss: float
-    slope: float
-    curvature: float
-    third: float
 
 
 class TemperatureFit(NamedTuple):
@@ -47,17 +47,6 @@ class TemperatureFit(NamedTuple):
 
     temperature: float
     loss: float
-
-
-def temperature_terms(z: Scores | ArrayLike, y: ArrayLike, temperature: float) -> TemperatureTerms:
-    """L, dL/dβ = mean(E_q z − z_y), d²L/dβ² = mean(Var_q z) and d³L/dβ³ at β = 1/T, in one pass.
-
-    dL/d ln T is −`slope`/T, which is also mean H(q) − L: minus the overconfidence.
-    """
-    scores = as_scores(z)
-    targets = as_targets(y, scores)
-    require_temperature(temperature)
-    return _terms(scores, targets, temperature)
 
 
 def best_temperature(z: Scores | ArrayLike, y: ArrayLike) -> TemperatureFit:
@@ -70,8 +59,8 @@ def best_temperature(z: Scores | ArrayLike, y: ArrayLike) -> TemperatureFit:
     """
     scores = as_scores(z)
     targets = as_targets(y, scores)
-    beta = _first_beta(scores, targets)
-    first = _terms(scores, targets, 1 / beta)
+    terms, beta = _TermsByBeta(scores, targets), _first_beta(scores, targets)
+    first = terms.beginning(beta)
     if first.rows == 0:
         return TemperatureFit(math.nan, math.nan)
     # The slope rises with β: where it is clearly negative, it is so at β = 0.
@@ -81,7 +70,7 @@ def best_temperature(z: Scores | ArrayLike, y: ArrayLike) -> TemperatureFit:
             return TemperatureFit(math.inf, ends.loss_at_0)
         if ends.every_row_right:
             return TemperatureFit(0.0, ends.loss_at_infinity)
-    beta, loss = _newton(lambda beta: _terms(scores, targets, 1 / beta), beta, first)
+    beta, loss = _newton(terms, beta, first)
     return TemperatureFit(1 / beta, loss)
 
 
@@ -114,29 +103,10 @@ def hermite_curve(temperatures: FloatArray, terms: Sequence[TemperatureTerms]) -
     return HermiteCurve(np.log(temperatures), np.array([found.loss for found in terms]), np.array(slopes))
 
 
-def _terms(scores: Scores, targets: NDArray[Any], temperature: float) -> TemperatureTerms:
-    rows, sums = 0, []
-    for at, soft in softmax_blocks(scores, temperature):
-        distance = distance_of_target(soft.z, soft.largest, targets[at]) / temperature
-        mean, square, cube = soft.moments_below()
-        variance = square - mean * mean
-        # The third central moment of z/T is the derivative of its variance by β, but for the scale.
-        third = cube - mean * (3 * square - 2 * mean * mean)
-        finite = distance < math.inf
-        rows += int(np.count_nonzero(finite))
-        parts = (distance + soft.log_sum, distance + mean, variance, third)
-        sums.append([float(part.sum(where=finite)) for part in parts])
-    if not rows:
-        return TemperatureTerms(0, math.nan, math.nan, math.nan, math.nan)
-    loss, slope, curvature, bend = (math.fsum(column) / rows for column in zip(*sums, strict=True))
-    t = temperature
-    return TemperatureTerms(rows, loss, slope * t, curvature * t * t, bend * t * t * t)
-
-
 def _every_row_right(scores: Scores, targets: NDArray[Any]) -> bool:
     """Whether z_y is the largest logit of every row of finite loss; ends at the first block with another."""
-    for at, block in scores.blocks():
-        distance = distance_of_target(block, block.max(axis=0), targets[at])
+    for at, soft in softmax_blocks(scores, 1.0):
+        distance = soft.distance_of(targets[at])
         if np.any((distance > 0) & (distance < math.inf)):
             return False
     return True
@@ -153,25 +123,47 @@ class _Ends(NamedTuple):
 def _ends(scores: Scores, targets: NDArray[Any]) -> _Ends:
     """What decides whether the best β is 0 or ∞: signs that rounding cannot change."""
     rows, slopes, at_0, at_infinity, right = 0, [], [], [], True
-    for at, block in scores.blocks():
-        largest = block.max(axis=0)
-        distance = distance_of_target(block, largest, targets[at])
-        gaps = largest - block
+    for at, soft in softmax_blocks(scores, 1.0):
+        distance, gaps = soft.distance_of(targets[at]), -soft.below
         masked = np.isinf(gaps)
         gaps[masked] = 0
-        count = len(block) - np.add.reduce(masked, axis=0, dtype=np.float64)
+        count = len(gaps) - np.add.reduce(masked, axis=0, dtype=np.float64)
         finite = distance < math.inf
         rows += int(np.count_nonzero(finite))
         right = right and not np.any(distance > 0, where=finite)
         slopes.append((distance - gaps.sum(axis=0) / count)[finite])
         at_0.append(float(np.log(count).sum(where=finite)))
-        tied = np.add.reduce(block == largest, axis=0, dtype=np.float64)
+        tied = np.add.reduce(soft.below == 0, axis=0, dtype=np.float64)
         at_infinity.append(float(np.log(tied).sum(where=finite)))
     slope = math.fsum(float(part.sum()) for part in slopes)
     if abs(slope) <= 1e-9 * sum(float(np.abs(part).sum()) for part in slopes):
         slope = math.fsum(value for part in slopes for value in part.tolist())
     rows_or_1 = max(rows, 1)
     return _Ends(rows, slope, math.fsum(at_0) / rows_or_1, right, math.fsum(at_infinity) / rows_or_1)
+
+
+class _TermsByBeta:
+    """The terms as a function of β; where the examples are many, no more of them than is needed."""
+
+    def __init__(self, scores: Scores, targets: NDArray[Any]) -> None:
+        self._scores, self._targets = scores, targets
+        self._are_many = scores.n * scores.k > MANY and is_plain(scores, 1.0)
+        self._mean_target = mean_target_logit(scores, targets) if self._are_many else 0.0
+
+    def beginning(self, beta: float) -> TemperatureTerms:
+        """The terms, of many examples to the digits of float32."""
+        if self._are_many and is_plain(self._scores, beta, np.float32):
+            return terms_of_many(self._scores, self._mean_target, 1 / beta, np.float32)
+        return self.at(beta)
+
+    def at(self, beta: float, near: TemperatureTerms | None = None) -> TemperatureTerms:
+        """The terms. The third derivative of many examples may be that of a β near by."""
+        if not self._are_many or not is_plain(self._scores, beta):
+            return terms_of_some(self._scores, self._targets, 1 / beta)
+        if near is None:
+            return terms_of_many(self._scores, self._mean_target, 1 / beta)
+        found = terms_of_many(self._scores, self._mean_target, 1 / beta, derivatives=2)
+        return found._replace(third=near.third)
 
 
 def _first_beta(scores: Scores, targets: NDArray[Any]) -> float:
@@ -183,15 +175,17 @@ def _first_beta(scores: Scores, targets: NDArray[Any]) -> float:
     return _BELOW_SAMPLE / found.temperature if 0 < found.temperature < math.inf else 1.0
 
 
-def _newton(
-    terms: Callable[[float], TemperatureTerms], beta: float, found: TemperatureTerms
-) -> tuple[float, float]:
+def _newton(terms: _TermsByBeta, beta: float, first: TemperatureTerms) -> tuple[float, float]:
     """The β where the slope is 0, and the loss there. The slope is negative at 0 and positive at ∞.
 
     Newton's method with Halley's correction by the third derivative, which saves a pass or two over the
-    examples; `found` are the terms at the first `beta`.
+    examples; `first` is what is known at the first `beta`.
     """
     low, high = 0.0, math.inf
+    step = _halley_step(first)
+    is_near = abs(step) < _NEAR * beta
+    beta += step if is_near else 0
+    found = terms.at(beta, first if is_near else None)
     for _ in range(_MAX_STEPS):
         if found.slope == 0:
             break
@@ -206,8 +200,9 @@ def _newton(
             following = 4 * beta if high == math.inf else (low + high) / 2
         if not low < following < high:
             break
+        is_near = abs(following - beta) < _NEAR * beta
         beta = following
-        found = terms(beta)
+        found = terms.at(beta, found if is_near else None)
     return beta, found.loss
 
 

@@ -68,7 +68,7 @@ def base_rate(predictions: Predictions) -> BaseRate:
     targets = predictions.targets
     assert targets is not None
     if targets.ndim == 1:
-        return BaseRate(loss_summary.label_entropy(np.bincount(targets)), 0.0)
+        return BaseRate(loss_summary.label_entropy(loss_summary.class_counts(targets, predictions.k)), 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(targets > 0, -targets * np.log(targets), 0.0)
     return BaseRate(loss_summary.label_entropy(targets.sum(axis=0)), float(terms.sum()) / len(targets))
@@ -92,13 +92,14 @@ def other_tools(predictions: Predictions) -> OtherTools:
     assert twice is not None
     if targets.ndim == 2:
         return OtherTools(None, None, twice)
-    q_true = as_given = np.exp(-found.losses)
+    as_given = found.losses
     if predictions.kind is Kind.PROBABILITIES:  # scikit-learn does not divide a row by its sum, Keras does
         scores = predictions.scores.values[np.arange(predictions.n), targets].astype(np.float64)
-        as_given = scores if predictions.scores.are_probabilities else np.exp(scores)
+        with np.errstate(divide="ignore"):
+            as_given = -(np.log(scores) if predictions.scores.are_probabilities else scores)
     dtype = predictions.dtype if predictions.dtype.kind == "f" else np.dtype(np.float64)
     sklearn = calibration.sklearn_log_loss(as_given, dtype)
-    return OtherTools(sklearn, calibration.keras_cross_entropy(q_true), twice)
+    return OtherTools(sklearn, calibration.keras_cross_entropy(found.losses), twice)
 
 
 class Comparison(NamedTuple):

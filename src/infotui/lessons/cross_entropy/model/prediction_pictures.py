@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from infotui.maths.calibration import ReliabilityBin
 from infotui.maths.calibration import reliability_bins as bins_of
-from infotui.maths.loss_summary import class_summaries
+from infotui.maths.loss_summary import class_summaries, finite_losses
 from infotui.maths.scores import FloatArray
 from infotui.maths.temperature import (
     HermiteCurve,
@@ -53,8 +53,7 @@ class LossHistogram(NamedTuple):
 
 def largest_finite_loss(state: PredictionState) -> float:
     """The largest loss that is finite, 0 if there is none."""
-    losses = _losses(state)
-    finite = losses[np.isfinite(losses)]
+    finite = finite_losses(_losses(state))
     return float(finite.max()) if len(finite) else 0.0
 
 

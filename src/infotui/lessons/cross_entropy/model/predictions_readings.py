@@ -100,16 +100,14 @@ def _fit_readings(rows: Predictions, unit: Unit) -> list[Reading]:
 
 
 def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
-    import numpy as np
-
-    from infotui.maths.loss_summary import mean_loss, standard_error
+    from infotui.maths.loss_summary import finite_losses, mean_loss, standard_error
 
     from . import prediction_numbers as numbers
     from .prediction_tables import times
 
     nat = unit.per_nat
     losses = found.losses
-    finite = losses[np.isfinite(losses)]
+    finite = finite_losses(losses)
     infinite = len(losses) - len(finite)
     loss = mean_loss(losses)
     base, labels = numbers.base_rate(rows)
@@ -140,7 +138,7 @@ def _distribution_readings(rows: Predictions, found: Evaluation, unit: Unit) -> 
     import numpy as np
 
     from infotui.maths.calibration import expected_calibration_error
-    from infotui.maths.loss_summary import quantiles, worst_share
+    from infotui.maths.loss_summary import finite_losses, quantiles, worst_share
 
     from . import prediction_numbers as numbers
 
@@ -152,7 +150,7 @@ def _distribution_readings(rows: Predictions, found: Evaluation, unit: Unit) -> 
         Reading("accuracy", "accuracy", float(np.count_nonzero(right)) / rows.n, None, _PERCENT),
         Reading("ties", "ties", found.tied, None, ".0f"),
         Reading("ece", f"ECE, {len(found.bin_counts)} bins", expected_calibration_error(found), None),
-        Reading("infinite", "∞ rows", int(np.count_nonzero(np.isinf(found.losses))), None, ".0f"),
+        Reading("infinite", "∞ rows", rows.n - len(finite_losses(found.losses)), None, ".0f"),
         Reading("skipped", "skipped", rows.skipped + rows.ignored, None, ".0f"),
         Reading("median", "median", median * nat, unit),
         Reading("p90", "90 %", p90 * nat, unit),

@@ -171,6 +171,15 @@ def test_other_formats_are_named(content: bytes, said: str, tmp_path: Path) -> N
     assert said in refusal(tmp_path, content)
 
 
+def test_a_wrong_checksum_is_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "preds.npz"
+    np.savez(path, logits=np.arange(8.0).reshape(4, 2), y=[0, 1, 0, 1])
+    data = path.read_bytes()
+    place = data.index(np.float64(7.0).tobytes())
+    said = refusal(tmp_path, data[:place] + b"1" + data[place + 1 :])
+    assert said == "preds.csv: the NPZ file is damaged or truncated: the checksum of logits.npy is wrong"
+
+
 def test_pytorch_files_are_named(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.pt", "w") as archive:
         archive.writestr("archive/data.pkl", b"")

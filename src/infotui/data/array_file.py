@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import math
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -20,6 +22,8 @@ from .source import CHUNK, Cancelled, DataError, Source
 
 _PREFIX = 10  # magic string, version, and the first two bytes of the header's length
 _NUMBERS_AND_TEXTS = "fiubUS"
+_LOCAL_HEADER = 30  # bytes of a ZIP member's own header; the last four are the lengths of name and extra
+_ENCRYPTED = 1
 
 
 class ArrayHeader(NamedTuple):
@@ -67,11 +71,22 @@ def _members(archive: zipfile.ZipFile, source: Source) -> dict[str, NDArray[Any]
         def error(what: str, name: str = name) -> DataError:
             return source.error(f"{name}: {what}")
 
-        with archive.open(info) as member:
+        with _open_member(archive, info, source) as member:
             arrays[name] = read_array(member, info.file_size, error)
     if not arrays:
         raise source.error("there is no array in this ZIP file")
     return arrays
+
+
+def _open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Any:
+    """A member as a stream of bytes; straight from the file where it is stored as it is."""
+    if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & _ENCRYPTED or not source.is_regular:
+        return archive.open(info)
+    header = bytearray(_LOCAL_HEADER)
+    _fill(_SourceStream(source, seekable=True, position=info.header_offset), memoryview(header))
+    name_and_extra = sum(struct.unpack_from("<HH", header, _LOCAL_HEADER - 4))
+    start = info.header_offset + _LOCAL_HEADER + name_and_extra
+    return _StoredMember(_SourceStream(source, seekable=True, position=start), info)
 
 
 def read_array(stream: Any, limit: int | None, error: Callable[[str], DataError]) -> NDArray[Any]:
@@ -131,9 +146,9 @@ def _fill(stream: Any, buffer: memoryview) -> int:
 class _SourceStream(io.RawIOBase):
     """A source as a binary stream; `seekable` for a regular file, read from its beginning."""
 
-    def __init__(self, source: Source, seekable: bool = False) -> None:
+    def __init__(self, source: Source, seekable: bool = False, position: int = 0) -> None:
         self._source, self._seekable = source, seekable
-        self._position = 0
+        self._position = position
 
     def readable(self) -> bool:
         return True
@@ -155,4 +170,27 @@ class _SourceStream(io.RawIOBase):
             return self._source.read_into(view)
         count = self._source.read_at(view, self._position)
         self._position += count
+        return count
+
+
+class _StoredMember(io.RawIOBase):
+    """A member of a ZIP file that is stored as it is. Its checksum is compared at its end.
+
+    `zipfile` copies each piece twice on the way.
+    """
+
+    def __init__(self, stream: _SourceStream, info: zipfile.ZipInfo) -> None:
+        self._stream, self._info = stream, info
+        self._left, self._checksum = info.file_size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer).cast("B")[: self._left]
+        count = self._stream.readinto(view)
+        self._left -= count
+        self._checksum = zlib.crc32(view[:count], self._checksum)
+        if count and not self._left and self._checksum != self._info.CRC:
+            raise zipfile.BadZipFile(f"the checksum of {self._info.filename} is wrong")
         return count

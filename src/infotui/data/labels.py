@@ -21,12 +21,13 @@ _DECIMAL = re.compile(r"[+-]?\d{1,15}(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
 
 
 _FEW = 1 << 20
+_BLOCK = 1 << 14
 
 
 class LabelColumn(NamedTuple):
     """Labels as they stand in a file: `texts[codes[i]]` is the label of row i."""
 
-    codes: NDArray[np.int32]
+    codes: NDArray[np.signedinteger[Any]]
     texts: list[str]
 
 
@@ -34,7 +35,7 @@ class ResolvedLabels(NamedTuple):
     """The true class of each row, counted from 0, or −1 for a row left out; `labels_from` is the
     number of the first class, None where labels are names."""
 
-    y: NDArray[np.int32]
+    y: NDArray[np.signedinteger[Any]]
     labels_from: int | None
     ignored: int
     notes: tuple[str, ...]
@@ -47,18 +48,32 @@ def label_column(values: NDArray[Any]) -> LabelColumn:
         value.decode("utf-8", "replace") if isinstance(value, bytes) else _as_text(value)
         for value in found.tolist()
     ]
-    return LabelColumn(codes.astype(np.int32).reshape(-1), texts)
+    return LabelColumn(codes, texts)
 
 
 def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The different values in order, and which one each is; whole numbers close together need no sorting."""
-    if values.dtype.kind in "iu" and values.size and int(values.max()) - int(values.min()) < _FEW:
-        least = int(values.min())
-        offsets = values.astype(np.int64) - least
-        is_there = np.bincount(offsets) > 0
-        return np.flatnonzero(is_there) + least, (np.cumsum(is_there) - 1)[offsets]
-    found, codes = np.unique(values, return_inverse=True)
-    return found, codes
+    if values.dtype.kind not in "iu" or not values.size or int(values.max()) - int(values.min()) >= _FEW:
+        found, codes = np.unique(values, return_inverse=True)
+        return found, codes.astype(code_type(len(found))).reshape(-1)
+    least, span = int(values.min()), int(values.max()) - int(values.min()) + 1
+    # In blocks: a second array as long as the labels would be a large part of all memory.
+    step = max(_BLOCK, span)
+    blocks = [slice(i, i + step) for i in range(0, len(values), step)]
+    counts = np.zeros(span, np.intp)
+    for rows in blocks:
+        counts += np.bincount(values[rows].astype(np.int64) - least, minlength=span)
+    places = np.flatnonzero(counts)
+    codes = np.empty(len(values), code_type(len(places)))
+    code_of = (np.cumsum(counts > 0) - 1).astype(codes.dtype)
+    for rows in blocks:
+        code_of.take(values[rows].astype(np.int64) - least, out=codes[rows])
+    return places + least, codes
+
+
+def code_type(count: int) -> np.dtype[np.signedinteger[Any]]:
+    """The smallest type for −1 and 0…count − 1."""
+    return np.min_scalar_type(-max(count, 1))
 
 
 def _as_text(value: Any) -> str:
@@ -97,7 +112,7 @@ def resolve_labels(
         for code, place in enumerate(classes):
             if place >= k or (place < 0 and not is_ignored[code]):
                 raise _bad_label(column, code, f"classes are {base} to {base + k - 1}", where)
-    y = np.array(classes, np.int32)[column.codes]
+    y = np.array(classes, code_type(k))[column.codes]
     return ResolvedLabels(y, base, int(np.count_nonzero(y < 0)), notes)
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from infotui.maths.batch import Scores, cross_entropy_losses
 
-from .labels import LabelColumn, resolve_labels
+from .labels import LabelColumn, code_type, resolve_labels
 from .prediction_columns import ColumnChoice, listed
 from .prediction_file import read_labels, read_raw_predictions
 from .raw_predictions import RawPredictions
@@ -131,15 +131,16 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
     if raw.class_names is not None and len(raw.class_names) != k:
         raise DataError(f"{raw.where.whole}: {len(raw.class_names)} class names for {k} classes")
     tolerance = sum_tolerance(k, raw.values.dtype, raw.decimals)
-    found = score_statistics(raw.values, tolerance)
-    kind = options.kind or raw.kind or detect_kind(found, raw.where)
+    named_kind = options.kind or raw.kind
+    found = score_statistics(raw.values, tolerance, named_kind)
+    kind = named_kind or detect_kind(found, raw.where)
     is_bad = found.is_bad_probabilities if kind is Kind.PROBABILITIES else found.is_bad_logits
     if is_bad.any() and not options.skip_bad:
         raise DataError(bad_row_message(raw.values, is_bad, kind, raw.where))
     require_sums(found, kind, raw.where)
     targets, labels_from, ignored, label_notes = _targets(raw, options, n, k)
-    keep = ~is_bad if targets is None or targets.ndim == 2 else ~is_bad & (targets >= 0)
-    rows = None if keep.all() else np.flatnonzero(keep)
+    left_out = is_bad if targets is None or targets.ndim == 2 else is_bad | (targets < 0)
+    rows = np.flatnonzero(~left_out) if left_out.any() else None
     values = raw.values if rows is None else raw.values[rows]
     if not len(values):
         raise DataError(f"{raw.where.whole}: every row is left out")
@@ -219,7 +220,7 @@ def _targets(
         row = int(bad.argmax())
         raise DataError(f"{raw.where.row(row)}: the labels sum to {sums[row]:.9g} and must be a distribution")
     if bool((soft.max(axis=1) >= 1 - _ONE_HOT).all()):
-        return soft.argmax(axis=1).astype(np.int32), 0, 0, ("labels are one-hot rows",)
+        return soft.argmax(axis=1).astype(code_type(k)), 0, 0, ("labels are one-hot rows",)
     return soft, 0, 0, ("labels are distributions (soft labels)",)
 
 

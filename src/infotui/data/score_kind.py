@@ -61,10 +61,15 @@ class ScoreStatistics:
     worst_log: tuple[int, float] = (0, 0.0)
 
 
-def score_statistics(values: NDArray[Any], tolerance: float) -> ScoreStatistics:
-    """The statistics of raw scores."""
+def score_statistics(values: NDArray[Any], tolerance: float, kind: Kind | None = None) -> ScoreStatistics:
+    """The statistics of raw scores, as far as they are needed for scores of that kind (None: any)."""
     found = ScoreStatistics(tolerance)
     n = len(values)
+    least, most = (float(extreme) for extreme in (values.min(), values.max()))
+    if kind in (None, Kind.LOGITS) and -math.inf < least < 0 and tolerance < most < math.inf:
+        # These are finite logits, and neither probabilities nor their logarithms: every row is good.
+        found.has_outside, found.largest, found.is_bad_logits = True, most, np.zeros(n, bool)
+        return found
     found.is_bad_logits, found.is_bad_probabilities = np.empty(n, bool), np.empty(n, bool)
     with np.errstate(all="ignore"):
         for rows, block in Scores(values).blocks():

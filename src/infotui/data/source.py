@@ -14,9 +14,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .display_text import printable
+
+T = TypeVar("T")
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
@@ -117,19 +119,16 @@ class Source:
         """Fill `buffer`, a view of bytes; returns how many there were: fewer only at the end."""
         filled = min(len(self._peeked), len(buffer))
         buffer[:filled], self._peeked = self._peeked[:filled], self._peeked[filled:]
-        while filled < len(buffer) and (chunk := self._read_chunk(min(CHUNK, len(buffer) - filled))):
-            buffer[filled : filled + len(chunk)] = chunk
-            filled += len(chunk)
+        while filled < len(buffer) and (count := self._read_part(buffer[filled : filled + CHUNK])):
+            filled += count
         return filled
 
     def read_at(self, buffer: memoryview, position: int) -> int:
         """Fill `buffer` from a place in a regular file, with at most `CHUNK` bytes; returns how many."""
         try:
-            data = os.pread(self.fd, min(len(buffer), CHUNK), position)
+            count = os.preadv(self.fd, [buffer[:CHUNK]], position)
         except OSError as error:
             raise self.error(_reason(error)) from None
-        count = len(data)
-        buffer[:count] = data
         self._done = min(self._done + count, self.total or 0)
         self.report()
         return count
@@ -169,17 +168,31 @@ class Source:
     def _read_chunk(self, size: int) -> bytes:
         if self._has_ended:  # a terminal would want to be told a second time
             return b""
+        chunk = self._awaited(lambda: os.read(self.fd, size))
+        self._count(len(chunk))
+        return chunk
+
+    def _read_part(self, buffer: memoryview) -> int:
+        if self._has_ended:
+            return 0
+        count = self._awaited(lambda: os.readv(self.fd, [buffer]))
+        self._count(count)
+        return count
+
+    def _awaited(self, read: Callable[[], T]) -> T:
+        """What `read` returns, once there is something to read."""
         try:
             # A pipe may be silent for long: report meanwhile, so that cancelling works.
             while not select.select([self.fd], [], [], REPORT_INTERVAL)[0]:
                 self.report()
-            chunk = os.read(self.fd, size)
+            return read()
         except OSError as error:
             raise self.error(_reason(error)) from None
-        self._has_ended = not chunk
-        self._done += len(chunk)
+
+    def _count(self, size: int) -> None:
+        self._has_ended = not size
+        self._done += size
         self.report()
-        return chunk
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .labels import LabelColumn
+from .labels import LabelColumn, code_type
 from .number_block import FieldGrid
 
 
@@ -30,6 +30,11 @@ class GrowingArray:
             self._array.resize((max(needed, expected, 2 * len(self._array)), *self._tail), refcheck=False)
         self._array[self.length : needed] = rows
         self.length = needed
+
+    def require_type(self, dtype: np.dtype[Any]) -> None:
+        """Convert the rows to a type that holds further ones as well."""
+        if self._array.dtype != dtype:
+            self._array = self._array.astype(dtype)
 
     def finish(self) -> NDArray[Any]:
         """The array with the rows appended, which must not be extended any more."""
@@ -78,8 +83,8 @@ class LabelGatherer:
         self._codes: dict[bytes, int] = {}
         # Labels of up to 8 characters as words, in order; the last one stands for no label.
         self._words = np.array([np.iinfo(np.uint64).max], np.uint64)
-        self._word_codes = np.empty(0, np.int32)
-        self._column = GrowingArray(None, "i4")
+        self._word_codes = np.empty(0, np.intp)
+        self._column = GrowingArray(None, "i1")
 
     def extend_from(self, grid: FieldGrid, column: int, expected: int = 0) -> None:
         """Append a column of a grid of fields."""
@@ -93,20 +98,24 @@ class LabelGatherer:
             texts = [word.tobytes().lstrip(b"\0") for word in self._words[:-1]]
             self._word_codes = self._coded(texts)
             places = np.searchsorted(self._words[:-1], words)
-        self._column.extend(self._word_codes[places], expected)
+        self._append(self._word_codes[places], expected)
 
     def extend(self, texts: list[bytes]) -> None:
         """Append the labels of further rows."""
-        self._column.extend(self._coded(texts))
+        self._append(self._coded(texts))
+
+    def _append(self, codes: NDArray[np.intp], expected: int = 0) -> None:
+        self._column.require_type(code_type(len(self._codes)))
+        self._column.extend(codes, expected)
 
     def finish(self) -> LabelColumn:
         """The labels appended."""
         texts = [text.decode("utf-8", "replace") for text in self._codes]
         return LabelColumn(self._column.finish(), texts)
 
-    def _coded(self, texts: list[bytes]) -> NDArray[np.int32]:
+    def _coded(self, texts: list[bytes]) -> NDArray[np.intp]:
         codes = self._codes
-        return np.array([codes.setdefault(text, len(codes)) for text in texts], np.int32)
+        return np.array([codes.setdefault(text, len(codes)) for text in texts], np.intp)
 
 
 class LineNumbers:

@@ -49,20 +49,22 @@ class RowDetails(NamedTuple):
 
 def row_count(state: PredictionState) -> int:
     """How many rows the list has."""
-    return len(_places(state.loaded, state.true_class))
+    places = _places(state.loaded, state.true_class)
+    return state.loaded.n if places is None else len(places)
 
 
 def rows_in_order(state: PredictionState, start: int, stop: int) -> list[int]:
     """The rows `start` to `stop` of the list, as places among all predictions."""
-    order = _ordered(_key(state), _sorted_count(stop, row_count(state)))
-    return [int(place) for place in order[start:stop]]
+    count = row_count(state)
+    order = _ordered(_key(state), _sorted_count(stop, count))
+    return [int(place) for place in (range(count) if order is None else order)[start:stop]]
 
 
 def index_of(state: PredictionState) -> int | None:
     """Where the selected row stands in the list; None if it is not of the class shown."""
     places = _places(state.loaded, state.true_class)
-    at = int(np.searchsorted(places, state.row))
-    if at == len(places) or places[at] != state.row:
+    at = state.row if places is None else int(np.searchsorted(places, state.row))
+    if places is not None and (at == len(places) or places[at] != state.row):
         return None
     if state.order is RowOrder.FILE or (state.loaded.targets is None and state.against is None):
         return at
@@ -87,7 +89,7 @@ def find_row(state: PredictionState, typed: str) -> int:
     named = _named(predictions, typed)
     number = _numbered(predictions, typed)
     for place in (named, number):
-        if place is not None and place in places:
+        if place is not None and (places is None or place in places):
             return place
     if named is not None or number is not None:
         raise ValueError(f"row {quoted(typed)} has another true class (t shows all)")
@@ -150,9 +152,10 @@ def _losses(predictions: Predictions, temperature: float, at: Places) -> NDArray
 
 
 @lru_cache(maxsize=4)
-def _places(predictions: Predictions, true_class: int | None) -> Places:
+def _places(predictions: Predictions, true_class: int | None) -> Places | None:
+    """The places of the rows of one true class; None for all rows."""
     if true_class is None or predictions.targets is None:
-        return np.arange(predictions.n)
+        return None
     return np.flatnonzero(numbers.hard_targets(predictions) == true_class)
 
 
@@ -177,13 +180,14 @@ def _sorted_count(stop: int, n: int) -> int:
 
 
 @lru_cache(maxsize=4)
-def _ordered(key: _Key, count: int) -> Places:
+def _ordered(key: _Key, count: int) -> Places | None:
+    """The places in the order of the list, at least the first `count`; None for all in the file's order."""
     places = _places(key.predictions, key.true_class)
     has_keys = key.predictions.targets is not None or key.against is not None
     if key.order is RowOrder.FILE or not has_keys:
         return places
-    found = worst_rows(_sort_keys(key), count)
-    return places[found]
+    found = np.asarray(worst_rows(_sort_keys(key), count), np.intp)
+    return found if places is None else places[found]
 
 
 @lru_cache(maxsize=4)

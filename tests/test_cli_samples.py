@@ -193,7 +193,7 @@ def test_notes_are_told_in_json_and_aloud(file: Path, capsys: pytest.CaptureFixt
         (["--counts", "a", "--top", "1e3"], "argument --top: '1e3' is not a number of classes"),
         (["--text", "a", "--alphabet", "runes"], "argument --alphabet: invalid choice: 'runes'"),
         (["-", "0.5"], "argument P: '-' is not a number"),
-        (["--counts"], "argument --counts: expected one argument"),
+        (["--counts"], "argument --counts: expected at least one argument"),
     ],
 )
 def test_bad_arguments_are_one_line(

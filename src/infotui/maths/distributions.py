@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from .validation import checked_mean, checked_probabilities, checked_sigma, probability_fault
+from .validation import checked_mean, checked_probabilities, checked_sigma, probability_fault, shown_number
 
 MIN_CLASSES = 2
 MAX_CLASSES = 26
@@ -45,7 +45,7 @@ class Categorical:
         for i, x in enumerate(p):
             fault = probability_fault(x)
             if fault:
-                raise ValueError(f"class {i + 1} ({self.names[i]}) is {x!r}: {fault}")
+                raise ValueError(f"class {i + 1} ({self.names[i]}) is {shown_number(x)}: {fault}")
         # Adding 0 turns −0 into 0, which is shown without a sign.
         object.__setattr__(self, "p", tuple(x + 0.0 for x in checked_probabilities("p", p)))
         object.__setattr__(self, "locked", frozenset(locked))

@@ -68,7 +68,12 @@ def require_probability(name: str, values: list[float]) -> None:
     for i, value in enumerate(values):
         fault = probability_fault(value)
         if fault:
-            raise ValueError(f"{name}[{i}] is {value!r}: {fault}")
+            raise ValueError(f"{name}[{i}] is {shown_number(value)}: {fault}")
+
+
+def shown_number(value: float) -> str:
+    """All digits of a number for a message; a whole number without a point."""
+    return repr(value).removesuffix(".0")
 
 
 def probability_fault(value: float) -> str | None:

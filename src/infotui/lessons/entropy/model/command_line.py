@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from infotui.core.lesson import CommandLine
 from infotui.core.number_parsing import class_numbers, parse_number
 from infotui.core.reading import Json
-from infotui.maths.distributions import Categorical
+from infotui.maths.distributions import MIN_CLASSES, Categorical
 
 from .sample_command_line import (
     add_sample_arguments,
@@ -17,6 +17,9 @@ from .sample_command_line import (
     sample_to_json,
 )
 from .state import INITIAL, EntropyState
+
+_MOST_IN_HINT = 10
+"""So many numbers are repeated in a hint."""
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -51,11 +54,20 @@ def _categorical(namespace: Namespace) -> Categorical:
         else:
             p = Categorical.uniform(len(names)) if names else INITIAL.p
     except ValueError as error:
-        raise ValueError(f"argument {'P' if words else '--names'}: {error}") from None
+        raise ValueError(f"argument {'P' if words else '--names'}: {error}{_counts_hint(words)}") from None
     try:
         return Categorical(p.p, tuple(names)) if names else p
     except ValueError as error:
         raise ValueError(f"argument --names: {error}") from None
+
+
+def _counts_hint(words: list[str]) -> str:
+    """What to type where the arguments look like counts; empty where they do not."""
+    shown = [word.strip() for word in words]
+    if len(shown) < MIN_CLASSES or not all(word.isascii() and word.isdigit() for word in shown):
+        return ""
+    rest = " …" if len(shown) > _MOST_IN_HINT else ""
+    return f"; counts? --counts {' '.join(shown[:_MOST_IN_HINT])}{rest}"
 
 
 def _has_own_names(p: Categorical) -> bool:

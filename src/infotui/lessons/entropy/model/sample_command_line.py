@@ -39,7 +39,10 @@ def add_sample_arguments(parser: ArgumentParser) -> None:
 
     own = parser.add_argument_group("your own data", _ABOUT)
     own.add_argument(
-        "--counts", metavar="FILE|-", help="a count and a label in each line, or counts alone: uniq -c"
+        "--counts",
+        metavar=("FILE|-", "N"),
+        nargs="+",
+        help="a count and a label in each line, or counts alone: uniq -c; or two or more counts: 12 5 3",
     )
     own.add_argument("--symbols", metavar="FILE|-", help="one symbol in each line")
     own.add_argument("--bytes", metavar="FILE|-", help="the bytes of any file")
@@ -71,24 +74,43 @@ def parse_sample(namespace: Namespace) -> SampleRequest | None:
     Raises:
         ValueError: the arguments do not go together.
     """
+    counts = _typed_counts(namespace)
     given = [kind for kind in _KINDS if _path(namespace, kind) is not None]
     detects = namespace.probabilities == [_STANDARD_INPUT]
     if len(given) + detects > 1:
         names = [f"--{kind}" for kind in given] + ["-"] * detects
         raise ValueError(f"argument {names[-1]}: one input at a time; {names[0]} names one already")
     kind = given[0] if given else None
-    _check_companions(namespace, kind, detects)
+    _check_companions(namespace, kind, detects, counts)
     if kind is None and not detects:
         return None
     return SampleRequest(
-        path=_STANDARD_INPUT if kind is None else _path(namespace, kind) or "",
+        path=_STANDARD_INPUT if kind is None else "" if counts else _path(namespace, kind) or "",
         kind=kind,
         column=namespace.column,
         alphabet=namespace.alphabet,
+        counts=counts,
+        names=tuple(namespace.names or ()) if counts else (),
         top=_top(namespace.top),
         lock=tuple(namespace.lock or ()),
         select=tuple(namespace.select or ()),
     )
+
+
+def _typed_counts(namespace: Namespace) -> tuple[int, ...]:
+    """The counts that are typed after --counts; none if it has one word, the path of a file.
+
+    Words after the path of a file count as probabilities, which are refused beside it.
+    """
+    words = namespace.counts or []
+    if len(words) < 2:
+        return ()
+    if not words[0].strip().isdigit():
+        namespace.probabilities = [*words[1:], *namespace.probabilities]
+        return ()
+    from .typed_counts import parse_counts
+
+    return parse_counts(words)
 
 
 def format_sample(sample: CountedSample) -> list[str]:
@@ -96,6 +118,10 @@ def format_sample(sample: CountedSample) -> list[str]:
     top = ["--top", str(sample.top)] if sample.top != DEFAULT_TOP else []
     if sample.path == _STANDARD_INPUT:
         return ["--counts", _STANDARD_INPUT, *top]
+    if not sample.path:
+        from .typed_counts import typed_words
+
+        return [*typed_words(sample), *top]
     words = _option(sample.kind, sample.path)
     if sample.column is not None:
         words += ["--column", sample.column]
@@ -109,7 +135,9 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
     from infotui.maths.distributions import MAX_CLASSES
 
     table = sample.table
-    found: dict[str, Json] = {sample.kind.value: sample.path, "file": sample.path}
+    found: dict[str, Json] = {"counts": list(table.counts)}
+    if sample.path:
+        found = {sample.kind.value: sample.path, "file": sample.path}
     if sample.column is not None:
         found["column"] = sample.column
     if sample.alphabet is not None:
@@ -127,7 +155,7 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
     return found
 
 
-def _check_companions(namespace: Namespace, kind: str | None, detects: bool) -> None:
+def _check_companions(namespace: Namespace, kind: str | None, detects: bool, counts: tuple[int, ...]) -> None:
     """Refuse arguments that say nothing of this input, or that give probabilities beside it."""
     has_data = kind is not None or detects
     if namespace.column is not None and kind != "symbols":
@@ -140,12 +168,18 @@ def _check_companions(namespace: Namespace, kind: str | None, detects: bool) -> 
         )
     if kind is not None and namespace.probabilities:
         raise ValueError(f"argument P: probabilities come from --{kind}, so none can be given")
-    if has_data and namespace.names:
+    if counts and namespace.names:
+        from .typed_counts import check_names
+
+        check_names(namespace.names, counts)
+    elif has_data and namespace.names:
         raise ValueError("argument --names: your own data have names already")
 
 
 def _path(namespace: Namespace, kind: str) -> str | None:
-    path: str | None = namespace.text_file if kind == "text" else getattr(namespace, kind)
+    """The path that an option names; of counts the first word, which may be a typed count."""
+    given = vars(namespace)["text_file" if kind == "text" else kind]
+    path: str | None = given[0] if kind == "counts" and given else given
     return path
 
 

@@ -22,8 +22,13 @@ def load_sample(request: SampleRequest, open_input: OpenInput) -> EntropyState:
         ValueError: the input is bad, or has no class of a number that was typed.
         Cancelled: raised by what watches the reading.
     """
-    with open_input(request.path, request.kind or "counts or symbols") as source:
-        sample = read_sample(request, source)
+    if request.counts:
+        from .typed_counts import typed_sample
+
+        sample = typed_sample(request)
+    else:
+        with open_input(request.path, request.kind or "counts or symbols") as source:
+            sample = read_sample(request, source)
     p = sample.distribution
     for i in class_numbers("--lock", request.lock, p.k):
         p = p.with_lock(i, True)

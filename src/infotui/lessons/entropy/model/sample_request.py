@@ -12,10 +12,12 @@ class SampleRequest:
     """An input and how to read it.
 
     Attributes:
-        path: a file, or `-` for standard input.
+        path: a file, `-` for standard input, or empty for typed counts.
         kind: the name of a `SampleKind`; None if the lines tell.
         column: of symbols, the column they are in, by number or name.
         alphabet: of a text, what is counted; letters by default.
+        counts: counts that are typed, in place of an input.
+        names: of typed counts, the names of their classes, if any are given.
         top: how many of the most frequent classes the readings list.
         lock: the numbers of the locked classes, from 1, as typed: how many there are is not known yet.
         select: the number of the selected class.
@@ -25,6 +27,8 @@ class SampleRequest:
     kind: str | None = None
     column: str | None = None
     alphabet: str | None = None
+    counts: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     top: int = DEFAULT_TOP
     lock: tuple[str, ...] = ()
     select: tuple[str, ...] = ()

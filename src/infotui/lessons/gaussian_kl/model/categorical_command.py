@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from infotui.core.number_parsing import class_numbers, parse_number
 from infotui.core.reading import Json
 from infotui.data.source import NOT_REOPENED, STANDARD_INPUT
 from infotui.maths.distributions import Categorical
-from infotui.maths.validation import checked_probabilities
 
 from .categorical import CategoricalKLState, CountRequest
 from .modes import INITIAL
@@ -90,13 +90,10 @@ def _probabilities(words: list[str] | None, name: str) -> tuple[float, ...]:
     if words is None:
         raise ValueError(f"argument --{name}: is missing: give both --p and --q")
     try:
-        found = tuple(map(parse_number, words))
-        if found:
-            checked_probabilities(name, found)  # whose message has the name of the argument
-        return Categorical(found).p
+        return Categorical(tuple(map(parse_number, words))).p
     except ValueError as error:
-        shown = str(error).replace("p has length", f"{name} has length")
-        hint = f"; counts? --{name}-counts" if _ABOVE_ONE in shown else ""
+        shown = re.sub(r"^p (has|sums)", rf"{name} \1", str(error))
+        hint = f"; counts? --{name}-counts FILE" if _ABOVE_ONE in shown else ""
         raise ValueError(f"argument --{name}: {shown}{hint}") from None
 
 

@@ -34,6 +34,25 @@ class Section(NamedTuple):
     text: str
 
 
+class Suggestion(NamedTuple, Generic[S]):
+    """Something to try, offered while it is not yet done.
+
+    Attributes:
+        text: One line of at most `MAX_SUGGESTION` characters.
+        keys: The words of it that are keys, as the key bar writes them.
+        fits: Whether it fits a state. The second argument says whether symbols are being drawn or gradient
+            steps taken.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    fits: Callable[[S, bool], bool]
+
+
+MAX_SUGGESTION = 66
+"""So many characters fit in one row of 80 columns."""
+
+
 def _no_input(state: object) -> str:
     return ""
 
@@ -133,6 +152,7 @@ class Lesson(NamedTuple, Generic[S]):
         exercise_file: Its own exercise set.
         theory_index: Which section of the theory fits a state best, counted from 0. The second argument
             says whether symbols are being drawn or gradient steps taken.
+        suggestions: Things to try; the first one that fits the state is shown.
         details: What the screen shows beyond the readings, as sentences for `--text`.
         class_names: The names of the classes, if they have any.
         hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
@@ -160,6 +180,7 @@ class Lesson(NamedTuple, Generic[S]):
     prepare: Callable[[S], None] = _nothing_to_prepare
     exercise_file: Path | None = None
     theory_index: Callable[[S, bool], int] = _first_section
+    suggestions: tuple[Suggestion[S], ...] = ()
     details: Callable[[S, Unit], tuple[str, ...]] = _no_details
     class_names: Callable[[S], tuple[str, ...]] = _no_class_names
     hold: Callable[[S, Sequence[str]], S] = _hold_nothing
@@ -173,6 +194,10 @@ class Lesson(NamedTuple, Generic[S]):
     def info(self) -> LessonInfo:
         """Its name, title, summary and unit."""
         return LessonInfo(self.name, self.title, self.summary, self.unit)
+
+    def suggestion(self, state: S, is_running: bool) -> Suggestion[S] | None:
+        """What to try in a state, if anything."""
+        return next((each for each in self.suggestions if each.fits(state, is_running)), None)
 
     @property
     def initial_snapshot(self) -> Snapshot[S]:
@@ -196,6 +221,7 @@ class Snapshot(NamedTuple, Generic[S]):
 
 
 AnyLesson = Lesson[Any]
+AnySuggestion = Suggestion[Any]
 
 
 def command(lesson: Lesson[Any], snapshot: Snapshot[Any]) -> str:

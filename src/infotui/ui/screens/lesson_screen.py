@@ -15,12 +15,13 @@ from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Reading, readings_by_name
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from infotui.ui.widgets.note_bar import Note, NoteBar
 from infotui.ui.widgets.size_warning import SizeWarning
 from infotui.ui.widgets.summary_line import SummaryLine
-from infotui.ui.widgets.theory_panel import TheoryPanel
+from infotui.ui.widgets.try_hint import TryHint
 from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
 from .commands import Command, commands
@@ -38,6 +39,7 @@ _HISTORY = Binding.Group("undo", compact=True)
 _TASK = Binding.Group("task", compact=True)
 _THEORY = Binding.Group("theory", compact=True)
 _NOTE_CLASS = "-note"
+_SUGGESTING_CLASS = "-suggesting"
 
 
 class LessonScreen(StateScreen[S], Generic[S]):
@@ -74,7 +76,8 @@ class LessonScreen(StateScreen[S], Generic[S]):
     tabs = cached_query_one(LessonTabs)
     summary_line = cached_query_one(SummaryLine)
     note_bar = cached_query_one(NoteBar)
-    _theory_panel = cached_query_one(TheoryPanel)
+    try_line = cached_query_one(TryHint, "try")
+    _guide = cached_query_one(Guide)
 
     def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(initial)
@@ -85,9 +88,9 @@ class LessonScreen(StateScreen[S], Generic[S]):
         self._typing = ValueTyping(self)
 
     @property
-    def theory_panel(self) -> TheoryPanel:
-        """The theory cards that are shown."""
-        return self._theory_panel
+    def guide(self) -> Guide:
+        """The theory and the card "Try" that are shown."""
+        return self._guide
 
     @property
     def has_run(self) -> bool:
@@ -123,11 +126,13 @@ class LessonScreen(StateScreen[S], Generic[S]):
     def compose(self) -> ComposeResult:
         """Tabs, the lesson, the summary, notes, keys: in the same places on every screen."""
         self.apply_initial_classes()
+        self.set_class(bool(self.LESSON.suggestions), _SUGGESTING_CLASS, update=False)
         titles = tuple(info.title for info in self.lesson_infos)
         names = [info.name for info in self.lesson_infos]
         yield LessonTabs(titles, names.index(self.LESSON.name))
         yield from self.compose_lesson()
         yield SummaryLine()
+        yield TryHint(id="try")
         yield NoteBar()
         yield KeyBar()
         yield SizeWarning()
@@ -148,7 +153,10 @@ class LessonScreen(StateScreen[S], Generic[S]):
         self.summary_line.text = self.summary_text(readings)
         self.update_state_classes()
         self.update_views(snapshot, readings_by_name(readings))
-        self.theory_panel.suggest(self.theory_index(snapshot))
+        self.guide.theory.suggest(self.theory_index(snapshot))
+        self.guide.hint.suggestion = self.try_line.suggestion = self.LESSON.suggestion(
+            snapshot.state, self.has_run
+        )
         self.exercises.update(snapshot)
 
     def violates_hold(self, state: S) -> bool:
@@ -222,14 +230,15 @@ class LessonScreen(StateScreen[S], Generic[S]):
 
     def action_theory(self, by: int) -> None:
         """Turn to another theory card."""
-        if self.theory_panel.has_room:
-            self.theory_panel.turn(by)
+        if self.guide.theory.has_room:
+            self.guide.theory.turn(by)
         else:
             self.notify("No room for theory cards here: press ? for the theory")
 
     # Exercises.
 
     @on(LessonTabs.ExercisesPressed)
+    @on(TryHint.ExercisesPressed)
     async def action_exercises(self) -> None:
         """Open or close the exercises."""
         await self.exercises.toggle()

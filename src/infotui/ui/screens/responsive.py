@@ -16,11 +16,14 @@ from infotui.ui.widgets.size_warning import is_too_small
 class ResponsiveScreen(FrameScreen):
     """A screen whose layout depends on its size and on its state."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (160, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (44, "-tall")]
     PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 80, 40
+    HUGE_WIDTH, TALL_ROWS = 160, 44
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-wide"), (HUGE_WIDTH, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-high"), (TALL_ROWS, "-tall")]
     LOW_ROWS = 24
     """With fewer rows a screen has the class `-low` as well as `-short`."""
+    CARD_ROWS = 36
+    """With fewer rows the guide has no room for a second card, unless it has a column of its own."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
@@ -41,10 +44,15 @@ class ResponsiveScreen(FrameScreen):
         """Actions that do nothing in the present state but say why; the key bar does not show them."""
         return frozenset()
 
+    def has_room_for_card(self, size: Size) -> bool:
+        """Whether the guide has room for the card "Try" in the present state; else it is a line."""
+        return size.width >= self.HUGE_WIDTH or size.height >= self.CARD_ROWS
+
     def update_state_classes(self) -> None:
         """Apply the classes of the present state."""
         for name, holds in self.state_classes().items():
             self.set_class(holds, name)
+        self.set_class(self.has_room_for_card(self.app.size), "-card")
         if self._inactive != self.inactive_actions:
             self._inactive = self.inactive_actions
             self.refresh_bindings()
@@ -54,15 +62,16 @@ class ResponsiveScreen(FrameScreen):
         width, height = size = self.app.size
         fitting = {
             "-too-small": is_too_small(size),
-            "-portrait": self._is_portrait(size),
+            "-portrait": self.is_portrait(size),
             "-low": height < self.LOW_ROWS,
+            "-card": self.has_room_for_card(size),
         }
         fitting |= self.state_classes()
         for points, length in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
             fitting |= dict.fromkeys([name for start, name in points if length >= start][-1:], True)
         self.add_class(*(name for name, holds in fitting.items() if holds), update=False)
 
-    def _is_portrait(self, size: Size) -> bool:
+    def is_portrait(self, size: Size) -> bool:
         """Whether the terminal is tall and narrow: then there is one column."""
         return size.width < self.PORTRAIT_WIDTH and size.height > self.PORTRAIT_HEIGHT
 
@@ -73,8 +82,9 @@ class ResponsiveScreen(FrameScreen):
             self._focused_before = self.focused
             self.app.capture_mouse(None)  # a drag that cannot be seen ends
         self.set_class(is_small, "-too-small")
-        self.set_class(self._is_portrait(event.size), "-portrait")
+        self.set_class(self.is_portrait(event.size), "-portrait")
         self.set_class(event.size.height < self.LOW_ROWS, "-low")
+        self.set_class(self.has_room_for_card(event.size), "-card")
         if was_small and not is_small:
             self.call_after_refresh(self._restore_focus)
 

@@ -10,7 +10,7 @@ from infotui.canvas.roles import Role
 
 from .cell_widget import CellWidget, painted
 
-_CLAUSE_ENDS = ("; ", ": ", ", ")
+_CLAUSE_ENDS = (". ", "; ", ": ", ", ")
 
 
 class SummaryLine(CellWidget):

@@ -12,9 +12,9 @@ from infotui.core.reading import Reading
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.sliders import Sliders, SliderSpec
-from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from ..model.lesson import LESSON, GeometricState, checked
 
@@ -36,7 +36,7 @@ class GeometricScreen(LessonScreen[GeometricState]):
                 yield Sliders((_SLIDER,), tuple(self.state))
             with Vertical(id="numbers"):
                 yield ReadingsPanel()
-                yield TheoryPanel(LESSON.theory)
+                yield Guide(LESSON.theory)
 
     @property
     def editors(self) -> tuple[Editor[Any], ...]:

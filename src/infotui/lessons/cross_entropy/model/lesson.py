@@ -18,6 +18,7 @@ from .multiclass import gradient_sum, multiclass_readings, uniform_guess
 from .presets import PRESETS
 from .sentence import sentence
 from .state import INITIAL, MAX_ABS_LOGIT, MAX_TEMPERATURE, MIN_TEMPERATURE, CrossEntropyState, Mode
+from .suggestions import SUGGESTIONS
 from .theory import THEORY, theory_index
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ LESSON = Lesson(
     disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
+    suggestions=SUGGESTIONS,
     details=details,
     modes=tuple((mode.value, INITIAL.with_mode(mode)) for mode in (Mode.BINARY, Mode.MULTICLASS)),
     usage=(

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from infotui.core.lesson import Snapshot
@@ -16,13 +17,13 @@ from infotui.lessons.cross_entropy.model.state import CrossEntropyState, Mode, M
 from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.notes import Notes
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.signed_bars import SignedBars
 from infotui.ui.widgets.sliders import Sliders
-from infotui.ui.widgets.theory_panel import TheoryPanel
 from infotui.ui.widgets.trace_plot import TracePlot
 
 from . import view_models as views
@@ -36,6 +37,8 @@ from .option_sliders import OPTION_SLIDERS, option_values, with_options
 
 _FEW_CLASSES = 6
 """So many leave room between the numbers."""
+_WIDE = 100
+"""So many columns are two: the numbers stand beside the rows of the classes."""
 
 
 class CrossEntropyScreen(ModeScreen):
@@ -81,7 +84,7 @@ class CrossEntropyScreen(ModeScreen):
                 yield Notes()
                 yield LossBar()
                 yield SignedBars()
-                yield TheoryPanel(LESSON.theory)
+                yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:
         """Create the clock of the gradient steps, which stands still until there is a run."""
@@ -148,6 +151,15 @@ class CrossEntropyScreen(ModeScreen):
             "-named": mode is Mode.MULTICLASS and bool(multiclass.names),
             "-few": mode is Mode.BINARY or multiclass.k <= _FEW_CLASSES,
         }
+
+    def has_room_for_card(self, size: Size) -> bool:
+        """The rows of the classes take the place of the guide, and predictions most of it."""
+        if self.state.mode is Mode.MULTICLASS:
+            return size.width >= _WIDE and super().has_room_for_card(size)
+        if self.state.mode is Mode.DATA:
+            is_tall = size.height >= self.TALL_ROWS and not self.is_portrait(size)
+            return size.width >= self.HUGE_WIDTH or is_tall
+        return super().has_room_for_card(size)
 
     def update_views(self, snapshot: Snapshot[CrossEntropyState], readings: dict[str, Reading]) -> None:
         """Update everything that is shown in the present mode."""

@@ -19,6 +19,7 @@ from infotui.maths.per_class import surprisals
 from .command_line import COMMAND_LINE
 from .disclosure import disclosure
 from .state import INITIAL, EntropyState
+from .suggestions import SUGGESTIONS
 from .theory import THEORY, theory_index
 
 if TYPE_CHECKING:
@@ -276,6 +277,7 @@ LESSON = Lesson(
     disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
+    suggestions=SUGGESTIONS,
     details=details,
     class_names=class_names,
     hold=EntropyState.with_held,

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
@@ -20,9 +21,9 @@ from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.gauge import Gauge, LabelledValue
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.readings_panel import ReadingsPanel
-from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .bar_editor import BarEditor
 from .bar_look import BarLook
@@ -82,7 +83,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield Gauge()
                 yield ClassTable()
                 yield HuffmanTree()
-                yield TheoryPanel(LESSON.theory)
+                yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:
         """Create the clock of the sample, which stands still until there is a run."""
@@ -127,8 +128,14 @@ class EntropyScreen(LessonScreen[EntropyState]):
 
     def state_classes(self) -> dict[str, bool]:
         """Whether few classes leave room for theory, and whether a sample is shown."""
-        is_sample = self.state.sample is not None
-        return {"-few": self.state.p.k <= _FEW_CLASSES and not is_sample, "-sample": is_sample}
+        is_sample, is_few = self.state.sample is not None, self.state.p.k <= _FEW_CLASSES
+        return {"-few": is_few and not is_sample, "-sample": is_sample}
+
+    def has_room_for_card(self, size: Size) -> bool:
+        """A long table or a sample leaves room for it only where the guide has a column of its own."""
+        return size.width >= self.HUGE_WIDTH or (
+            super().has_room_for_card(size) and self.state_classes()["-few"]
+        )
 
     def update_views(self, snapshot: Snapshot[EntropyState], readings: dict[str, Reading]) -> None:
         """Update readings, gauge, table and plots, or the panel and the table of a sample."""

@@ -19,6 +19,7 @@ from .gaussian_readings import gaussian_readings
 from .mixture_theory import MIXTURE_THEORY
 from .modes import INITIAL, KLState, Mode
 from .presets import PRESETS
+from .suggestions import SUGGESTIONS
 from .summary import summarize
 from .theory import GAUSSIAN_THEORY
 from .theory_choice import fitting_heading
@@ -84,6 +85,7 @@ LESSON: Lesson[KLState] = Lesson(
     disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",
     theory_index=theory_index,
+    suggestions=SUGGESTIONS,
     details=details,
     class_names=lambda state: state.categorical.class_names if state.mode is Mode.CATEGORICAL else (),
     modes=tuple((mode.value, INITIAL.with_mode(mode)) for mode in Mode),

@@ -69,8 +69,13 @@ class CategoricalView(ModeView):
         edits[action]()
 
     def state_classes(self) -> dict[str, bool]:
-        """With few classes there is room for theory."""
-        return {"-few": self.bars.distribution.k <= _FEW_CLASSES}
+        """With few classes there is room for the guide."""
+        return {"-few": self.leaves_room}
+
+    @property
+    def leaves_room(self) -> bool:
+        """Few classes do."""
+        return bool(self.bars.distribution.k <= _FEW_CLASSES)
 
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
         """Terms, divergences in both units, and the table."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.widget import Widget
 
 from infotui.core.lesson import Preset, Snapshot
@@ -16,7 +17,7 @@ from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.editor import Editor
-from infotui.ui.widgets.theory_panel import TheoryPanel
+from infotui.ui.widgets.guide import Guide
 
 from .mode_view import COUNTS_LEFT, FITTING_REFUSAL, ModeView
 
@@ -118,10 +119,10 @@ class ModeScreen(LessonScreen[KLState]):
             view.load(state)
 
     @property
-    def theory_panel(self) -> TheoryPanel:
-        """The cards of the mode shown."""
+    def guide(self) -> Guide:
+        """The guide of the mode shown."""
         view = self.mode_view
-        return super().theory_panel if view is None else view.theory
+        return super().guide if view is None else view.guide
 
     def theory_index(self, snapshot: Snapshot[KLState]) -> int:
         """Which card of the mode shown fits; the lesson counts through the modes."""
@@ -145,6 +146,13 @@ class ModeScreen(LessonScreen[KLState]):
         mode = self.state.mode
         classes = {f"-{other}": other is mode for other in Mode}
         return classes | (self._views[mode].state_classes() if mode in self._views else {})
+
+    def has_room_for_card(self, size: Size) -> bool:
+        """A mixture and many classes leave room for it in tall terminals only, or in a column of its own."""
+        view = self._views.get(self.state.mode)
+        if view is None or view.leaves_room or size.width >= self.HUGE_WIDTH:
+            return super().has_room_for_card(size)
+        return size.height >= self.TALL_ROWS and not self.is_portrait(size)
 
     @property
     def inactive_actions(self) -> frozenset[str]:

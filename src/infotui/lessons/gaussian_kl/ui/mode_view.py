@@ -13,8 +13,8 @@ from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
-from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .divergence_table import BothUnits
 
@@ -37,8 +37,8 @@ class ModeView(Horizontal):
 
     def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
         super().__init__(classes=self.MODE.value)
-        self.editor, self.headline, self.theory = editor, Headline(), TheoryPanel(THEORY[self.MODE])
-        self._picture, self._numbers = tuple(picture), (self.headline, *numbers, self.theory)
+        self.editor, self.headline, self.guide = editor, Headline(), Guide(THEORY[self.MODE])
+        self._picture, self._numbers = tuple(picture), (self.headline, *numbers, self.guide)
 
     def attach(self, lesson: Widget) -> None:
         """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""
@@ -47,6 +47,7 @@ class ModeView(Horizontal):
         self.mount(*columns)
         for column, parts in zip(columns, (self._picture, self._numbers), strict=True):
             column.mount(*parts)
+        self.guide.mount_cards()
 
     def apply_edit(self, state: KLState, pair: Any) -> KLState:
         """The state after the editor made `pair`."""
@@ -63,6 +64,11 @@ class ModeView(Horizontal):
     @property
     def has_run(self) -> bool:
         """Whether gradient steps are taken."""
+        return False
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether the numbers leave room for two cards in a terminal of 36 rows."""
         return False
 
     def suspend(self) -> None:

@@ -19,8 +19,8 @@ from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
-from infotui.ui.widgets.theory_panel import TheoryPanel
 
 from .axis_ranges import AxisRanges, update_ranges
 from .density_painter import DensityView
@@ -66,7 +66,7 @@ class GaussianKLScreen(ModeScreen):
                 yield DivergenceTable()
                 yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
                 yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
-                yield TheoryPanel(THEORY[Mode.GAUSSIAN])
+                yield Guide(THEORY[Mode.GAUSSIAN])
         yield Formula()
 
     @property

@@ -1,0 +1,57 @@
+"""What to try in each mode of the cross-entropy screen, from the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infotui.core.lesson import Suggestion
+
+from .predictions import PredictionState
+from .state import Binary, CrossEntropyState, Mode, Multiclass
+
+_CONFIDENT = 5.0
+"""A logit this far above the others gives its class more than 0.99 of two classes."""
+
+_Suggestion = Suggestion[CrossEntropyState]
+
+
+def _binary(text: str, keys: str, fits: Callable[[Binary], bool]) -> _Suggestion:
+    return Suggestion(
+        text, tuple(keys.split()), lambda state, _: state.mode is Mode.BINARY and fits(state.binary)
+    )
+
+
+def _multiclass(text: str, keys: str, fits: Callable[[Multiclass], bool]) -> _Suggestion:
+    return Suggestion(
+        text, tuple(keys.split()), lambda state, _: state.mode is Mode.MULTICLASS and fits(state.multiclass)
+    )
+
+
+def _data(text: str, keys: str, fits: Callable[[PredictionState], bool]) -> _Suggestion:
+    return Suggestion(
+        text,
+        tuple(keys.split()),
+        lambda state, _: state.mode is Mode.DATA and state.data is not None and fits(state.data),
+    )
+
+
+def _is_confident(state: Multiclass) -> bool:
+    """Whether the true class is far ahead of all others."""
+    z = state.scaled
+    return z[state.true] - max(x for i, x in enumerate(z) if i != state.true) > _CONFIDENT
+
+
+SUGGESTIONS: tuple[_Suggestion, ...] = (
+    _binary("Press t: what does the same q cost if the label changes?", "t", lambda s: s.p in (0, 1)),
+    _binary("Press End, then Home: what do the two certain answers cost?", "End Home", lambda s: s.p == 0.5),
+    _binary("Move q until the loss is exactly twice log 2.", "", lambda s: True),
+    _multiclass("Press t: certain and wrong. What does that cost?", "t", _is_confident),
+    _multiclass(
+        "Equal logits cost log K. Press →: which gradients change?", "→", lambda s: len(set(s.logits.z)) == 1
+    ),
+    _multiclass("Press G: where does the loss stop? Compare H(p).", "G", lambda s: s.smoothing > 0),
+    _multiclass("Change T: which class comes first, and how surely?", "", lambda s: s.temperature != 1),
+    _multiclass("Press G: does the loss ever reach 0?", "G", lambda s: True),
+    _data("Press G: how much loss does the best temperature save?", "G", lambda s: s.temperature == 1),
+    _data("Press Enter on the worst row: is its label right?", "Enter", lambda s: True),
+)

@@ -1,0 +1,85 @@
+"""What to try in each mode of the KL screen, from the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isclose
+
+from infotui.core.lesson import Suggestion
+
+from .categorical import CategoricalKLState
+from .mixture import MixtureKLState
+from .modes import KLState, Mode
+from .state import GaussianKLState
+
+_Suggestion = Suggestion[KLState]
+
+
+def _gaussian(text: str, keys: str, fits: Callable[[GaussianKLState], bool]) -> _Suggestion:
+    return Suggestion(
+        text, tuple(keys.split()), lambda state, _: state.mode is Mode.GAUSSIAN and fits(state.gaussian)
+    )
+
+
+def _categorical(text: str, keys: str, fits: Callable[[CategoricalKLState], bool]) -> _Suggestion:
+    return Suggestion(
+        text, tuple(keys.split()), lambda state, _: state.mode is Mode.CATEGORICAL and fits(state.categorical)
+    )
+
+
+def _mixture(text: str, keys: str, fits: Callable[[MixtureKLState], bool]) -> _Suggestion:
+    return Suggestion(
+        text, tuple(keys.split()), lambda state, _: state.mode is Mode.MIXTURE and fits(state.mixture)
+    )
+
+
+def _is_infinite(state: CategoricalKLState) -> bool:
+    """Whether the divergence shown is infinite."""
+    return any(a > 0 == b for a, b in zip(state.data.p, state.model.p, strict=True))
+
+
+def _is_infinite_reversed(state: CategoricalKLState) -> bool:
+    """Whether the divergence in the other order is infinite."""
+    return any(b > 0 == a for a, b in zip(state.data.p, state.model.p, strict=True))
+
+
+def _is_moment_fit(state: MixtureKLState) -> bool:
+    """Whether q has the mean and the standard deviation of p."""
+    best = state.p.moment_fit
+    return isclose(state.q.mu, best.mu, abs_tol=1e-3) and isclose(state.q.sigma, best.sigma, rel_tol=1e-3)
+
+
+SUGGESTIONS: tuple[_Suggestion, ...] = (
+    _gaussian("Both are 0. Press → ten times: how does KL grow?", "→", lambda s: s.p == s.q),
+    _gaussian(
+        "Both orders agree. Make one curve wider: which is larger now?",
+        "",
+        lambda s: s.p.sigma == s.q.sigma,
+    ),
+    _gaussian("Press t: which order costs more, and why?", "t", lambda s: s.p.mu == s.q.mu),
+    _gaussian("Make both divergences equal, and not 0.", "", lambda s: True),
+    _categorical("Both are 0. Press ↑: how fast do they grow?", "↑", lambda s: s.p.p == s.q.p),
+    _categorical(
+        "Both are infinite. Which bars keep KL(p‖q) from being finite?",
+        "",
+        lambda s: _is_infinite(s) and _is_infinite_reversed(s),
+    ),
+    _categorical("Press t: why is the other order finite?", "t", _is_infinite),
+    _categorical("Press t: why is the other order infinite?", "t", _is_infinite_reversed),
+    _categorical(
+        "Both orders agree, though p is not q. Press ↑: do they still?",
+        "↑",
+        lambda s: sorted(s.p.p) == sorted(s.q.p),
+    ),
+    _categorical("Make one divergence infinite and keep the other finite.", "", lambda s: True),
+    _mixture(
+        "Press +: how does the best q change with a second peak?", "+", lambda s: len(s.p.components) == 1
+    ),
+    _mixture(
+        "q covers both peaks. Press t, then G: does it stay?",
+        "t G",
+        lambda s: not s.reverse and _is_moment_fit(s),
+    ),
+    _mixture("Press =: q at its optimum. Does it cover both peaks?", "=", lambda s: not s.reverse),
+    _mixture("Press G: at which peak does q end? Start elsewhere.", "G", lambda s: True),
+)

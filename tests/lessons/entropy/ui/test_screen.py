@@ -225,3 +225,25 @@ def test_help_looks_right(same_as_before: SameAsBefore) -> None:
 
 def test_presets_look_right(same_as_before: SameAsBefore) -> None:
     same_as_before(InfotuiApp(), (80, 24), ["p"])
+
+
+@pytest.mark.parametrize("k", [23, 24, 26])
+async def test_every_bar_can_be_pressed_at_the_minimum_size(k: int) -> None:
+    app = app_at(LESSON, EntropyState(Categorical.uniform(k)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        bars = screen_of(app).bars
+        names = next(line for line in bars.paint(*bars.size).lines() if "ABC" in line)
+        for i, name in enumerate(bars.distribution.names):
+            column = names.index(name)
+            assert column < bars.size.width - 1
+            assert bars.hit_test(column, 5) == i
+        await pilot.click(bars, offset=(names.index(bars.distribution.names[-1]), 5))
+        assert screen_of(app).state.selected == k - 1
+
+
+async def test_how_many_classes_are_hidden_never_covers_their_sum() -> None:
+    app = app_at(LESSON, EntropyState(Categorical.uniform(26)))
+    async with app.run_test(size=(60, 20)):
+        table = screen_of(app).classes_table
+        sums = next(line for line in table.paint(*table.size).lines() if line.startswith("Σ"))
+        assert sums.split() == ["Σ", "1.000", "4.700"]

@@ -102,7 +102,11 @@ class ClassTable(HoverWidget):
         self._code(buffer, columns, y, code_text(row.codeword, columns), role)
 
     def _sums(self, buffer: CellBuffer, columns: TableColumns, y: int, hidden: int) -> None:
-        text(buffer, 0, y, f"Σ  {hidden} more" if hidden else "Σ", Role.TITLE, self.glyphs)
+        first, total = right_edges(buffer.width, columns)[0], self.table.sums[0] if self.table.sums else None
+        room = first - len("" if total is None else fitted(total, columns.numbers[0] - 1)) - 1
+        labels = (f"Σ  {hidden} more", f"Σ +{hidden}", "Σ") if hidden else ("Σ",)
+        label = next((label for label in labels if len(label) <= room), labels[-1])
+        text(buffer, 0, y, label, Role.TITLE, self.glyphs)
         self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
 
     def _numbers(

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
 """So many leave room for theory below their table."""
+_MANY_CLASSES = 24
+"""So many need a wider picture where the screen is narrow."""
 
 
 class EntropyScreen(LessonScreen[EntropyState]):
@@ -127,9 +129,10 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.bars.selected = state.selected
 
     def state_classes(self) -> dict[str, bool]:
-        """Whether few classes leave room for theory, and whether a sample is shown."""
-        is_sample, is_few = self.state.sample is not None, self.state.p.k <= _FEW_CLASSES
-        return {"-few": is_few and not is_sample, "-sample": is_sample}
+        """Whether few classes leave room for theory, many need it, and whether a sample is shown."""
+        is_sample, k = self.state.sample is not None, self.state.p.k
+        is_few = k <= _FEW_CLASSES and not is_sample
+        return {"-few": is_few, "-many": k >= _MANY_CLASSES, "-sample": is_sample}
 
     def has_room_for_card(self, size: Size) -> bool:
         """A long table or a sample leaves room for it only where the guide has a column of its own."""

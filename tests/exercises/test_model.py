@@ -127,13 +127,13 @@ def test_changes_of_held_quantities_are_detected(
     assert found.tasks[0].violated_holds(found.lesson, at(before).state, at(after).state) == moved
 
 
-def test_a_held_class_is_locked_and_called_by_its_name() -> None:
+def test_a_held_class_is_called_by_its_name() -> None:
     opens = "entropy 0.7 0.2 0.1 --names cat dog fox"
     found = a_set(opens, "{reading='entropy', equals=1}", more="hold = ['p.1']")
     (task,) = found.tasks
     assert found.initial == task.initial
-    assert task.initial.state.p.locked == {0}
-    moved = task.initial.state.with_p(task.initial.state.p.with_probability(1, 0.3))
+    locked = found.lesson.hold(task.initial.state, ["p.1"], True)
+    moved = locked.with_p(locked.p.with_probability(1, 0.3))
     assert task.violated_holds(found.lesson, task.initial.state, moved) == ()
     assert task.held[0].symbol(EvalContext(found.lesson, task.initial)) == "p(cat)"
 

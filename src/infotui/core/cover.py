@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from .reading import Reading
@@ -59,6 +59,24 @@ class CoveredReading(Reading):
     def texts(self) -> tuple[str, ...]:
         """One cover for each value."""
         return (COVERED,) * (len(self.value) if isinstance(self.value, tuple) else 1)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other one is the same and hidden too: views repaint where only the cover changes."""
+        return isinstance(other, CoveredReading) and tuple(self) == tuple(other)
+
+    def __ne__(self, other: object) -> bool:
+        """The opposite; tuples define it on their own."""
+        return not self == other
+
+    __hash__ = Reading.__hash__
+
+
+def covered_alike(readings: Iterable[Reading], shown: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """The readings in another unit, those covered that are covered in `shown`."""
+    return tuple(
+        CoveredReading(*reading) if isinstance(shown[reading.name], CoveredReading) else reading
+        for reading in readings
+    )
 
 
 def make_cover(hidden: Collection[str], disclosure: Disclosure) -> Cover:

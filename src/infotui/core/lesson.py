@@ -116,7 +116,7 @@ def _no_class_names(state: object) -> tuple[str, ...]:
     return ()
 
 
-def _hold_nothing(state: S, parts: Sequence[str]) -> S:
+def _hold_nothing(state: S, parts: Sequence[str], is_held: bool) -> S:
     """The state as it is."""
     return state
 
@@ -155,7 +155,7 @@ class Lesson(NamedTuple, Generic[S]):
         suggestions: Things to try; the first one that fits the state is shown.
         details: What the screen shows beyond the readings, as sentences for `--text`.
         class_names: The names of the classes, if they have any.
-        hold: The state with parts of it (`p.1`) locked, as far as the lesson has locks.
+        hold: The state with parts of it (`p.1`) locked or unlocked, as far as the lesson has locks.
         modes: Pairs of the word of a mode on the command line and its opening state.
         usage: Usage lines for `--help`; by default argparse's own.
         is_data: Whether a state was read from data, so that the limits of states that are set by hand
@@ -183,7 +183,7 @@ class Lesson(NamedTuple, Generic[S]):
     suggestions: tuple[Suggestion[S], ...] = ()
     details: Callable[[S, Unit], tuple[str, ...]] = _no_details
     class_names: Callable[[S], tuple[str, ...]] = _no_class_names
-    hold: Callable[[S, Sequence[str]], S] = _hold_nothing
+    hold: Callable[[S, Sequence[str], bool], S] = _hold_nothing
     modes: tuple[tuple[str, S], ...] = ()
     usage: tuple[str, ...] = ()
     is_data: Callable[[S], bool] = _is_set_by_hand

@@ -55,9 +55,9 @@ A question is a table in { } with either
 or
   choices = ["p", "q", "equal"]      2 to 9 answers, of which one is chosen
   is = "q"                           the right one
-The reading is hidden until it was answered, and what gives it away with it. Then the task says "you said
-0.9, it is 2.2195 nats: 1.3195 too low", everything is uncovered, and from there on goals count. A task
-without a goal is done then.
+The reading is hidden until it was answered, and with it the theory and what else gives it away. Then the
+task says "you said 0.9, it is 2.2195 nats: 1.3195 too low", everything is uncovered, and from there on
+goals count. A task without a goal is done then.
 
 hide takes the names of readings, and of views: a view is one picture, a reading is hidden wherever it is
 shown, also in the goal and the sentence. p and q of the KL screen can be hidden while they are held:
@@ -77,7 +77,7 @@ The views, by screen:
   kl categorical        bars terms classes headline table sentence theory
   kl mixture            plot integrand trace sliders headline table sentence theory
   cross-entropy binary  curve headline readings notes gauge derivatives sentence theory
-  multiclass            logits options trace headline readings notes gauge sentence theory
+  multiclass            prediction options trace headline readings notes gauge sentence theory
   data                  losses temperature reliability classes checks against rows options
                         headline readings notes sentence theory
 """

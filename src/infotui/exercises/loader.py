@@ -140,9 +140,6 @@ class _Reader:
         self._check_feasible(goals, held, view)
         if not waits:
             predictions.check_goals((*at, "hide"), hidden, [goal for _, goal in goals])
-        # A held class is locked, so that the others can still be moved.
-        locked = lesson.hold(initial.state, tuple(quantity.path for quantity in held))
-        initial = initial.with_state(locked)
         shown = tuple(goal for _, goal in goals)
         return Task(prompt, shown, initial, afresh, held, hint, after, question, hidden, is_by_key)
 

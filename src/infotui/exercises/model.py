@@ -10,7 +10,7 @@ from infotui.core.cover import COVERED, NO_COVER, Cover, make_cover
 from infotui.core.lesson import AnyLesson, Snapshot
 
 from .goals import EvalContext, Goal, Quantity
-from .prediction import NumberQuestion, Question
+from .prediction import ChoiceQuestion, NumberQuestion, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,15 @@ class Task:
         return self.question is not None or self.is_by_key
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """The answers that it offers."""
+        return self.question.numbered if isinstance(self.question, ChoiceQuestion) else ()
+
+    @property
     def covered_names(self) -> tuple[str, ...]:
-        """The readings, views and distributions that are hidden at first."""
-        if isinstance(self.question, NumberQuestion):
-            return (*self.hidden, self.question.quantity.name)
-        return self.hidden
+        """The readings, views and distributions that are hidden at first; theory may answer a question."""
+        asked = (self.question.quantity.name,) if isinstance(self.question, NumberQuestion) else ()
+        return (*self.hidden, *asked, *(("theory",) if self.question else ()))
 
     def violated_holds(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
         """The symbols of the held quantities that differ between two states."""
@@ -120,6 +124,13 @@ class Progress:
         return bool(task.question or task.hidden or task.is_by_key) and not (
             self.index in self.answers or (self.is_solved and not task.waits)
         )
+
+    @property
+    def pending(self) -> str:
+        """What the present task waits for: to `answer` or to `reveal`; empty for nothing."""
+        if not self.is_covered:
+            return ""
+        return "answer" if self.task.question and not self.task.is_by_key else "reveal"
 
     @property
     def goals_count(self) -> bool:

@@ -47,6 +47,7 @@ def _prediction(task: Task, view: EvalContext) -> list[str]:
     hidden = [
         spoken(readings[name].symbol) if name in readings else name
         for name in dict.fromkeys(task.covered_names)
+        if name != "theory"
     ]
     until = "it is answered" if question and not task.is_by_key else "Enter is pressed"
     if not task.waits:

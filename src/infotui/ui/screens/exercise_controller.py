@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from infotui.core.lesson import Lesson, Snapshot
-from infotui.core.lesson_info import LessonInfo
+from infotui.core.cover import NO_COVER, Cover
+from infotui.core.lesson import Snapshot
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
 
+from .exercise_host import ExerciseHost
+
 # What exercises take is imported when they are first opened: no start should wait for it.
 if TYPE_CHECKING:
-    from textual.app import App
-
+    from infotui.exercises.goals import EvalContext
     from infotui.exercises.model import ExerciseSet, GoalStatus, Progress
     from infotui.ui.widgets.exercise_panel import ExercisePage
 
+    from .answer_field import AnswerField
+
 _OPEN_CLASS = "-exercising"
-
-
-class ExerciseHost(Protocol):
-    """What exercises need of the screen that they are on."""
-
-    LESSON: Lesson[Any]
-    lesson_infos: tuple[LessonInfo, ...]
-
-    @property
-    def app(self) -> App[object]:
-        """The app."""
-
-    @property
-    def snapshot(self) -> Snapshot[Any]:
-        """What is shown now."""
-
-    @property
-    def change_count(self) -> int:
-        """How often the state was changed so far."""
-
-    @property
-    def editors(self) -> tuple[Editor[Any], ...]:
-        """The editors of the screen."""
-
-    def apply_edit(self, state: Any, editor: Editor[Any], distribution: Any) -> Any:
-        """The state after `editor` made `distribution`."""
-
-    def push_snapshot(self, snapshot: Snapshot[Any]) -> None:
-        """Show another snapshot, as an undo step."""
-
-    def refresh_views(self) -> None:
-        """Update every view."""
-
-    def show_exercise_page(self, page: ExercisePage) -> None:
-        """Show a page in the panel."""
-
-    async def mount_exercise_panel(self) -> None:
-        """Add the panel to the screen; called once."""
-
-    def set_class(self, add: bool, *class_names: str) -> Any:
-        """Set or remove a class of the stylesheet."""
-
-    def notify(self, message: str) -> None:
-        """Show a note."""
 
 
 class ExerciseController:
@@ -78,6 +37,13 @@ class ExerciseController:
         self._starts: dict[int, Snapshot[Any]] = {}
         """Where each task began when it was first opened."""
         self._changes_at_start = 0
+        self._locked: tuple[str, ...] = ()
+        """The classes that the task in view has locked."""
+        self.cover: Cover = NO_COVER
+        """What the task in view hides in the present state."""
+        self.pending = ""
+        """The action for which the task in view waits: to answer or to reveal; empty for none."""
+        self._statuses: tuple[GoalStatus, ...] = ()
 
     @property
     def progress(self) -> Progress | None:
@@ -86,23 +52,29 @@ class ExerciseController:
 
     @property
     def start(self) -> Snapshot[Any] | None:
-        """Where the task in view began; None while the panel is closed."""
-        return self._starts[self.progress.index] if self.progress is not None else None
+        """Where the task in view began, with what it locks; None while the panel is closed."""
+        if self.progress is None:
+            return None
+        began = self._starts[self.progress.index]
+        return began.with_state(self._host.LESSON.hold(began.state, self._locked, True))
 
     async def toggle(self) -> None:
         """Open the exercises at the task where they were left, or close them."""
-        if self._is_open:
-            self._is_open = False
-            self._install_veto()
-            self._host.set_class(False, _OPEN_CLASS)
-        else:
+        if not self._is_open:
             await self.open()
+            return
+        self._unlock()
+        self._is_open = False
+        self._install_veto()
+        self._host.set_class(False, _OPEN_CLASS)
+        self._host.refresh_views()
 
     async def open(self) -> None:
         """Open the panel; the first time at the beginning of the set."""
         if self._progress is None and not await self._open_set():
             return
         self._is_open = True
+        self._lock()
         self._install_veto()
         self._host.set_class(True, _OPEN_CLASS)
         self._host.refresh_views()
@@ -145,36 +117,84 @@ class ExerciseController:
             self._progress = progress.with_hint_toggled()
             self._host.refresh_views()
 
-    def update(self, snapshot: Snapshot[Any]) -> None:
-        """Evaluate the goals and show them; a solved task stays solved."""
+    def evaluate(self, snapshot: Snapshot[Any]) -> None:
+        """Evaluate the goals, and find out what is hidden; a solved task stays solved."""
         progress = self.progress
         if progress is None:
+            self._wait_for("", NO_COVER)
             return
-        statuses = progress.statuses(snapshot)
-        has_moved = self._host.change_count != self._changes_at_start
-        if has_moved:
-            self._progress = progress = progress.with_results(statuses)
-        self._host.show_exercise_page(self._page(progress, snapshot, statuses, has_moved))
+        self._statuses = progress.statuses(snapshot)
+        if self._has_moved or not progress.task.goals:
+            self._progress = progress = progress.with_results(self._statuses)
+        self._wait_for(progress.pending, progress.cover(snapshot.state))
 
-    def _page(
-        self, progress: Progress, snapshot: Snapshot[Any], statuses: tuple[GoalStatus, ...], has_moved: bool
-    ) -> ExercisePage:
+    def _wait_for(self, pending: str, cover: Cover) -> None:
+        self.cover = cover
+        if pending != self.pending:
+            self.pending = pending
+            self._host.refresh_bindings()
+
+    @property
+    def _has_moved(self) -> bool:
+        """Whether anything was changed since the task began, or since it was answered."""
+        return self._host.change_count != self._changes_at_start
+
+    @property
+    def hides_state(self) -> bool:
+        """Whether the task in view hides a part of the state."""
+        if not self.cover.names:
+            return False
+        disclosure = self._host.LESSON.disclosure(self._host.snapshot.state)
+        return not self.cover.names.isdisjoint(disclosure.distributions)
+
+    def answer_field(self) -> AnswerField | None:
+        """The field in which the answer is typed; None if nothing is asked."""
+        progress = self.progress
+        if progress is None or progress.task.question is None:
+            return None
+        from .answer_field import AnswerField
+
+        view = self._view(self._host.snapshot)
+        return AnswerField(progress.task.question, view, self.take_answer)
+
+    def take_answer(self, said: float | None) -> None:
+        """Take the answer to the question of the task in view, and show what was hidden."""
+        self._host.commit_edits()
+        if self.progress is not None and self.progress.is_covered:
+            self._progress = self.progress.with_answer(said, self._host.snapshot)
+            self._changes_at_start = self._host.change_count
+            self._host.refresh_views()
+
+    def _view(self, snapshot: Snapshot[Any]) -> EvalContext:
         from infotui.exercises.goals import EvalContext
+
+        return EvalContext(self._host.LESSON, snapshot)
+
+    def show_page(self, snapshot: Snapshot[Any]) -> None:
+        """Show the task in view and how its goals stand."""
+        progress = self.progress
+        if progress is not None:
+            self._host.show_exercise_page(self._page(progress, snapshot))
+
+    def _page(self, progress: Progress, snapshot: Snapshot[Any]) -> ExercisePage:
         from infotui.ui.widgets.exercise_panel import ExercisePage
 
         task, tasks = progress.task, progress.set.tasks
         return ExercisePage(
-            progress.set.title,
-            progress.index + 1,
-            tuple(i in progress.solved for i in range(len(tasks))),
-            task.prompt,
-            statuses,
-            tuple(held.symbol(EvalContext(self._host.LESSON, snapshot)) for held in task.held),
-            bool(task.hint),
-            task.hint if progress.is_hinted else "",
-            task.after if progress.is_solved else "",
-            has_moved,
-            self._next_step(progress),
+            title=progress.set.title,
+            number=progress.index + 1,
+            solved=tuple(i in progress.solved for i in range(len(tasks))),
+            prompt=task.prompt,
+            statuses=self._statuses,
+            held=tuple(held.symbol(self._view(snapshot)) for held in task.held),
+            has_hint=bool(task.hint),
+            hint=task.hint if progress.is_hinted else "",
+            after=task.after if progress.is_solved else "",
+            has_moved=self._has_moved,
+            next_step=self._next_step(progress) if progress.is_solved else "",
+            pending=progress.pending,
+            choices=task.choices if progress.pending == "answer" else (),
+            verdict=progress.verdict,
         )
 
     def _next_step(self, progress: Progress) -> str:
@@ -211,6 +231,7 @@ class ExerciseController:
 
     def _begin(self, progress: Progress, start: Snapshot[Any] | None) -> None:
         """Show a task where it begins, in the unit that is shown now; None keeps the present state."""
+        self._unlock()
         self._progress = None  # what the last task held is free again
         if start is not None:
             # A unit that a set asks for is used; otherwise the one that is shown stays.
@@ -218,7 +239,29 @@ class ExerciseController:
             self._host.push_snapshot(start.with_unit(asked))
         self._progress = progress
         self._starts.setdefault(progress.index, self._host.snapshot)
+        self._lock()
         self._changes_at_start = self._host.change_count
+
+    def _lock(self) -> None:
+        """Lock the classes that the task in view holds, so that the others can still be moved."""
+        if self._progress is None or self._locked:
+            return
+        self._host.commit_edits()
+        hold, state = self._host.LESSON.hold, self._host.snapshot.state
+        held = (quantity.path for quantity in self._progress.task.held)
+        self._locked = tuple(path for path in held if hold(state, (path,), True) != state)
+        if self._locked:
+            locked = hold(state, self._locked, True)
+            self._host.replace_snapshot(self._host.snapshot.with_state(locked))
+
+    def _unlock(self) -> None:
+        """Unlock the classes that the task in view has locked."""
+        locked, self._locked = self._locked, ()
+        if locked:
+            self._host.commit_edits()
+            snapshot = self._host.snapshot
+            state = self._host.LESSON.hold(snapshot.state, locked, False)
+            self._host.replace_snapshot(snapshot.with_state(state))
 
     def _install_veto(self) -> None:
         """Refuse edits of what is held, as long as the panel is open."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Mount
 from textual.widget import Widget
 
 from infotui.core.lesson import Preset, Snapshot, command
-from infotui.core.lesson_info import LessonInfo
 from infotui.core.reading import Reading, readings_by_name
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
@@ -25,13 +23,9 @@ from infotui.ui.widgets.try_hint import TryHint
 from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
 from .commands import Command, commands
-from .exercise_controller import ExerciseController
-from .state_screen import StateScreen
+from .exercise_screen import PREDICTION_BINDINGS, ExerciseScreen
 from .value_typing import ValueTyping
 from .widget_ref import cached_query_one
-
-if TYPE_CHECKING:
-    from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 
 S = TypeVar("S")
 
@@ -42,7 +36,7 @@ _NOTE_CLASS = "-note"
 _SUGGESTING_CLASS = "-suggesting"
 
 
-class LessonScreen(StateScreen[S], Generic[S]):
+class LessonScreen(ExerciseScreen[S], Generic[S]):
     """The screen of one lesson.
 
     A subclass names its `LESSON`, composes its editors and views in `compose_lesson`, and connects them with
@@ -58,6 +52,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
             key_display="Enter",
             tooltip="type the value, or a whole distribution",
         ),
+        *PREDICTION_BINDINGS,
         Binding("p", "presets", "presets", tooltip="choose a preset"),
         Binding("e", "exercises", "exercises", tooltip="open or close the exercises"),
         Binding("z", "undo", "undo", group=_HISTORY, tooltip="undo the last change"),
@@ -81,8 +76,6 @@ class LessonScreen(StateScreen[S], Generic[S]):
 
     def __init__(self, initial: Snapshot[S]) -> None:
         super().__init__(initial)
-        self.lesson_infos: tuple[LessonInfo, ...] = (self.LESSON.info,)
-        self.exercises = ExerciseController(self)
         self.copied_command = ""
         """The command that was copied last."""
         self._typing = ValueTyping(self)
@@ -141,14 +134,10 @@ class LessonScreen(StateScreen[S], Generic[S]):
         """Show the opening state."""
         self.refresh_views()
 
-    @on(Mount)
-    async def _open_given_exercises(self) -> None:
-        if self.exercises.exercise_set is not None:
-            await self.exercises.open()
-
     def show_snapshot(self, snapshot: Snapshot[S]) -> None:
-        """Update every view."""
-        readings = self.readings(snapshot)
+        """Update every view; what the exercise in view hides is covered."""
+        self.exercises.evaluate(snapshot)  # first: what is solved is no longer hidden
+        readings = self.cover.applied(self.readings(snapshot))
         self.tabs.unit = snapshot.unit.value
         self.summary_line.text = self.summary_text(readings)
         self.update_state_classes()
@@ -157,16 +146,8 @@ class LessonScreen(StateScreen[S], Generic[S]):
         self.guide.hint.suggestion = self.try_line.suggestion = self.LESSON.suggestion(
             snapshot.state, self.has_run
         )
-        self.exercises.update(snapshot)
-
-    def violates_hold(self, state: S) -> bool:
-        """Whether `state` would move what the exercise in view holds fixed; if so, a note says what."""
-        return self.exercises.violates_hold(state)
-
-    @property
-    def reset_snapshot(self) -> Snapshot[S]:
-        """The opening state, or the one where the exercise in view began."""
-        return self.exercises.start or self.initial
+        self.exercises.show_page(snapshot)
+        self.cover_views()
 
     @on(LessonTabs.UnitPressed)
     def _on_unit_pressed(self) -> None:
@@ -179,6 +160,8 @@ class LessonScreen(StateScreen[S], Generic[S]):
         the command is printed after quitting.
         """
         self.commit_edits()
+        if self.refuses_hidden():
+            return
         self.copied_command = command(self.LESSON, self.snapshot)
         self.app.copy_to_clipboard(self.copied_command)
         self.notify(
@@ -189,7 +172,7 @@ class LessonScreen(StateScreen[S], Generic[S]):
     def commands_to_print(self) -> list[str]:
         """What is printed after quitting: the copied command, and the one that reopens a changed state."""
         self.commit_edits()
-        is_changed = self.history.can_undo and self.snapshot != self.initial
+        is_changed = self.history.can_undo and self.snapshot != self.initial and not self.hides_state
         present = command(self.LESSON, self.snapshot) if is_changed else ""
         return list(dict.fromkeys(filter(None, (self.copied_command, present))))
 
@@ -235,38 +218,6 @@ class LessonScreen(StateScreen[S], Generic[S]):
         else:
             self.notify("No room for theory cards here: press ? for the theory")
 
-    # Exercises.
-
-    @on(LessonTabs.ExercisesPressed)
-    @on(TryHint.ExercisesPressed)
-    async def action_exercises(self) -> None:
-        """Open or close the exercises."""
-        await self.exercises.toggle()
-
-    def action_task(self, by: int) -> None:
-        """Turn to another exercise."""
-        self.exercises.turn(by)
-
-    def action_hint(self) -> None:
-        """Show or hide the hint."""
-        self.exercises.toggle_hint()
-
-    async def on_exercise_panel_pressed(self, event: ExercisePanel.Pressed) -> None:
-        """Run the action of the key that was clicked."""
-        await self.run_action(event.action)
-
-    async def mount_exercise_panel(self) -> None:
-        """Add the panel of exercises; called once."""
-        from infotui.ui.widgets.exercise_panel import ExercisePanel
-
-        await self.query_one("#lesson").mount(ExercisePanel())
-
-    def show_exercise_page(self, page: ExercisePage) -> None:
-        """Show a page in the panel of exercises."""
-        from infotui.ui.widgets.exercise_panel import ExercisePanel
-
-        self.query_one(ExercisePanel).page = page
-
     # Notes.
 
     def show_note(self, note: Note) -> None:
@@ -289,6 +240,8 @@ class LessonScreen(StateScreen[S], Generic[S]):
 
     async def action_type_value(self) -> None:
         """Open the prompt for the value of the focused editor."""
+        if self.refuses_hidden():
+            return
         field = self.focused if isinstance(self.focused, Editor) else self.focus_default
         if isinstance(field, Editor):
             await self._typing.open(field)

@@ -122,6 +122,12 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         self._push(snapshot)
         self._restore()
 
+    def replace_snapshot(self, snapshot: Snapshot[S]) -> None:
+        """Show another snapshot instead of the present one, without an undo step."""
+        self.commit_edits()
+        self.history.replace_present(snapshot)
+        self._restore()
+
     def open_snapshot(self, snapshot: Snapshot[S]) -> None:
         """Show a snapshot as if this screen had opened with it: there is nothing to undo."""
         self.initial = snapshot

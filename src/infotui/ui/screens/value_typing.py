@@ -13,7 +13,8 @@ from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 if TYPE_CHECKING:
     from textual.css.query import DOMQuery
 
-_TYPING_CLASS = "-typing"
+TYPING_CLASS = "-typing"
+"""The class of a screen with an open prompt."""
 
 
 class TypingHost(Protocol):
@@ -55,7 +56,7 @@ class ValueTyping:
         if self._host.query(ValuePrompt):
             return
         self._focused_before = self._host.focused
-        self._host.set_class(True, _TYPING_CLASS)
+        self._host.set_class(True, TYPING_CLASS)
         prompt = ValuePrompt(field)
         await self._host.mount(prompt, before=self._host.query_one(KeyBar))
         # At once: the keys that follow are meant for the prompt.
@@ -78,4 +79,4 @@ class ValueTyping:
         for prompt in self._host.query(ValuePrompt):
             prompt.remove()
             self._host.set_focus(self._focused_before or self._host.focus_default)
-        self._host.set_class(False, _TYPING_CLASS)
+        self._host.set_class(False, TYPING_CLASS)

@@ -14,8 +14,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from infotui.canvas.cell_buffer import CellBuffer, Span
+from infotui.canvas.cover import covered_buffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
+from infotui.core.cover import Cover
 
 from .charset_filter import glyphs_of
 from .frame_scheduler import ScheduledWidget
@@ -91,6 +93,10 @@ class CellWidget(ScheduledWidget):
     """
 
     ALLOW_SELECT = False
+    view_name = ""
+    """The name by which exercises hide it; empty if they cannot."""
+    is_covered: painted[bool] = painted(False)
+    """Whether an exercise hides what it shows."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -125,6 +131,23 @@ class CellWidget(ScheduledWidget):
         """The buffer at this size, in cells."""
         raise NotImplementedError
 
+    def take_cover(self, cover: Cover) -> None:
+        """Hide what an exercise hides. A widget with parts that can be hidden extends this.
+
+        The mouse does nothing on a hidden picture, which may say by that what is where.
+        """
+        self.is_covered = self.view_name in cover.views
+        if not self.can_focus:
+            self.disabled = self.is_covered
+
+    def watch_is_covered(self) -> None:
+        """Paint the cover, or what was hidden."""
+        self.repaint()
+
+    def paint_covered(self, width: int, height: int) -> CellBuffer:
+        """What is shown instead of the picture at this size while it is hidden."""
+        return covered_buffer(width, height, self.glyphs)
+
     def repaint(self) -> None:
         """Paint in the next frame, and refresh the cells that changed."""
         if self._buffer is not None:
@@ -142,7 +165,9 @@ class CellWidget(ScheduledWidget):
         return spans
 
     def _painted_buffer(self, width: int, height: int) -> CellBuffer:
-        return self.paint(width, height) if width and height else CellBuffer(width, height)
+        if not (width and height):
+            return CellBuffer(width, height)
+        return self.paint_covered(width, height) if self.is_covered else self.paint(width, height)
 
     def styled_cells(self, span: Span) -> tuple[str, bytes]:
         """The text of these cells, and the role of each."""

@@ -58,6 +58,20 @@ class ClickableSpans(Generic[T]):
             end -= gap
         return cls(reversed(spans))
 
+    @classmethod
+    def wrapped(
+        cls, labels: Iterable[tuple[str, T]], x: int, gap: int, end: int, y: int = 0
+    ) -> ClickableSpans[T]:
+        """The labels side by side from column `x`, in as many rows as they take up to the column `end`."""
+        spans: list[ClickableSpan[T]] = []
+        start = x
+        for label, target in labels:
+            if spans and x + len(label) > end:
+                x, y = start, y + 1
+            spans.append(ClickableSpan(x, y, label, target))
+            x += len(label) + gap
+        return cls(spans)
+
     def __add__(self, other: ClickableSpans[T]) -> ClickableSpans[T]:
         return ClickableSpans((*self._spans, *other._spans))
 
@@ -73,6 +87,11 @@ class ClickableSpans(Generic[T]):
     def end(self) -> int:
         """The column after the last label; 0 without labels."""
         return max((span.end for span in self._spans), default=0)
+
+    @property
+    def rows(self) -> int:
+        """The number of rows that they take."""
+        return len({span.y for span in self._spans})
 
     def span_at(self, x: int, y: int) -> ClickableSpan[T] | None:
         """The label at this cell."""

@@ -24,16 +24,20 @@ _GOALS_WIDTH, _GOALS_SHARE = 33, 0.45
 """The columns of the goals beside the texts: so many, or at most that share of all."""
 _SIDE_BY_SIDE = 56
 _MAX_LOW_ROWS = 12
-_GAP = 2
+_GAP, _CHOICE_GAP = 2, 3
 _MIN_NUMBER_GAP = 2
 _ALREADY_MET = "already so"
+
+_Block = tuple[list[str], Role]
+"""Lines of text, and their role."""
 
 
 class ExercisePage(NamedTuple):
     """A task as it is shown. `number` counts from 1; `hint` is empty until it is asked for.
 
     `has_moved` tells whether anything was changed since the task began: goals met before that do not count.
-    `next_step` says what to do once the task is solved.
+    `next_step` says what to do once the task is solved. `pending` is the action that the task waits for:
+    to answer, with one of `choices` if there are any, or to reveal. `verdict` says what came out.
     """
 
     title: str
@@ -47,6 +51,14 @@ class ExercisePage(NamedTuple):
     after: str
     has_moved: bool = True
     next_step: str = ""
+    pending: str = ""
+    choices: tuple[str, ...] = ()
+    verdict: str = ""
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether there is anything to show beside the texts."""
+        return bool(self.statuses or self.held)
 
 
 class ExercisePanel(HoverWidget):
@@ -79,8 +91,11 @@ class ExercisePanel(HoverWidget):
             self.post_message(self.Pressed(action))
 
     def hit_test(self, x: int, y: int) -> str | None:
-        """The action of the key at this cell."""
-        return None if self.page is None else self._keys(self.page, *self.size).hit_test(x, y)
+        """The action of the key or of the choice at this cell."""
+        if self.page is None:
+            return None
+        words = self._keys(self.page, *self.size) + self._choices(self.page, *self.size)
+        return words.hit_test(x, y)
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A rule with title and keys; below it texts and goals."""
@@ -92,6 +107,7 @@ class ExercisePanel(HoverWidget):
         else:
             self._paint_high(buffer, page)
         self._keys(page, width, height).paint(buffer, self._key_roles)
+        self._choices(page, width, height).paint(buffer, self._key_roles)
         return buffer
 
     def _key_roles(self, action: str) -> WordRoles:
@@ -102,46 +118,73 @@ class ExercisePanel(HoverWidget):
         """The rows of the low panel: the rule, and below it the longer of texts and goals."""
         if page is None:
             return 1
-        texts, goals = _low_columns(width)
-        second, _ = self._second(page)
-        prompt_rows = len(self._lines(page.prompt, texts)) + len(self._lines(second, texts))
+        texts, goals = _low_columns(page, width)
+        text_rows = sum(len(lines) for lines, _ in self._blocks(page, texts))
         measured = CellBuffer(max(width, 1), _MAX_LOW_ROWS)
-        goal_rows = self._paint_goals(measured, 0, 0, goals - 1, page)
-        return 1 + min(max(prompt_rows, goal_rows, 1), _MAX_LOW_ROWS - 1)
+        goal_rows = self._paint_goals(measured, 0, 0, goals - 1, page) if goals else 0
+        return 1 + min(max(text_rows, goal_rows, 1), _MAX_LOW_ROWS - 1)
 
     def _paint_low(self, buffer: CellBuffer, page: ExercisePage) -> None:
-        texts, goals = _low_columns(buffer.width)
+        texts, goals = _low_columns(page, buffer.width)
         hline(buffer, 0, 0, buffer.width, Role.GRID, self.glyphs)
         keys = self._keys(page, buffer.width, buffer.height)
         head_end = buffer.width if keys.start is None else keys.start
         text(buffer, 1, 0, f" {self._head(page, head_end - 4)} ", Role.TITLE, self.glyphs)
-        self._paint_texts(buffer, texts, page)
-        self._paint_goals(buffer, buffer.width - goals, 1, goals - 1, page)
+        y = 1
+        for lines, role in self._low_blocks(page, texts, buffer.height):
+            y = self._paint_lines(buffer, 1, y, lines, role)
+        if goals:
+            self._paint_goals(buffer, buffer.width - goals, 1, goals - 1, page)
 
     def _paint_high(self, buffer: CellBuffer, page: ExercisePage) -> None:
         vline(buffer, 0, 0, buffer.height, Role.GRID, self.glyphs)
         room = buffer.width - 3
         text(buffer, 2, 0, self._head(page, room), Role.TITLE, self.glyphs)
-        y = self._paint_lines(buffer, 2, 2, self._lines(page.prompt, room), Role.TEXT) + 1
-        y = self._paint_goals(buffer, 2, y, room, page) + 1
-        second, role = self._second(page)
-        self._paint_lines(buffer, 2, y, self._lines(second, room), role)
+        y = 2
+        prompt, *others = self._blocks(page, room)
+        for lines, role in (prompt, *others[: len(page.choices) > 0]):
+            y = self._paint_lines(buffer, 2, y, lines, role) + 1
+        if page.has_goals:
+            y = self._paint_goals(buffer, 2, y, room, page) + 1
+        for lines, role in others[len(page.choices) > 0 :]:
+            y = self._paint_lines(buffer, 2, y, lines, role) + 1
 
-    def _paint_texts(self, buffer: CellBuffer, width: int, page: ExercisePage) -> None:
-        """The prompt and what follows it; where both have no room, only what follows."""
-        prompt = self._lines(page.prompt, width)
-        second, role = self._second(page)
-        lines, y = self._lines(second, width), 1
-        if not lines or len(prompt) + len(lines) <= buffer.height - 1:
-            y = self._paint_lines(buffer, 1, y, prompt, Role.TEXT)
-        self._paint_lines(buffer, 1, y, lines, role)
+    def _blocks(self, page: ExercisePage, width: int) -> list[_Block]:
+        """The texts from the top: the prompt, room for choices, what came out, and the hint or conclusion."""
+        found = [(self._lines(page.prompt, width), Role.TEXT)]
+        if page.choices:
+            rows = self._choice_spans(page, 0, 0, width).rows
+            found.append(([""] * rows, Role.TEXT))
+        if page.verdict:
+            found.append((self._lines(_sentence(page.verdict), width), Role.TITLE))
+        if page.after or page.next_step:
+            last = " ".join(filter(None, (self.glyphs.table.check, page.after, page.next_step)))
+            found.append((self._lines(last, width), Role.P))
+        elif page.hint:
+            found.append((self._lines(f"Hint: {page.hint}", width), Role.MUTED))
+        return found
 
-    def _second(self, page: ExercisePage) -> tuple[str, Role]:
-        """The text after the prompt: the explanation once solved, before that the hint that was asked for."""
-        if page.after:
-            step = f" {page.next_step}" if page.next_step else ""
-            return f"{self.glyphs.table.check} {page.after}{step}", Role.P
-        return (f"Hint: {page.hint}" if page.hint else ""), Role.MUTED
+    def _low_blocks(self, page: ExercisePage, width: int, height: int) -> list[_Block]:
+        """The texts of the low panel; where not all have room, only those after the prompt."""
+        found = self._blocks(page, width)
+        fits = sum(len(lines) for lines, _ in found) <= height - 1
+        return found if fits or len(found) == 1 or page.choices else found[1:]
+
+    def _choices(self, page: ExercisePage, width: int, height: int) -> ClickableSpans[str]:
+        """The choices where they are painted."""
+        if not page.choices:
+            return ClickableSpans()
+        if _is_low(width, height):
+            texts, _ = _low_columns(page, width)
+            return self._choice_spans(page, 1, 1 + len(self._lines(page.prompt, texts)), texts)
+        room = width - 3
+        return self._choice_spans(page, 2, 3 + len(self._lines(page.prompt, room)), room)
+
+    def _choice_spans(self, page: ExercisePage, x: int, y: int, width: int) -> ClickableSpans[str]:
+        labels = [
+            (self.glyphs.transliterate(choice), f"choose({i})") for i, choice in enumerate(page.choices)
+        ]
+        return ClickableSpans.wrapped(labels, x, _CHOICE_GAP, x + width, y)
 
     def _paint_goals(self, buffer: CellBuffer, x: int, y: int, width: int, page: ExercisePage) -> int:
         """A line for each goal and its present value, and one for what is held; returns the row after."""
@@ -193,7 +236,7 @@ class ExercisePanel(HoverWidget):
 
     def _keys(self, page: ExercisePage, width: int, height: int) -> ClickableSpans[str]:
         """The keys that do something in this task."""
-        labels = []
+        labels = [(f"Enter {page.pending}", page.pending)] if page.pending else []
         if page.number < len(page.solved):
             labels.append(("n next", "task(1)"))
         if page.number > 1:
@@ -211,7 +254,13 @@ def _is_low(width: int, height: int) -> bool:
     return height <= _MAX_LOW_ROWS and width >= _SIDE_BY_SIDE
 
 
-def _low_columns(width: int) -> tuple[int, int]:
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _low_columns(page: ExercisePage, width: int) -> tuple[int, int]:
     """The widths of the texts and of the goals beside each other."""
+    if not page.has_goals:
+        return width - 2, 0
     goals = min(_GOALS_WIDTH, int(width * _GOALS_SHARE))
     return width - goals - 3, goals

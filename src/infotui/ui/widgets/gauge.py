@@ -33,6 +33,7 @@ class GaugePart(NamedTuple):
 class Gauge(CellWidget):
     """A horizontal bar divided into the parts of a quantity, with its maximum at the end of the scale."""
 
+    view_name = "gauge"
     parts: painted[tuple[GaugePart, ...]] = painted(())
     """The parts, from the left; together they are the quantity."""
     maximum: painted[LabelledValue] = painted(LabelledValue(1.0, "", ""))

@@ -33,6 +33,7 @@ class HeadlineView(NamedTuple):
 class Headline(CellWidget):
     """A label, the number in three or five rows, its unit and the facts at the right of it."""
 
+    view_name = "headline"
     view: painted[HeadlineView] = painted(HeadlineView("", "", ""))
     """What to show."""
 

@@ -21,6 +21,7 @@ class Note(NamedTuple):
 class Notes(CellWidget):
     """Lines; those that apply now are marked."""
 
+    view_name = "notes"
     notes: painted[tuple[Note, ...]] = painted(())
     """What to show, from the top."""
 

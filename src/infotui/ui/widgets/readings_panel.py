@@ -17,6 +17,7 @@ _PERCENT = " %"
 class ReadingsPanel(CellWidget):
     """Readings that are one number each, the most important first."""
 
+    view_name = "readings"
     readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the top."""
 

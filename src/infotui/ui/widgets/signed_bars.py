@@ -40,6 +40,10 @@ class SignedBars(CellWidget):
     view: painted[SignedBarsView] = painted(SignedBarsView("", (), 1.0, None, -1))
     """What to show."""
 
+    def __init__(self, view_name: str) -> None:
+        super().__init__()
+        self.view_name = view_name
+
     def watch_view(self, old: SignedBarsView, new: SignedBarsView) -> None:
         """Paint; more or fewer rows need another height."""
         if len(old.rows) != len(new.rows):

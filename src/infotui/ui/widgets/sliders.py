@@ -65,6 +65,7 @@ class SliderSpec(NamedTuple):
 class Sliders(DragEditor[Values]):
     """Horizontal sliders below each other: ←→ move the selected one, ↑↓ select."""
 
+    view_name = "options"
     BINDINGS = [
         Binding("up,k", "select(-1)", "previous slider", group=_SELECT),
         Binding("down,j", "select(1)", "next slider", group=_SELECT),

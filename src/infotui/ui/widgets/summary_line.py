@@ -16,6 +16,7 @@ _CLAUSE_ENDS = (". ", "; ", ": ", ", ")
 class SummaryLine(CellWidget):
     """A sentence, broken between words into the rows that there are."""
 
+    view_name = "sentence"
     text: painted[str] = painted("")
     """The sentence."""
 

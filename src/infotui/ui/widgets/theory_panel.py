@@ -29,6 +29,7 @@ class TheoryPanel(HoverWidget):
     A click on the card turns to the next one.
     """
 
+    view_name = "theory"
     index: painted[int] = painted(0)
     """The section on the card, counted from 0."""
 

@@ -39,6 +39,7 @@ class TracePlot(CellWidget):
     The column of a step is the logarithm of its number plus 1, so that step 0 has a column too.
     """
 
+    view_name = "trace"
     view: painted[TraceView | None] = painted(None)
     """What to show."""
 

@@ -152,9 +152,10 @@ def test_the_theory_follows_the_state(p: tuple[float, ...], is_running: bool, he
 
 
 def test_held_classes_are_locked() -> None:
-    held = LESSON.hold(INITIAL, ("p.1", "p.count", "p.9"))
+    held = LESSON.hold(INITIAL, ("p.1", "p.count", "p.9"), True)
     assert held.p.locked == {0}
     assert held.p.p == INITIAL.p.p
+    assert LESSON.hold(held, ("p.1",), False) == INITIAL
 
 
 def test_names_with_blanks_survive_the_command_line() -> None:

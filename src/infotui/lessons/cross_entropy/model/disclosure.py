@@ -9,19 +9,24 @@ from .state import CrossEntropyState, Mode
 _COMMON_VIEWS: dict[str, tuple[str, ...]] = {SENTENCE: (), "theory": ()}
 _BINARY = Disclosure(
     views={
-        "curve": ("loss", "uniform_guess", "gradient", "derivative_p"),
-        "headline": ("loss", "gradient"),
+        "curve": ("q", "loss", "uniform_guess", "gradient", "derivative_p"),
+        "headline": ("q", "loss", "gradient"),
         "readings": (),
-        "notes": ("loss",),
+        "notes": ("q", "loss"),
         "gauge": ("loss", "uniform_guess"),
         "derivatives": ("gradient", "derivative_p"),
         **_COMMON_VIEWS,
     },
-    implied={"gradient": ("derivative_p",), "derivative_p": ("gradient",)},
+    implied={
+        "q": ("loss", "gradient", "derivative_p", "logit"),
+        "logit": ("q",),
+        "gradient": ("derivative_p",),
+        "derivative_p": ("gradient",),
+    },
 )
 _MULTICLASS = Disclosure(
     views={
-        "logits": ("q", "target", "gradient"),
+        "prediction": ("q", "target", "gradient"),
         "options": (),
         "trace": ("loss", "entropy_p"),
         "headline": ("loss", "q", "entropy_p", "kl_pq"),
@@ -41,8 +46,8 @@ _PICTURES = ("losses", "temperature", "reliability", "classes", "checks", "again
 _LOSSES = ("loss", "finite_loss", "perplexity", "saved", "skill", "best_loss", "overconfidence", "others")
 _DATA = Disclosure(
     views={
-        "losses": (*_LOSSES, "median", "p90", "p99", "max", "worst", "worst_share"),
-        "temperature": (*_LOSSES, "best_temperature"),
+        "losses": (*_LOSSES, "uniform_loss", "median", "p90", "p99", "max", "worst", "worst_share"),
+        "temperature": (*_LOSSES, "uniform_loss", "best_temperature"),
         "reliability": ("ece", "accuracy"),
         "classes": ("classes", "accuracy", *_LOSSES),
         "checks": ("row_sums", "notes", "ties", "skipped", *_LOSSES),

@@ -33,6 +33,7 @@ class ClassSummaryView(NamedTuple):
 class ClassSummary(HoverWidget, can_focus=True):
     """↑↓ select a class, `Enter` or a click shows its rows only; the same again shows all."""
 
+    view_name = "classes"
     BINDINGS = [
         Binding("up,k", "move(-1)", "previous class", group=_SELECT),
         Binding("down,j", "move(1)", "next class", group=_SELECT),

@@ -48,8 +48,8 @@ class DataView(Vertical):
         self.temperature = TemperaturePlot()
         self.reliability = ReliabilityPlot()
         self.class_table = ClassSummary()
-        self.checks = LinesPanel(id="checks")
-        self.against = LinesPanel(id="against")
+        self.checks = LinesPanel("checks")
+        self.against = LinesPanel("against")
         self.slider = TemperatureSlider(state.temperature)
         self.rows = RowList()
 

@@ -35,6 +35,10 @@ class LinesPanel(CellWidget, can_focus=True):
     top: painted[int] = painted(0)
     """The first line that is shown, counted from 0."""
 
+    def __init__(self, view_name: str) -> None:
+        super().__init__(id=view_name)
+        self.view_name = view_name
+
     def watch_has_focus(self, has_focus: bool) -> None:
         """Paint where keys go."""
         super().watch_has_focus(has_focus)

@@ -10,6 +10,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.cover import paint_cover
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, limited_logits, mean_logit, with_mean_logit
 from infotui.maths.distributions import Logits
@@ -28,6 +29,7 @@ _MOVE = Binding.Group("change", compact=True)
 class LogitEditor(DragEditor[Logits]):
     """A slider for each logit, and one for the shift of all; `selected` is `ALL_LOGITS` for that one."""
 
+    view_name = "prediction"
     BINDINGS = [
         Binding("up,k", "select(-1)", "previous logit", group=_SELECT),
         Binding("down,j", "select(1)", "next logit", group=_SELECT),
@@ -186,13 +188,23 @@ class LogitEditor(DragEditor[Logits]):
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row for each class: slider, prediction and gradient."""
+        return self._painted(width, height, self.view)
+
+    def paint_covered(self, width: int, height: int) -> CellBuffer:
+        """The sliders alone."""
+        buffer = self._painted(width, height, SoftmaxView(true=self.view.true))
+        start = self._layout_for(width, height).bar.start - 1
+        paint_cover(buffer, start, 1, max(width - start - 1, 0), max(height - 2, 0), self.glyphs)
+        return buffer
+
+    def _painted(self, width: int, height: int, view: SoftmaxView) -> CellBuffer:
         logits: Logits = self.distribution
         picture = LogitPainter(
             self._layout_for(width, height),
             (*logits.z, mean_logit(logits)),
             self._slot,
             self.hovered,
-            self.view,
+            view,
             self.has_focus or self.gesture is not None,
             self.glyphs,
         )

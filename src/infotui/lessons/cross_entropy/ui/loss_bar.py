@@ -25,6 +25,7 @@ class LossBreakdown(NamedTuple):
 class LossBar(CellWidget):
     """A stacked bar on a scale with a mark for the guess; an arrow where the loss is off the scale."""
 
+    view_name = "gauge"
     breakdown: painted[LossBreakdown | None] = painted(None)
     """What to show."""
 

@@ -17,7 +17,9 @@ from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import fill, hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
+from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
+from infotui.core.reading import format_number
 from infotui.lessons.cross_entropy.model.state import Binary
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_editor import DragEditor
@@ -38,6 +40,7 @@ _MOVE = Binding.Group("change", compact=True)
 class LossEditor(DragEditor[Binary]):
     """−log q or −log(1 − q) with its moving point; a click on the label above changes it."""
 
+    view_name = "curve"
     BINDINGS = [
         Binding("up,right,k,l", "step(1)", "q + 0.01", group=_MOVE),
         Binding("down,left,j,h", "step(-1)", "q − 0.01", group=_MOVE),
@@ -54,6 +57,7 @@ class LossEditor(DragEditor[Binary]):
         super().__init__(distribution, id=id)
         self._background = CachedLayer()
         self._along_slider = False
+        self._hidden: frozenset[str] = frozenset()
 
     def action_step(self, by: int) -> None:
         """Move p by so many hundredths."""
@@ -141,6 +145,24 @@ class LossEditor(DragEditor[Binary]):
         )
         self._paint_slider(buffer, frame.transform)
         return buffer
+
+    def paint_covered(self, width: int, height: int) -> CellBuffer:
+        """The label and the prediction, but not the curve."""
+        buffer = super().paint_covered(width, height)
+        if "q" in self._hidden:
+            return buffer
+        transform = self._frame(width, height).transform
+        fill(buffer, 0, 0, width, _TITLE_ROWS, " ", Role.TEXT)
+        fill(buffer, 0, height - _SLIDER_ROWS, width, _SLIDER_ROWS, " ", Role.TEXT)
+        self._paint_title(buffer)
+        text_right(buffer, width, 0, f"q = {format_number(self.distribution.p)}", Role.TITLE, self.glyphs)
+        self._paint_slider(buffer, transform)
+        return buffer
+
+    def take_cover(self, cover: Cover) -> None:
+        """Hide the curve, and the prediction where that is hidden."""
+        super().take_cover(cover)
+        self._hidden = cover.names
 
     def _paint_background(self, view: LossView, frame: Axes, width: int, height: int) -> CellBuffer:
         """Everything that stays the same during a drag."""

@@ -48,6 +48,7 @@ class HistogramView(NamedTuple):
 class LossHistogram(HoverWidget, can_focus=True):
     """Bars, one a bin. ←→ select the next bin with rows; a click goes to the rows of a bin."""
 
+    view_name = "losses"
     BINDINGS = [
         Binding("left,h", "move(-1)", "smaller losses", group=_SELECT),
         Binding("right,l", "move(1)", "larger losses", group=_SELECT),

@@ -40,6 +40,7 @@ class ReliabilityView(NamedTuple):
 class ReliabilityPlot(CellWidget):
     """Bars of accuracy with their intervals, the diagonal of a calibrated model, and rows per bin."""
 
+    view_name = "reliability"
     view: painted[ReliabilityView | None] = painted(None)
     """What to show."""
 

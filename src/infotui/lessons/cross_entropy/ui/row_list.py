@@ -63,6 +63,7 @@ class RowSource(Protocol):
 class RowList(HoverWidget, Editor[int], can_focus=True):
     """Arrows and pages select a row, whose place is `distribution`; `Enter` opens it."""
 
+    view_name = "rows"
     BINDINGS = [
         Binding("up,k", "move(-1)", "previous row", group=_SELECT),
         Binding("down,j", "move(1)", "next row", group=_SELECT),

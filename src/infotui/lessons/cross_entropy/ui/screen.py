@@ -83,7 +83,7 @@ class CrossEntropyScreen(ModeScreen):
                 yield ReadingsPanel()
                 yield Notes()
                 yield LossBar()
-                yield SignedBars()
+                yield SignedBars("derivatives")
                 yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:

@@ -44,6 +44,7 @@ class TemperatureView(NamedTuple):
 class TemperaturePlot(DragMixin):
     """The curve on a logarithmic axis of temperature. The point can be dragged; it follows the curve."""
 
+    view_name = "temperature"
     view: painted[TemperatureView | None] = painted(None)
     """What to show."""
 

@@ -17,6 +17,7 @@ TEMPERATURE_SPEC = next(spec for spec in OPTION_SLIDERS if spec.symbol == "T")
 class TemperatureSlider(Sliders):
     """One slider. ○ marks the best temperature where it is on the track."""
 
+    view_name = "options"
     best: painted[float | None] = painted(None)
     """The best temperature; None if there is none."""
 

@@ -31,7 +31,7 @@ _OWN = Disclosure(
 _ESTIMATES = ("entropy", "standard_error", "miller_madow", "chao_shen", "efficiency", "perplexity", "total")
 _SAMPLE = Disclosure(
     views={
-        "bars": (),
+        "bars": ("top",),
         "headline": _ESTIMATES,
         "readings": (*_ESTIMATES, "coverage", "huffman_total", "mean_code_length", "singletons"),
         "table": ("top", "surprisal", "terms", "code_lengths"),

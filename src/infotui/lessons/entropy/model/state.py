@@ -47,13 +47,13 @@ class EntropyState:
         """A copy with another class selected."""
         return replace(self, selected=selected)
 
-    def with_held(self, parts: Sequence[str]) -> EntropyState:
-        """A copy in which the classes of `parts` are locked: `p.1` is the first class."""
+    def with_held(self, parts: Sequence[str], is_held: bool) -> EntropyState:
+        """A copy in which the classes of `parts` are locked or unlocked: `p.1` is the first class."""
         p = self.p
         for part in parts:
             name, _, number = part.partition(".")
             if name == "p" and number.isdigit() and 1 <= int(number) <= p.k:
-                p = p.with_lock(int(number) - 1, True)
+                p = p.with_lock(int(number) - 1, is_held)
         return replace(self, p=p)
 
 

@@ -18,6 +18,7 @@ from .bar_painter import BarsView, paint_bars
 class BarEditor(ProbabilityBars[Categorical]):
     """Bars over k classes: a press anywhere in a column moves the top of its bar there."""
 
+    view_name = "bars"
     BINDINGS = [*MOVE_BINDINGS, *CLASS_BINDINGS]
 
     look: painted[BarLook] = painted(BarLook())

@@ -27,6 +27,7 @@ class ClassTable(HoverWidget):
     The selected class is always in view.
     """
 
+    view_name = "table"
     table: painted[Table] = painted(Table((), (), (), (), 0))
     """What to show."""
 

@@ -29,6 +29,7 @@ class TreeView(NamedTuple):
 class HuffmanTree(CellWidget):
     """A panel with the tree; the path to the selected class is bright. Empty where the tree does not fit."""
 
+    view_name = "code"
     view: painted[TreeView | None] = painted(None)
     """What to show."""
 

@@ -40,6 +40,7 @@ class EntropyPathView(NamedTuple):
 class PathPlot(DragMixin):
     """The curve, its dashed maximum, and the moving point, which can be dragged along the curve."""
 
+    view_name = "curve"
     view: painted[EntropyPathView | None] = painted(None)
     """What to show."""
 

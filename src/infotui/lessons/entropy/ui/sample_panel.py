@@ -35,6 +35,7 @@ class PanelRow(NamedTuple):
 class SamplePanel(CellWidget):
     """Labels on the left, numbers in a column of their own, units and remarks after them."""
 
+    view_name = "readings"
     rows: painted[tuple[PanelRow, ...]] = painted(())
     """What to show, from the top."""
     notes: painted[tuple[str, ...]] = painted(())

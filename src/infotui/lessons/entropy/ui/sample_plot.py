@@ -71,6 +71,7 @@ class SamplePlot(HoverWidget):
     above the plot does what its key does.
     """
 
+    view_name = "sample"
     view: painted[SampleView | None] = painted(None)
     """What to show."""
 

@@ -40,6 +40,7 @@ class SampleTableView(NamedTuple):
 class SampleTable(HoverWidget, can_focus=True):
     """A row for each class, sorted by frequency where not all have a bar. Only rows on view are computed."""
 
+    view_name = "table"
     BINDINGS = [
         Binding("up,k", "move(-1)", "previous class", group=_ROW),
         Binding("down,j", "move(1)", "next class", group=_ROW),

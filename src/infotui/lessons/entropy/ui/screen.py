@@ -180,7 +180,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.gauge.caption = f"each {readings['terms'].symbol}"
         self.classes_table.table = table_view(snapshot.state, readings)
         codewords = huffman_code(snapshot.state.p.p).codewords
-        self.bars.codewords = codewords
+        self.bars.codewords = () if "code" in self.cover.views else codewords
         self.huffman_tree.view = tree_view(snapshot.state, codewords, readings["mean_code_length"])
         self.path_plot.view = self._path(snapshot, h, maximum)
 

@@ -77,7 +77,9 @@ def _mixture(shown: str) -> Disclosure:
         },
         implied={
             "forward_best": ("mean_p", "sd_p"),
-            "p": ("entropy_p", "mean_p", "sd_p", *optima, "integrand"),
+            "mean_p": ("forward_best",),
+            "sd_p": ("forward_best",),
+            "p": ("entropy_p", "mean_p", "sd_p", "table", "trace", "integrand"),
         },
         distributions=("p",),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,23 @@ def prepare(state: KLState) -> None:
             readings(state, unit)
 
 
+def with_held(state: KLState, parts: Sequence[str], is_held: bool) -> KLState:
+    """The state with the classes of `parts` locked or unlocked: `q.1` is the first class of q."""
+    if state.mode is not Mode.CATEGORICAL:
+        return state
+    pair = state.categorical
+    for part in parts:
+        name, _, number = part.partition(".")
+        if name in ("p", "q") and number.isdigit() and 1 <= int(number) <= pair.k:
+            i = int(number) - 1
+            pair = (
+                pair.with_p(pair.p.with_lock(i, is_held))
+                if name == "p"
+                else pair.with_q(pair.q.with_lock(i, is_held))
+            )
+    return state.with_categorical(pair)
+
+
 LESSON: Lesson[KLState] = Lesson(
     *INFO,
     initial=INITIAL,
@@ -81,6 +99,7 @@ LESSON: Lesson[KLState] = Lesson(
     check_range=check_range,
     load_files=load_files,
     prepare=prepare,
+    hold=with_held,
     is_data=lambda state: state.mode is Mode.CATEGORICAL and state.categorical.counts is not None,
     disclosure=disclosure,
     exercise_file=Path(__file__).parents[1] / "exercises.toml",

@@ -42,7 +42,7 @@ class CategoricalView(ModeView):
 
     def __init__(self, state: KLState) -> None:
         self.bars = PairedBars(state.categorical)
-        self.terms = SignedBars()
+        self.terms = SignedBars("terms")
         self.divergences, self.classes_table, self.notes = DivergenceTable(), PairTable(), ReaderNotes()
         self._limit = 0.0
         super().__init__(

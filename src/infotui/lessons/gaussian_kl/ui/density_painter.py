@@ -15,6 +15,7 @@ from infotui.canvas.primitives import LineStyle, text, text_right
 from infotui.canvas.roles import Role, Tint
 from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
+from infotui.core.cover import COVERED
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.curves import Curve, Curves, density
 from infotui.lessons.gaussian_kl.model.state import Parameter
@@ -45,12 +46,13 @@ _LEAST_OF_PEAK = 0.05
 
 
 class DensityView(NamedTuple):
-    """Two Gaussians, their curves, and the ranges of the axes."""
+    """Two Gaussians, their curves, the ranges of the axes, and the curve that an exercise hides."""
 
     pair: GaussianPair
     curves: Curves
     x: Range
     y: Range
+    hidden: int | None = None
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -69,12 +71,17 @@ def paint_densities(
     highlighted = hovered or selected
     frame = density_frame(view, width, height, glyphs)
     curves = view.curves.densities
-    buffer = _curve_layer(frame, curves[1 - highlighted.curve], 1 - highlighted.curve, glyphs).copy()
-    _paint_curve(buffer, frame.transform, curves[highlighted.curve], highlighted.curve, glyphs)
-    _paint_legend(buffer, view.pair, hovered, frame.transform.top - 1, glyphs)
-    _paint_handles(buffer, frame.transform, view.pair, highlighted, glyphs)
-    for gaussian, tint in zip(view.pair, (Tint.P, Tint.Q), strict=True):
-        tint_under(buffer, frame.transform, _rows_under(gaussian, frame.transform), tint)
+    below = 1 - highlighted.curve
+    buffer = (
+        frame.buffer if below == view.hidden else _curve_layer(frame, curves[below], below, glyphs)
+    ).copy()
+    if highlighted.curve != view.hidden:
+        _paint_curve(buffer, frame.transform, curves[highlighted.curve], highlighted.curve, glyphs)
+    _paint_legend(buffer, view, hovered, frame.transform.top - 1, glyphs)
+    _paint_handles(buffer, frame.transform, view, highlighted, glyphs)
+    for curve, tint in enumerate((Tint.P, Tint.Q)):
+        if curve != view.hidden:
+            tint_under(buffer, frame.transform, _rows_under(view.pair[curve], frame.transform), tint)
     return buffer.freeze()
 
 
@@ -114,13 +121,13 @@ def cut_at_axis(transform: PlotTransform, densities: Sequence[float]) -> list[fl
 
 
 def _paint_legend(
-    buffer: CellBuffer, pair: GaussianPair, hovered: Handle | None, row: int, glyphs: GlyphSet
+    buffer: CellBuffer, view: DensityView, hovered: Handle | None, row: int, glyphs: GlyphSet
 ) -> None:
     """Write in the border what the curves are, and what a press would take."""
     if row < 0:
         return
     x = _LEGEND_AT
-    for curve, words in enumerate(_legend(pair, buffer.width - 2 * _LEGEND_AT, glyphs)):
+    for curve, words in enumerate(_legend(view, buffer.width - 2 * _LEGEND_AT, glyphs)):
         x = text(buffer, x, row, f" {words} ", _BRIGHT[curve], glyphs) + 1
     hint = f"{glyphs.table.arrows[2:]} {_HINT}"
     if hovered is not None:
@@ -130,23 +137,25 @@ def _paint_legend(
 
 
 def _paint_handles(
-    buffer: CellBuffer, transform: PlotTransform, pair: GaussianPair, highlighted: Handle, glyphs: GlyphSet
+    buffer: CellBuffer, transform: PlotTransform, view: DensityView, highlighted: Handle, glyphs: GlyphSet
 ) -> None:
     """Mark the handles of both curves, those of the highlighted curve on top."""
     for curve in (1 - highlighted.curve, highlighted.curve):
-        for parameter in reversed(Parameter):
+        for parameter in reversed(Parameter) if curve != view.hidden else ():
             handle = Handle(curve, parameter)
-            _paint_handle(buffer, transform, pair, handle, handle == highlighted, glyphs)
+            _paint_handle(buffer, transform, view.pair, handle, handle == highlighted, glyphs)
 
 
-def _legend(pair: GaussianPair, room: int, glyphs: GlyphSet) -> list[str]:
+def _legend(view: DensityView, room: int, glyphs: GlyphSet) -> list[str]:
     """The parameters of each curve, with the most digits that there is room for."""
     words: list[str] = []
     for digits, equals in ((5, " = "), (5, " "), (3, " = "), (3, " "), (3, "")):
         words = [
-            f"{_NAMES[curve]}{equals}N({parameter_text(gaussian.mu, digits)}, "
+            f"{_NAMES[curve]}{equals}{COVERED}"
+            if curve == view.hidden
+            else f"{_NAMES[curve]}{equals}N({parameter_text(gaussian.mu, digits)}, "
             f"{parameter_text(gaussian.sigma, digits)}²)"
-            for curve, gaussian in enumerate(pair)
+            for curve, gaussian in enumerate(view.pair)
         ]
         if len(glyphs.transliterate("".join(words))) + _BLANKS <= room:
             break

@@ -14,6 +14,7 @@ from .draggable_plot import DraggablePlot
 class DensityPlot(DraggablePlot):
     """The curves of p and q with their handles."""
 
+    view_name = "plot"
     view: painted[DensityView | None] = painted(None)
     """What to show."""
 
@@ -25,7 +26,8 @@ class DensityPlot(DraggablePlot):
     def handle_at(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         assert self.view is not None
-        return hit_test(transform, self.view.pair, x, y, self.selected.curve)
+        found = hit_test(transform, self.view.pair, x, y, self.selected.curve)
+        return None if found is None or found.curve == self.view.hidden else found
 
     def drag_of(self, transform: PlotTransform, handle: Handle, x: int) -> DragState:
         """The drag that begins with a press on `handle` in this column."""

@@ -51,6 +51,7 @@ class DivergenceTable(HoverWidget):
     A click on a divergence shows it; a click on a unit selects it.
     """
 
+    view_name = "table"
     table: painted[BothUnits | None] = painted(None)
     """What to show."""
 

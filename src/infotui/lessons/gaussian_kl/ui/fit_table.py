@@ -51,6 +51,7 @@ class FitTableView(NamedTuple):
 class FitTable(HoverWidget):
     """A click on a divergence shows that direction, a click on an optimum moves q there."""
 
+    view_name = "table"
     view: painted[FitTableView | None] = painted(None)
     """What to show."""
 

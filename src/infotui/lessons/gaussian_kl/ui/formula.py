@@ -25,6 +25,7 @@ class ClosedForm(NamedTuple):
 class Formula(CellWidget):
     """Three lines in columns: the formula, the same with numbers, and the value of each term under it."""
 
+    view_name = "formula"
     closed_form: painted[ClosedForm | None] = painted(None)
     """What to show."""
 

@@ -32,6 +32,7 @@ class IntegrandView(NamedTuple):
 class IntegrandPlot(CellWidget):
     """Both lobes, differing in texture and colour, and +a −b = KL above them."""
 
+    view_name = "integrand"
     view: painted[IntegrandView | None] = painted(None)
     """What to show."""
 

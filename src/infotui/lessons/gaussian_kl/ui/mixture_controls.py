@@ -9,14 +9,17 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.cover import paint_cover
 from infotui.canvas.primitives import fill, hline, horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
+from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
 from infotui.core.reading import format_number
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.model.state import checked
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import MAX_COMPONENTS, Mixture
+from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 
 from .mixture_slots import Kind, Slot, slots
@@ -31,6 +34,7 @@ _WHOLE = "weight, mean and σ of each component: 0.5 -2 1  0.5 2 1"
 class MixtureControls(DragEditor[MixtureKLState]):
     """A row a parameter. `selected` is the row that keys move."""
 
+    view_name = "sliders"
     BINDINGS = [
         Binding("up,k", "select(-1)", "previous parameter", group=_SELECT),
         Binding("down,j", "select(1)", "next parameter", group=_SELECT),
@@ -45,6 +49,9 @@ class MixtureControls(DragEditor[MixtureKLState]):
         Binding("plus", "add", "one component more", group=_COMPONENTS, key_display="+"),
         Binding("minus", "remove", "remove the component", group=_COMPONENTS, key_display="-"),
     ]
+
+    hides_p: painted[bool] = painted(False)
+    """Whether an exercise hides the sliders of p."""
 
     class Released(Message):
         """A drag is over."""
@@ -214,11 +221,20 @@ class MixtureControls(DragEditor[MixtureKLState]):
         """Announce the end of the drag."""
         self.post_message(self.Released())
 
+    def take_cover(self, cover: Cover) -> None:
+        """Hide all sliders, or those of p."""
+        super().take_cover(cover)
+        self.hides_p = "p" in cover.names
+
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row a parameter: label, slider or bar, number."""
         buffer = CellBuffer(width, height)
         first, track = self._first(height), self._track(width)
         for y, slot in enumerate(self.slots[first : first + height]):
+            if self.hides_p and slot.component is not None:
+                text(buffer, 1, y, slot.label, Role.TEXT, self.glyphs)
+                paint_cover(buffer, track[0], y, width - track[0], 1, self.glyphs)
+                continue
             is_hovered = first + y == self.hovered
             self._paint_slot(buffer, y, slot, track, first + y == self.selected, is_hovered)
         return buffer

@@ -31,6 +31,7 @@ class MixtureIntegrandView(NamedTuple):
 class MixtureIntegrand(CellWidget):
     """The area between the integrand and 0, and the divergence in the border."""
 
+    view_name = "integrand"
     view: painted[MixtureIntegrandView | None] = painted(None)
     """What to show."""
 

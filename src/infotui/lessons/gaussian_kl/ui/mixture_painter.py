@@ -15,6 +15,7 @@ from infotui.canvas.primitives import fill, text, text_right
 from infotui.canvas.roles import Role, Tint
 from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
+from infotui.core.cover import COVERED
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.curves import density, density_curve, height
 from infotui.lessons.gaussian_kl.model.mixture_curves import mixture_density
@@ -42,7 +43,8 @@ _POINTS_A_CELL = 4
 class MixtureDensities(NamedTuple):
     """p and q, the optima of both directions, and the part of the plane shown.
 
-    `minima` are those of KL(q‖p), the best first; `reverse` says which direction is shown.
+    `minima` are those of KL(q‖p), the best first; `reverse` says which direction is shown. Where an exercise
+    hides p, its optima are hidden too.
     """
 
     p: Mixture
@@ -52,6 +54,7 @@ class MixtureDensities(NamedTuple):
     reverse: bool
     x: Range
     y: Range
+    hides_p: bool = False
 
     @property
     def ghosts(self) -> tuple[Gaussian, ...]:
@@ -75,17 +78,20 @@ def paint_mixture(
     lit = hovered or selected
     frame = mixture_frame(view, width, height, glyphs)
     transform, count = frame.transform, len(view.p.components)
-    buffer = _background(frame, view.p, view.ghosts, glyphs).copy()
+    buffer = (frame.buffer if view.hides_p else _background(frame, view.p, view.ghosts, glyphs)).copy()
     q = density_curve(view.q, view.x.low, view.x.high)
     ys = cut_at_axis(transform, q.y)
     polyline(buffer, transform, q.x, ys, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
-    _paint_optima(buffer, transform, view, glyphs)
+    if not view.hides_p:
+        _paint_optima(buffer, transform, view, glyphs)
     _paint_legend(buffer, view, hovered, transform.top - 1, glyphs)
-    for curve in [*(i for i in range(count + 1) if i != lit.curve), lit.curve]:
+    handled = [count] if view.hides_p else [*(i for i in range(count + 1) if i != lit.curve), lit.curve]
+    for curve in handled:
         for parameter in reversed(Parameter):
             handle = Handle(curve, parameter)
             _paint_handle(buffer, transform, view, handle, handle == lit, glyphs)
-    tint_under(buffer, transform, _rows_under_p(view.p, transform), Tint.P)
+    if not view.hides_p:
+        tint_under(buffer, transform, _rows_under_p(view.p, transform), Tint.P)
     tint_under(buffer, transform, _rows_under_q(view.q, transform), Tint.Q)
     return buffer.freeze()
 
@@ -173,6 +179,8 @@ def _paint_legend(
 
 def _legend(view: MixtureDensities, room: int, glyphs: GlyphSet) -> tuple[str, str]:
     """The formulas of p and q with as many digits as have room; without those of p where they have none."""
+    if view.hides_p:
+        return f"p = {COVERED}", f"q = {_normal(view.q, 4)}"
     for digits in (4, 3, 2):
         parts = [
             f"{parameter_text(w, digits)} {_normal(gaussian, digits)}" if w < 1 else _normal(gaussian, digits)

@@ -15,6 +15,7 @@ from .mixture_painter import MixtureDensities, mixture_frame, paint_mixture
 class MixturePlot(DraggablePlot):
     """The curves of p, of its components and of q, with their handles."""
 
+    view_name = "plot"
     view: painted[MixtureDensities | None] = painted(None)
     """What to show."""
 
@@ -26,7 +27,9 @@ class MixturePlot(DraggablePlot):
     def handle_at(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         assert self.view is not None
-        return hit_test(transform, self.view.p, self.view.q, x, y, self.selected.curve)
+        found = hit_test(transform, self.view.p, self.view.q, x, y, self.selected.curve)
+        is_p = found is not None and found.curve < len(self.view.p.components)
+        return None if is_p and self.view.hides_p else found
 
     def drag_of(self, transform: PlotTransform, handle: Handle, x: int) -> DragState:
         """The drag that begins with a press on `handle` in this column."""

@@ -199,8 +199,11 @@ class MixtureView(ModeView):
         self, state: MixtureKLState, unit: Unit, fits: tuple[FitRow, ...], readings: Readings
     ) -> None:
         ghosts = [fit.q for fit in fits if fit.is_reverse == state.reverse]
+        hides_p = "p" in self._screen.cover.names
         if self.axis_ranges is None or not self.is_dragging:
-            self.axis_ranges = _ranges(self.axis_ranges, state, unit, ghosts)
+            # The axes follow what is seen.
+            seen = state.with_p(Mixture.of((1.0, state.q.mu, state.q.sigma))) if hides_p else state
+            self.axis_ranges = _ranges(self.axis_ranges, seen, unit, [] if hides_p else ghosts)
         window = self.axis_ranges
         self.plot.selected = self._handle
         self.plot.view = MixtureDensities(
@@ -211,6 +214,7 @@ class MixtureView(ModeView):
             state.reverse,
             window.x,
             window.density,
+            hides_p,
         )
         data, model = ("q", "p") if state.reverse else ("p", "q")
         caption = f"{data} log({data}/{model}), {unit} per unit of x"

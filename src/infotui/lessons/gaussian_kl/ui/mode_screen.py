@@ -223,6 +223,8 @@ class ModeScreen(LessonScreen[KLState]):
 
     def action_equal(self) -> None:
         """Make the selected distribution equal to the other one."""
+        if self.refuses_hidden():
+            return
         if self.mode_view is not None:
             self._in_view("equal")
             return

@@ -8,6 +8,7 @@ from typing import Any
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from infotui.core.cover import covered_alike
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
@@ -97,7 +98,7 @@ class ModeView(Horizontal):
 def both_units(snapshot: Snapshot[KLState], readings: Readings, names: Sequence[str]) -> BothUnits:
     """The readings of these names in nats and in bits, for the table of divergences."""
     unit = snapshot.unit
-    other = LESSON.readings(snapshot.state, unit.other)
+    other = covered_alike(LESSON.readings(snapshot.state, unit.other), readings)
     here = tuple(readings[name] for name in names)
     there = tuple(reading for name in names for reading in other if reading.name == name)
     nats, bits = (here, there) if unit is Unit.NATS else (there, here)

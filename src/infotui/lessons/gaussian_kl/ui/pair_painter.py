@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.cover import paint_cover
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import LineStyle, dashed_hline, fill, text, text_right, vertical_bar
 from infotui.canvas.roles import Role
+from infotui.core.cover import COVERED
 from infotui.core.reading import format_number
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.maths.distributions import Categorical
@@ -22,7 +24,10 @@ _PATTERNS: tuple[LineStyle, LineStyle] = ("solid", "dotted")
 
 
 class PairPainter(NamedTuple):
-    """All that the picture depends on. `hovered` is twice a class, and one more for its bar of q."""
+    """All that the picture depends on. `hovered` is twice a class, and one more for its bar of q.
+
+    `hidden` is the distribution that an exercise hides: p, q or neither.
+    """
 
     layout: PairLayout
     pair: CategoricalKLState
@@ -31,6 +36,7 @@ class PairPainter(NamedTuple):
     hovered: int | None
     is_focused: bool
     glyphs: GlyphSet
+    hidden: str = ""
 
     def paint(self) -> CellBuffer:
         """Legend, scale, bars, names and probabilities."""
@@ -66,6 +72,9 @@ class PairPainter(NamedTuple):
             role = _BRIGHT[is_q] if chosen else Role.LOCKED if locked else _ROLES[is_q]
             x, width = layout.bar(i, bool(is_q)), layout.bar_width
             height = value.p[i] * layout.rows
+            if "pq"[is_q] == self.hidden:
+                paint_cover(buffer, x, layout.bottom - layout.rows, width, layout.rows, self.glyphs)
+                continue
             vertical_bar(buffer, x, width, layout.bottom, height, role, self.glyphs, _PATTERNS[is_q])
         name, x = self._label(i), layout.slot(i - layout.first)
         is_hovered = self.hovered is not None and self.hovered // 2 == i
@@ -95,7 +104,8 @@ class PairPainter(NamedTuple):
 
     def _paint_row(self, buffer: CellBuffer, y: int, name: str, value: Categorical, role: Role) -> None:
         layout = self.layout
-        numbers = {i: format_number(value.p[i], _FORM) for i in layout.classes}
+        is_hidden = name == self.hidden
+        numbers = {i: COVERED if is_hidden else format_number(value.p[i], _FORM) for i in layout.classes}
         if max(map(len, numbers.values())) < layout.slot_width:
             text(buffer, 0, y, name, role, self.glyphs)
             for i, number in numbers.items():

@@ -46,6 +46,7 @@ class PairTableView(NamedTuple):
 class PairTable(HoverWidget):
     """A row a class, and sums below. Scrolls to the selected class. A click selects a class."""
 
+    view_name = "classes"
     view: painted[PairTableView] = painted(PairTableView(("",) * 6, (), (), (), 0))
     """What to show."""
 

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.core.cover import Cover
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
@@ -18,6 +19,7 @@ from .pair_painter import PairPainter
 class PairedBars(ProbabilityBars[CategoricalKLState]):
     """Two bars a class. The selected distribution, p or q, is the one that keys and typed values change."""
 
+    view_name = "bars"
     BINDINGS = [
         *MOVE_BINDINGS,
         Binding("tab", "other", "p or q", key_display="Tab", tooltip="edit the other distribution"),
@@ -27,6 +29,14 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
 
     is_q: painted[bool] = painted(False)
     """Whether q is the distribution that is edited."""
+
+    hidden: painted[str] = painted("")
+    """The distribution that an exercise hides: p, q or neither."""
+
+    def take_cover(self, cover: Cover) -> None:
+        """Hide all bars, or those of one distribution."""
+        super().take_cover(cover)
+        self.hidden = next((name for name in "pq" if name in cover.names), "")
 
     @property
     def value(self) -> Categorical:
@@ -106,4 +116,5 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
             self.hovered,
             self.has_focus,
             self.glyphs,
+            self.hidden,
         ).paint()

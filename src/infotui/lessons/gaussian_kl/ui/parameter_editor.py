@@ -12,6 +12,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import hline, panel, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
+from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.state import Parameter, checked
@@ -31,6 +32,7 @@ _MOVE = Binding.Group("change", compact=True)
 class ParameterEditor(DragEditor[Gaussian]):
     """Mean and standard deviation of one Gaussian: ←→ move the selected slider, ↑↓ select."""
 
+    view_name = "sliders"
     BINDINGS = [
         Binding("up,k", "select(-1)", "previous parameter", group=_SELECT),
         Binding("down,j", "select(1)", "next parameter", group=_SELECT),
@@ -56,6 +58,10 @@ class ParameterEditor(DragEditor[Gaussian]):
         super().__init__(distribution, id=id)
         self._letter = letter
         self._role = role
+
+    def take_cover(self, cover: Cover) -> None:
+        """Hide the sliders, also where their distribution is hidden."""
+        self.is_covered = self.view_name in cover.views or self._letter in cover.names
 
     @property
     def parameter(self) -> Parameter:

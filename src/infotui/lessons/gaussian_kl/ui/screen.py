@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from infotui.canvas.roles import Role
+from infotui.core.cover import covered_alike
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.closed_form import terms
@@ -90,7 +91,8 @@ class GaussianKLScreen(ModeScreen):
         """Update curves, lobes, numbers in both units, and the closed form."""
         state, unit = snapshot.state.gaussian, snapshot.unit
         total = readings["kl_qp" if state.reverse else "kl_pq"]
-        here, there = tuple(readings.values()), LESSON.readings(snapshot.state, unit.other)
+        here = tuple(readings.values())
+        there = covered_alike(LESSON.readings(snapshot.state, unit.other), readings)
         reversed_kl = readings["kl_pq" if state.reverse else "kl_qp"]
         in_other_unit = next(reading for reading in there if reading.name == total.name)
         self.headline.view = headline_view(state.names, total, in_other_unit, reversed_kl)
@@ -100,14 +102,17 @@ class GaussianKLScreen(ModeScreen):
         self._show_plots(state, unit, total)
 
     def _show_plots(self, state: GaussianKLState, unit: Unit, total: Reading) -> None:
+        hidden = next((curve for curve, name in enumerate("pq") if name in self.cover.names), None)
         if self.axis_ranges is None or not self._is_dragging:
-            self.axis_ranges = update_ranges(self.axis_ranges, state, unit)
+            pairs = (state, state.with_p(state.q), state.with_q(state.p))  # the axes follow what is seen
+            seen = pairs[0 if hidden is None else hidden + 1]
+            self.axis_ranges = update_ranges(self.axis_ranges, seen, unit)
         ranges = self.axis_ranges
         drawn = Curves(state, ranges.x.low, ranges.x.high, unit)
         data, model = state.names
         caption = f"{data} log({data}/{model}), {unit} per unit of x"
         self.plot.selected = self.handle
-        self.plot.view = DensityView((state.p, state.q), drawn, ranges.x, ranges.density)
+        self.plot.view = DensityView((state.p, state.q), drawn, ranges.x, ranges.density, hidden)
         self.integrand_plot.view = IntegrandView(
             drawn, ranges.x, ranges.integrand, caption, lobe_areas(state, unit), total
         )

@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from conftest import SameAsBefore
+from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
+from infotui.exercises.loader import read_exercises
+from infotui.lessons import LESSONS
+from infotui.lessons.entropy.ui.screen import EntropyScreen
+from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.themes import LIGHT
+from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from infotui.ui.widgets.key_bar import KeyBar
+from infotui.ui.widgets.value_prompt import ValuePrompt
+
+HEAD = "title = 'Before you look'\nopens = 'infotui kl --p 0 1 --q 2 1.5'\n"
+TASK = "[[task]]\nprompt = 'q is wider than p. What is KL(q‖p), in nats?'\n"
+NUMBER = f"{TASK}ask = {{ reading = 'kl_qp', unit = 'nats', within = 0.1 }}\nafter = 'Not symmetric.'\n"
+CHOICE = (
+    "[[task]]\nprompt = 'Which one is larger?'\nhide = ['kl_pq', 'kl_qp']\n"
+    "ask = { choices = ['KL(p‖q)', 'KL(q‖p)', 'equal'], is = 'KL(q‖p)' }\n"
+)
+INFINITE = (
+    "[[task]]\nprompt = 'And here?'\nopens = 'infotui kl categorical --p 1/2 1/2 --q 1 0'\n"
+    "ask = { reading = 'kl_pq' }\n"
+)
+BLIND = (
+    "[[task]]\nprompt = 'Bring KL(p‖q) to 0 without seeing p.'\nopens = 'infotui kl --p 1.23 0.57 --q 0 1'\n"
+    "hide = ['p']\nhold = ['p']\ngoal = { reading = 'kl_pq', below = 0.05 }\nafter = 'There it was.'\n"
+)
+LECTURE = f"{NUMBER}reveal = 'key'\n"
+THEN = f"{NUMBER}goal = {{ reading = 'kl_qp', below = 0.1 }}\n"
+
+
+def app_with(*tasks: str, head: str = HEAD, glyphs: GlyphSet = GlyphSet.BRAILLE) -> InfotuiApp:
+    found = read_exercises(head + "".join(tasks), [entry.lesson for entry in LESSONS])
+    name = found.lesson.name
+    return InfotuiApp(name, {name: found.initial}, glyphs, found)
+
+
+def screen_of(app: InfotuiApp) -> LessonScreen[object]:
+    screen = app.screen
+    assert isinstance(screen, LessonScreen)
+    return screen
+
+
+def page_of(app: InfotuiApp) -> ExercisePage:
+    page = app.screen.query_one(ExercisePanel).page
+    assert page is not None
+    return page
+
+
+def note_of(app: InfotuiApp) -> str:
+    note = screen_of(app).note_bar.note
+    return note.text if note is not None else ""
+
+
+def shown(app: InfotuiApp) -> str:
+    strips = app.screen._compositor.render_full_update().strips
+    return "\n".join("".join(strip.text for strip in row) for row in strips)
+
+
+async def click_panel(pilot: Pilot[None], label: str) -> None:
+    panel = pilot.app.screen.query_one(ExercisePanel)
+    assert panel.page is not None
+    words = panel._keys(panel.page, *panel.size) + panel._choices(panel.page, *panel.size)
+    x, y = next((span.x, span.y) for span in words if span.label == label)
+    await pilot.click(panel, offset=(x, y))
+
+
+async def answer(pilot: Pilot[None], text: str) -> None:
+    await pilot.press("enter", *text, "enter")
+    await pilot.pause()
+
+
+async def test_a_number_is_typed_before_it_is_shown() -> None:
+    app = app_with(NUMBER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "2.2195" not in shown(app)
+        assert "▒▒▒▒" in shown(app)
+        assert [hint.label for hint in app.screen.query_one(KeyBar).hints if "enter" in hint.keys] == [
+            "answer"
+        ]
+        await answer(pilot, "0.9")
+        assert page_of(app).verdict == "you said 0.9, it is 2.2195 nats: 1.3195 too low"
+        assert page_of(app).after == "Not symmetric."
+        assert page_of(app).solved == (True,)
+        text = shown(app)
+        assert "You said 0.9, it is 2.2195 nats: 1.3195 too low." in " ".join(text.split())
+        assert "▒▒▒▒" not in text
+        assert [hint.label for hint in app.screen.query_one(KeyBar).hints if "enter" in hint.keys] == ["type"]
+        await pilot.press("enter")
+        assert app.screen.query_one(ValuePrompt).field is screen_of(app).editors[0]
+
+
+async def test_an_answer_that_is_none_stays_in_the_prompt() -> None:
+    app = app_with(NUMBER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "0,9")
+        assert "write 0.9 with a point" in shown(app)
+        await pilot.press("escape")
+        assert not app.screen.query(ValuePrompt)
+        assert page_of(app).pending == "answer"
+        await pilot.press("enter")
+        assert app.screen.query_one(Input).value == ""
+
+
+async def test_infinity_can_be_answered() -> None:
+    app = app_with(NUMBER, INFINITE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "∞" not in shown(app)
+        await answer(pilot, "∞")
+        assert page_of(app).verdict == "you said ∞, it is ∞ nats: right"
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("2", "you said KL(q‖p): right"),
+        ("kl(q", "you said KL(q‖p): right"),
+        ("equal", "you said equal, it is KL(q‖p)"),
+    ],
+)
+async def test_a_choice_is_typed(typed: str, verdict: str) -> None:
+    app = app_with(CHOICE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, typed)
+        assert page_of(app).verdict == verdict
+        assert page_of(app).choices == ()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_a_choice_is_clicked(size: tuple[int, int]) -> None:
+    app = app_with(CHOICE)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await click_panel(pilot, "1 KL(p‖q)")
+        assert page_of(app).verdict == "you said KL(p‖q), it is KL(q‖p)"
+        assert "2.2195" in shown(app)
+
+
+async def test_answers_are_kept_when_tasks_are_turned() -> None:
+    app = app_with(NUMBER, CHOICE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, "3")
+        await pilot.press("n")
+        assert page_of(app).verdict == ""
+        await pilot.press("N")
+        assert page_of(app).verdict.startswith("you said 3, it is 2.2195 nats")
+        assert "2.2195" in shown(app)
+        await pilot.press("e", "e")
+        assert page_of(app).verdict.startswith("you said 3")
+
+
+async def test_goals_count_after_the_answer_and_a_change() -> None:
+    app = app_with(THEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "equals_sign")
+        assert not page_of(app).solved[0]
+        assert page_of(app).statuses[0].now == "▒▒▒▒"
+        await answer(pilot, "0")
+        assert page_of(app).statuses[0].is_met
+        assert not page_of(app).solved[0]
+        await pilot.press("right")
+        assert page_of(app).solved[0]
+
+
+@pytest.mark.parametrize("by_click", [False, True])
+async def test_a_lecturer_reveals_by_key_or_click(by_click: bool) -> None:
+    app = app_with(LECTURE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "2.2195" not in shown(app)
+        await (click_panel(pilot, "Enter reveal") if by_click else pilot.press("enter"))
+        assert not app.screen.query(ValuePrompt)
+        assert page_of(app).verdict == "it is 2.2195 nats"
+        assert "2.2195" in shown(app)
+
+
+async def test_a_hidden_target_is_found_without_being_seen() -> None:
+    app = app_with(NUMBER, BLIND)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        screen = screen_of(app)
+        assert isinstance(screen, GaussianKLScreen)
+        for seen in (shown(app), *screen.commands_to_print):
+            assert "1.23" not in seen
+            assert "0.57" not in seen
+        for key in ("c", "equals_sign"):
+            await pilot.press(key)
+            assert note_of(app) == "Not now: that would show what this task hides"
+        assert screen.copied_command == ""
+        await pilot.press("x")
+        assert "holds p fixed" in note_of(app)
+        await pilot.press("m")
+        assert "holds p fixed" in note_of(app)
+        screen.set_focus(screen.q_editor)
+        await pilot.press(*["right"] * 12, "down", *["left"] * 8)
+        await pilot.pause()
+        assert page_of(app).solved == (False, True)
+        assert "1.23" in shown(app)
+        await pilot.press("c")
+        assert "--p 1.23 0.57" in screen.copied_command
+
+
+async def test_the_palette_does_not_open_a_hidden_value() -> None:
+    app = app_with(BLIND)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await screen_of(app).action_type_value()
+        assert not app.screen.query(ValuePrompt)
+        assert note_of(app) == "Not now: that would show what this task hides"
+
+
+@pytest.mark.parametrize(
+    "opens",
+    ["kl categorical --p 0.237 0.763 --q 1/2 1/2", "kl mixture --p 0.4 -2.37 0.87 0.6 1.93 1.27 --q 0 2"],
+)
+async def test_a_hidden_p_of_other_modes_is_not_seen(opens: str) -> None:
+    task = f"[[task]]\nprompt = 'x'\nopens = 'infotui {opens}'\nhide = ['p']\nhold = ['p']\n"
+    app = app_with(task + "goal = { reading = 'kl_pq', below = 0.01 }\n", NUMBER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        words = [word for word in opens.split() if word.startswith(("0.2", "0.7", "-2", "0.8", "1."))]
+        assert [word for word in words if word.lstrip("-") in shown(app)] == []
+        await pilot.press("enter")
+        assert [word for word in words if word.lstrip("-") not in shown(app)] == []
+
+
+async def test_closing_the_exercises_uncovers() -> None:
+    app = app_with(NUMBER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        assert "2.2195" in shown(app)
+        await pilot.press("enter")
+        assert app.screen.query_one(ValuePrompt).field is screen_of(app).editors[0]
+        await pilot.press("escape", "e")
+        await pilot.pause()
+        assert "2.2195" not in shown(app)
+
+
+async def test_the_terminal_without_blocks_shows_the_cover() -> None:
+    app = app_with(CHOICE, glyphs=GlyphSet.ASCII)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        text = shown(app)
+        assert text.isascii()
+        assert "====" in text
+        assert "1 KL(p||q)" in text
+
+
+async def test_a_held_class_is_locked_while_the_task_is_open() -> None:
+    head = "title = 't'\nopens = 'infotui entropy 0.5 0.3 0.2'\n"
+    task = "[[task]]\nprompt = 'x'\n{}goal = {{ reading = 'entropy', below = {} }}\n"
+    app = app_with(task.format("", 1), task.format("hold = ['p.2']\n", 0.9), task.format("", 0.8), head=head)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EntropyScreen)
+
+        def locked(*expected: int) -> bool:
+            shown_locks: frozenset[int] = screen.bars.distribution.locked
+            return screen.state.p.locked == shown_locks == frozenset(expected)
+
+        await pilot.pause()
+        for key, expected in (("n", [1]), ("e", []), ("e", [1]), ("N", []), ("n", [1]), ("n", [])):
+            await pilot.press(key)
+            assert locked(*expected), (key, screen.state.p.locked)
+        await pilot.press("N", "home", "r")
+        assert locked(1)
+
+
+SETS: dict[str, Sequence[str]] = {
+    "number": (NUMBER, CHOICE),
+    "choice": (CHOICE, NUMBER),
+    "blind": (BLIND, NUMBER),
+}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("name", SETS)
+def test_a_question_looks_right(name: str, size: tuple[int, int], same_as_before: SameAsBefore) -> None:
+    same_as_before(app_with(*SETS[name]), size, [])
+
+
+def test_an_answer_looks_right(same_as_before: SameAsBefore) -> None:
+    same_as_before(app_with(NUMBER, CHOICE), (80, 24), ["enter", *"0.9", "enter"])
+
+
+def test_a_lecture_looks_right(same_as_before: SameAsBefore) -> None:
+    same_as_before(app_with(LECTURE, CHOICE), (120, 36), [], LIGHT.name)

@@ -1,0 +1,125 @@
+"""What an exercise hides is nowhere: not on the screen, in the help, the palette, a note or the command."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from infotui.app import InfotuiApp
+from infotui.core.launch import parse_command
+from infotui.core.lesson import AnyLesson, Snapshot
+from infotui.core.reading import Record, Series, Unit, Value
+from infotui.exercises.loader import read_exercises
+from infotui.exercises.model import ExerciseSet
+from infotui.lessons import LESSONS
+from infotui.ui.screens.lesson_screen import LessonScreen
+
+ALL = [entry.lesson for entry in LESSONS]
+DATA = "src/infotui/lessons/cross_entropy/predictions.csv"
+LINES = {
+    "entropy": "entropy 0.5173 0.2831 0.1296 0.07",
+    "entropy-sample": "entropy --bytes LICENSE",
+    "gaussian": "kl --p 0.37 1.13 --q 1.93 1.77",
+    "gaussian-reverse": "kl --p 0.37 1.13 --q 1.93 1.77 --reverse",
+    "categorical": "kl categorical --p 0.5173 0.3531 0.1296 --q 0.2417 0.3347 0.4236",
+    "mixture": "kl mixture --p 0.43 -2.17 0.83 0.57 1.91 1.27 --q 0.61 1.77",
+    "mixture-reverse": "kl mixture --p 0.43 -2.17 0.83 0.57 1.91 1.27 --q 0.61 1.77 --reverse",
+    "binary": "cross-entropy binary --p 0.7319",
+    "multiclass": "cross-entropy multiclass --logits 1.13 2.07 0.59 -0.47 --true 2 --smoothing 0.137",
+    "data": f"cross-entropy data {DATA} --temperature 1.37",
+}
+NUMBER = re.compile(r"(?<![\w.])[−+-]?(?:\d[\d,]*\.\d+|\.\d+)(?:e[−-]?\d+)?")
+LEAST_DIGITS = 3
+
+
+def values(value: Value) -> Iterator[float]:
+    """Every number in the value of a reading."""
+    if isinstance(value, int | float):
+        yield value
+    parts: Sequence[Any] = ()
+    if isinstance(value, tuple):
+        parts = value
+    elif isinstance(value, Series):
+        parts = value.items
+    elif isinstance(value, Record):
+        parts = [part for _, part in value.fields]
+    for part in parts:
+        yield from values(part)
+
+
+def secrets(lesson: AnyLesson, snapshot: Snapshot[Any], name: str) -> set[float]:
+    """The numbers of a reading in both units and in percent, but for round ones, which occur anywhere."""
+    found: set[float] = set()
+    for unit in Unit:
+        for reading in lesson.readings(snapshot.state, unit):
+            if reading.name == name:
+                found.update(abs(x) for x in values(reading.value) if math.isfinite(x))
+    return {x for x in found | {100 * x for x in found} if f"{x:.4g}" != f"{x:.2g}"}
+
+
+def leaks(rows: Sequence[str], hidden: set[float]) -> list[str]:
+    """The rows with a number that is a rounded secret."""
+    found = []
+    for row in rows:
+        for match in NUMBER.finditer(row):
+            text = match[0].replace("−", "-").replace(",", "")
+            mantissa = text.partition("e")[0]
+            digits = mantissa.lstrip("+-0.").replace(".", "")
+            decimals = len(mantissa.partition(".")[2])
+            width = 0.51 * 10.0 ** (int(text.partition("e")[2] or 0) - decimals)
+            if len(digits) >= LEAST_DIGITS and any(abs(abs(float(text)) - x) <= width for x in hidden):
+                found.append(f"{match[0]} in {row.strip()!r}")
+    return found
+
+
+def rows_of(app: App[None]) -> list[str]:
+    """What the screen shows."""
+    strips = app.screen._compositor.render_full_update().strips
+    return ["".join(strip.text for strip in row) for row in strips]
+
+
+def one_task_for_each(line: str, names: Sequence[str]) -> ExerciseSet:
+    tasks = "".join(
+        f"[[task]]\nprompt = 'p'\nopens = 'infotui {line}'\nhide = ['{name}']\nreveal = 'key'\n"
+        for name in names
+    )
+    return read_exercises(f"title = 't'\nopens = 'infotui {line}'\n{tasks}", ALL)
+
+
+async def check_pages(pilot: Pilot[None], hidden: set[float], also: str) -> list[str]:
+    """The leaks on the screen, after a key of the lesson, in the help, and in the palette."""
+    found = leaks(rows_of(pilot.app), hidden)
+    for keys in (["question_mark", "escape"], ["ctrl+p", "escape"], [also]):
+        await pilot.press(keys[0])
+        await pilot.pause()
+        found += [f"{keys[0]}: {leak}" for leak in leaks(rows_of(pilot.app), hidden)]
+        await pilot.press(*keys[1:])
+    return found
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("name", LINES)
+async def test_a_hidden_reading_is_nowhere(name: str, size: tuple[int, int]) -> None:
+    lesson, snapshot = parse_command(f"infotui {LINES[name]}", ALL)
+    readings = lesson.readings(snapshot.state, snapshot.unit)
+    hidden = {reading.name: secrets(lesson, snapshot, reading.name) for reading in readings}
+    names = [reading for reading, numbers in hidden.items() if numbers]
+    exercises = one_task_for_each(LINES[name], names)
+    app = InfotuiApp(lesson.name, {lesson.name: exercises.initial}, exercises=exercises)
+    found: list[str] = []
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LessonScreen)
+        for reading in names:
+            await pilot.pause()
+            assert reading in screen.cover.names
+            found += [f"{reading}: {leak}" for leak in leaks(rows_of(app), hidden[reading])]
+            await pilot.press("n")
+    assert not found, "\n".join(found)

@@ -125,9 +125,17 @@ class Subject:
 
 
 def start(command: list[str], columns: int, rows: int, **environment: str) -> Numbers:
-    """Milliseconds from the start of a program to its first complete frame, and its memory then."""
+    """Milliseconds from the start of a program to its first complete frame, and its memory then.
+
+    The queries that a program sends before its first frame are no frame, however long it then takes.
+    """
+    picture = Picture(columns, rows)
     with Program(command, columns, rows, **environment) as program:
-        chunks = program.read_chunks(0.3, patience=20)
+        while picture.is_blank:
+            chunks = program.read_chunks(0.3, patience=20)
+            picture.feed(b"".join(chunk.data for chunk in chunks))
+            if not chunks:
+                raise TimeoutError(f"{command} draws nothing")
         return {"start": (chunks[-1].at - program.started) * 1e3, "memory": program.memory / 1024}
 
 

@@ -46,6 +46,11 @@ class Picture:
         """Draw `data`."""
         self._stream.feed(data.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been drawn."""
+        return not "".join(self._screen.display).strip()
+
     def cells(self) -> list[list[Cell]]:
         """The cells, row by row."""
         buffer, columns = self._screen.buffer, range(self._screen.columns)

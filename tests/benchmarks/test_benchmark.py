@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infotui.lessons import LESSONS
 
-from .measure import INFOTUI, Subject
+from .measure import INFOTUI, Subject, start
 from .program import Chunk, delivered, frames
 from .repaint import Picture, changed, smallest_repaint
 
@@ -34,6 +34,12 @@ def test_a_drag_produces_frames() -> None:
     with subject.program:
         found = subject.drag(subject.place_to_drag(), 0.5)
     assert found["frames"] > 1
+
+
+def test_a_start_ends_with_the_first_frame() -> None:
+    program = "import time; print(end='\\033[?25l', flush=True); time.sleep(0.5); print('frame'); input()"
+    found = start([sys.executable, "-c", program], 20, 2)
+    assert found["start"] > 500
 
 
 def test_the_smallest_repaint_of_a_word() -> None:

@@ -25,7 +25,7 @@ from .source import Source
 HEAD = 1000
 """The lines that say which layout a file has."""
 _MAX_DIGITS = len(str(MAX_TOTAL))
-_UNIQ_LINE = re.compile(rb"^[ \t]*([0-9]{1,%d})[ \t]([^\n]*)$" % _MAX_DIGITS, re.MULTILINE)
+_UNIQ_LINE = re.compile(rb"[ \t]*([0-9]{1,%d})[ \t]([^\n]*)\n" % _MAX_DIGITS)
 _RULE = "a count is a whole number from 0 up, without sign, point or separator"
 
 
@@ -72,8 +72,9 @@ class CountParser:
     def add_block(self, lines: list[bytes]) -> None:
         """Add the counts of the next lines: at once if all are as `uniq -c` prints them, with new labels."""
         if self._layout == UNIQ_LAYOUT:
-            pairs = _UNIQ_LINE.findall(b"\n".join(lines))
-            new = {label: int(word) for word, label in pairs}
+            # Splitting leaves what no line explains between the matches, and makes no tuple a line.
+            parts = _UNIQ_LINE.split(b"\n".join([*lines, b""]))
+            new = {} if any(parts[::3]) else dict(zip(parts[2::3], map(int, parts[1::3]), strict=True))
             total = self._total + sum(new.values())
             if len(new) == len(lines) and new.keys().isdisjoint(self.found) and total <= MAX_TOTAL:
                 self.found |= new

@@ -11,6 +11,7 @@ from infotui.data.class_names import class_names
 from infotui.data.count_table import CountTable
 from infotui.maths.distributions import MAX_CLASSES, Categorical
 from infotui.maths.estimators import CountProfile, count_surprisal
+from infotui.maths.huffman import huffman_total
 
 from .sample_request import DEFAULT_TOP
 
@@ -76,6 +77,16 @@ class CountedSample:
         """The positions of the classes shown: all in file order, or the 25 most frequent ones."""
         table = self.table
         return tuple(table.most_frequent(MAX_SHOWN) if self.has_rest else range(table.classes))
+
+    @property
+    def most_frequent(self) -> Sequence[int]:
+        """The positions of the classes that the readings list."""
+        return self.shown if self.has_rest and self.top == MAX_SHOWN else self.table.most_frequent(self.top)
+
+    @cached_property
+    def huffman_bits(self) -> int:
+        """The bits of all symbols in their Huffman code."""
+        return huffman_total(self.table.profile)
 
     @cached_property
     def readings(self) -> dict[Unit, tuple[Reading, ...]]:

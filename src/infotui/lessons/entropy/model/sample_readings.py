@@ -12,7 +12,7 @@ from infotui.maths.estimators import (
     plug_in_entropy,
     standard_error,
 )
-from infotui.maths.huffman import huffman_code, huffman_total
+from infotui.maths.huffman import huffman_code
 
 from .counted_sample import ClassNumbers, CountedSample, SampleKind
 
@@ -95,7 +95,7 @@ def _sizes(sample: CountedSample) -> list[Reading]:
         Reading(
             "huffman_total",
             "Huffman",
-            huffman_total(table.profile),
+            sample.huffman_bits,
             Unit.BITS,
             ",d",
             label="Huffman code",
@@ -106,9 +106,8 @@ def _sizes(sample: CountedSample) -> list[Reading]:
 
 
 def _classes(sample: CountedSample, unit: Unit) -> list[Reading]:
-    table = sample.table
-    mean = huffman_total(table.profile) / table.total
-    top = tuple(_record(sample.row(i, unit.base)) for i in table.most_frequent(sample.top))
+    mean = sample.huffman_bits / sample.table.total
+    top = tuple(_record(sample.row(i, unit.base)) for i in sample.most_frequent)
     found = [
         Reading("mean_code_length", "L", mean, Unit.BITS, ".3f", spoken="mean length of the Huffman code"),
         Reading("top", "most frequent", top, unit, ".3f", label="most frequent"),

@@ -98,7 +98,10 @@ def test_a_gap_of_two_infinities_is_none() -> None:
 
 def test_both_divergences_are_given_in_both_units() -> None:
     lines = said("kl").splitlines()
-    assert "In bits: KL of p from q = 1.4666, KL of q from p = 3.2021." in lines
+    assert (
+        "In bits: KL of p from q = 1.4666, KL of q from p = 3.2021, h(p) = 2.0471, h(q) = 2.6321,"
+        " H of p and q = 3.5137." in lines
+    )
     assert "area of the positive lobe, a: 1.1389 nats." in lines
 
 

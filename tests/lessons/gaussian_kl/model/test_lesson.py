@@ -7,13 +7,14 @@ from mpmath import mp, mpf
 
 from infotui.core.lesson import Snapshot, report
 from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.lessons.gaussian_kl.model.gaussian_readings import gaussian_readings as readings
 from infotui.lessons.gaussian_kl.model.lesson import LESSON
 from infotui.lessons.gaussian_kl.model.modes import INITIAL as START
 from infotui.lessons.gaussian_kl.model.modes import Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
-from infotui.maths.distributions import Gaussian
+from infotui.maths.distributions import Categorical, Gaussian
 from support.gaussian_states import EXTREME, states
 
 LOBES = ["lobe_positive", "lobe_negative"]
@@ -203,11 +204,32 @@ def test_the_theory_follows_the_state(p: tuple[float, float], q: tuple[float, fl
 
 def test_details_say_both_units_and_the_closed_form() -> None:
     assert LESSON.details(START, Unit.NATS) == (
-        "In bits: KL(p‖q) = 1.4666, KL(q‖p) = 3.2021.",
+        "In bits: KL(p‖q) = 1.4666, KL(q‖p) = 3.2021, h(p) = 2.0471, h(q) = 2.6321, H(p, q) = 3.5137.",
         "KL(p‖q) = a − b, the difference of the areas of the lobes.",
         "Closed form: KL(p‖q) is log(σ_q/σ_p) = 0.4055, plus (σ_p² + (μ_p − μ_q)²)/(2σ_q²) = 1.1111,"
         " minus ½ = 0.5000.",
     )
+
+
+def test_details_say_both_units_and_the_codes_of_two_categorical_distributions() -> None:
+    p, q = Categorical((0.5, 0.5)), Categorical((0.3, 0.7))
+    assert LESSON.details(START.with_categorical(CategoricalKLState(p, q)), Unit.NATS) == (
+        "In bits: KL(p‖q) = 0.1258, KL(q‖p) = 0.1187, JS(p, q) = 0.0303, H(p) = 1.0000, H(q) = 0.8813,"
+        " H(p, q) = 1.1258.",
+        "log(p/q) in nats: 0.511 for A and −0.336 for B.",
+        "codewords for q: 0 for A and 1 for B.",
+        "p's own code on data from p: 1.000 bits.",
+        "Whole bits cost L − H(p, q) = −0.1258 bits.",
+    )
+    ruled_out = CategoricalKLState(p, Categorical((1.0, 0.0)))
+    assert not any(
+        "Whole bits" in line for line in LESSON.details(START.with_categorical(ruled_out), Unit.BITS)
+    )
+
+
+def test_details_of_a_mixture_say_the_learning_rate() -> None:
+    state = START.with_mixture(START.mixture.with_rate(0.25))
+    assert LESSON.details(state, Unit.NATS) == ("A gradient step has the learning rate η = 0.25.",)
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)

@@ -44,6 +44,7 @@ class ExerciseController:
         self.pending = ""
         """The action for which the task in view waits: to answer or to reveal; empty for none."""
         self._statuses: tuple[GoalStatus, ...] = ()
+        self._shown_page: ExercisePage | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -170,11 +171,19 @@ class ExerciseController:
 
         return EvalContext(self._host.LESSON, snapshot)
 
+    @property
+    def lecture_page(self) -> ExercisePage | None:
+        """The page of a task that is covered until a key is pressed; None for other tasks."""
+        progress = self.progress
+        is_lecture = progress is not None and progress.is_covered and progress.task.is_by_key
+        return self._shown_page if is_lecture else None
+
     def show_page(self, snapshot: Snapshot[Any]) -> None:
         """Show the task in view and how its goals stand."""
         progress = self.progress
         if progress is not None:
-            self._host.show_exercise_page(self._page(progress, snapshot))
+            self._shown_page = self._page(progress, snapshot)
+            self._host.show_exercise_page(self._shown_page)
 
     def _page(self, progress: Progress, snapshot: Snapshot[Any]) -> ExercisePage:
         from infotui.ui.widgets.exercise_panel import ExercisePage
@@ -193,7 +202,7 @@ class ExerciseController:
             has_moved=self._has_moved,
             next_step=self._next_step(progress) if progress.is_solved else "",
             pending=progress.pending,
-            choices=task.choices if progress.pending == "answer" else (),
+            offered=task.choices,
             verdict=progress.verdict,
         )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 from textual.events import Mount
+from textual.widget import Widget
 
 from infotui.core.cover import Cover
 from infotui.core.lesson import Snapshot
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 
 S = TypeVar("S")
+
+_LECTURE_CLASS = "-lecturing"
+_LECTURE_WIDTH, _LECTURE_HEIGHT = 120, 36
+"""In smaller terminals the question of a lecturer stands in the panel only."""
 
 PREDICTION_BINDINGS = (
     Binding(
@@ -54,6 +59,7 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
         self.lesson_infos: tuple[LessonInfo, ...] = (self.LESSON.info,)
         self.exercises = ExerciseController(self)
         self._has_covers = False
+        self._focused_at_lecture: Widget | None = None
 
     async def type_into(self, field: EditableField) -> None:
         """Open the prompt for the value of `field`."""
@@ -80,8 +86,33 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
             self.notify("Not now: that would show what this task hides")
         return self.hides_state
 
+    def on_resize(self, event: events.Resize) -> None:
+        """A question in large type needs room."""
+        self._update_lecture()
+
+    def _update_lecture(self) -> None:
+        """Show the question of a lecturer in large type instead of the picture, where there is room."""
+        width, height = self.app.size
+        page = self.exercises.lecture_page
+        is_shown = page is not None and width >= _LECTURE_WIDTH and height >= _LECTURE_HEIGHT
+        if page is not None and is_shown:
+            from infotui.ui.widgets.question_card import QuestionCard
+
+            card = next(iter(self.query(QuestionCard)), None)
+            if card is None:
+                card = QuestionCard()
+                self.query_one("#lesson").mount(card, before=0)
+            card.title, card.question, card.choices = page.title, page.prompt, page.offered
+        if is_shown != self.has_class(_LECTURE_CLASS):
+            if is_shown:
+                self._focused_at_lecture = self.focused
+            self.set_class(is_shown, _LECTURE_CLASS)
+            if not is_shown:
+                self.set_focus(self._focused_at_lecture)
+
     def cover_views(self) -> None:
         """Cover the views that the exercise in view hides, and uncover all others."""
+        self._update_lecture()
         cover = self.cover
         if cover.views or self._has_covers:
             self._has_covers = bool(cover.views)

@@ -37,7 +37,7 @@ class ExercisePage(NamedTuple):
 
     `has_moved` tells whether anything was changed since the task began: goals met before that do not count.
     `next_step` says what to do once the task is solved. `pending` is the action that the task waits for:
-    to answer, with one of `choices` if there are any, or to reveal. `verdict` says what came out.
+    to answer, with one of those `offered` if there are any, or to reveal. `verdict` says what came out.
     """
 
     title: str
@@ -52,8 +52,13 @@ class ExercisePage(NamedTuple):
     has_moved: bool = True
     next_step: str = ""
     pending: str = ""
-    choices: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     verdict: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The answers that can be chosen now."""
+        return self.offered if self.pending == "answer" else ()
 
     @property
     def has_goals(self) -> bool:

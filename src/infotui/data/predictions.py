@@ -139,8 +139,7 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
         raise DataError(bad_row_message(raw.values, is_bad, kind, raw.where))
     require_sums(found, kind, raw.where)
     targets, labels_from, ignored, label_notes = _targets(raw, options, n, k)
-    left_out = is_bad if targets is None or targets.ndim == 2 else is_bad | (targets < 0)
-    rows = np.flatnonzero(~left_out) if left_out.any() else None
+    rows = _kept_rows(is_bad, targets)
     values = raw.values if rows is None else raw.values[rows]
     if not len(values):
         raise DataError(f"{raw.where.whole}: every row is left out")
@@ -164,6 +163,13 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
         row_sums=(found.least_sum, found.most_sum) if kind is Kind.PROBABILITIES else None,
     )
     return replace(predictions, notes=(*label_notes, *_notes(raw, found, predictions)))
+
+
+def _kept_rows(is_bad: NDArray[np.bool_], targets: NDArray[Any] | None) -> NDArray[np.intp] | None:
+    """The rows that are neither bad nor left out by their label; None if all are kept."""
+    if targets is None or targets.ndim == 2 or targets.min() >= 0:
+        return np.flatnonzero(~is_bad) if is_bad.any() else None
+    return np.flatnonzero(~is_bad & (targets >= 0))
 
 
 def _two_columns(raw: RawPredictions, options: PredictionOptions) -> RawPredictions:

@@ -21,7 +21,7 @@ IntArray = NDArray[np.integer[Any]]
 BLOCK_ROWS = 4096
 """The most rows of one block."""
 
-_BLOCK_NUMBERS = 1 << 18
+_BLOCK_NUMBERS = 1 << 17
 _LARGE = 1e300
 _CLASSES_BY_COLUMN = 64  # up to here a reduction over the classes is faster along the examples
 
@@ -63,7 +63,7 @@ class Scores:
     @property
     def block_rows(self) -> int:
         """The rows of one block: 4,096, or fewer where there are many classes."""
-        return max(4, min(BLOCK_ROWS, _BLOCK_NUMBERS // self.k))
+        return max(1, min(BLOCK_ROWS, _BLOCK_NUMBERS // self.k))
 
     def blocks(self, dtype: type[np.floating[Any]] = np.float64) -> Iterator[tuple[slice, FloatArray]]:
         """The rows of each block, and their logits, of shape (K, rows): overwritten by the next block's."""

@@ -35,6 +35,7 @@ NODES = 65
 """The nodes of the interpolated curve: its error is below 2e-6 nats for N·K above 1e7."""
 
 _SAMPLE_NUMBERS = 1 << 19
+_LEAST_SAMPLE = 256
 _BELOW_SAMPLE = 0.99  # where the slope is most likely negative, which rules out an infinite temperature
 _CLEARLY = 1e-4
 _LAST_STEP = 2e-5  # after a relative step this small the next error, of third order, is below the rounding
@@ -64,7 +65,8 @@ def best_temperature(z: Scores | ArrayLike, y: ArrayLike) -> TemperatureFit:
     if first.rows == 0:
         return TemperatureFit(math.nan, math.nan)
     # The slope rises with β: where it is clearly negative, it is so at β = 0.
-    if first.slope * beta > -_CLEARLY or _every_row_right(scores, targets):
+    falls = first.slope * beta < -_CLEARLY or terms.falls_from_0
+    if not falls or _every_row_right(scores, targets):
         ends = _ends(scores, targets)
         if ends.slope_at_0 >= 0 and ends.loss_at_0 > 0:
             return TemperatureFit(math.inf, ends.loss_at_0)
@@ -156,6 +158,14 @@ class _TermsByBeta:
             return terms_of_many(self._scores, self._mean_target, 1 / beta, np.float32)
         return self.at(beta)
 
+    @property
+    def falls_from_0(self) -> bool:
+        """Whether the slope at β = 0, mean z − mean z_y, is clearly negative; False if not known."""
+        if not self._are_many:
+            return False
+        mean = float(self._scores.values.mean(dtype=np.float64))
+        return mean - self._mean_target < -_CLEARLY * self._scores.largest_size
+
     def at(self, beta: float, near: TemperatureTerms | None = None) -> TemperatureTerms:
         """The terms. The third derivative of many examples may be that of a β near by."""
         if not self._are_many or not is_plain(self._scores, beta):
@@ -168,7 +178,7 @@ class _TermsByBeta:
 
 def _first_beta(scores: Scores, targets: NDArray[Any]) -> float:
     """Where to start: 1, or the best β of every n-th row where there are many."""
-    step = scores.n * scores.k // _SAMPLE_NUMBERS
+    step = min(scores.n * scores.k // _SAMPLE_NUMBERS, scores.n // _LEAST_SAMPLE)
     if step < 2:
         return 1.0
     found = best_temperature(scores.take(slice(None, None, step)), targets[::step])

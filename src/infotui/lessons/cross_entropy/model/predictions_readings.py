@@ -135,19 +135,14 @@ def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Rea
 
 
 def _distribution_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
-    import numpy as np
-
     from infotui.maths.calibration import expected_calibration_error
     from infotui.maths.loss_summary import finite_losses, quantiles, worst_share
 
-    from . import prediction_numbers as numbers
-
     nat = unit.per_nat
-    right = found.predicted == numbers.hard_targets(rows)
     median, p90, p99 = quantiles(found.losses, (0.5, 0.9, 0.99))
     sums = None if rows.row_sums is None else Series(rows.row_sums)
     return [
-        Reading("accuracy", "accuracy", float(np.count_nonzero(right)) / rows.n, None, _PERCENT),
+        Reading("accuracy", "accuracy", float(found.bin_right.sum()) / rows.n, None, _PERCENT),
         Reading("ties", "ties", found.tied, None, ".0f"),
         Reading("ece", f"ECE, {len(found.bin_counts)} bins", expected_calibration_error(found), None),
         Reading("infinite", "∞ rows", rows.n - len(finite_losses(found.losses)), None, ".0f"),

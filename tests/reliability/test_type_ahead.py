@@ -140,7 +140,7 @@ async def test_a_modal_closes_once_however_often_it_is_dismissed(key: str) -> No
         ("KK2x", "2.2195 extra nats"),
         (click(25, 0) + "x", "2.2195 extra nats"),
         (click(25, 0) + click(42, 0) + "m", "q, target p"),
-        (click(60, 0) + "n", "2/7"),
+        (click(60, 0) + "n", "2/11"),
     ],
 )
 def test_keys_sent_at_once_act_as_if_typed_slowly(typed: str, shows: str) -> None:

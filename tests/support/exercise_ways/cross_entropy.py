@@ -9,7 +9,7 @@ from .way import Way
 
 def slide_q(hundredths: int) -> Hand:
     """Turn the wheel over the slider of q of the binary loss."""
-    return lambda mouse: mouse.wheel(mouse.find("  q ──").moved(x=8), hundredths)
+    return lambda mouse: mouse.wheel(mouse.search("  (q) [─●]").moved(x=8), hundredths)
 
 
 def logits(**notches: int) -> Hand:
@@ -36,14 +36,21 @@ async def five(mouse: Pointer) -> None:
 
 WAYS = (
     Way("The true label is 1", "pagedown pagedown", slide_q(-20)),
-    Way("The label is still 1", "enter 0.0498 enter", slide_q(-65)),
-    Way("Find other logits", "up" + " pageup" * 6, logits(shift=55)),
-    Way("With smoothing", "enter '0 3.6 0 0' enter", clicks("gG learn", 60)),
-    Way("Be confident and wrong", "pageup " * 6, logits(z1=65)),
-    Way("Be wrong and still beat", "down enter 2.9 enter", logits(z2=29)),
-    Way("500 predictions of a classifier", "down " * 4, clicks("402      a402", 1)),
-    Way("This model is overconfident", "G", clicks("gG learn", 5)),
-    Way("What can a temperature not change?", "tab enter 5 enter", five),
-    Way("A and B are the same model", "G", clicks("gG learn", 5)),
-    Way("The mean loss is ∞", "t" * 9, clicks("t class", 9)),
+    Way("Now make the loss 3 nats", "enter 0.0498 enter", slide_q(-45)),
+    Way("The label is 1 and q = 0.001", "home", slide_q(-2), "-6.9"),
+    Way("Add 5 to every logit", "up" + " pageup" * 6, logits(shift=55), "it rises"),
+    Way(
+        "Class 2 is the likeliest",
+        "enter '2 4 1 -1' enter",
+        logits(z1=10, z2=20, z3=5, z4=-5),
+        "it stays",
+    ),
+    Way("The model is 99 % sure", "down enter 5.9 enter", logits(z2=59), "1"),
+    Way("Class 3 comes first", "enter '0 0.1 0 0' enter", logits(z2=-28, z3=-30), "above log 4"),
+    Way("Label smoothing", "enter '0 3.6 0 0' enter", logits(z1=-10, z2=16, z3=-5, z4=5), "ε = 0.1"),
+    Way("500 predictions, ten labels", "down " * 4, clicks("402      a402", 1)),
+    Way("4 of 500 rows", "t" * 9, clicks("t class", 9), "0.45"),
+    Way("By its own q", "G", clicks("gG learn", 5), "0.134"),
+    Way("At T = 1 the accuracy", "tab enter 5 enter", five, "lower"),
+    Way("A and B are the same model", "G", clicks("gG learn", 5), "equal"),
 )

@@ -26,12 +26,22 @@ def bars(*hundredths: int) -> Hand:
     return solve
 
 
+async def three_alike(mouse: Pointer) -> None:
+    """Make all classes equally likely, then rule out the first."""
+    await mouse.click("p presets", "all classes equally likely")
+    await bar(mouse, "A", 0)
+
+
 WAYS = (
     Way("Four equally likely classes", "enter '1/2 1/4 1/4 0' enter", bars(50, 25, 25)),
+    Way("A to D are worth", "enter '0.1 0.2 0.3 0.4' enter", bars(10, 20, 30), "it falls"),
+    Way("A fair coin has 1 bit", "pageup", bars(94), "1.5"),
+    Way("A and B are equally likely", "u home", three_alike, "2"),
     Way("Bring the efficiency to 50 %", "enter '1/2 1/2 0 0' enter", bars(50, 50)),
-    Way("With four classes, be exactly", "u home", bars(0)),
+    Way("The perplexity is 2^H", "pageup up", bars(81), "0.5"),
+    Way("Only p(A) moves", "pageup pageup pageup up up up up", bars(40), "at 1/4"),
     Way("p(A) is 0.1", "pageup pageup pageup up up", bars(42)),
-    Way("Make the mean code length", "enter '1/2 1/4 1/8 1/8' enter", bars(50, 50)),
-    Way("Eight equally likely classes", "o", bars(100)),
+    Way("H is 1.846 bits", "enter '1/2 1/4 1/8 1/8' enter", bars(50, 50), "1.846"),
+    Way("Eight equally likely classes", "o", bars(100), "equal to H"),
     Way("Nine equally likely classes", "home right home right home right home", bars(0, 0, 0, 0)),
 )

@@ -20,7 +20,7 @@ async def git(mouse: Pointer) -> None:
 
 
 WAYS = (
-    Way("159 commands of one day", "u", preset("all classes equally likely")),
-    Way("Back to the data", "pageup " * 5, git),
+    Way("159 commands of one day", "u", preset("all classes equally likely"), "3.7"),
+    Way("The sample has 2.648 bits", "pageup " * 5, git, "rather less"),
     Way("From the data again", f"enter '{_POWERS}' enter", preset("powers of ½")),
 )

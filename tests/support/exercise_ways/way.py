@@ -19,11 +19,13 @@ class Way:
         keys: Names of keys, in the order in which they are pressed. Any other word is typed, a character a
             key; one with blanks is in quotation marks.
         mouse: What the mouse does instead.
+        answer: A wrong answer to the question that it asks first: the usual mistake. Empty if it asks none.
     """
 
     prompt: str
     keys: str
     mouse: Hand
+    answer: str = ""
 
     @property
     def pressed(self) -> list[str]:

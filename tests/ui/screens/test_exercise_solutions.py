@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
 from infotui.exercises.loader import load_exercises
-from infotui.exercises.model import ExerciseSet
+from infotui.exercises.model import ExerciseSet, Task
+from infotui.exercises.prediction import ChoiceQuestion
 from infotui.lessons import LESSONS
 from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 from support.exercise_ways import ROOT, WAYS, shipped_sets
@@ -67,11 +68,31 @@ def test_there_is_a_way_for_every_task() -> None:
         assert len(ways) == len(tasks), path
         for way, task in zip(ways, tasks, strict=True):
             assert task.prompt.startswith(way.prompt)
+            assert bool(way.answer) is bool(task.question), way.prompt
+
+
+async def type_answer(pilot: Pilot[None], way: Way) -> None:
+    """Answer the question of a task by keys."""
+    if way.answer:
+        await pilot.press("enter", *way.answer, "enter")
+
+
+async def click_answer(pilot: Pilot[None], way: Way, task: Task) -> None:
+    """Answer the question of a task by mouse; a number has to be typed."""
+    if isinstance(task.question, ChoiceQuestion):
+        choice = task.question.numbered[task.question.choices.index(way.answer)]
+        mouse = Pointer(pilot)
+        await mouse.click_at(mouse.find(choice, below=mouse.find("Enter answer").y))
+    else:
+        await type_answer(pilot, way)
 
 
 @in_each_task
 async def test_by_keys_and_not_before_the_last(path: str, index: int) -> None:
     async with opened(path, index, (80, 24)) as (pilot, way):
+        assert page_of(pilot).verdict == ""
+        await type_answer(pilot, way)
+        assert bool(page_of(pilot).verdict) is bool(way.answer)
         await pilot.press(*way.pressed[:-1])
         assert not is_done(pilot), "a state on the way already is the solution"
         assert page_of(pilot).after == ""
@@ -86,6 +107,8 @@ async def test_by_keys_and_not_before_the_last(path: str, index: int) -> None:
 @in_each_task
 async def test_by_mouse(path: str, index: int) -> None:
     async with opened(path, index, (130, 36)) as (pilot, way):
+        await click_answer(pilot, way, exercise_set(path).tasks[index])
+        assert bool(page_of(pilot).verdict) is bool(way.answer)
         await way.mouse(Pointer(pilot))
         assert is_done(pilot), page_of(pilot).statuses
         assert page_of(pilot).solved == (True,)

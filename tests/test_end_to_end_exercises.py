@@ -52,6 +52,9 @@ def test_a_set_by_keys() -> None:
             conclusion = "✓ " + " ".join(task.after.split()[:3])
             terminal.wait_for(f" {number}/{len(tasks)} ")
             assert conclusion not in terminal.text
+            if way.answer:
+                terminal.type(f"\r{way.answer}\r")
+                terminal.wait_for("You said")
             for key in way.pressed:
                 terminal.type(SEQUENCES.get(key, key))
             terminal.wait_for(conclusion)

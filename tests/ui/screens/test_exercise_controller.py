@@ -9,7 +9,9 @@ from conftest import SameAsBefore
 from infotui.app import InfotuiApp
 from infotui.core.reading import Unit
 from infotui.exercises.builtin import builtin_set
+from infotui.exercises.goals import EvalContext
 from infotui.exercises.loader import read_exercises
+from infotui.exercises.model import ExerciseSet, Task
 from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
@@ -105,8 +107,9 @@ async def test_the_first_and_the_last_task_are_the_ends() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e", "N")
         assert page_of(app).number == 1
-        await pilot.press(*["n"] * 9)
-        assert page_of(app).number == len(page_of(app).solved)
+        count = len(page_of(app).solved)
+        await pilot.press(*["n"] * (count + 1))
+        assert page_of(app).number == count
 
 
 async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
@@ -196,6 +199,13 @@ async def test_reset_goes_to_where_the_task_opened() -> None:
         assert screen_of(app).state == opened
 
 
+def verdict_of(found: ExerciseSet, task: Task) -> str:
+    """What the panel says of a wrong answer to the question of a task, if it asks one."""
+    if task.question is None:
+        return ""
+    return task.question.verdict(0, EvalContext(found.lesson, task.initial))
+
+
 @pytest.mark.parametrize("lesson", [entry.lesson.name for entry in LESSONS])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
 async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, int]) -> None:
@@ -208,10 +218,13 @@ async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, i
             found = builtin_set(screen_of(app).LESSON)
             assert found is not None
             task = found.tasks[page.number - 1]
+            answered = page._replace(pending="", choices=(), verdict=verdict_of(found, task))
             for text, shown in (
                 (task.prompt, page),
                 (task.hint, page._replace(hint=task.hint)),
-                (task.after, page._replace(after=task.after)),
+                (answered.verdict.removeprefix("you "), answered),
+                (task.hint, answered._replace(hint=task.hint)),
+                (task.after, answered._replace(after=task.after)),
             ):
                 panel.page = shown
                 await pilot.pause()
@@ -260,9 +273,11 @@ async def test_the_explanation_replaces_the_hint() -> None:
 
 
 async def test_a_goal_met_at_the_start_does_not_count() -> None:
-    app = InfotuiApp()
+    second = "[[task]]\nprompt = 'Bring H below 2 bits.'\ngoal = { reading = 'entropy', below = 1.3 }\n"
+    found = read_exercises(FIVE_LINES + second, [entry.lesson for entry in LESSONS])
+    app = InfotuiApp("entropy", {"entropy": found.initial}, exercises=found)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e", "enter", *"1/2 1/2 0 0", "enter", "n")
+        await pilot.press("enter", *"1/2 1/2 0 0", "enter", "n")
         page = page_of(app)
         assert page.number == 2
         assert all(status.is_met for status in page.statuses)
@@ -329,8 +344,9 @@ async def test_the_panel_is_as_high_as_its_text() -> None:
 async def test_an_open_goal_shows_its_present_value() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=(80, 24)) as pilot:
-        for key, shown in (("e", "1.0166, 2.2195 nats"), ("n", "1.0166"), ("n", " 2.06 ")):
-            await pilot.press(key)
+        await pilot.press("e")
+        for turns, shown in ((0, "1.0166, 2.2195 nats"), (1, "0.8069"), (3, " 4.44 ")):
+            await pilot.press(*["n"] * turns, "enter", "1", "enter")
             await pilot.pause()
             panel = app.screen.query_one(ExercisePanel)
             assert shown in "\n".join(panel.paint(*panel.size).lines())

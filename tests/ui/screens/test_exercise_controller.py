@@ -247,7 +247,7 @@ def test_a_task_looks_right(lesson: str, same_as_before: SameAsBefore) -> None:
 
 
 def test_a_solved_task_looks_right(same_as_before: SameAsBefore) -> None:
-    same_as_before(InfotuiApp(), (80, 24), ["e", "n", "n", "u", "home"])
+    same_as_before(InfotuiApp(), (80, 24), ["e", "n", "n", "n", "enter", "2", "enter", "u", "home"])
 
 
 async def test_a_note_goes_at_the_next_key() -> None:

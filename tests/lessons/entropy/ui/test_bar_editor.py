@@ -305,3 +305,12 @@ async def test_a_typed_probability_keeps_the_proportions() -> None:
         await pilot.press("up")
         app.editor.apply_text("0.5")
         assert app.editor.distribution == Categorical((0.5, 0.3, 0.2))
+
+
+@pytest.mark.parametrize("i", range(26))
+async def test_no_bar_covers_the_value_of_the_selected_one(i: int) -> None:
+    p = [0.03, 0.044, 0.0014, *(0.9246 / 23,) * 23]
+    app = Alone(Categorical(p))
+    async with app.run_test(size=(46, 12)):
+        app.editor.selected = i
+        assert f"{p[i]:.3f}" in "".join(app.editor.paint(46, 12).lines())

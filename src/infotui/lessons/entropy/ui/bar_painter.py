@@ -24,6 +24,8 @@ _HINTS = (
 _HINTS_WITHOUT_FOCUS = ("drag a bar, or Tab to it", "drag, or Tab")
 _FRACTIONS = {1.0: "1", 0.5: "½", 0.25: "¼", 0.125: "⅛"}
 _ROWS_WITH_QUARTERS = 12
+_VALUE = 5
+"""The cells of a probability with three decimals."""
 _SHORT_NAME = 4
 """A slot that is narrower has no room for more than the first letter of a name."""
 
@@ -55,6 +57,8 @@ def paint_bars(view: BarsView, layout: BarLayout, glyphs: GlyphSet) -> CellBuffe
         row = max(layout.row_of(frequency), layout.top)
         mark = glyphs.table.focused_frame[0]
         fill(buffer, layout.bar(i), min(row, layout.bottom - 1), layout.bar_width, 1, mark, Role.POINT)
+    if view.selected < layout.k:  # last: where slots are narrow, the next bar would cover its digits
+        _paint_value(buffer, view, layout, view.selected, Role.TITLE, glyphs)
     return buffer
 
 
@@ -127,22 +131,23 @@ def _paint_bar(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, gl
     word = view.codewords[i] if view.codewords else None
     if word and len(word) + 2 <= width and rows >= 1:
         text(buffer, x + (width - len(word)) // 2, layout.bottom - 1, word, inside, glyphs)
-    number = format_number(p, ".3f")
-    middle = x + width // 2
-    if len(number) <= layout.slot_width:
-        start = max(middle - len(number) // 2, layout.gutter)
-        _paint_value(buffer, layout, start, p, number, Role.TITLE if chosen else Role.TEXT, glyphs)
-    elif chosen:
-        start = min(max(middle - len(number) // 2, layout.gutter), layout.gutter + layout.room - len(number))
-        _paint_value(buffer, layout, start, p, number, Role.TITLE, glyphs)
+    if not chosen and layout.slot_width >= _VALUE:
+        _paint_value(buffer, view, layout, i, Role.TEXT, glyphs)
     _paint_name(buffer, view, layout, i, glyphs)
 
 
 def _paint_value(
-    buffer: CellBuffer, layout: BarLayout, x: int, p: float, number: str, role: Role, glyphs: GlyphSet
+    buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, role: Role, glyphs: GlyphSet
 ) -> None:
-    """The probability in the row above its bar."""
-    text(buffer, x, max(layout.row_of(p) - 1, layout.top - 1), number, role, glyphs)
+    """The probability of class i in the row above its bar, and above those beside it that it would cover."""
+    number = format_number(view.distribution.p[i], ".3f")
+    start = max(layout.bar(i) + layout.bar_width // 2 - len(number) // 2, layout.gutter)
+    beside = range(i, i + 1)
+    if len(number) > layout.slot_width:
+        start = max(min(start, layout.gutter + layout.room - len(number)), layout.gutter)
+        beside = range(layout.slot_at(start), layout.slot_at(start + len(number) - 1) + 1)
+    row = layout.row_of(max(view.distribution.p[j] for j in beside)) - 1
+    text(buffer, start, max(row, layout.top - 1), number, role, glyphs)
 
 
 def _paint_name(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, glyphs: GlyphSet) -> None:

@@ -15,6 +15,7 @@ _GAP = 2
 class ReadingsLine(CellWidget):
     """The symbol, number and unit of each reading, as many as fit; or a hint."""
 
+    view_name = "trace"
     readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the left."""
 

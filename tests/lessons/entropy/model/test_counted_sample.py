@@ -138,7 +138,7 @@ def test_the_summary_explains_the_numbers(counts: list[int], sentence: str) -> N
 def test_what_editing_leaves_out_is_said() -> None:
     sample = sample_of([10] * 25 + [1, 1, 1, 1])
     note = left_out_note(sample, Unit.BITS)
-    assert note == "the other 4 are one class now: p(rest)·H(rest) = 0.031 bits is left out of H"
+    assert note == "the other 4 are one class: p(rest)·H(rest) = 0.031 bits is left out of H"
     assert left_out_note(sample_of([1, 2]), Unit.BITS) == ""
 
 

@@ -124,7 +124,7 @@ async def test_moving_a_bar_edits_and_undo_returns_to_the_data(
         assert screen.state.sample is None
         assert screen.state.p.k == 26
         assert len(notes) == 1
-        assert "the other 9,975 are one class now: p(rest)·H(rest) = " in notes[0]
+        assert "the other 9,975 are one class: p(rest)·H(rest) = " in notes[0]
         assert notes[0].endswith("z returns to the data")
         assert "H, plug-in" not in seen(app)
         await pilot.press("up", "up")

@@ -225,4 +225,4 @@ def left_out_note(sample: CountedSample, unit: Unit) -> str:
         return ""
     rest = plug_in_entropy(sample.rest, base=unit.base) * sample.rest_total / sample.table.total
     lost = Reading("left_out", "", rest, unit, ".3f").text_with_unit
-    return f"{sample.rest_text} are one class now: p(rest)·H(rest) = {lost} is left out of H"
+    return f"{sample.rest_text} are one class: p(rest)·H(rest) = {lost} is left out of H"

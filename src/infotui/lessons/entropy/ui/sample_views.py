@@ -68,5 +68,5 @@ def bar_look(sample: CountedSample) -> BarLook:
 def edited_note(sample: CountedSample, unit: Unit) -> str:
     """What is said when a bar of a sample is moved: what the editable distribution lacks."""
     left_out = left_out_note(sample, unit)
-    start = f"The sample is edited now: {left_out}" if left_out else "The sample is edited now"
+    start = f"The sample is edited now, and {left_out}" if left_out else "The sample is edited now"
     return f"{start}; z returns to the data"

@@ -51,15 +51,6 @@ class DisplayDriver(Protocol):
         """Send a frame."""
 
 
-@runtime_checkable
-class HasCursor(Protocol):
-    """A widget with a text cursor of its own, such as Textual's Input."""
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """The cell of the cursor."""
-
-
 class CellDisplay(App[None]):
     """An App that sends changed cells, if its driver has the methods of `DisplayDriver`.
 
@@ -102,7 +93,9 @@ class CellDisplay(App[None]):
         The cursor is hidden. Input methods show the text being composed there, and screen readers, braille
         displays and magnifiers follow it.
         """
-        return self.cursor_position if isinstance(self.focused, HasCursor) else None
+        # Asked at every frame: isinstance of a protocol would take as long as drawing a line.
+        has_cursor = hasattr(type(self.focused), "cursor_screen_offset")
+        return self.cursor_position if has_cursor else None
 
     def redraw(self) -> None:
         """Send every cell again, as after another program has written to the terminal."""

@@ -162,10 +162,11 @@ class ScreenBuffer:
             return
         column = after = -1
         style, blank = PLAIN, False
-        cells = zip(chars[whole], shown[whole], styles[whole], shown_styles[whole], strict=True)
-        for x, (char, char_before, other, style_before) in enumerate(cells, start):
-            if other is style_before and char == char_before:
+        for x in range(start, stop):
+            char, other = chars[x], styles[x]
+            if other is shown_styles[x] and char == shown[x]:
                 continue
+            shown[x], shown_styles[x] = char, other
             if x == after and other is style:
                 blank = blank and char == " "
             elif column >= 0 and (grown := extend_run(style, blank, chars, styles, after, x)) is not None:
@@ -177,7 +178,6 @@ class ScreenBuffer:
             after = x + 1
         if column >= 0:
             runs.append(self._styled_run(row, column, after, style, blank))
-        shown[whole], shown_styles[whole] = chars[whole], styles[whole]
 
     def _styled_run(self, row: int, start: int, stop: int, style: SgrStyle, blank: bool) -> StyledRun:
         """The run of these columns, extended to both halves of wide characters."""

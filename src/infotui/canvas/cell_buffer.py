@@ -97,7 +97,7 @@ class CellBuffer:
             return
         code, role_byte = utf_32_le_encode(glyph)[0], _BYTES[role]
         corner, end = top * stride + left, bottom * stride
-        if right - left <= across:
+        if right - left <= across and bottom - top > down:
             self._fill_strided(range(corner, end, stride * down), code, role_byte)
         elif across > 1:
             for at in range(corner, end, stride * down):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plots import polyline
-from infotui.canvas.primitives import fill, text
+from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import format_number
@@ -69,23 +69,19 @@ def _paint_drop_lines(
         return
     column, row = cell
     bottom = transform.top + transform.height - 1
-    dash = glyphs.table.horizontal_dash
+    dash, (present, _) = glyphs.table.horizontal_dash, buffer.row_slice(row, 0, column)
     for x in range(transform.left, column, len(dash)):
-        _put(buffer, x, row, dash[0])
+        if present[x] == " ":  # behind whatever is there
+            buffer.write(x, row, dash[0], Role.POINT)
     for y in range(row + 1, bottom + 1):
-        _put(buffer, column, y, glyphs.table.vertical_dash[0])
+        if buffer.char(column, y) == " ":
+            buffer.write(column, y, glyphs.table.vertical_dash[0], Role.POINT)
     label = f"q = {format_number(p, '.2f')}"
     start = column - len(label) - 1 if p > 1 / 2 else column + 2
     free_label(buffer, transform, (start, bottom), label, Role.POINT, glyphs)
     number = format_number(view.loss, ".4f")
     if column - transform.left > len(number) + _TAIL_LABEL:
         free_label(buffer, transform, (transform.left + 1, row - 1), number, Role.POINT, glyphs)
-
-
-def _put(buffer: CellBuffer, x: int, y: int, glyph: str) -> None:
-    """Draw a piece of a drop line, behind whatever is there."""
-    if buffer.char(x, y) == " ":
-        fill(buffer, x, y, 1, 1, glyph, Role.POINT)
 
 
 def free_label(

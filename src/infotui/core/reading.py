@@ -153,6 +153,8 @@ class Reading(_ReadingFields):
     @property
     def text(self) -> str:
         """The value as shown, without its unit: `2.000`, `∞`, `100.0 %`."""
+        if isinstance(self.value, float):  # as most are
+            return format_number(self.value, self.form)
         return " ".join(self.texts)
 
     @property

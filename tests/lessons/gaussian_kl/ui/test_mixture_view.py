@@ -173,7 +173,7 @@ async def test_sliders_and_wheel() -> None:
     async with app.run_test(size=SIZE) as pilot:
         controls = mixture(app).controls
         row = controls.slots.index(Slot(Kind.WEIGHT, 0))
-        start, length = controls._track(controls.size.width)
+        start, length = controls.track
         await drag(pilot, controls, (start, row), (start + length - 1, row), (start + length // 4, row))
         weights = state_of(app).p.weights
         assert weights[0] == pytest.approx(0.25, abs=0.06)

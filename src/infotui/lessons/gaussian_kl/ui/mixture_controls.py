@@ -10,11 +10,10 @@ from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.cover import paint_cover
-from infotui.canvas.primitives import fill, hline, horizontal_bar, text, text_right
+from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
-from infotui.core.reading import format_number
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.model.state import checked
 from infotui.maths.distributions import Gaussian
@@ -23,8 +22,8 @@ from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_editor import DragEditor
 
 from .mixture_slots import Kind, Slot, slots
+from .slot_painter import SlotView, Track, paint_slot, track_of
 
-_NUMBER = 8
 _SELECT = Binding.Group("select", compact=True)
 _MOVE = Binding.Group("change", compact=True)
 _COMPONENTS = Binding.Group("components", compact=True)
@@ -197,7 +196,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
         """The knob of the selected slider."""
         share = self.slot.spec.to_fraction(self.slot.get(self.distribution))
         y = self.slots.index(self.slot) - self._first(self.size.height)
-        return Offset(_knob(self._track(self.size.width), share), y)
+        return Offset(self.track.column(share), y)
 
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the slider in this row."""
@@ -209,8 +208,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
 
     def drag_to(self, x: int, y: int) -> None:
         """Move the selected slider to this column."""
-        start, length = self._track(self.size.width)
-        self.action_move_to(min(max((x - start) / max(length - 1, 1), 0.0), 1.0))
+        self.action_move_to(self.track.share(x))
 
     def scroll_step(self, x: int, y: int, by: int) -> None:
         """One small step for the slider in this row."""
@@ -229,55 +227,29 @@ class MixtureControls(DragEditor[MixtureKLState]):
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row a parameter: label, slider or bar, number."""
         buffer = CellBuffer(width, height)
-        first, track = self._first(height), self._track(width)
+        first, track = self._first(height), track_of(self.slots, width, self.glyphs)
         for y, slot in enumerate(self.slots[first : first + height]):
             if self.hides_p and slot.component is not None:
                 text(buffer, 1, y, slot.label, Role.TEXT, self.glyphs)
-                paint_cover(buffer, track[0], y, width - track[0], 1, self.glyphs)
-                continue
-            is_hovered = first + y == self.hovered
-            self._paint_slot(buffer, y, slot, track, first + y == self.selected, is_hovered)
+                paint_cover(buffer, track.start, y, width - track.start, 1, self.glyphs)
+            else:
+                buffer.blit(paint_slot(self._view_of(first + y), track, width, self.glyphs), y)
         return buffer
 
     def _first(self, height: int) -> int:
         """The first row shown where not all have room: the selected one is among them."""
         return min(max(self.selected - height // 2, 0), max(len(self.slots) - height, 0))
 
-    def _paint_slot(
-        self,
-        buffer: CellBuffer,
-        y: int,
-        slot: Slot,
-        track: tuple[int, int],
-        chosen: bool,
-        is_hovered: bool,
-    ) -> None:
-        glyphs, value = self.glyphs.table, slot.get(self.distribution)
-        is_lit = chosen and (self.has_focus or self.gesture is not None)
-        plain, bright = slot.roles
-        role = bright if is_lit or is_hovered else plain
-        start, length = track
-        pointer = glyphs.pointer if chosen else " "
-        text(buffer, 0, y, pointer + slot.label, role if is_lit else Role.TEXT, self.glyphs)
-        hline(buffer, start, y, length, Role.TRACK, self.glyphs)
-        share = slot.spec.to_fraction(value)
-        if slot.kind is Kind.WEIGHT:
-            horizontal_bar(buffer, start, y, share * length, role, self.glyphs)
-        else:
-            fill(buffer, _knob(track, share), y, 1, 1, glyphs.dot, role)
-        number = format_number(value, ".2f" if slot.kind.parameter else ".3f")
-        text_right(buffer, buffer.width, y, number, Role.TITLE if is_lit else Role.TEXT, self.glyphs)
+    def _view_of(self, i: int) -> SlotView:
+        """What is shown of the parameter in row `i`."""
+        slot, is_selected = self.slots[i], i == self.selected
+        is_lit = is_selected and (self.has_focus or self.gesture is not None)
+        return SlotView(slot, slot.get(self.distribution), is_selected, is_lit, i == self.hovered)
 
-    def _track(self, width: int) -> tuple[int, int]:
-        """The first column of the sliders, and their length."""
-        start = 2 + max(len(self.glyphs.transliterate(slot.label)) for slot in self.slots)
-        return start, max(width - start - _NUMBER, 2)
-
-
-def _knob(track: tuple[int, int], share: float) -> int:
-    """The column of a knob on a track: its first column and its length."""
-    start, length = track
-    return start + round(share * (length - 1))
+    @property
+    def track(self) -> Track:
+        """Where the sliders are."""
+        return track_of(self.slots, self.size.width, self.glyphs)
 
 
 def _group(slot: Slot) -> tuple[bool, int | None]:

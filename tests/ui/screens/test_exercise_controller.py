@@ -218,7 +218,7 @@ async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, i
             found = builtin_set(screen_of(app).LESSON)
             assert found is not None
             task = found.tasks[page.number - 1]
-            answered = page._replace(pending="", choices=(), verdict=verdict_of(found, task))
+            answered = page._replace(pending="", verdict=verdict_of(found, task))
             for text, shown in (
                 (task.prompt, page),
                 (task.hint, page._replace(hint=task.hint)),

@@ -166,7 +166,7 @@ def _to_json(state: CrossEntropyState) -> dict[str, Json]:
 
 
 def _input_command(state: CrossEntropyState) -> str:
-    """No command opens what came from a pipe; the others read nothing."""
+    """Empty: no state reads the output of a command. ValueError for predictions from a pipe."""
     from infotui.data.source import STANDARD_INPUT  # not needed by a start
 
     if state.mode is Mode.DATA and state.opened_data.request.file == STANDARD_INPUT:

@@ -46,7 +46,7 @@ def load_files(state: CrossEntropyState, open_input: OpenInput) -> CrossEntropyS
 
 
 def prepare(state: CrossEntropyState) -> None:
-    """Compute what the screen shows first of predictions, which can be many."""
+    """Compute what the screen shows first of a file of predictions, which can be large."""
     if state.mode is Mode.DATA:
         from .prediction_pictures import prepare_pictures
 
@@ -99,7 +99,7 @@ _DATA_BOUNDS: dict[str, Limits] = {
     **dict.fromkeys(_FRACTIONS, (0.0, 1.0)),
     **dict.fromkeys(_NOT_NEGATIVE, (0.0, math.inf)),
 }
-"""Limits of what only mode data has, whatever the file."""
+"""Limits of the quantities that only mode data has; they hold for every file."""
 
 
 def bounds(unit: Unit, classes: int | None) -> dict[str, Limits]:

@@ -50,7 +50,7 @@ def multiclass_readings(state: Multiclass, unit: Unit) -> tuple[Reading, ...]:
 
 
 def uniform_guess(k: int, unit: Unit) -> Reading:
-    """log K, the loss of a uniform prediction over `k` classes, whatever the target."""
+    """log K, the loss of a uniform prediction over `k` classes, for every target."""
     cost = math.log2(k) if unit is Unit.BITS else math.log(k)
     return Reading("uniform_guess", "log K", cost, unit, spoken=f"loss of a uniform guess, log {k}")
 

@@ -1,6 +1,6 @@
-"""The numbers behind the readings of mode data, in nats, each computed once for what it depends on.
+"""The numbers behind the readings of mode data, in nats.
 
-A change of temperature computes the losses again, and nothing else.
+Each is cached by what it depends on: a change of temperature computes the losses again, and nothing else.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ def hard_targets(predictions: Predictions) -> NDArray[Any]:
 
 @lru_cache(maxsize=_KEPT)
 def evaluation(predictions: Predictions, temperature: float) -> Evaluation:
-    """Losses and all that comes with them."""
+    """The losses, and what is computed together with them."""
     assert predictions.targets is not None
-    # What other tools print is asked for at temperature 1, and comes with the losses there.
+    # At temperature 1 the losses of other tools are computed in the same pass.
     at_1 = temperature == 1
     return evaluate(predictions.scores, predictions.targets, temperature=temperature, with_softmax_twice=at_1)
 
 
 @lru_cache(maxsize=_KEPT)
 def temperature_fit(predictions: Predictions) -> TemperatureFit:
-    """The best temperature, fitted on the rows it is judged by."""
+    """The best temperature, fitted on the rows that it is evaluated on."""
     assert predictions.targets is not None
     return best_temperature(predictions.scores, predictions.targets)
 
@@ -64,7 +64,7 @@ class BaseRate(NamedTuple):
 
 @lru_cache(maxsize=_KEPT)
 def base_rate(predictions: Predictions) -> BaseRate:
-    """What a model costs that knows only how frequent the classes are."""
+    """The loss of a model that predicts the frequencies of the classes for every row."""
     targets = predictions.targets
     assert targets is not None
     if targets.ndim == 1:

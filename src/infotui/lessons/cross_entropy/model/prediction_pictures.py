@@ -1,4 +1,4 @@
-"""What the pictures of mode data show: losses in bins, loss against temperature, classes. In nats."""
+"""The data of the plots of mode data, in nats: loss histogram, loss against temperature, classes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LOSS_BINS = 40
 _CURVE_POINTS = 257
 _LARGEST_LN_STEP = 1.0
 CURVE_AT_ONCE = 200_000
-"""The most numbers whose curve is computed at once; it takes 65 passes over them."""
+"""The curve of at most so many scores is computed at once; it takes 65 passes over them."""
 
 
 class LossHistogram(NamedTuple):
@@ -79,7 +79,7 @@ def worst_row_of_bin(state: PredictionState, found: LossHistogram, which: int | 
 
 
 class TemperatureCurve(NamedTuple):
-    """The mean loss over the rows of finite loss (so many), from T = 0.05 to 20."""
+    """The mean loss over the rows of finite loss, from T = 0.05 to 20."""
 
     rows: int
     curve: HermiteCurve
@@ -93,7 +93,7 @@ class TemperatureCurve(NamedTuple):
 
 @lru_cache(maxsize=8)
 def temperature_curve(predictions: Predictions) -> TemperatureCurve | None:
-    """The curve, one pass over the predictions a node; None where no row has a finite loss."""
+    """The curve, one pass over the predictions for each node; None where no row has a finite loss."""
     assert predictions.targets is not None
     nodes = temperature_nodes()
     terms: list[TemperatureTerms] = []
@@ -175,9 +175,9 @@ def best_reachable_temperature(state: PredictionState) -> float:
 
 
 def prepare_pictures(state: PredictionState) -> None:
-    """Compute what the pictures show, so that showing it takes no pass over the predictions.
+    """Compute what the plots show, so that painting takes no pass over the predictions.
 
-    The curve is left out where there are many numbers.
+    The curve is left out where there are many scores.
     """
     rows = numbers.rows_of_class(state.loaded, state.true_class)
     if rows.targets is None or not rows.n:

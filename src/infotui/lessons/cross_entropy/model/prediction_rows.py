@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
 
 FIRST_ROWS = 1000
-"""How many rows are sorted until a later one is asked for."""
+"""So many rows are sorted first; all of them when a later one is needed."""
 
 _SORTED_AT_ONCE = 50_000
 
@@ -175,7 +175,7 @@ def _key(state: PredictionState) -> _Key:
 
 
 def _sorted_count(stop: int, n: int) -> int:
-    """How many rows are sorted so that the first `stop` are in order."""
+    """How many rows to sort so that the first `stop` are in order."""
     return n if stop > FIRST_ROWS or n <= _SORTED_AT_ONCE else FIRST_ROWS
 
 
@@ -243,7 +243,7 @@ class RowListing:
         return index_of(self.state.with_row(place))
 
     def details(self, start: int, stop: int) -> list[RowDetails]:
-        """What rows of the list say."""
+        """What the list shows of these rows."""
         return row_details(self.state, rows_in_order(self.state, start, stop), self.unit)
 
     def find(self, typed: str) -> int:

@@ -1,7 +1,7 @@
 """Mode data: a classifier's own predictions, read from a file, at a temperature.
 
-What is asked for (`PredictionRequest`) is known before anything is read; `PredictionState` has it with the
-predictions once they are. Arrays, and numpy with them, are loaded only when a file is read.
+A `PredictionRequest` says which files to read and how. `PredictionState` holds it, and the predictions once
+they are read. numpy is imported only when a file is read.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class PredictionState:
     def with_predictions(
         self, predictions: Predictions, against: Predictions | None = None
     ) -> PredictionState:
-        """The same with what was read; ValueError if the class asked for is not there."""
+        """A copy with what was read; ValueError if the class to show is not there."""
         true_class = None
         if self.class_name is not None:
             if self.class_name not in predictions.classes:
@@ -101,24 +101,24 @@ class PredictionState:
         return self.temperature if self.settled_temperature is None else self.settled_temperature
 
     def with_temperature(self, temperature: float) -> PredictionState:
-        """The same at another temperature."""
+        """A copy with another temperature."""
         return replace(self, temperature=temperature, settled_temperature=None)
 
     def with_draft_temperature(self, temperature: float) -> PredictionState:
-        """The same while the temperature moves."""
+        """A copy with another temperature that is still moving: a draft."""
         return replace(self, temperature=temperature, settled_temperature=self.order_temperature)
 
     def with_true_class(self, true_class: int | None) -> PredictionState:
-        """The same with the rows of one true class only, counted from 0, or of all (None)."""
+        """A copy with the rows of one true class only, counted from 0, or of all (None)."""
         name = None if true_class is None else self.loaded.classes[true_class]
         return replace(self, true_class=true_class, class_name=name)
 
     def with_order(self, order: RowOrder) -> PredictionState:
-        """The same with the list in another order."""
+        """A copy with the list in another order."""
         return replace(self, order=order)
 
     def with_row(self, row: int) -> PredictionState:
-        """The same with another row selected, counted from 0 among the predictions."""
+        """A copy with another row selected, counted from 0 among the predictions."""
         if not 0 <= row < self.loaded.n:
             raise ValueError(f"row {row} is not there: there are {self.loaded.n:,} rows")
         return replace(self, row=row)
@@ -128,8 +128,8 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
     """The state with its files read.
 
     Raises:
-        DataError: the one line that says what is wrong.
-        Cancelled: raised by what watches the reading.
+        DataError: the input is bad; the text is one line.
+        Cancelled: the reading was cancelled.
     """
     from infotui.data.pairing import pair_predictions
     from infotui.data.prediction_columns import ColumnChoice
@@ -158,7 +158,7 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
 
 
 class _OpenedNames:
-    """Opens inputs and remembers under which names: an exercise opens paths relative to its folder."""
+    """Opens inputs and records their paths: an exercise set opens paths relative to its folder."""
 
     def __init__(self, open_input: OpenInput) -> None:
         self._open_input = open_input

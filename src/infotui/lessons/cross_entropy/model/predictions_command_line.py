@@ -56,7 +56,7 @@ def add_prediction_arguments(parser: ArgumentParser) -> None:
 
 
 def parse_predictions(given: Namespace, temperature: float) -> PredictionState:
-    """The state that the arguments ask for, unread; ValueError naming the argument."""
+    """The state that the arguments describe, its files unread; ValueError naming the argument."""
     options = vars(given)
     if options["file"] is None:
         raise ValueError("argument FILE: mode data needs a file of predictions, or - for standard input")
@@ -83,7 +83,7 @@ def parse_predictions(given: Namespace, temperature: float) -> PredictionState:
 
 
 def format_predictions(state: PredictionState) -> list[str]:
-    """The words that ask for this state."""
+    """The words that open this state."""
     request = state.request
     words = ["data", request.file]
     pairs = {

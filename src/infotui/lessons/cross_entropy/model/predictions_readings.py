@@ -36,7 +36,7 @@ _SPOKEN = {
 def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ...]:
     """Every number of the mode, in `unit`. Rows of infinite loss make the mean infinite.
 
-    With infinite rows there is also `finite_loss`, the mean over the others: standard error,
+    With infinite rows there is also `finite_loss`, the mean over the others; standard error,
     overconfidence and best temperature are about these then. `target_entropy` and `kl` are there with
     soft labels, `against` with a second model.
     """

@@ -1,4 +1,4 @@
-"""What the predictions of a file come to, in one sentence or two."""
+"""The summary of mode data: one or two sentences about the predictions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from infotui.core.reading import Reading, Record, readings_by_name
 from .predictions import PredictionState
 
 _AT_BEST = 0.01
-"""How near ln T is to ln T* where the temperature is called right."""
+"""Where ln T is this near to ln T*, the temperature counts as the best."""
 
 
 def prediction_sentence(state: PredictionState, found: tuple[Reading, ...]) -> str:

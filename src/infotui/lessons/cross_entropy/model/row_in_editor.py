@@ -15,7 +15,7 @@ from .state import Multiclass
 REST = "rest"
 _LARGEST_OTHERS = MAX_LOGITS - 2
 _NEVER = 1e5
-"""A logit so far below the largest has probability 0 at every temperature of the slider."""
+"""A logit this far below the largest has probability 0 at every temperature of the slider."""
 
 
 def row_in_editor(state: PredictionState) -> Multiclass:
@@ -43,7 +43,7 @@ def row_in_editor(state: PredictionState) -> Multiclass:
         most = max(left)
         logits.append(most + t * math.log(math.fsum(math.exp((value - most) / t) for value in left)))
         names.append(REST)
-    if len(logits) < 2:  # all other classes are masked: one of them stays, out of reach
+    if len(logits) < 2:  # all other classes are masked: one stays, with a probability of 0
         other = next(c for c in range(len(z)) if c != true)
         logits.append(logits[0] - _NEVER)
         names.append(predictions.classes[other])

@@ -15,7 +15,7 @@ MIN_RATE, MAX_RATE = 0.01, 10.0
 MAX_ABS_LOGIT = 1e300
 """The largest logit: beyond it, the loss at a low temperature would overflow."""
 ALL_LOGITS = -1
-"""In place of a selected logit: all of them, moved by a common shift."""
+"""The value of `selected` that stands for all logits, moved by a common shift."""
 _OPENING_LOGITS = Logits((1.0, 2.0, 0.5, -0.5))
 
 

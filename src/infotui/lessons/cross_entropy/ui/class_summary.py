@@ -56,7 +56,7 @@ class ClassSummary(HoverWidget, can_focus=True):
         true_class: int | None
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Paint where keys go."""
+        """Repaint: focus is visible."""
         super().watch_has_focus(has_focus)
         self.repaint()
 

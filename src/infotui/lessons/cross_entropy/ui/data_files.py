@@ -1,4 +1,4 @@
-"""The files of mode data: asked for, read in front of the screen or behind it, and read again."""
+"""The files of mode data: opening, reading and reading again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROMPT = "A file of predictions: CSV, TSV, NPY, NPZ or JSON lines. Options may f
 
 
 class DataFiles:
-    """Reads files of predictions for the screen. A reading behind it can be cancelled."""
+    """Reads files of predictions: behind a progress bar, or in the background while others are shown."""
 
     def __init__(self, screen: ModeScreen, mode: DataMode) -> None:
         self._screen, self._mode = screen, mode
@@ -60,7 +60,7 @@ class DataFiles:
         return True
 
     def cancel_reading(self) -> bool:
-        """Stop a reading behind the screen; False if there is none."""
+        """Stop a reading in the background; False if there is none."""
         if self._reading is None:
             return False
         self._reading.cancel()
@@ -69,7 +69,7 @@ class DataFiles:
         return True
 
     def _read(self, words: list[str], then: Callable[[Snapshot[Any]], object]) -> None:
-        """Read in front of the screen, or, where predictions are shown already, behind it."""
+        """Read behind a progress bar or, where predictions are shown already, in the background."""
         self._screen.commit_edits()
 
         def read(open_input: OpenInput) -> Snapshot[Any]:

@@ -1,4 +1,4 @@
-"""Mode data of the cross-entropy screen: what is shown, rows, order, filter, and the row in the editor."""
+"""Mode data of the cross-entropy screen: its views, the rows with their order and filter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DataMode:
-    """What the keys of mode data do. Nothing here is loaded, and numpy is not, until a file is opened."""
+    """What the keys of mode data do. Its widgets and numpy are imported when a file is opened."""
 
     def __init__(self, screen: ModeScreen) -> None:
         self._screen = screen

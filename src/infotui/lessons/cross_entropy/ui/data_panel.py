@@ -1,4 +1,4 @@
-"""The panel of numbers of mode data: which readings, under which names, and the headline above them."""
+"""The panel of numbers of mode data: its readings with their labels, and the headline above them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PANEL = (
     ("target_entropy", "H(labels)"),
     ("kl", "KL"),
 )
-"""The readings of the panel and what they are called there, the most important first."""
+"""The readings of the panel and their labels, the most important first."""
 
 _PARTIAL = ("standard_error", "overconfidence", "best_temperature", "best_loss")
 """The readings that leave rows of infinite loss out."""

@@ -41,7 +41,7 @@ class DataTemperature:
         return self._screen.state.opened_data
 
     def moved(self, state: PredictionState, temperature: float) -> PredictionState:
-        """The state at another temperature: of many rows a draft, if the curve is there."""
+        """The state at another temperature; with many rows a draft, whose loss is read off the curve."""
         from infotui.lessons.cross_entropy.model import prediction_numbers as numbers
 
         if temperature == state.temperature:
@@ -57,7 +57,7 @@ class DataTemperature:
         self._rest = self._screen.set_timer(_REST, self._compute)
 
     def _compute(self) -> None:
-        """Compute everything at the temperature that rests now, in a worker thread."""
+        """Compute everything at the present temperature, in a worker thread."""
         snapshot = self._screen.snapshot
         if snapshot.state.data is not None and snapshot.state.data.is_draft:
             self._screen.run_worker(partial(self._compute_exactly, snapshot), thread=True)

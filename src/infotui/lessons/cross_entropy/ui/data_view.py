@@ -1,4 +1,4 @@
-"""The picture side of mode data: the file, one to three views, the temperature, the list of rows."""
+"""The left side of mode data: the file, one to three views, the temperature, the list of rows."""
 
 from __future__ import annotations
 

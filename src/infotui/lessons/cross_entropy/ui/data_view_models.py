@@ -1,4 +1,4 @@
-"""What the views of mode data are given: functions of the state and its readings."""
+"""The view models of mode data, as functions of the state and its readings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ENDS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """Ends of the scale of losses, times a power of ten: closer together than those of `nice_ceil`."""
 
 _TOP = 1.6
-"""The top of the temperature plot over the least loss, in spans to the loss at the hottest end."""
+"""How far the temperature plot goes above the least loss, relative to the loss at the highest temperature."""
 
 
 def source_view(state: PredictionState, view: str) -> SourceView:
@@ -129,7 +129,7 @@ def _best_text(best: Reading) -> str:
 
 
 def _loss_range(losses: tuple[float, ...]) -> tuple[float, float]:
-    """From a little below the least loss to above the loss at the hottest end; what is higher is clipped."""
+    """From below the least loss to above the loss at the highest temperature; what is larger is clipped."""
     finite = [value for value in losses if math.isfinite(value)]
     if not finite:
         return 0.0, 1.0

@@ -11,7 +11,7 @@ from infotui.ui.screens.gradient_run import GradientRun, RunFunctions
 
 
 class LearningRun(GradientRun[Multiclass]):
-    """Gradient descent on the logits; which logit is selected has nothing to do with it."""
+    """Gradient descent on the logits. Selecting another logit does not end a run."""
 
     FUNCTIONS = RunFunctions(start, next_step, progress, status_text)
     REFUSAL = "Gradient steps are taken on logits: press m for the multi-class mode"

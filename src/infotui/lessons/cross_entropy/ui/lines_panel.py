@@ -40,7 +40,7 @@ class LinesPanel(CellWidget, can_focus=True):
         self.view_name = view_name
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Paint where keys go."""
+        """Repaint: focus is visible."""
         super().watch_has_focus(has_focus)
         self.repaint()
 

@@ -103,7 +103,7 @@ class LogitPainter(NamedTuple):
     ) -> None:
         """The numbers of a column, all with as many digits as there is room for.
 
-        `least` stands for a 0 that is only too small to be held.
+        `least` is shown for a number that underflows to 0.
         """
         room = self.layout.number_width - 1
         written = ([least if least and not v else format_number(v, form) for v in values] for form in _FORMS)
@@ -127,7 +127,7 @@ class LogitPainter(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _background(layout: LogitLayout, gradient: str, is_focused: bool, glyphs: GlyphSet) -> CellBuffer:
-    """What no logit changes: the panel, the headings, the tracks of the sliders and of the gradient."""
+    """The panel, the headings and the tracks, which do not depend on the logits."""
     buffer = CellBuffer(layout.width, layout.height)
     panel(buffer, 0, 0, layout.width, layout.height, is_focused=is_focused, glyphs=glyphs)
     limit = (

@@ -119,7 +119,7 @@ class LossEditor(DragEditor[Binary]):
             down = 0.0 if self._along_slider else _CELL_ASPECT * (row - y)
             return math.hypot(transform.column(p) - x, down)
 
-        # A stop that is painted in the very cell under the pointer is the one that is meant.
+        # A stop that is painted in the cell under the pointer comes first.
         p, _ = min(
             zip(stops.p, stops.loss, strict=True),
             key=lambda stop: (transform.cell(*stop) != (x, y), distance(stop)),

@@ -71,7 +71,7 @@ class LossHistogram(HoverWidget, can_focus=True):
         """The selected row is to be opened."""
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Paint where keys go."""
+        """Repaint: focus is visible."""
         super().watch_has_focus(has_focus)
         self.repaint()
 

@@ -26,7 +26,7 @@ _INACTIVE = {
     Mode.MULTICLASS: _DATA_ACTIONS,
     Mode.DATA: frozenset({"uniform"}),
 }
-"""The actions that do nothing in a mode but say so."""
+"""The actions that only show a note in a mode."""
 
 MODE_BINDINGS = [
     Binding(
@@ -154,7 +154,7 @@ class ModeScreen(LessonScreen[CrossEntropyState]):
             super().action_reset()
 
     def action_cancel_reading(self) -> None:
-        """Stop reading a file behind the screen."""
+        """Stop reading a file in the background."""
         self.data.files.cancel_reading()
 
     def action_next_view(self) -> None:

@@ -1,4 +1,4 @@
-"""The reliability diagram: how often the model is right, against how sure it is, in equal bins."""
+"""The reliability diagram: accuracy against confidence, in equal bins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of rows: one line a row, in an order, of which one is selected."""
+"""The list of rows, one line each; one is selected."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from .names_line import NamesLine
 from .option_sliders import OPTION_SLIDERS, option_values, with_options
 
 _FEW_CLASSES = 6
-"""So many leave room between the numbers."""
+"""With at most so many classes there is room between the numbers."""
 _WIDE = 100
 """So many columns are two: the numbers stand beside the rows of the classes."""
 
@@ -87,7 +87,7 @@ class CrossEntropyScreen(ModeScreen):
                 yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:
-        """Create the clock of the gradient steps, which stands still until there is a run."""
+        """Create the clock of the gradient steps, paused until there is a run."""
         clock = self.set_interval(1 / STEPS_PER_SECOND, lambda: self.learning.tick(), pause=True)
         self.learning = LearningRun(self, clock)
 
@@ -138,7 +138,7 @@ class CrossEntropyScreen(ModeScreen):
         self.data.load(state)
 
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
-        """How a run stands, as long as there is one; else the lesson's summary."""
+        """The status of a run, if there is one; else the lesson's summary."""
         return self.learning.status or super().summary_text(readings)
 
     def state_classes(self) -> dict[str, bool]:

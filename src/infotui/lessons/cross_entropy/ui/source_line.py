@@ -25,7 +25,7 @@ _GAP = 2
 class SourceView(NamedTuple):
     """What was read, from the longest form to the shortest, and (label, action) of the parts to click.
 
-    With `keeps_last` the last part is shown however little room there is.
+    With `keeps_last` the last part is always shown.
     """
 
     descriptions: tuple[str, ...]
@@ -50,7 +50,7 @@ class SourceLine(HoverWidget):
     """What to show."""
 
     progress: painted[ReadingProgress | None] = painted(None)
-    """How far the reading of another file is; None if none is read."""
+    """The progress of reading another file; None if none is read."""
 
     @dataclass
     class Pressed(Message):

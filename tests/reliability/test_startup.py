@@ -21,7 +21,9 @@ from support.scenarios import AT_REST
 
 _STYLE = re.compile(rb"\x1b\[[\d;:]*m")
 _BRAILLE = re.compile("[\u2800-\u28ff]")
-_KEYS_TO_ALL_SCREENS = ("2", "3", "m", "g", "?", "\x1b", "p", "\x1b", "e", "1")
+_KEYS_TO_ALL_SCREENS = ("2", "3", "m", "g", "?", "p", "e", "1")
+_MODAL_TEXT = {"?": "keys and theory", "p": "Enter applies"}
+"""What the keys of screens that Escape closes show."""
 
 
 Streams = dict[int, Stream]
@@ -73,11 +75,23 @@ def assert_works(terminal: Terminal) -> None:
     assert terminal.status() == 0
 
 
+def close(terminal: Terminal, text: str) -> None:
+    """Close with Escape what shows `text`."""
+    terminal.type("\x1b")
+    terminal.wait_until(lambda: text not in terminal.text)
+
+
 def visit_all_screens(terminal: Terminal) -> bytes:
-    """Open every screen; returns all bytes sent."""
+    """Open every screen; returns all bytes sent.
+
+    Escape waits until it has taken effect: together with the next key it would be read as Alt and that key.
+    """
     for key in _KEYS_TO_ALL_SCREENS:
         terminal.type(key)
         terminal.read(0.05)
+        if text := _MODAL_TEXT.get(key):
+            terminal.wait_for(text)
+            close(terminal, text)
     assert_works(terminal) if "2.000 bits" in terminal.text else terminal.type("q")
     return terminal.sent
 

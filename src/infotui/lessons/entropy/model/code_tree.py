@@ -12,7 +12,7 @@ class TreeNode(NamedTuple):
 
     Attributes:
         path: the bits from the root to this node: at a leaf, its codeword.
-        probability: that of the classes below it together.
+        probability: the total of the classes below it.
         leaf: the class here, counted from 0; None for an inner node.
     """
 

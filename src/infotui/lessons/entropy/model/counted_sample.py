@@ -1,4 +1,4 @@
-"""A person's own counts, symbols, bytes or text, as the entropy lesson shows them."""
+"""A user's own counts, symbols, bytes or text, as the entropy lesson shows them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class CountedSample:
 
     @cached_property
     def readings(self) -> dict[Unit, tuple[Reading, ...]]:
-        """The readings that were computed so far: the counts never change, and millions of them take long."""
+        """A cache of the readings: the counts never change, and millions of them take long."""
         return {}
 
     @cached_property
@@ -108,7 +108,7 @@ class CountedSample:
 
     @property
     def rest_text(self) -> str:
-        """What the rest is called where there is room: `the other 9,975`."""
+        """The name of the rest where there is room: `the other 9,975`."""
         return f"the other {self.table.classes - MAX_SHOWN:,}"
 
     @cached_property
@@ -119,7 +119,7 @@ class CountedSample:
 
     @cached_property
     def distribution(self) -> Categorical:
-        """What is shown, as a distribution that can be edited. A single class has one of p = 0 beside it."""
+        """What is shown, as a distribution that can be edited; a single class gets a second one of p = 0."""
         total = self.table.total
         counts = [self.table.counts[i] for i in self.shown]
         names = [self.table.name(i) for i in self.shown]

@@ -1,4 +1,4 @@
-"""A sample of one's own on the command line: the options that read it, and the words that read it again."""
+"""A user's own sample on the command line: the options that read it, and the words that read it again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def add_sample_arguments(parser: ArgumentParser) -> None:
 
 
 def mark_text_file(words: Sequence[str]) -> list[str]:
-    """The words with `--text FILE` told from `--text`, which prints sentences and takes no value.
+    """The words with `--text FILE` marked, to distinguish it from `--text`, which prints sentences.
 
     A word after `--text` is a file unless it begins with a minus (`-` alone is standard input) or is written
     like a number: such lines had a meaning before `--text` took files.
@@ -156,7 +156,7 @@ def sample_to_json(sample: CountedSample) -> dict[str, Json]:
 
 
 def _check_companions(namespace: Namespace, kind: str | None, detects: bool, counts: tuple[int, ...]) -> None:
-    """Refuse arguments that say nothing of this input, or that give probabilities beside it."""
+    """Refuse arguments that do not apply to this input, and probabilities beside it."""
     has_data = kind is not None or detects
     if namespace.column is not None and kind != "symbols":
         raise ValueError("argument --column: only symbols have columns: --symbols FILE --column N")

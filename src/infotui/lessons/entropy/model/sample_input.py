@@ -20,7 +20,7 @@ def load_sample(request: SampleRequest, open_input: OpenInput) -> EntropyState:
 
     Raises:
         ValueError: the input is bad, or has no class of a number that was typed.
-        Cancelled: raised by what watches the reading.
+        Cancelled: the reading was cancelled.
     """
     if request.counts:
         from .typed_counts import typed_sample

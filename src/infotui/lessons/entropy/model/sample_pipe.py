@@ -1,4 +1,4 @@
-"""A sample from a pipe as a command: its counts, printed into the program."""
+"""The command that reopens a sample from a pipe: `printf` prints its counts into the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of a person's own sample: its entropy, how far that can be trusted, and its codes."""
+"""The readings of a user's own sample: its entropy, how reliable that is, and its codes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _THINGS = {SampleKind.BYTES: "bytes", SampleKind.TEXT: "letters"}
 
 
 def sample_readings(sample: CountedSample, unit: Unit) -> tuple[Reading, ...]:
-    """Every number of a sample. N·H and the Huffman total are lengths of codes, in bits always."""
+    """Every number of a sample. N·H and the Huffman total are code lengths, always in bits."""
     known = sample.readings.get(unit)
     if known is None:
         found = *_estimates(sample, unit), *_sizes(sample), *_classes(sample, unit), *_orders(sample, unit)
@@ -39,7 +39,7 @@ def sample_readings(sample: CountedSample, unit: Unit) -> tuple[Reading, ...]:
 
 
 def prepare_sample(sample: CountedSample) -> None:
-    """Compute now what the screen needs of a sample; with millions of classes that takes about a second."""
+    """Compute what the screen needs of a sample; with millions of classes that takes about a second."""
     for unit in Unit:
         sample_readings(sample, unit)
     _ = sample.distribution, sample.order
@@ -50,7 +50,7 @@ def _estimates(sample: CountedSample, unit: Unit) -> list[Reading]:
     h = plug_in_entropy(profile, base=base)
     maximum = math.log2(k) if unit is Unit.BITS else math.log(k)
     power = "2^H" if unit is Unit.BITS else "e^H"
-    efficiency = h / maximum if k > 1 else None  # of a single class 0/0
+    efficiency = h / maximum if k > 1 else None  # 0/0 for a single class
     return [
         Reading("entropy", "H", h, unit, ".3f"),
         Reading("standard_error", "s.e.", standard_error(profile, base=base), unit, ".3f"),
@@ -176,7 +176,7 @@ def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
 
 
 def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
-    """How much a symbol tells, and how far that can be trusted, in words."""
+    """The information of a symbol, and how reliable the estimate is, in words."""
     by_name = readings_by_name(found)
     profile = sample.table.profile
     n, distinct, singletons = profile.total, profile.symbols, profile.singletons

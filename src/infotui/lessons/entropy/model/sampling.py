@@ -129,7 +129,7 @@ def miller_madow(sample: Sample, unit: Unit) -> Reading:
 
 
 def surprisal_std(p: tuple[float, ...], unit: Unit) -> float:
-    """The standard deviation of one symbol's surprisal. The standard error of a mean is 1/√n of it."""
+    """The standard deviation of one symbol's surprisal; the standard error of a mean is that over √n."""
     h = entropy(p, base=unit.base)
     known = surprisals(p, base=unit.base)
     return math.sqrt(math.fsum(x * (s - h) ** 2 for x, s in zip(p, known, strict=True) if x))

@@ -1,4 +1,4 @@
-"""Where the bars of a distribution stand: drawing and mouse share this one mapping."""
+"""The layout of the bars of a distribution, which painting and the hit test share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from infotui.ui.widgets.slot_layout import SlotLayout
 _GUTTER, _RIGHT = 6, 1
 _MAX_BAR = 14
 _EVEN_SLOT = 6
-"""Narrower slots are all as wide as each other, or the gaps between bars would look uneven."""
+"""Narrower slots all have the same width, or the gaps between bars would look uneven."""
 _SMALLEST_SCALE = 1 / 32
 _HEADROOM = 0.8
 """The share of a new scale that the largest bar may fill."""

@@ -1,4 +1,4 @@
-"""How the bars of a sample differ from those of a distribution that is edited."""
+"""The look of the bars of a sample, where it differs from that of an edited distribution."""
 
 from __future__ import annotations
 

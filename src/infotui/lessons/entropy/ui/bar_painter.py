@@ -31,7 +31,7 @@ _SHORT_NAME = 4
 
 
 class BarsView(NamedTuple):
-    """All that the picture depends on besides its size.
+    """Everything the picture depends on besides its size.
 
     `codewords` and `frequencies` are empty or have one entry for each class.
     """

@@ -42,7 +42,7 @@ class ClassTable(HoverWidget):
         self.tooltip = "click a row to select its class"
 
     def watch_table(self, old: Table, new: Table) -> None:
-        """Paint; more or fewer classes need another height."""
+        """Repaint; another number of classes needs another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)
         self.repaint()

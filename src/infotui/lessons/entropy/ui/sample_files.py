@@ -34,7 +34,7 @@ def open_sample(screen: LessonScreen[EntropyState]) -> None:
 
 
 def _load_typed(typed: str, before: Snapshot[EntropyState]) -> Load:
-    """Reads the file of a typed path: as the option before it says, else what its lines look like."""
+    """Reads the file of a typed path, as an option before it says, or as its lines suggest."""
     found = _OPTION.fullmatch(typed)
     option, path = found.groups() if found else ("", typed)
     path = _expanded(path)
@@ -50,7 +50,7 @@ def _load_typed(typed: str, before: Snapshot[EntropyState]) -> Load:
 
 
 def _expanded(path: str) -> str:
-    """The path with `~` replaced; `-` is a file of that name here, since the keyboard is no data."""
+    """The path with `~` replaced; `-` is a file of that name here: standard input is the keyboard."""
     if path == STANDARD_INPUT:
         return "./-"
     try:

@@ -25,7 +25,7 @@ _FORM = ".3f"
 _WIDTHS = (9, 9, 8, 9)
 _LEAST_NAME, _MOST_NAME = 10, 44
 _MOST_SHOWN = 200
-"""Characters of a label that are looked at: it may have thousands."""
+"""Only so many characters of a label are examined: it may have thousands."""
 _ROW = Binding.Group("class", compact=True)
 _PAGE = Binding.Group("page", compact=True)
 
@@ -118,7 +118,7 @@ class SampleTable(HoverWidget, can_focus=True):
         self.first = min(max(self.first + by, 0), last)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Paint where keys go."""
+        """Repaint: focus is visible."""
         super().watch_has_focus(has_focus)
         self.repaint()
 

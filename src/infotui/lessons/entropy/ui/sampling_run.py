@@ -83,7 +83,7 @@ class SamplingRun:
             self.clear()
 
     def pause(self) -> None:
-        """Draw nothing while the screen is not seen."""
+        """Draw nothing while the screen is hidden."""
         self._clock.pause()
 
     def resume(self) -> None:

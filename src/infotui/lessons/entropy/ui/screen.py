@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
-"""So many leave room for theory below their table."""
+"""With at most so many classes there is room for theory below their table."""
 _MANY_CLASSES = 24
-"""So many need a wider picture where the screen is narrow."""
+"""From so many classes on, narrow screens need a wider picture."""
 
 
 class EntropyScreen(LessonScreen[EntropyState]):
@@ -88,12 +88,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:
-        """Create the clock of the sample, which stands still until there is a run."""
+        """Create the clock of the sample, paused until there is a run."""
         clock = self.set_interval(1 / FRAMES_PER_SECOND, self._tick, pause=True)
         self.sampling = SamplingRun(clock)
 
     def on_screen_suspend(self) -> None:
-        """Draw nothing while the screen is not seen."""
+        """Draw nothing while the screen is hidden."""
         self.sampling.pause()
 
     def on_screen_resume(self) -> None:

@@ -55,12 +55,12 @@ class CategoricalKLState(Pair[Categorical]):
 
     @property
     def k(self) -> int:
-        """How many classes there are."""
+        """The number of classes."""
         return self.p.k
 
     @property
     def class_names(self) -> tuple[str, ...]:
-        """What the classes are called."""
+        """The names of the classes."""
         return self.p.names
 
     @property
@@ -74,9 +74,9 @@ class CategoricalKLState(Pair[Categorical]):
         return self.counts.joined.q if self.counts else self.q.p
 
     def with_class(self) -> CategoricalKLState:
-        """One class more, the last, of probability 0 in both."""
+        """A copy with one more class, of probability 0 in both."""
         return replace(self, p=self.p.with_class(), q=self.q.with_class())
 
     def without_class(self, i: int) -> CategoricalKLState:
-        """Class i removed from both."""
+        """A copy without class i."""
         return replace(self, p=self.p.without_class(i), q=self.q.without_class(i))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_options(group: _ArgumentGroup) -> None:
-    """Declare the options that this mode alone has."""
+    """Declare the options that only this mode has."""
     for name in "pq":
         group.add_argument(
             f"--{name}-counts",
@@ -42,7 +42,7 @@ def add_options(group: _ArgumentGroup) -> None:
 
 
 def parse(namespace: Namespace) -> CategoricalKLState:
-    """The pair that the arguments say; ValueError naming the argument."""
+    """The pair that the arguments describe; ValueError naming the argument."""
     if namespace.p_counts is not None or namespace.q_counts is not None:
         return _parse_counts(namespace)
     start = INITIAL.categorical

@@ -18,7 +18,7 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
     """Both divergences and their difference, JS, entropies, terms and the code of the shown direction.
 
     The code is the Huffman code of the second distribution, used for data from the first: KL(p‖q) is shown
-    with q's code at p's frequencies. Code lengths are in bits whatever the unit.
+    with q's code at p's frequencies. Code lengths are in bits in either unit.
 
     Divergences and entropies of counts are over all classes; terms and code are of what is shown, where the
     term of the rest is the sum of its classes' terms.

@@ -20,7 +20,7 @@ _OPTIONS = {
     Mode.CATEGORICAL: ("names", "lock_p", "lock_q", "p_counts", "q_counts"),
     Mode.MIXTURE: ("rate",),
 }
-"""The options that one mode alone has, by their names in the namespace."""
+"""The options that only one mode has, by their names in the namespace."""
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -108,7 +108,7 @@ _WORDS = (
 
 
 def _input(state: KLState) -> str:
-    """No command prints counts again; ValueError for those from a pipe."""
+    """Empty: no state reads the output of a command. ValueError for counts from a pipe."""
     if state.mode is Mode.CATEGORICAL:
         categorical_command.check_input(state.categorical)
     return ""

@@ -1,4 +1,4 @@
-"""Two files of counts as p and q: how they are read, and what is not shown of them."""
+"""Two files of counts as p and q: reading them, and grouping the classes that are not shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CountPair:
         p_path: the file of p as it was given; `-` for standard input.
         q_path: the file of q.
         joined: the counts of all classes.
-        notes: what the reader did beside counting, a sentence each.
+        notes: what the reader skipped, ignored or assumed, a sentence each.
     """
 
     p_path: str
@@ -42,7 +42,7 @@ class CountPair:
 
     @cached_property
     def readings(self) -> dict[tuple[Unit, bool], tuple[Reading, ...]]:
-        """The readings that were computed so far, by unit and direction: many classes take long."""
+        """A cache of the readings, by unit and direction: many classes take long."""
         return {}
 
 

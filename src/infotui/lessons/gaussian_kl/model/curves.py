@@ -21,7 +21,7 @@ from .state import GaussianKLState
 
 _ROOT_2PI = math.sqrt(2 * math.pi)
 _TAIL_CUTOFF = 90.0
-"""An area is cut off where u² has grown by this much: the density has fallen by e⁻⁴⁵ there."""
+"""An area is cut off where u² has grown by this much: the density is e⁻⁴⁵ times smaller there."""
 _WIDTHS, _SIDE = 6.0, 110
 """How far from its mean a curve has points, in standard deviations, and how many on each side."""
 _APART = 1e-9

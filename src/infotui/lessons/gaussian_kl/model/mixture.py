@@ -46,7 +46,7 @@ class MixtureKLState:
         return replace(self, rate=rate)
 
     def with_component(self) -> MixtureKLState:
-        """One component more, to the right of the others as far as the controls go."""
+        """A copy with one more component, to the right of the others as far as the controls go."""
         last = max(self.p.components, key=lambda gaussian: gaussian.mu)
         mean = min(last.mu + 3 * last.sigma, Parameter.MEAN.most)
         return self.with_p(self.p.with_component(last.with_mu(mean)))

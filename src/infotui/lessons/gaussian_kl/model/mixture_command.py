@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 def add_options(group: _ArgumentGroup) -> None:
-    """Declare the options that this mode alone has."""
+    """Declare the options that only this mode has."""
     group.add_argument(
         "--rate",
         metavar="R",
@@ -30,7 +30,7 @@ def add_options(group: _ArgumentGroup) -> None:
 
 
 def parse(namespace: Namespace) -> MixtureKLState:
-    """The state that the arguments say; ValueError naming the argument."""
+    """The state that the arguments describe; ValueError naming the argument."""
     state = INITIAL.mixture.with_reverse(namespace.reverse)
     if namespace.p is not None:
         state = _named("--p", lambda: state.with_p(_mixture(namespace.p)))
@@ -51,7 +51,7 @@ def _named(argument: str, make: Callable[[], T]) -> T:
 
 
 def _mixture(words: list[str]) -> Mixture:
-    """The mixture that W MU SIGMA, once for each component, say."""
+    """The mixture given as W MU SIGMA for each component."""
     count, left = divmod(len(words), 3)
     if left or not count:
         raise ValueError(f"expected W MU SIGMA for each component, not {len(words)} arguments")

@@ -45,7 +45,7 @@ def mixture_integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: 
 
 
 def integrand_of(state: MixtureKLState, low: float, high: float, unit: Unit) -> Curve:
-    """The integrand of the shown divergence; the rate of gradient steps has nothing to do with it."""
+    """The integrand of the shown divergence; it does not depend on the learning rate."""
     return mixture_integrand(state.p, state.q, state.reverse, low, high, unit)
 
 
@@ -56,7 +56,7 @@ def _points(gaussians: Iterable[Gaussian], low: float, high: float) -> NDArray[f
     z = _WIDTHS * np.sinh(2 * np.arange(-_SIDE, _SIDE + 1) / _SIDE) / math.sinh(2)
     places = np.concatenate([[low, high], *(g.mu + g.sigma * z for g in dict.fromkeys(gaussians))])
     inside = np.sort(places[(places >= low) & (places <= high)])
-    # np.unique would do the same, and load numpy.ma (1.5 MiB) to ask whether the array is masked.
+    # np.unique would do the same, but it imports numpy.ma (1.5 MiB).
     distinct: NDArray[float64] = inside[np.append(True, np.diff(inside) > 0)]
     return distinct
 

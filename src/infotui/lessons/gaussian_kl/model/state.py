@@ -1,4 +1,4 @@
-"""The state of the Gaussian KL screen, and the limits of what can be set there."""
+"""The state of the Gaussian mode, and the limits of its controls."""
 
 from __future__ import annotations
 

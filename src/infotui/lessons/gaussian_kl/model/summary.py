@@ -27,7 +27,7 @@ def summarize(state: KLState, readings: tuple[Reading, ...]) -> str:
 
 
 def gaussian_summary(state: GaussianKLState, by_name: dict[str, Reading]) -> str:
-    """What the shown divergence costs, and what the other one does."""
+    """What the shown divergence costs, and what the other one costs."""
     if state.p == state.q:
         return "p and q are the same: a code for one is optimal for the other, and both divergences are 0."
     shown, other = by_name["kl_pq"], by_name["kl_qp"]

@@ -17,7 +17,7 @@ _SHOWN, _NEEDED = 4.0, 3.0
 _FLAT = 1e-12
 """The shortest range: differences below this cannot be seen."""
 _NEARLY = 1e-9
-"""The share by which a step may be too short and still count as long enough."""
+"""A step that is too short by less than this share counts as long enough."""
 _SMALLEST_SHARE = 0.35
 """A range of which the curves use less than this share is replaced by a smaller one."""
 

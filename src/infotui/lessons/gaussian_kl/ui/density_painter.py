@@ -108,13 +108,13 @@ def _curve_layer(frame: Axes, curve: Curve, which: int, glyphs: GlyphSet) -> Cel
 def _paint_curve(
     buffer: CellBuffer, transform: PlotTransform, curve: Curve, which: int, glyphs: GlyphSet
 ) -> None:
-    """Draw the density of p (0), solid, or of q (1), dotted; not where it has come down to the axis."""
+    """Draw the density of p (0), solid, or of q (1), dotted; not where it has reached the axis."""
     ys = cut_at_axis(transform, curve.y)
     polyline(buffer, transform, curve.x, ys, _ROLES[which], glyphs, _PATTERNS[which])
 
 
 def cut_at_axis(transform: PlotTransform, densities: Sequence[float]) -> list[float]:
-    """The densities, NaN where they have come down to the axis."""
+    """The densities, NaN where they have reached the axis."""
     dot = (transform.y_max - transform.y_min) / (transform.height * _DOTS_A_ROW)
     least = min(dot, _LEAST_OF_PEAK * max(densities, default=0.0))
     return [y if y >= least else math.nan for y in densities]

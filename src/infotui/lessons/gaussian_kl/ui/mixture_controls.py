@@ -31,7 +31,7 @@ _WHOLE = "weight, mean and σ of each component: 0.5 -2 1  0.5 2 1"
 
 
 class MixtureControls(DragEditor[MixtureKLState]):
-    """A row a parameter. `selected` is the row that keys move."""
+    """One row for each parameter. `selected` is the row that keys move."""
 
     view_name = "sliders"
     BINDINGS = [
@@ -90,12 +90,12 @@ class MixtureControls(DragEditor[MixtureKLState]):
         self.distribution = self.slot.put(self.distribution, value, self._weights_before)
 
     def watch_selected(self) -> None:
-        """The proportions to keep are now the present ones."""
+        """Keep the proportions of the present weights from now on."""
         self._weights_before = None
         super().watch_selected()
 
     def watch_distribution(self, distribution: MixtureKLState) -> None:
-        """Keep to a parameter that exists; another number of them needs another height."""
+        """Select a parameter that exists; another number of them needs another height."""
         rows = len(slots(distribution))
         self.selected = min(self.selected, rows - 1)
         if rows != self._rows:
@@ -110,7 +110,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
         self.select(slot)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row a parameter."""
+        """A row for each parameter."""
         return len(self.slots)
 
     def action_select(self, by: int) -> None:
@@ -140,7 +140,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
         self.move(self.slot.spec.from_fraction(share))
 
     def action_add(self) -> None:
-        """One component more, to the right of the others."""
+        """Add a component to the right of the others."""
         self._attempt(lambda: self.distribution.with_component())
 
     def action_remove(self) -> None:
@@ -157,12 +157,12 @@ class MixtureControls(DragEditor[MixtureKLState]):
 
     @property
     def value_prompt(self) -> str:
-        """What a typed value would set."""
+        """The label of the selected parameter."""
         return f"{self.slot.label} ="
 
     @property
     def value_text(self) -> str:
-        """The selected parameter, in full."""
+        """The selected parameter, with all its digits."""
         return repr(self.slot.get(self.distribution))
 
     @property
@@ -225,7 +225,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
         self.hides_p = "p" in cover.names
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """A row a parameter: label, slider or bar, number."""
+        """A row for each parameter: label, slider or bar, number."""
         buffer = CellBuffer(width, height)
         first, track = self._first(height), track_of(self.slots, width, self.glyphs)
         for y, slot in enumerate(self.slots[first : first + height]):

@@ -1,4 +1,4 @@
-"""The picture of a mixture p and a Gaussian q: curves, optima of both directions, handles."""
+"""Painting a mixture p and a Gaussian q: curves, optima of both directions, handles."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def paint_mixture(
 ) -> CellBuffer:
     """The whole picture at this size; the handle that is `hovered`, or else `selected`, is highlighted.
 
-    Kept for a while, since a drag goes to and fro. Not to be written into.
+    The buffer is cached, since drags and undo revisit recent states; it must not be written into.
     """
     lit = hovered or selected
     frame = mixture_frame(view, width, height, glyphs)

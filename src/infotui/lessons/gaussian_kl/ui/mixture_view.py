@@ -41,7 +41,7 @@ from .mixture_slots import Kind, Slot
 from .mode_view import ModeView, Readings
 
 _SETTLE = 0.15
-"""Seconds without a change after which minima that were followed are searched for again."""
+"""Seconds without a change after which all minima are searched for again."""
 _FEW_COMPONENTS = 2
 """With so many components a search is fast enough for every key."""
 
@@ -80,7 +80,7 @@ class MixtureView(ModeView):
         self._screen.commit_edits()
 
     def take_step(self, state: MixtureKLState, gesture: object) -> bool:
-        """Let the controls hold the state after a gradient step; False if an exercise holds q."""
+        """Put the state after a gradient step into the controls; False if an exercise holds q."""
         controls = self.controls
         controls.gesture = gesture or object()
         controls.distribution = state
@@ -124,11 +124,11 @@ class MixtureView(ModeView):
         return self.run.is_running
 
     def suspend(self) -> None:
-        """Take no steps while the screen is not seen."""
+        """Take no steps while the screen is hidden."""
         self.run.suspend()
 
     def resume(self) -> None:
-        """Go on when the screen is seen again."""
+        """Resume when the screen is shown again."""
         self.run.resume()
 
     def state_classes(self) -> dict[str, bool]:
@@ -136,13 +136,13 @@ class MixtureView(ModeView):
         return {"-traced": self.run.current is not None, "-few": len(self.controls.slots) <= 6}
 
     def summary_text(self) -> str | None:
-        """How the run stands."""
+        """The status of the run."""
         return self.run.status or None
 
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
         """The readings; while p is dragged, the minima of KL(q‖p) are followed, which is faster.
 
-        A search takes several milliseconds; to follow takes less than one, and misses minima that are new.
+        A search takes several milliseconds. Following takes less than one, but misses new minima.
         """
         state, unit = snapshot.state.mixture, snapshot.unit
         near = None
@@ -164,7 +164,7 @@ class MixtureView(ModeView):
         self._settling = self.set_timer(_SETTLE, self._settle)
 
     def _settle(self) -> None:
-        """Search for the minima again, unless a drag goes on."""
+        """Search for the minima again, unless there is a drag."""
         self._settling = None
         if self.is_dragging:
             self._settle_later()
@@ -273,7 +273,7 @@ class MixtureView(ModeView):
     @on(MixturePlot.Released)
     @on(MixtureControls.Released)
     def _on_released(self, event: Message) -> None:
-        """Choose the ranges anew, and search for the minima."""
+        """Choose new ranges, and search for the minima again."""
         event.stop()
         self.axis_ranges = None
         self._searched = None

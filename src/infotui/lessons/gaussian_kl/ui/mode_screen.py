@@ -30,7 +30,7 @@ _ONLY_IN = {
     "descend": FITTING_REFUSAL,
     "run": FITTING_REFUSAL,
 }
-"""What a note says where an action has nothing to do in the mode shown."""
+"""The note of an action that the mode shown does not have."""
 
 
 MODE_BINDINGS = [
@@ -54,7 +54,7 @@ MODE_BINDINGS = [
 
 
 class ModeScreen(LessonScreen[KLState]):
-    """A screen with the parts of the Gaussian mode, and a view for each of the others once it was opened."""
+    """A screen with the parts of the Gaussian mode, and a view for each other mode that was opened."""
 
     AUTO_FOCUS = ""
 
@@ -82,7 +82,7 @@ class ModeScreen(LessonScreen[KLState]):
         raise NotImplementedError
 
     def update_gaussian(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
-        """Give the parts of the Gaussian mode what they show."""
+        """Update the parts of the Gaussian mode."""
         raise NotImplementedError
 
     @property
@@ -156,7 +156,7 @@ class ModeScreen(LessonScreen[KLState]):
 
     @property
     def inactive_actions(self) -> frozenset[str]:
-        """What has nothing to do in the mode shown."""
+        """The actions that the mode shown does not have."""
         mode = self.state.mode
         if mode is Mode.GAUSSIAN:
             return frozenset(_ONLY_IN) - {"swap"}
@@ -174,11 +174,11 @@ class ModeScreen(LessonScreen[KLState]):
         return (view.summary_text() if view else None) or super().summary_text(readings)
 
     def update_views(self, snapshot: Snapshot[KLState], readings: dict[str, Reading]) -> None:
-        """Give the parts of the mode shown what they show, and give one of them the keys."""
+        """Update the parts of the mode shown, and focus one of them."""
         view = self.mode_view
         editors = self.gaussian_editors if view is None else (view.editor,)
         if self.focused is None or (isinstance(self.focused, Editor) and self.focused not in editors):
-            # A part that is not shown must not have the keys, not even those typed ahead.
+            # A part that is not shown must not receive keys, not even those typed ahead.
             self.set_focus(editors[0])
         if view is None:
             self.update_gaussian(snapshot, readings)
@@ -186,12 +186,12 @@ class ModeScreen(LessonScreen[KLState]):
             view.update_views(snapshot, readings)
 
     def on_screen_suspend(self) -> None:
-        """Take no gradient steps while the screen is not seen."""
+        """Take no gradient steps while the screen is hidden."""
         for view in self._views.values():
             view.suspend()
 
     def on_screen_resume(self) -> None:
-        """Go on when the screen is seen again."""
+        """Resume when the screen is shown again."""
         for view in self._views.values():
             view.resume()
 

@@ -23,18 +23,18 @@ Readings = dict[str, Reading]
 
 COUNTS_LEFT = "What is shown of the counts is edited now; z returns to the counts"
 FITTING_REFUSAL = "Gradient steps fit q to a mixture: press m for that mode"
-"""What a note says where gradient steps have nothing to do."""
+"""The note of a mode without gradient steps."""
 
 
 class ModeView(Horizontal):
     """Pictures at the left and numbers at the right; one editor holds the whole pair of p and q.
 
-    A view is made when its mode is first opened, so that the start of another mode need not wait for it.
+    A view is made when its mode is first opened, so that starting in another mode does not wait for it.
     """
 
     MODE: Mode
     ACTIONS: frozenset[str] = frozenset()
-    """The actions of the screen that have something to do in this mode, besides those of every mode."""
+    """The actions of the screen that only some modes have, this one among them."""
 
     def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
         super().__init__(classes=self.MODE.value)
@@ -73,10 +73,10 @@ class ModeView(Horizontal):
         return False
 
     def suspend(self) -> None:
-        """Pause what is under way: another screen is shown."""
+        """Pause a run: another screen is shown."""
 
     def resume(self) -> None:
-        """Go on: the screen is shown again."""
+        """Resume a run: the screen is shown again."""
 
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
         """The readings of a state of this mode."""
@@ -87,11 +87,11 @@ class ModeView(Horizontal):
         return {}
 
     def summary_text(self) -> str | None:
-        """What the line below the lesson says instead of the summary, if anything."""
+        """The line below the lesson, in place of the summary; None for the summary."""
         return None
 
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
-        """Give every part what it shows."""
+        """Update all parts."""
         raise NotImplementedError
 
 

@@ -1,4 +1,4 @@
-"""The picture of two categorical distributions: paired bars, p solid and q hatched."""
+"""Painting two categorical distributions: paired bars, p solid and q hatched."""
 
 from __future__ import annotations
 

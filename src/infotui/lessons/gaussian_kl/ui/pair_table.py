@@ -18,7 +18,7 @@ from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
 _WIDTHS, _NARROW = (6, 6, 8, 7), (6, 6, 0, 7)
-"""Of the columns p, q, log ratio and term; where there is little room without the ratio."""
+"""The widths of the columns p, q, log ratio and term; in narrow tables the ratio has none."""
 _LEAST_NAME, _USUAL_NAME, _MOST_NAME = 3, 6, 14
 _LEAST_CODE, _WORDS, _MOST_CODE = 4, 6, 26
 """From a width of `_WORDS` on the column of the code has codewords, else their lengths in bits."""
@@ -44,7 +44,7 @@ class PairTableView(NamedTuple):
 
 
 class PairTable(HoverWidget):
-    """A row a class, and sums below. Scrolls to the selected class. A click selects a class."""
+    """A row for each class, and sums below. Scrolls to the selected class; a click selects a class."""
 
     view_name = "classes"
     view: painted[PairTableView] = painted(PairTableView(("",) * 6, (), (), (), 0))
@@ -57,7 +57,7 @@ class PairTable(HoverWidget):
         row: int
 
     def watch_view(self, old: PairTableView, new: PairTableView) -> None:
-        """Show it; another number of classes needs another height."""
+        """Repaint; another number of classes needs another height."""
         if len(old.rows) != len(new.rows):
             self.refresh(layout=True)
         self.repaint()

@@ -17,7 +17,7 @@ from .pair_painter import PairPainter
 
 
 class PairedBars(ProbabilityBars[CategoricalKLState]):
-    """Two bars a class. The selected distribution, p or q, is the one that keys and typed values change."""
+    """Two bars for each class. Keys and typed values change one distribution, p or q."""
 
     view_name = "bars"
     BINDINGS = [

@@ -43,7 +43,7 @@ def plot_frame(
 
 
 def _y_label(tick: float, label: str) -> str:
-    """A label of at most five characters wherever that is possible: both plots must be as wide."""
+    """A label of at most five characters where possible: the labels of both plots have one width."""
     power = f"{tick:.0e}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
     return next((s for s in (label, label.replace("0.", ".")) if len(s) <= _Y_LABEL), power)
 

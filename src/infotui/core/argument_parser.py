@@ -18,7 +18,7 @@ class UsageError(ValueError):
 
 
 class Parser(ArgumentParser):
-    """An ArgumentParser that raises `UsageError`, and that says what was meant by a misspelt option."""
+    """An ArgumentParser that raises `UsageError`, and that suggests the option meant by a misspelt one."""
 
     about: Callable[[], str | None] | None = None
     """Computes the epilog when help is asked for, since it imports more than parsing does."""
@@ -49,7 +49,7 @@ class Parser(ArgumentParser):
         return found, extras
 
     def _meant(self, words: list[str], extra: str) -> str:
-        """A hint at what the first argument left over may have been meant for."""
+        """A suggestion for the first unknown argument."""
         if extra.startswith("-"):
             return did_you_mean(extra.partition("=")[0], self._option_string_actions)
         before = words[: words.index(extra)] if extra in words else []

@@ -1,4 +1,4 @@
-"""Gradient descent as a state machine: one step, or a run of steps with the losses on the way."""
+"""Gradient descent as a state machine: one step, or a run of steps and its loss history."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIN_DECREASE = 1e-9
 """The smallest change of a loss, in nats, that counts as a rise, or as progress on a plateau."""
 
 _POINTS_PER_OCTAVE = 64
-"""About how many losses are kept between a number of steps and its double."""
+"""About how many losses are kept while the number of steps doubles."""
 
 
 class Outcome(Enum):
@@ -29,7 +29,7 @@ class Outcome(Enum):
 
     @property
     def is_over(self) -> bool:
-        """Whether further steps lead nowhere."""
+        """Whether further steps are useless."""
         return self in (Outcome.CONVERGED, Outcome.PLATEAU, Outcome.STALLED)
 
 

@@ -53,14 +53,14 @@ def add_glyph_options(parser: _ActionsContainer) -> None:
 
 
 class InputDeferred(Exception):  # noqa: N818 - waiting for a screen is not an error
-    """A file is to be read once there is a screen that shows how far the reading is."""
+    """A file is to be read later, when a screen can show the progress."""
 
 
 def defer_files(open_input: OpenInput) -> OpenInput:
     """Open standard input with `open_input`; for a file raise `InputDeferred` instead, if it can be opened.
 
     So all arguments are checked before anything is drawn, and a missing file is refused at once. A FIFO is
-    not opened: its writer would notice.
+    not opened: that would start its writer.
     """
 
     def open_or_defer(path: str, what: str) -> AbstractContextManager[Source]:

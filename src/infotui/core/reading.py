@@ -68,7 +68,7 @@ class Record:
 
 
 Item = float | str | None | Series | Record
-"""What a record or a series holds."""
+"""A value in a record or a series."""
 
 Value = float | None | tuple[float | None, ...] | Series | Record | tuple[Record, ...]
 """The value of a reading; None if it is undefined, as ∞ − ∞ is."""

@@ -56,7 +56,7 @@ def rate_text(progress: Progress, seconds: float) -> str:
 
 
 def input_name(path: str) -> str:
-    """What an input is called: its path, or `standard input`."""
+    """The name of an input: its path, or `standard input`."""
     return "standard input" if path == STANDARD_INPUT else printable(path)
 
 

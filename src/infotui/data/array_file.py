@@ -27,7 +27,7 @@ _ENCRYPTED = 1
 
 
 class ArrayHeader(NamedTuple):
-    """What an NPY header promises."""
+    """The header of an NPY file: type, shape and order of the array."""
 
     shape: tuple[int, ...]
     fortran: bool

@@ -1,4 +1,4 @@
-"""Predictions from arrays: which array holds the scores, which the labels, told by their keys."""
+"""Predictions from arrays: the keys tell which array holds the scores and which the labels."""
 
 from __future__ import annotations
 

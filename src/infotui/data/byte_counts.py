@@ -7,11 +7,11 @@ from .slices import slices
 from .source import Source
 
 _BLOCK = 1 << 16
-"""So many bytes at once: their 8-byte copies, which `bincount` makes, stay in the processor's cache."""
+"""Bytes counted at once: the 8-byte copies that `bincount` makes fit into the processor's cache."""
 
 
 def read_bytes(source: Source) -> CountTable:
-    """Count how often each of the 256 bytes occurs; those that never do are left out.
+    """Count how often each of the 256 bytes occurs; bytes that never occur are left out.
 
     Raises:
         DataError: the input is empty.

@@ -38,7 +38,7 @@ class Layout(NamedTuple):
 
     @property
     def splitter(self) -> Splitter:
-        """What cuts a line into the word where the count should be, and the label; None where there is none.
+        """Splits a line into the word where the count should be, and the label; None where there is none.
 
         A label after blanks keeps all but the one blank that `uniq -c` puts before it.
         """
@@ -82,7 +82,7 @@ def find_layout(lines: Sequence[bytes]) -> Layout:
 
 
 def is_number_like(word: bytes) -> bool:
-    """Whether a word is meant as a number, though it may be no count: `-3`, `2.5`, `1e30`, `NaN`, `-`."""
+    """Whether a word looks like a number, though it may be no count: `-3`, `2.5`, `1e30`, `NaN`, `-`."""
     return _NUMBER_LIKE.fullmatch(word) is not None
 
 

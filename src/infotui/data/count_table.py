@@ -26,7 +26,7 @@ class CountTable:
         counts: as many counts, whole numbers from 0 up, with a sum of 1 to 2^53.
         bytes_read: the size of the input.
         layout: how the input was read, in words; empty where there is only one way.
-        notes: what the reader did beside counting, a sentence each.
+        notes: what the reader skipped, ignored or assumed, a sentence each.
     """
 
     labels: tuple[bytes, ...]
@@ -72,7 +72,7 @@ class CountTable:
 
 
 def label_text(label: bytes) -> str:
-    """A label as it is shown: one line, nothing in it that a terminal would obey."""
+    """A label as it is shown: one line, without control characters."""
     return printable(label.decode("utf-8", "replace")) or EMPTY_LABEL
 
 
@@ -103,7 +103,7 @@ def make_table(
     if not any(counts):
         raise source.error("every count is 0: at least one symbol must have occurred")
     table = CountTable(labels, counts, size, layout, (*notes, *_label_notes(labels, counts)))
-    _ = table.profile  # here, where reading may take its time, and not where the numbers are shown
+    _ = table.profile  # computed here, in the worker thread, not when the numbers are shown
     return table
 
 
@@ -120,7 +120,7 @@ def _label_notes(labels: tuple[bytes, ...], counts: tuple[int, ...]) -> list[str
 
 
 def _unprintable(labels: tuple[bytes, ...]) -> int:
-    """How many labels are not shown as they are."""
+    """How many labels are not shown exactly as they are."""
     try:
         if b" ".join(labels).decode().isprintable():
             return 0

@@ -23,7 +23,7 @@ from .label_lines import LabelLines
 from .source import Source
 
 HEAD = 1000
-"""The lines that say which layout a file has."""
+"""The layout of a file is found in its first so many lines."""
 _MAX_DIGITS = len(str(MAX_TOTAL))
 _UNIQ_LINE = re.compile(rb"[ \t]*([0-9]{1,%d})[ \t]([^\n]*)\n" % _MAX_DIGITS)
 _RULE = "a count is a whole number from 0 up, without sign, point or separator"
@@ -72,7 +72,7 @@ class CountParser:
     def add_block(self, lines: list[bytes]) -> None:
         """Add the counts of the next lines: at once if all are as `uniq -c` prints them, with new labels."""
         if self._layout == UNIQ_LAYOUT:
-            # Splitting leaves what no line explains between the matches, and makes no tuple a line.
+            # What no line matches is left between the matches; split makes no tuple for each line.
             parts = _UNIQ_LINE.split(b"\n".join([*lines, b""]))
             new = {} if any(parts[::3]) else dict(zip(parts[2::3], map(int, parts[1::3]), strict=True))
             total = self._total + sum(new.values())
@@ -145,7 +145,7 @@ class CountParser:
         return [f"both columns are numbers: the {end} one is taken as the count"]
 
     def _skip(self, line: bytes, word: bytes, label: bytes | None) -> None:
-        """Go past a line without a count if it is blank or a header; else raise `DataError`."""
+        """Skip a line without a count if it is blank or a header; else raise `DataError`."""
         if not line.strip():
             return
         if self._layout.opposite.fits(line) and self._layout.has_label:

@@ -1,4 +1,4 @@
-"""Counts or symbols: what an input is, by its content alone."""
+"""Detects from the content alone whether an input has counts or symbols."""
 
 from __future__ import annotations
 

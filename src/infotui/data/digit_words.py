@@ -1,4 +1,4 @@
-"""Eight characters as one 64-bit word: the last ones of a field, and the number that digits write."""
+"""Eight characters as one 64-bit word: the end of a field, and the number that its digits form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def words_at(data: Bytes, places: Positions) -> Words:
 
 
 def spare_bits(lengths: Positions) -> Words:
-    """How many bits of a word are not of a field of that length, 0 to 8 bytes."""
+    """How many bits of a word are outside a field of that length, 0 to 8 bytes."""
     return (64 - 8 * np.clip(lengths, 0, 8)).astype(np.uint64)
 
 
@@ -55,7 +55,7 @@ def has_other_than_digits(x: Words) -> NDArray[np.bool_]:
 
 
 def value_of_digits(x: Words) -> Words:
-    """The number that 8 bytes of 0 to 9 write, the first one in the lowest byte; overwrites `x`."""
+    """The number that 8 digits form, the first one in the lowest byte; overwrites `x`."""
     high = x >> np.uint64(8)
     x *= np.uint64(10)
     x += high

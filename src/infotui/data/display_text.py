@@ -1,4 +1,4 @@
-"""Foreign text made safe for a terminal: no control characters, and no longer than its place."""
+"""Text from files, made safe for a terminal: no control characters, cut to the cells it has."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class JoinedCounts:
 
     Attributes:
         labels: p's labels in file order, then those that only q has.
-        p_counts, q_counts: as many counts.
+        p_counts, q_counts: the count of each label.
     """
 
     labels: tuple[bytes, ...]

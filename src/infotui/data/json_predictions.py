@@ -1,4 +1,4 @@
-"""Predictions from JSON lines: scores under a key, as a list or by class, or a column each."""
+"""Predictions from JSON lines: scores as a list, by class, or in a key for each class."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .source import Source
 
 
 def read_json_predictions(source: Source, choice: ColumnChoice, needs_label: bool) -> RawPredictions:
-    """The predictions in JSON lines; the first line tells what the keys are."""
+    """The predictions in JSON lines; the first line tells which keys they use."""
     records = json_records(source)
     first = next(records, None)
     if first is None:

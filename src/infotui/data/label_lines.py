@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashlib import blake2b
 
 MAX_LABEL = 4096
-"""The most bytes of a line that are kept; what follows only tells one label from another."""
+"""The most bytes of a line that are kept; of the rest only a checksum is."""
 
 _PIECE = 1 << 18
 _HEAD, _TAIL = MAX_LABEL - 140, 40
@@ -71,7 +71,7 @@ class LabelLines:
                 labels = self._labels(data, long)
                 found.update(label + b"\n" for label in labels)
                 self.last = labels[-1]
-            else:  # counted with their ends, which is quicker than to cut them off first
+            else:  # counted with their ends: faster than cutting them off first
                 found.update(BytesIO(data))
                 self.last = data[data.rfind(b"\n", 0, -1) + 1 : -1]
             check_size(self._source, len(found))
@@ -81,7 +81,7 @@ class LabelLines:
         return tuple([line[:-1] for line in found]), tuple(found.values())
 
     def _pieces(self) -> Iterator[tuple[bytes, _LongLine]]:
-        """Whole lines with their ends, and of the first of them what came before."""
+        """Whole lines with their ends, each piece with the beginning of its first line if that is long."""
         if self._source.peek(2) in _UTF16_MARKS:
             raise self._source.error("it is UTF-16: convert it to UTF-8, as with `iconv -f UTF-16 -t UTF-8`")
         has_mark = self._source.peek(3) == _BYTE_ORDER_MARK
@@ -153,7 +153,7 @@ class _LongLine:
 
 
 def _may_have_long_lines(data: bytes) -> bool:
-    """Whether some half of `MAX_LABEL` bytes has no line end: far quicker than the length of every line."""
+    """Whether some `MAX_LABEL`/2 bytes have no line end: far faster than measuring every line."""
     half = MAX_LABEL // 2
     return any(data.find(b"\n", start, start + half) < 0 for start in range(0, len(data) - half + 1, half))
 

@@ -1,4 +1,4 @@
-"""True classes from what a file has for labels: by the classes' names, or by numbers from 0 or from 1."""
+"""True classes from the labels of a file: names of the classes, or numbers from 0 or from 1."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BLOCK = 1 << 14
 
 
 class LabelColumn(NamedTuple):
-    """Labels as they stand in a file: `texts[codes[i]]` is the label of row i."""
+    """Labels as they are in a file: `texts[codes[i]]` is the label of row i."""
 
     codes: NDArray[np.signedinteger[Any]]
     texts: list[str]

@@ -16,7 +16,7 @@ def require_memory(size: int, error: Callable[[str], DataError]) -> None:
 
 
 def free_memory() -> int | None:
-    """The bytes of memory that are free, or None where the system does not tell."""
+    """The bytes of memory that are free, or None where the system does not say."""
     try:
         with open("/proc/meminfo", encoding="ascii") as lines:  # noqa: PTH123 - a pseudo-file
             sizes = dict(line.split(":", 1) for line in lines)

@@ -32,7 +32,7 @@ _EXPONENT = ord("e")
 _NEWLINE, _RETURN, _QUOTE, _BLANK, _MINUS, _PLUS = b'\n\r" -+'
 _MOST_DIGITS = 19
 _EXACT_POWER, _EXACT_LONG_POWER = 22, 27
-_HALF = np.uint64(0x400)  # the middle between two doubles, in the bits that a double has not
+_HALF = np.uint64(0x400)  # the middle between two doubles, in the bits that a double lacks
 _POWERS = np.array([10**i for i in range(_MOST_DIGITS + 1)], np.uint64)
 _DOUBLE_POWERS = np.array([float(10**i) for i in range(_EXACT_POWER + 1)])
 _HAS_LONG_MANTISSA = np.finfo(np.longdouble).nmant == 63
@@ -52,7 +52,7 @@ class FieldGrid(NamedTuple):
     has_exponents: bool
 
     def text(self, row: int, column: int) -> bytes:
-        """One field as it stands in the file, without blanks and quotes around it."""
+        """One field as it is in the file, without blanks and quotes around it."""
         return self.data[self.starts[row, column] : self.ends[row, column]].tobytes()
 
     def texts(self, column: int) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Which column of a table of predictions is the label, the row's name, or a class: told by their names."""
+"""Finds by their names the columns of the label, of the row's name and of the classes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _SHOWN = 6
 
 
 class ColumnChoice(NamedTuple):
-    """What the command line says of columns, by name or by number counted from 1."""
+    """The columns that the command line names, by name or by number counted from 1."""
 
     label: str | None = None
     name: str | None = None
@@ -75,7 +75,7 @@ class ColumnRoles(NamedTuple):
 
 
 def assign_columns(header: Sequence[str], choice: ColumnChoice, *, needs_label: bool) -> ColumnRoles:
-    """The role of each column; ValueError, naming an option, where the names leave a doubt.
+    """The role of each column; ValueError, naming an option, where the names are ambiguous.
 
     Without a header the columns are named by their numbers.
     """

@@ -24,7 +24,7 @@ def read_raw_predictions(
     """The scores, labels and names of a file or of standard input, of any format that is read.
 
     Raises:
-        DataError: nothing that is read, or not clear what is what; the line names the option that says it.
+        DataError: a format that is not read, or an ambiguous table; the line names the option that decides.
     """
     with open_input(path, "predictions") as source:
         found = recognize(source)
@@ -38,7 +38,7 @@ def read_raw_predictions(
 
 
 def read_labels(path: str, open_input: OpenInput) -> LabelColumn | NDArray[Any]:
-    """The labels of a file of their own: an array (N,) or (N, K), or a text with one label a line."""
+    """Labels from a file of their own: an array (N,) or (N, K), or a text with one label a line."""
     with open_input(path, "labels") as source:
         found = recognize(source)
         if found is Format.NPY:

@@ -113,8 +113,8 @@ def read_predictions(
     """The predictions in a file, or `-` for standard input.
 
     Raises:
-        DataError: the one line that says what is wrong, and which option helps.
-        Cancelled: raised by what watches the reading.
+        DataError: the input is bad; the line says what is wrong and which option helps.
+        Cancelled: the reading was cancelled.
     """
     own_labels = needs_labels and options.labels is None
     raw = read_raw_predictions(path, options.columns, open_input, needs_label=own_labels)
@@ -198,7 +198,7 @@ def _two_columns(raw: RawPredictions, options: PredictionOptions) -> RawPredicti
 
 def _scores(values: NDArray[Any], kind: Kind) -> Scores:
     if kind is Kind.PROBABILITIES and values.dtype == np.float64 and values.flags.writeable:
-        # The array is ours and nobody else's: the logarithm is taken once instead of in every pass.
+        # No one else uses this array: the logarithm is taken in place once, not in every pass.
         with np.errstate(divide="ignore"):
             return Scores(np.log(values, out=values))
     return Scores(values, kind is Kind.PROBABILITIES)

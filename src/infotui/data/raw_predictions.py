@@ -1,4 +1,4 @@
-"""Scores and labels as they stand in a file, of whatever format, before anything is decided about them."""
+"""Scores and labels as they are in a file of any format, before anything is decided about them."""
 
 from __future__ import annotations
 

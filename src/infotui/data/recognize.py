@@ -1,4 +1,4 @@
-"""The format of an input, told by its first bytes, and what to do with those that are not read."""
+"""Recognizes the format of an input by its first bytes; says how to convert one that is not read."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Format(StrEnum):
 
 
 def recognize(source: Source) -> Format:
-    """The format of an input by its content, whatever its name is.
+    """The format of an input by its content; its name does not matter.
 
     Raises:
-        DataError: it is empty, or of a format that is not read; the line tells how to convert it.
+        DataError: it is empty, or of a format that is not read; the line says how to convert it.
     """
     head = source.peek(_LONGEST_MAGIC)
     if not head:

@@ -1,6 +1,6 @@
-"""Logits, probabilities or log-probabilities: what scores are, and whether they are good.
+"""Logits, probabilities or log-probabilities: the kind of scores, and whether they are valid.
 
-A name (a key, a column prefix, an option) decides; without one, the values do, where they leave no doubt.
+A name (a key, a column prefix, an option) decides; without one, the values decide if they are unambiguous.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def sum_tolerance(k: int, dtype: np.dtype[Any], decimals: int | None) -> float:
 
 
 def detect_kind(found: ScoreStatistics, where: Where) -> Kind:
-    """The kind that the values leave no doubt about; DataError naming the options otherwise."""
+    """The kind that the values show; DataError naming the options where they are ambiguous."""
     if found.has_outside:
         log_rows = found.largest <= found.tolerance and found.off_log_sums == 0
         return Kind.LOG_PROBABILITIES if log_rows and found.largest > -math.inf else Kind.LOGITS

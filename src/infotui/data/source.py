@@ -1,7 +1,7 @@
-"""One input, whatever it holds: a file, a FIFO or standard input, read once with progress.
+"""One input: a file, a FIFO or standard input, read once with progress.
 
-`open_source` opens it, `Source` hands out its bytes. While it waits for a slow pipe it still reports,
-so that the person can cancel. Everything that can go wrong is a `DataError`, whose text is one line.
+`open_source` opens it, `Source` returns its bytes. While it waits for a slow pipe it still reports,
+so that reading can be cancelled. Everything that can go wrong is a `DataError`, whose text is one line.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ STANDARD_INPUT = "-"
 """The path that means standard input."""
 
 NOT_REOPENED = "from a pipe: save it to a file to reopen it"
-"""In place of a command that opens again what was read from standard input."""
+"""Shown in place of a command that would reopen standard input."""
 
 CHUNK = 1 << 20
 """The most bytes that are read at once."""
@@ -38,7 +38,7 @@ class DataError(ValueError):
 
 
 class Cancelled(Exception):  # noqa: N818 - cancelling is not an error
-    """The person cancelled the reading. Raised by a report callback, and passed on."""
+    """The reading was cancelled. Raised by a report callback, and passed on."""
 
 
 class Progress(NamedTuple):
@@ -79,7 +79,7 @@ class ProgressReporter:
 
 
 SILENT = ProgressReporter(lambda progress: None)
-"""For a reading whose progress nobody looks at."""
+"""For a reading without progress reports."""
 
 
 class Source:
@@ -166,7 +166,7 @@ class Source:
         return data_error(self.name, what, line)
 
     def _read_chunk(self, size: int) -> bytes:
-        if self._has_ended:  # a terminal would want to be told a second time
+        if self._has_ended:  # a terminal would need a second Ctrl+D
             return b""
         chunk = self._awaited(lambda: os.read(self.fd, size))
         self._count(len(chunk))
@@ -226,7 +226,7 @@ OpenInput = Callable[[str, str], AbstractContextManager[Source]]
 
 
 def open_quietly(path: str, what: str) -> AbstractContextManager[Source]:
-    """Open an input whose progress nobody looks at."""
+    """Open an input without progress reports."""
     return open_source(path)
 
 

@@ -1,4 +1,4 @@
-"""Columns that grow while a text is read: numbers, labels, names, and the lines their rows stand in."""
+"""Columns that grow while a text is read: numbers, labels, names, and the line numbers of rows."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class LabelGatherer:
 
 
 class LineNumbers:
-    """The line that each row stands in, counted from 1: runs of rows on consecutive lines."""
+    """The line of each row, counted from 1: runs of rows on consecutive lines."""
 
     def __init__(self) -> None:
         self._rows: list[int] = []

@@ -18,7 +18,7 @@ MAX_CONTEXT = 3
 """The most letters before the next one that are taken into account."""
 
 UNRELIABLE_SHARE = 0.2
-"""The share of contexts seen once above which a conditional entropy says more of the text's length."""
+"""The share of contexts seen once above which a conditional entropy depends mostly on the text's length."""
 
 _PIECE = 1 << 16
 _BYTE_ORDER_MARK = "\ufeff"
@@ -30,7 +30,7 @@ class Alphabet(StrEnum):
     LETTERS = "letters"
     """Letters alone, in lower case."""
     LETTERS_AND_SPACE = "letters+space"
-    """Letters in lower case; whatever is between two words is one space."""
+    """Letters in lower case; everything between two words is one space."""
     CHARACTERS = "characters"
     """Every character as it is."""
 

@@ -26,7 +26,7 @@ class TextFormat(NamedTuple):
 
     @property
     def description(self) -> str:
-        """How the format is named: `CSV, semicolon, decimal comma`."""
+        """The name of the format: `CSV, semicolon, decimal comma`."""
         words = ["TSV" if self.delimiter == "\t" else f"CSV, {_NAMES[self.delimiter]}"]
         words += ["decimal comma"] if self.decimal == "," else []
         return ", ".join(words if self.header else [*words, "no header"])
@@ -39,7 +39,7 @@ class TextFormat(NamedTuple):
 
 
 def sniff_format(head: str, known_names: frozenset[str] = frozenset()) -> TextFormat:
-    """The format of a text that begins with `head`: whole lines, of which the first few are looked at.
+    """The format of a text that begins with `head`: whole lines, of which the first few are examined.
 
     A first line is a header if it names a column that holds numbers below, or one of `known_names`.
     Raises ValueError where there is no line.
@@ -64,7 +64,7 @@ def sniff_format(head: str, known_names: frozenset[str] = frozenset()) -> TextFo
 
 
 def parse_field(text: str, decimal: str = ".") -> float:
-    """The number that one field writes; NaN for a missing one. ValueError naming the text otherwise."""
+    """The number in one field; NaN for a missing one. ValueError naming the text otherwise."""
     word = text.strip()
     if _PATTERNS[decimal].fullmatch(word):
         value = float(word.replace(",", "."))
@@ -80,7 +80,7 @@ def parse_field(text: str, decimal: str = ".") -> float:
 
 
 def is_number(text: str, decimal: str = ".") -> bool:
-    """Whether a field writes a number, or an infinity or NaN by name."""
+    """Whether a field is a number, or an infinity or NaN by name."""
     try:
         parse_field(text, decimal)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Predictions from a table of text: which column is what, told by the header or by options."""
+"""Predictions from a table of text, whose header or the options name the columns."""
 
 from __future__ import annotations
 

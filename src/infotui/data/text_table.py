@@ -1,4 +1,4 @@
-"""Tables of text (CSV, TSV and their like): the columns asked for, in blocks of lines.
+"""Tables of text (CSV, TSV and the like): the wanted columns, in blocks of lines.
 
 A block whose lines are regular is read by `number_block`; any other one line by line, exactly as the
 `csv` module splits it, with an error that names the line, the column and the text found.
@@ -23,9 +23,9 @@ from .text_columns import GrowingArray, LabelGatherer, LineNumbers, TextColumn, 
 from .text_format import TextFormat, parse_field, sniff_format
 
 HEAD = 1 << 16
-"""How many bytes are looked at to tell the format."""
+"""The format is detected from so many bytes."""
 
-_BLOCK = 1 << 18  # a block and what is computed of it fit the processor's cache
+_BLOCK = 1 << 18  # a block and what is computed from it fit into the processor's cache
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = re.compile(rb"[ \t]+")
 _EDGES = re.compile(rb"(?m)^ +| +(?=\r?$)")
@@ -51,7 +51,7 @@ class TextTable(NamedTuple):
 
 
 def read_text_format(source: Source, known_names: frozenset[str] = frozenset()) -> TextFormat:
-    """The format of a text, told by its beginning, which stays to be read."""
+    """The format of a text by its beginning, which is not consumed."""
     head = source.peek(HEAD)
     if b"\0" in head:
         raise source.error("this is neither text nor a format that is known")

@@ -1,7 +1,7 @@
 """Axes: frame, ticks, labels and the transform of the data box, drawn by plotext and cached.
 
 The position of the data box is read from plotext's character matrix, which is private API of plotext 5.3.2
-and is used in this module only. If that fails or plotext has too little room, a frame of our own is drawn.
+and is used in this module only. If that fails or plotext has too little room, a simple frame is drawn.
 """
 
 from collections.abc import Sequence
@@ -261,7 +261,7 @@ def _title_row(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) ->
 
 
 def _draw_fallback(spec: _AxesSpec) -> Axes:
-    """A frame of our own, with or without ticks and labels depending on the size, or no frame."""
+    """A simple frame, with or without ticks and labels depending on the size, or no frame."""
     margin = max((len(label) for _, label in spec.y_ticks), default=0)
     head = int(bool(spec.title or spec.y_label))
     foot = int(bool(spec.x_ticks)) + int(bool(spec.x_label))

@@ -12,7 +12,7 @@ from .glyphs import GlyphSet
 from .roles import Role
 
 _TICKS = "┤┬"
-"""Ticks that an axis draws on its frame; those of ASCII are corners as well, and are drawn anew."""
+"""Ticks that an axis draws on its frame; those of ASCII are corners as well, and are drawn again."""
 
 LineStyle = Literal["solid", "dotted"]
 """The line style, which distinguishes p from q without colour."""

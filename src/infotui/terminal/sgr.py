@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 
 class _ByStyle(dict["SgrStyle", T]):
-    """What belongs to each style, made when it is first looked up: a hit is as fast as in any dict."""
+    """A value for each style, made when it is first looked up: a hit is as fast as in any dict."""
 
     __slots__ = ("_make",)
 
@@ -104,11 +104,11 @@ class SgrStyle:
         return style
 
     def transition_to(self, other: SgrStyle) -> str:
-        """The shortest sequence that changes the terminal from this style to `other`, made anew."""
+        """The shortest sequence that changes the terminal from this style to `other`, not cached."""
         return min(self._delta(other), other.full_sequence(), key=len) if self is not other else ""
 
     def full_sequence(self) -> str:
-        """The sequence that sets this style whatever the terminal's style was."""
+        """The sequence that sets this style from any other."""
         codes = [*sorted(self.attributes, key=int), self.foreground, self.background]
         parameters = ";".join(["0", *filter(None, codes)])
         return "\x1b[m" if parameters == "0" else f"\x1b[{parameters}m"

@@ -1,4 +1,4 @@
-"""When garbage is collected: not before the first frame, whose objects stay for good."""
+"""Defers garbage collection until the first frame: the objects made before it stay for good."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import gc
 
 
 def defer_collection() -> None:
-    """Collect no garbage while the program starts: nearly all that a start makes is kept."""
+    """Collect no garbage during start-up: nearly all of its objects are kept."""
     gc.disable()
 
 
 def resume_collection() -> None:
-    """Collect garbage from now on, but leave out what the start made; no effect if not deferred."""
+    """Collect garbage from now on, except the objects of start-up; no effect if not deferred."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

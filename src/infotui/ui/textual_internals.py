@@ -1,4 +1,4 @@
-"""Every private name of Textual that `ui` uses, and what is done without it.
+"""Every private name of Textual that `ui` uses, with a fallback where it is missing.
 
 Each group of names is checked before it is used. Where Textual lacks one of them, its own behaviour takes
 over: just as correct, only slower. `Capabilities.check` tells what is missing. The names were last compared
@@ -31,17 +31,17 @@ FRAME_NAMES = (
     "_recompose_required",
     "_compositor",
 )
-"""Of a screen: what scheduling frames takes."""
+"""Names of a screen that scheduling frames needs."""
 APP_NAMES = ("_batch_count",)
-"""Of the app: likewise."""
+"""Names of the app that scheduling frames needs."""
 COMPOSITOR_NAMES = ("full_map", "_full_map", "_full_map_invalidated", "_visible_map", "_dirty_regions")
-"""Of a compositor: what mending its map takes."""
+"""Names of a compositor that patching its map needs."""
 PALETTE_NAMES = ("_action_command_list",)
-"""Of the command palette: what every move in its list goes through."""
+"""Names of the command palette that every move in its list calls."""
 
 
 def missing_names(owner: object, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of `names` that `owner` has not."""
+    """Those of `names` that `owner` lacks."""
     return tuple(name for name in names if not hasattr(owner, name))
 
 
@@ -69,7 +69,7 @@ except ImportError:
 
 
 def _define_compositor() -> type[Any] | None:
-    """The mended compositor, or None where Textual's has changed."""
+    """The patched compositor, or None where Textual's has changed."""
     if _Compositor is None or missing_names(_Compositor(), COMPOSITOR_NAMES):
         return None
 
@@ -98,7 +98,7 @@ def _define_compositor() -> type[Any] | None:
 
 
 PATCHED_COMPOSITOR = _define_compositor()
-"""The mended compositor; None where Textual's own is used."""
+"""The patched compositor; None where Textual's own is used."""
 
 # A mixin: Textual looks up what a class inherits of the stylesheet along its first base that is a widget.
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ else:
 
 
 class PatchedScreen(_ScreenBase):
-    """A screen with the mended compositor."""
+    """A screen with the patched compositor."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -109,11 +109,11 @@ CONTRAST_ON_TINTS = {
     "dist-p-bright": TEXT_CONTRAST,
     "dist-q-bright": TEXT_CONTRAST,
 }
-"""What stands on the area under a curve, and its least contrast there."""
+"""The roles drawn on the area under a curve, and their least contrast there."""
 TINTS = ("p-tint", "q-tint", "pq-tint")
 """The roles that are backgrounds."""
 _TINT_SHARES = (0.30, 0.28, 0.26, 0.24, 0.22, 0.20, 0.18, 0.16, 0.14, 0.12, 0.10)
-"""How much of its colour the area under a curve has; the first share that leaves enough contrast is taken."""
+"""How much of the curve's colour the area under it has; the first share with enough contrast is taken."""
 _OVERLAP = 1.3
 """How much stronger the tint is where both areas overlap."""
 
@@ -190,7 +190,7 @@ def roles(theme: Theme) -> dict[str, str]:
         for role, colour in ours.items()
     }
     adjusted |= _tints(background, adjusted)
-    # Selected text stands on the bright colour of p, which has the contrast of text to the background.
+    # Selected text is drawn on the bright colour of p, which has the contrast of text to the background.
     adjusted["on-selected"] = background
     return {role: colour.hex for role, colour in adjusted.items()}
 

@@ -20,12 +20,12 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 _QUIET_AFTER = 0.25
-"""Seconds after which the last key is taken to be handled."""
+"""Seconds after which the last key counts as handled."""
 _SENTINEL_TIMEOUT = 1.0
-"""Seconds after which a sentinel is taken to be lost, with a widget that was removed."""
+"""Seconds after which a sentinel counts as lost, as with a widget that was removed."""
 _MAX_ROUNDS = 12
 _MAX_QUEUED = 512
-"""The newest are kept: nobody types this many ahead."""
+"""The newest are kept; nobody types this far ahead."""
 
 
 class KeyHandled(Message):
@@ -115,7 +115,7 @@ class TypeAhead(App[None]):
         await super().on_event(event)
 
     def _bubble_path(self) -> Iterator[DOMNode]:
-        """What a key passes through: from the focused widget up to the app."""
+        """The path of a key: from the focused widget up to the app."""
         node: DOMNode | None = (self.focused or self.screen) if self.screen_stack else self
         while node is not None:
             yield node

@@ -1,4 +1,4 @@
-"""What keys do, as it is bound: the one list behind the key bar, the help and the palette."""
+"""Commands, as keys bind them: the one list behind the key bar, the help and the palette."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 
 class Command(NamedTuple):
-    """Something that keys do: where it is bound, what it does in a word, and in a sentence."""
+    """Something that keys do: where it is bound, a word for it, and a sentence."""
 
     node: DOMNode
     keys: tuple[str, ...]

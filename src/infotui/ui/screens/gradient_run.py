@@ -1,4 +1,4 @@
-"""Gradient steps on a screen: one at a time, or a run of them that rests by itself."""
+"""Gradient steps on a screen: one at a time, or a run of them that pauses by itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ S = TypeVar("S")
 
 STEPS_PER_SECOND = 60
 MAX_STEPS_OF_A_RUN = 10_000
-"""A run pauses after so many steps: an overshooting one would oscillate for ever."""
+"""A run pauses after so many steps: an overshooting one would oscillate forever."""
 STEPS_WITHOUT_CHANGE = 300
 """A run pauses when the numbers of its progress line have stayed the same for so many steps."""
 _PAUSED = "Paused: the numbers shown no longer change. Press G to go on."
@@ -59,7 +59,7 @@ class GradientRun(Generic[S]):
 
     FUNCTIONS: RunFunctions[S]
     REFUSAL: str
-    """What a note says where there is no state to take steps from."""
+    """The note where there is no state to take steps from."""
 
     def __init__(self, host: RunHost, clock: Timer) -> None:
         self._host = host
@@ -92,7 +92,7 @@ class GradientRun(Generic[S]):
 
     @property
     def status(self) -> str:
-        """How the run stands, in words; empty without one."""
+        """The status of the run, in words; empty without one."""
         run = self.current
         return "" if run is None else self.FUNCTIONS.status_text(run)
 
@@ -132,11 +132,11 @@ class GradientRun(Generic[S]):
         self._clock.pause()
 
     def suspend(self) -> None:
-        """Take no steps while the screen is not seen."""
+        """Take no steps while the screen is hidden."""
         self._clock.pause()
 
     def resume(self) -> None:
-        """Go on when the screen is seen again."""
+        """Resume when the screen is shown again."""
         if self._is_running:
             self._clock.resume()
 
@@ -172,7 +172,7 @@ class GradientRun(Generic[S]):
             self.pause()
 
     def _rest_if_nothing_changes(self) -> None:
-        """Pause a run that changes no number any more, or that has gone on for long."""
+        """Pause a run that no longer changes a number, or that has made very many steps."""
         run = self._run
         if run is None or not self._is_running:
             return

@@ -109,11 +109,11 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
         return self.LESSON.theory_index(snapshot.state, self.has_run)
 
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
-        """The sentence below the picture: the lesson's, unless a screen has something more urgent."""
+        """The sentence below the picture: the lesson's, unless a screen has something more important."""
         return self.LESSON.summarize(self.state, readings)
 
     def update_views(self, snapshot: Snapshot[S], readings: dict[str, Reading]) -> None:
-        """Give the views their readings, which are named, and their distributions."""
+        """Update the views with readings, by name, and distributions."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -156,7 +156,7 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
     def action_copy(self) -> None:
         """Offer the command that reopens this state to the terminal's clipboard, and show it.
 
-        Whether the terminal takes it cannot be known: most do not. The note stays until the next key, and
+        Whether the terminal accepts it is unknown: most do not. The note stays until the next key, and
         the command is printed after quitting.
         """
         self.commit_edits()

@@ -1,4 +1,4 @@
-"""Reads an input in a worker thread, and shows meanwhile how far the reading is."""
+"""Reads an input in a worker thread, behind a progress bar."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FRAME_INTERVAL = 0.04
-"""Seconds between two frames: at most 50 ms apart, whatever else the event loop does."""
+"""Seconds between two frames: at most 50 ms apart, also where the event loop does other work."""
 
 _SWITCH_INTERVAL = 0.001
 """Seconds that the event loop waits for the worker at most; the 5 ms of Python are too long."""
@@ -41,7 +41,7 @@ class Loaded(NamedTuple, Generic[T]):
 
 
 class InputReading(Generic[T]):
-    """A reading in a worker thread: how far it is, and whether it is still wanted."""
+    """A reading in a worker thread: its progress, and whether it was cancelled."""
 
     def __init__(self, read: Callable[[OpenInput], T]) -> None:
         self._read = read
@@ -140,11 +140,11 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
         self.call_after_refresh(self.run_worker, self._work, thread=True)
 
     def on_unmount(self) -> None:
-        """Stop a reading that nobody waits for any more."""
+        """Stop a reading that is no longer wanted."""
         self._reading.cancel()
 
     def on_loading_screen_ended(self, event: Ended) -> None:
-        """Hand the result on. One that comes after Esc is dropped: the screen is no longer active."""
+        """Return the result. One that comes after Esc is dropped: the screen is no longer active."""
         self.dismiss(event.loaded)
 
     def action_cancel(self) -> None:

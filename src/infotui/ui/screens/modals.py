@@ -1,4 +1,4 @@
-"""Screens that lie in front of a lesson for a while."""
+"""Modal screens in front of a lesson."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from infotui.ui.textual_internals import PatchedPalette, PatchedScreen
 
 
 class Modal(PatchedScreen):
-    """A screen that closes once, however often it is asked to.
+    """A screen that closes once, however often it is dismissed.
 
     Defect of Textual 8.2.8: dismissing a screen twice closes the screen below it, too.
     Two clicks or keys in one piece do that.
     """
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close, and hand on `result`; do nothing when closed already."""
+        """Close and return `result`; do nothing when closed already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 

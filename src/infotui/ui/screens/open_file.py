@@ -55,7 +55,7 @@ class PathInput(ValueInput):
     BINDINGS = [Binding("tab", "complete", "complete", show=False)]
 
     def action_complete(self) -> None:
-        """Complete the path as far as it is unambiguous, and list how it could go on."""
+        """Complete the path as far as it is unambiguous, and list the candidates."""
         completed, candidates = complete_path(self.value)
         self.value = completed
         self.cursor_position = len(completed)
@@ -83,13 +83,13 @@ class OpenFileScreen(Modal, ModalScreen["str | None"]):
             )
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the field at once."""
         field = self.query_one(Input)
-        field.cursor_blink = False  # would send bytes for ever
+        field.cursor_blink = False  # a blinking cursor would send bytes forever
         field.focus()
 
     def show_candidates(self, names: tuple[str, ...]) -> None:
-        """List names that the path could go on with."""
+        """List the names that complete the path."""
         shown = "  ".join(map(printable, names[:_MOST_LISTED]))
         more = f"  and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
         self.query_one("#candidates", Static).update(self._content(shown + more))

@@ -80,7 +80,7 @@ class EntryProvider(Provider):
 
 
 def _contains_all(text: str, words: list[str]) -> bool:
-    """Whether every one of `words` begins a word of `text`."""
+    """Whether each of `words` is the beginning of a word of `text`."""
     present = _words(text)
     return bool(words) and all(any(found.startswith(word) for found in present) for word in words)
 

@@ -26,7 +26,7 @@ def can_reread(lesson: AnyLesson, state: object) -> bool:
 
 
 def reread(screen: StateScreen[Any]) -> None:
-    """Read the files of the present state again. What they hold now is an undo step, if it has changed."""
+    """Read the files of the present state again. Changed content is an undo step."""
     before, lesson = screen.snapshot, screen.LESSON
     words = lesson.command_line.format(before.state)
 

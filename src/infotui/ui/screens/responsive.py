@@ -1,4 +1,4 @@
-"""The layout of a screen: the classes that its stylesheet selects by, for every size and state."""
+"""The layout of a screen: the classes of its stylesheet for every size and state."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ResponsiveScreen(FrameScreen):
         was_small, is_small = self.has_class("-too-small"), is_too_small(event.size)
         if is_small and not was_small:
             self._focused_before = self.focused
-            self.app.capture_mouse(None)  # a drag that cannot be seen ends
+            self.app.capture_mouse(None)  # end a drag that cannot be seen
         self.set_class(is_small, "-too-small")
         self.set_class(self.is_portrait(event.size), "-portrait")
         self.set_class(event.size.height < self.LOW_ROWS, "-low")

@@ -83,7 +83,7 @@ class StateScreen(ResponsiveScreen, Generic[S]):
     def commit_edits(self) -> None:
         """Take every pending edit into the history, in order; the next frame shows them.
 
-        Whoever commits need not update the views: this marks them as outdated and requests a frame.
+        The caller need not update the views: they are marked as outdated, and a frame is requested.
         """
         if not any(editor.is_edited for editor in self.editors):
             return
@@ -97,7 +97,7 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         self.request_frame()  # last: without frames this updates the views at once
 
     def push_state(self, state: S, gesture: object = None) -> None:
-        """Take a state into the history; the editors are the caller's business."""
+        """Take a state into the history; the caller updates the editors."""
         self._push(self.snapshot.with_state(state), gesture)
 
     def _push(self, snapshot: Snapshot[S], gesture: object = None) -> None:

@@ -114,7 +114,7 @@ class CellWidget(ScheduledWidget):
 
     @property
     def cursor_cell(self) -> Offset:
-        """The cell that a screen reader should look at while this widget has the focus."""
+        """The cell that a screen reader should read while this widget has the focus."""
         return Offset()
 
     def forget_glyphs(self) -> None:

@@ -54,7 +54,7 @@ class DragMixin(HoverWidget):
                 super().pointer_moved(event)
             return
         event.stop()
-        if event.button == 0:  # the release was lost, outside the terminal for example
+        if event.button == 0:  # the release was lost, for example outside the terminal
             self.release_mouse()
             return
         offset = event.get_content_offset_capture(self)
@@ -67,7 +67,7 @@ class DragMixin(HoverWidget):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End the drag."""
-        self._finish_drag()  # before the mouse is released: what follows from it belongs to the same frame
+        self._finish_drag()  # before the mouse is released, so that its effects belong to the same frame
         self.release_mouse()
         self.hovered = self.hit_test(event.x, event.y) if self._contains(event) else None
 

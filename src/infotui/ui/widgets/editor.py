@@ -68,7 +68,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         return present if reason else distribution
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the editor's own keys at once: bubbling to the app and back is what takes longest."""
+        """Run the editor's own keys at once: bubbling to the app and back takes most of the time."""
         action = _own_keys(type(self)).get(event.key)
         if action is not None:
             event.stop()
@@ -88,7 +88,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         self._post_changed()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Paint where keys go. (`on_focus` is called before `has_focus` is set.)"""
+        """Repaint: focus is visible. (`on_focus` is called before `has_focus` is set.)"""
         super().watch_has_focus(has_focus)
         self.repaint()
 
@@ -133,11 +133,11 @@ class Editor(CellWidget, Generic[D], can_focus=True):
         return ""
 
     def parse_text(self, text: str) -> D:
-        """The distribution that typing `text` makes; ValueError with a sentence when it makes none."""
+        """The distribution that `text` describes; ValueError with a sentence where it describes none."""
         raise NotImplementedError
 
     def apply_text(self, text: str) -> None:
-        """Take the distribution that typing `text` makes; ValueError with a sentence if it is refused."""
+        """Take the distribution that `text` describes; ValueError with a sentence if it is refused."""
         distribution = self.parse_text(text)
         reason = self.veto(self, distribution) if self.veto is not None else ""
         if reason:

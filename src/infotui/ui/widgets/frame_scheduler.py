@@ -18,7 +18,7 @@ from infotui.terminal.display import CellDisplay
 from infotui.ui.textual_internals import TimedScreen
 
 _MAX_REGIONS = 48
-"""More regions than this are refreshed as one: finding them would cost more than it saves."""
+"""More regions than this are refreshed as one, which is faster."""
 
 CellPatch = tuple[int, int, str, bytes, tuple[Style, ...]]
 """A row and a column of the screen, the text that starts there, and the style of each of its cells: an index
@@ -57,7 +57,7 @@ class ScheduledWidget(Widget):
 
 
 class FrameScreen(TimedScreen):
-    """A screen that brings its views up to date once a frame, however much has happened since the last."""
+    """A screen that updates its views once a frame, however many changes there were since the last."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name)
@@ -66,7 +66,7 @@ class FrameScreen(TimedScreen):
         self._places_within: object = None
 
     def before_frame(self) -> None:
-        """Give the views what they are to show; called before each frame."""
+        """Update the views; called before each frame."""
 
     def request_frame(self, *widgets: ScheduledWidget) -> None:
         """Make a frame soon, in which `widgets` are painted."""
@@ -95,7 +95,7 @@ class FrameScreen(TimedScreen):
         return [change for change in changes if not shown or change[0] not in places]
 
     def _unoccluded(self) -> dict[ScheduledWidget, Offset]:
-        """The widgets that are seen whole, with nothing in front of them, and where they are."""
+        """The widgets that are entirely visible, with nothing in front of them, and their regions."""
         visible = self.visible_widgets
         if visible is not self._places_within:
             self._places_within, self._places = visible, {}

@@ -39,7 +39,7 @@ class Gauge(CellWidget):
     maximum: painted[LabelledValue] = painted(LabelledValue(1.0, "", ""))
     """The maximum; its value is positive."""
     caption: painted[str] = painted("")
-    """What the parts are."""
+    """A caption for the parts."""
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The parts with their labels, and the scale below."""
@@ -62,7 +62,7 @@ class Gauge(CellWidget):
         return buffer
 
     def _paint_part(self, buffer: CellBuffer, part: GaugePart, x: int, width: int, rows: int) -> None:
-        """A full bar that ends with half a cell free, so that neighbours can be told apart."""
+        """A full bar that leaves half a cell free, so that neighbours can be distinguished."""
         ladder = self.glyphs.table.horizontal
         role, inside = (Role.P_BRIGHT, Role.SELECTED) if part.is_selected else (Role.P, Role.ON_P)
         fill(buffer, x, 0, width - 1, rows, ladder[-1], role)

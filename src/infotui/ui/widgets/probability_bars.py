@@ -1,4 +1,4 @@
-"""What the editors of bars share: keys, typed values and locks of a categorical distribution."""
+"""The base of the editors of bars: keys, typed values and locks of a categorical distribution."""
 
 from __future__ import annotations
 

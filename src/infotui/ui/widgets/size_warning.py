@@ -20,7 +20,7 @@ def is_too_small(size: Size) -> bool:
 
 
 class SizeWarning(CellWidget):
-    """Says how large the terminal must be; the stylesheet shows it only where that is too small."""
+    """Says how large the terminal must be; the stylesheet shows it only in smaller ones."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint: the message names the present size."""

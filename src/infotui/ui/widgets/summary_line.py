@@ -1,4 +1,4 @@
-"""The line that says in words what the numbers mean."""
+"""The summary sentence below the plot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trace of a quantity over the steps of a run, on a logarithmic axis, and the floor it falls towards."""
+"""The trace of a quantity over the steps of a run, on a logarithmic axis, and the minimum it converges to."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TracePlot(CellWidget):
         return buffer
 
     def _paint_background(self, view: TraceView, frame: Axes) -> CellBuffer:
-        """What stays the same while the steps fit on the axis."""
+        """Everything that stays the same while the steps fit on the axis."""
         buffer, transform = frame.buffer.copy(), frame.transform
         axhline(buffer, transform, view.floor.value, Role.MUTED, self.glyphs)
         labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")

@@ -49,7 +49,7 @@ class ValueInput(Input):
 
 
 class ValuePrompt(Horizontal):
-    """A label, an input, and beside it what is wrong with what was typed."""
+    """A label, an input, and an error message beside it."""
 
     BINDINGS = [Binding("escape", "cancel", "cancel")]
 

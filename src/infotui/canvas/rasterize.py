@@ -5,10 +5,10 @@ data coordinates once, and extents are mapped back to half dots from the top of 
 by itself. A dot is drawn where its centre is covered.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from math import inf, isfinite, isnan, nan
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from .transform import TIE_EPSILON, PlotTransform
 
 CLAMP_LIMIT = 1e6
 """Dots; ordinates further away (infinity too) are clamped to this, so that arithmetic stays finite."""
+_NUMBERS = re.compile(rb"\0+")
+"""A run of ordinates that are not NaN."""
 _MAX_SLOPE = 1e300
 """Half dots per data unit."""
 
@@ -48,8 +50,10 @@ def rasterize(
     if not columns:
         return spans
     sides, first = _column_edges(transform, resolution[0], columns), columns.start * resolution[0]
-    for us, vs in _finite_segments(xs, _clamp_y(transform, ys, resolution[1])):
-        us, vs = _clip_x(us, vs, sides[0], sides[-2])
+    if transform.height == 1:  # infinity is outside the only row
+        ys = [y if isfinite(y) else nan for y in ys]
+    for us, vs in _segments(xs, ys):
+        us, vs = _clip_x(us, _clamp_y(transform, vs, resolution[1]), sides[0], sides[-2])
         if us:
             place, least, greatest = _scan_columns(us, vs, sides)
             span = ColumnSpan(first + place, *_to_half_dots(transform, least, greatest, resolution[1]))
@@ -72,33 +76,29 @@ def _column_edges(transform: PlotTransform, across: int, columns: range) -> tupl
 
 
 def _clamp_y(transform: PlotTransform, ys: Sequence[float], down: int) -> Sequence[float]:
-    """The ordinates, clamped to `CLAMP_LIMIT` dots."""
+    """The ordinates, none of them NaN, clamped to `CLAMP_LIMIT` dots."""
     steps, half = transform.height - 1, 0.5 - TIE_EPSILON
     if not steps:
-        return [transform.y_max if isfinite(y) else nan for y in ys]  # one row; infinity is outside it
+        return [transform.y_max] * len(ys)
     row_height = (transform.y_max - transform.y_min) / steps
     ends = (
         transform.y_max + (CLAMP_LIMIT / down + half) * row_height,
         transform.y_max - (CLAMP_LIMIT / down - half) * row_height,
     )
     least, most = min(ends), max(ends)
-    if ys and not isnan(sum(ys)) and least < min(ys) and max(ys) < most:
+    if ys and least < min(ys) and max(ys) < most:
         return ys
-    return [min(max(y, least), most) for y in ys]  # max and min return NaN if it is the first argument
+    return [min(max(y, least), most) for y in ys]
 
 
-def _finite_segments(
-    xs: Sequence[float], ys: Sequence[float]
-) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
+def _segments(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
     """The points between NaNs, as separate curves."""
     if not isnan(sum(ys)):
         yield xs, ys
         return
-    for is_gap, run in groupby(range(len(ys)), lambda i: isnan(ys[i])):
-        if not is_gap:
-            places = list(run)
-            part = slice(places[0], places[-1] + 1)
-            yield xs[part], ys[part]
+    for found in _NUMBERS.finditer(bytes(map(isnan, ys))):
+        part = slice(*found.span())
+        yield xs[part], ys[part]
 
 
 def _clip_x(

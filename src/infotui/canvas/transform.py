@@ -5,6 +5,7 @@ on the edge between two cells belong to the one with larger x and larger y, as i
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, isfinite
 
 TIE_EPSILON = 5e-9
@@ -55,6 +56,10 @@ class PlotTransform:
         share = (column - self.left) / max(self.width - 1, 1)
         return self.x_min + share * (self.x_max - self.x_min)
 
+    def abscissae(self, parts: int = 1) -> tuple[float, ...]:
+        """`x` of the centre of each column, and of `parts` − 1 evenly spaced places after it."""
+        return _abscissae(self, parts)
+
     def y(self, row: float) -> float:
         """The inverse of `row`; `y_max` in a box of one row."""
         share = (row - self.top) / max(self.height - 1, 1)
@@ -71,3 +76,8 @@ class PlotTransform:
         if not self.contains(column, row):
             return None
         return floor(column + 0.5), floor(row + 0.5)
+
+
+@lru_cache(maxsize=16)
+def _abscissae(transform: PlotTransform, parts: int) -> tuple[float, ...]:
+    return tuple(transform.x(transform.left + i / parts) for i in range(transform.width * parts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -118,6 +119,12 @@ def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit)
 def density(gaussian: Gaussian, x: float) -> float:
     """The probability density at `x`, per unit of x."""
     return height(gaussian, (x - gaussian.mu) / gaussian.sigma)
+
+
+def densities(gaussian: Gaussian, xs: Sequence[float]) -> list[float]:
+    """The probability density at each abscissa, per unit of x."""
+    mu, sigma, exp = gaussian.mu, gaussian.sigma, math.exp
+    return [exp(-0.5 * z * z) / _ROOT_2PI / sigma for z in [(x - mu) / sigma for x in xs]]
 
 
 def height(gaussian: Gaussian, z: float) -> float:

@@ -17,7 +17,7 @@ from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
 from infotui.core.cover import COVERED
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
-from infotui.lessons.gaussian_kl.model.curves import Curve, Curves, density
+from infotui.lessons.gaussian_kl.model.curves import Curve, Curves, densities
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 
@@ -89,7 +89,7 @@ def paint_densities(
 def _rows_under(gaussian: Gaussian, transform: PlotTransform) -> bytes:
     """Where the area under a density begins in each column."""
     first, a_column = transform.x_min, (transform.x_max - transform.x_min) / max(transform.width - 1, 1)
-    return rows_under(transform, [density(gaussian, first + i * a_column) for i in range(transform.width)])
+    return rows_under(transform, densities(gaussian, [first + i * a_column for i in range(transform.width)]))
 
 
 def density_frame(view: DensityView, width: int, height: int, glyphs: GlyphSet) -> Axes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import nan
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
 from infotui.core.cover import COVERED
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
-from infotui.lessons.gaussian_kl.model.curves import density, density_curve, height
+from infotui.lessons.gaussian_kl.model.curves import densities, density_curve, height
 from infotui.lessons.gaussian_kl.model.mixture_curves import mixture_density
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
@@ -106,8 +107,7 @@ def _rows_under_p(p: Mixture, transform: PlotTransform) -> bytes:
 @lru_cache(maxsize=4)
 def _rows_under_q(q: Gaussian, transform: PlotTransform) -> bytes:
     """Where the area under the density of q begins in each column."""
-    columns = range(transform.left, transform.left + transform.width)
-    return rows_under(transform, [density(q, transform.x(column)) for column in columns])
+    return rows_under(transform, densities(q, transform.abscissae()))
 
 
 def mixture_frame(view: MixtureDensities, width: int, height: int, glyphs: GlyphSet) -> Axes:
@@ -131,19 +131,17 @@ def _paint_ghost(buffer: CellBuffer, transform: PlotTransform, ghost: Gaussian, 
     if not glyphs.table.curves[0]:
         polyline(buffer, transform, *_dashed(ghost, transform), Role.MUTED, glyphs)
         return
-    columns = range(transform.left, transform.left + transform.width)
-    ys = cut_at_axis(transform, [density(ghost, transform.x(column)) for column in columns])
-    for column, y in zip(columns, ys, strict=True):
-        cell = transform.cell(transform.x(column), y)
+    xs = transform.abscissae()
+    for x, y in zip(xs, cut_at_axis(transform, densities(ghost, xs)), strict=True):
+        cell = transform.cell(x, y)
         if cell is not None:
             fill(buffer, *cell, 1, 1, glyphs.table.horizontal_dash[0], Role.MUTED)
 
 
-def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[list[float], list[float]]:
+def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[Sequence[float], list[float]]:
     """Points of a density in every other group of cells, with gaps between."""
-    steps = transform.width * _POINTS_A_CELL
-    xs = [transform.x(transform.left + i / _POINTS_A_CELL) for i in range(steps)]
-    ys = cut_at_axis(transform, [density(gaussian, x) for x in xs])
+    xs = transform.abscissae(_POINTS_A_CELL)
+    ys = cut_at_axis(transform, densities(gaussian, xs))
     return xs, [nan if i // (_DASH * _POINTS_A_CELL) % 2 else y for i, y in enumerate(ys)]
 
 

@@ -1,4 +1,4 @@
-"""What the KL divergence of two categorical distributions is made of: its terms, its gap, its code lengths.
+"""The parts of the KL divergence of two categorical distributions: terms, asymmetry, code lengths.
 
 Arguments, `base` and errors are as in `infotui.maths.information`.
 """

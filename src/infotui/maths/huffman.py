@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HuffmanCode(NamedTuple):
-    """A binary prefix code: no codeword is the beginning of another.
+    """A binary prefix code: no codeword is a prefix of another.
 
     Attributes:
         codewords: The codeword of each class, in 0s and 1s. None for a class of probability 0. A certain

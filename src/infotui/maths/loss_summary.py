@@ -1,4 +1,4 @@
-"""What the losses of N examples come to: mean, spread, worst rows, classes. Shape (N,), nats, ∞ allowed."""
+"""Statistics of the losses of N examples: mean, spread, worst rows, classes. Shape (N,), nats, ∞ allowed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .scores import FloatArray, IntArray
 
 WORST_PART = 0.01
-"""The part of the rows whose share of the total loss is told."""
+"""The part of the rows whose share of the total loss is reported."""
 
 _LARGEST_TABLE = 1 << 22
 _BLOCK = 1 << 14  # losses that are worked on at once, so that no second array as long as they is made
@@ -131,7 +131,7 @@ def label_entropy(counts: NDArray[Any]) -> float:
 
 class ClassSummary(NamedTuple):
     """Rows of one true class: their number, mean loss, share of the total, accuracy, and the most
-    frequent wrong answer. None where there is nothing to tell."""
+    frequent wrong answer. None where there is no such number."""
 
     n: int
     loss: float | None

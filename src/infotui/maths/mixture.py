@@ -90,7 +90,7 @@ class Mixture:
         return math.exp(self.log_density(x))
 
     def with_part(self, i: int, gaussian: Gaussian) -> Self:
-        """Component i replaced by `gaussian`, with the same weight."""
+        """A copy with component i replaced by `gaussian`, with the same weight."""
         self._check_component(i)
         return replace(self, components=(*self.components[:i], gaussian, *self.components[i + 1 :]))
 
@@ -121,7 +121,7 @@ class Mixture:
         return replace(self, weights=moved.p)
 
     def with_component(self, gaussian: Gaussian) -> Self:
-        """One component more, the last; it gets an equal share and the others keep their proportions.
+        """A copy with one more component, which gets an equal share; the others keep their proportions.
 
         Raises:
             ValueError: there are already three components.
@@ -134,7 +134,7 @@ class Mixture:
         return replace(self, weights=weights, components=(*self.components, gaussian))
 
     def without_component(self, i: int) -> Self:
-        """Component i removed; its weight goes to the others in proportion.
+        """A copy without component i; its weight goes to the others in proportion.
 
         Raises:
             ValueError: there is no component i, or it is the only one.

@@ -1,4 +1,4 @@
-"""The scores of N examples for K classes, handed out as float64 logits in blocks.
+"""The scores of N examples for K classes, as float64 logits in blocks.
 
 Whatever the stored type is (float16, float32, float64; logits or probabilities), everything is computed
 in float64, and never on more than a block of rows at once: a block fits the processor's cache.

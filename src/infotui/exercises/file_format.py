@@ -56,8 +56,8 @@ or
   choices = ["p", "q", "equal"]      2 to 9 answers, of which one is chosen
   is = "q"                           the right one
 The reading is hidden until it was answered, and with it the theory and what else gives it away. Then the
-task says "you said 0.9, it is 2.2195 nats: 1.3195 too low", everything is uncovered, and from there on
-goals count. A task without a goal is done then.
+task says "you said 0.9, it is 2.2195 nats: 1.3195 too low", everything is uncovered, and goals and hint,
+which may tell the answer too, are shown. Goals count from there on. A task without a goal is done then.
 
 hide takes the names of readings, and of views: a view is one picture, a reading is hidden wherever it is
 shown, also in the goal and the sentence. p and q of the KL screen can be hidden while they are held:

@@ -133,6 +133,11 @@ class Progress:
         return "answer" if self.task.question and not self.task.is_by_key else "reveal"
 
     @property
+    def is_asking(self) -> bool:
+        """Whether the question of the present task is open: goals and hint could give the answer away."""
+        return self.task.question is not None and self.is_covered
+
+    @property
     def goals_count(self) -> bool:
         """Whether goals count: not before a question was answered."""
         return not (self.task.waits and self.is_covered)

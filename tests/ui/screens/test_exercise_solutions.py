@@ -57,8 +57,9 @@ def page_of(pilot: Pilot[None]) -> ExercisePage:
 
 
 def is_done(pilot: Pilot[None]) -> bool:
-    """Whether all goals are met now."""
-    return all(status.is_met for status in page_of(pilot).statuses)
+    """Whether all goals are shown and met now."""
+    statuses = page_of(pilot).statuses
+    return bool(statuses) and all(status.is_met for status in statuses)
 
 
 def test_there_is_a_way_for_every_task() -> None:

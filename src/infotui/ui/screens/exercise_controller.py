@@ -112,6 +112,8 @@ class ExerciseController:
         progress = self.progress
         if progress is None:
             self._host.notify("Press e to open the exercises")
+        elif progress.is_asking:
+            self._host.notify("The hint comes after the answer: press Enter")
         elif not progress.task.hint:
             self._host.notify("This task has no hint")
         else:
@@ -194,9 +196,9 @@ class ExerciseController:
             number=progress.index + 1,
             solved=tuple(i in progress.solved for i in range(len(tasks))),
             prompt=task.prompt,
-            statuses=self._statuses,
+            statuses=() if progress.is_asking else self._statuses,
             held=tuple(held.symbol(self._view(snapshot)) for held in task.held),
-            has_hint=bool(task.hint),
+            has_hint=bool(task.hint) and not progress.is_asking,
             hint=task.hint if progress.is_hinted else "",
             after=task.after if progress.is_solved else "",
             has_moved=self._has_moved,

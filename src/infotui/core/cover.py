@@ -60,6 +60,11 @@ class CoveredReading(Reading):
         """One cover for each value."""
         return (COVERED,) * (len(self.value) if isinstance(self.value, tuple) else 1)
 
+    @property
+    def text(self) -> str:
+        """The covers: a single number is not written through `texts`."""
+        return " ".join(self.texts)
+
     def __eq__(self, other: object) -> bool:
         """Whether the other one is the same and hidden too: views repaint where only the cover changes."""
         return isinstance(other, CoveredReading) and tuple(self) == tuple(other)

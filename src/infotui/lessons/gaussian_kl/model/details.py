@@ -7,7 +7,6 @@ from math import isfinite
 from infotui.core.reading import Reading, Unit, readings_by_name
 from infotui.core.speech import listed
 
-from .categorical_readings import categorical_readings, class_log_ratios, own_code_length, rounding_excess
 from .closed_form import terms
 from .gaussian_readings import gaussian_readings
 from .modes import KLState, Mode
@@ -46,7 +45,15 @@ def _gaussian(state: KLState, unit: Unit) -> tuple[str, ...]:
 
 
 def _categorical(state: KLState, unit: Unit) -> tuple[str, ...]:
-    from infotui.maths.huffman import huffman_code  # here, since the Gaussian mode needs no code
+    # Here, since the Gaussian mode needs neither.
+    from infotui.maths.huffman import huffman_code
+
+    from .categorical_readings import (
+        categorical_readings,
+        class_log_ratios,
+        own_code_length,
+        rounding_excess,
+    )
 
     pair = state.categorical
     code = huffman_code(pair.model.p)

@@ -57,6 +57,21 @@ class TextColumn(Sequence[str]):
         start = int(self._ends[row - 1]) if row else 0
         return self._data[start : int(self._ends[row])].decode("utf-8", "replace")
 
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """The first row from `start` on with this text; ValueError if there is none."""
+        wanted = str(value).encode()
+        stop = len(self) if stop is None else stop
+        if not wanted:
+            return super().index(value, start, stop)
+        place = int(self._ends[start - 1]) if start else 0
+        while (place := self._data.find(wanted, place)) >= 0:
+            row = int(np.searchsorted(self._ends, place, side="right"))
+            begin = int(self._ends[row - 1]) if row else 0
+            if row < stop and place == begin and place + len(wanted) == int(self._ends[row]):
+                return row
+            place += 1
+        raise ValueError(f"{value!r} is not in the column")
+
 
 class TextGatherer:
     """Gathers a `TextColumn`."""

@@ -7,7 +7,9 @@ in float64, and never on more than a block of rows at once: a block fits the pro
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +26,22 @@ BLOCK_ROWS = 4096
 _BLOCK_NUMBERS = 1 << 17
 _LARGE = 1e300
 _CLASSES_BY_COLUMN = 64  # up to here a reduction over the classes is faster along the examples
+
+
+_watch: ContextVar[Callable[[int], object] | None] = ContextVar("watch", default=None)
+
+
+@contextmanager
+def watching(watch: Callable[[int], object]) -> Iterator[None]:
+    """Call `watch` with the number of rows of each block that this thread passes over.
+
+    It may raise an exception, which ends the pass: so a long one is cancelled.
+    """
+    token = _watch.set(watch)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +86,7 @@ class Scores:
     def blocks(self, dtype: type[np.floating[Any]] = np.float64) -> Iterator[tuple[slice, FloatArray]]:
         """The rows of each block, and their logits, of shape (K, rows): overwritten by the next block's."""
         block = self._block_buffer(min(self.block_rows, self.n), dtype)
+        watch = _watch.get()
         for start in range(0, self.n, self.block_rows):
             rows = slice(start, min(start + self.block_rows, self.n))
             if rows.stop - rows.start < block.shape[1]:
@@ -77,6 +96,8 @@ class Scores:
                 with np.errstate(divide="ignore"):
                     np.log(block, out=block)
             yield rows, block
+            if watch is not None:
+                watch(rows.stop - rows.start)
 
     def _block_buffer(self, rows: int, dtype: type[np.floating[Any]]) -> FloatArray:
         """An empty block, laid out so that a reduction over its classes is fast."""

@@ -48,6 +48,55 @@ def evaluation(predictions: Predictions, temperature: float) -> Evaluation:
     return evaluate(predictions.scores, predictions.targets, temperature=temperature, with_softmax_twice=at_1)
 
 
+class LossTotals(NamedTuple):
+    """What the losses of N rows come to. Where some are infinite, `finite_loss` and `standard_error` are
+    those of the others; None where nothing can be said."""
+
+    loss: float
+    finite_loss: float | None
+    infinite: int
+    standard_error: float | None
+    median: float
+    p90: float
+    p99: float
+    max: float
+    worst_share: float | None
+
+
+@lru_cache(maxsize=_KEPT)
+def loss_totals(predictions: Predictions, temperature: float) -> LossTotals:
+    """The totals of the losses at a temperature."""
+    losses = evaluation(predictions, temperature).losses
+    finite = loss_summary.finite_losses(losses)
+    median, p90, p99 = loss_summary.quantiles(losses, (0.5, 0.9, 0.99))
+    return LossTotals(
+        loss_summary.mean_loss(losses),
+        loss_summary.mean_loss(finite) if len(finite) else None,
+        len(losses) - len(finite),
+        loss_summary.standard_error(finite),
+        median,
+        p90,
+        p99,
+        float(losses.max()),
+        loss_summary.worst_share(losses),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def class_totals(predictions: Predictions, temperature: float) -> list[loss_summary.ClassSummary]:
+    """The losses and the mistakes of each true class."""
+    found = evaluation(predictions, temperature)
+    return loss_summary.class_summaries(
+        found.losses, hard_targets(predictions), found.predicted, predictions.k
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def worst_rows(predictions: Predictions, temperature: float, count: int) -> tuple[int, ...]:
+    """The rows of the largest losses, largest first."""
+    return tuple(loss_summary.worst_rows(evaluation(predictions, temperature).losses, count).tolist())
+
+
 @lru_cache(maxsize=_KEPT)
 def temperature_fit(predictions: Predictions) -> TemperatureFit:
     """The best temperature, fitted on the rows that it is evaluated on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from infotui.maths.calibration import ReliabilityBin
 from infotui.maths.calibration import reliability_bins as bins_of
-from infotui.maths.loss_summary import class_summaries, finite_losses
+from infotui.maths.loss_summary import class_counts, finite_losses
 from infotui.maths.scores import FloatArray
 from infotui.maths.temperature import (
     HermiteCurve,
@@ -22,7 +23,8 @@ from infotui.maths.temperature import (
 )
 
 from . import prediction_numbers as numbers
-from .predictions import PredictionState
+from .prediction_rows import rows_in_order
+from .predictions import PredictionState, RowOrder
 from .state import MAX_TEMPERATURE, MIN_TEMPERATURE
 
 if TYPE_CHECKING:
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
 LOSS_BINS = 40
 """The bins of the histogram of losses."""
 
+_BLOCK = 1 << 14
 _CURVE_POINTS = 257
 _LARGEST_LN_STEP = 1.0
-CURVE_AT_ONCE = 200_000
+CURVE_AT_ONCE = 20_000
 """The curve of at most so many scores is computed at once; it takes 65 passes over them."""
 
 
@@ -69,7 +72,9 @@ def worst_row_of_bin(state: PredictionState, found: LossHistogram, which: int | 
     `which` None stands for the rows of infinite loss.
     """
     losses = _losses(state)
-    at = np.flatnonzero(_bins(losses, found.high) == (LOSS_BINS if which is None else which))
+    rows = numbers.rows_of_class(state.loaded, state.true_class)
+    places = _bins(rows, state.temperature, found.high)
+    at = np.flatnonzero(places == (LOSS_BINS if which is None else which))
     if not len(at):
         return None
     best = int(at[losses[at].argmax()])
@@ -126,10 +131,7 @@ class ClassLine(NamedTuple):
 @lru_cache(maxsize=4)
 def class_lines(predictions: Predictions, temperature: float) -> tuple[ClassLine, ...]:
     """A line for every class."""
-    found = numbers.evaluation(predictions, temperature)
-    summaries = class_summaries(
-        found.losses, numbers.hard_targets(predictions), found.predicted, predictions.k
-    )
+    summaries = numbers.class_totals(predictions, temperature)
     names = predictions.classes
     return tuple(
         ClassLine(
@@ -174,11 +176,45 @@ def best_reachable_temperature(state: PredictionState) -> float:
     return min(max(best, MIN_TEMPERATURE), MAX_TEMPERATURE)
 
 
+AT_ONCE = 200_000
+"""The readings of at most so many scores are computed at once: that takes less than 10 ms."""
+
+
+class _Prepared(NamedTuple):
+    """What decides which numbers of a state are computed."""
+
+    predictions: Predictions
+    against: Predictions | None
+    true_class: int | None
+    temperature: float
+    order: RowOrder
+
+
+_prepared: deque[_Prepared] = deque(maxlen=1)
+"""The last state that was prepared: what was computed of it is still kept."""
+
+
+def is_prepared(state: PredictionState) -> bool:
+    """Whether showing the state takes no pass over many predictions."""
+    is_small = state.loaded.n * state.loaded.k <= AT_ONCE
+    return is_small or state.is_draft or _preparation(state) in _prepared
+
+
+def _preparation(state: PredictionState) -> _Prepared:
+    return _Prepared(state.loaded, state.against, state.true_class, state.temperature, state.order)
+
+
 def prepare_pictures(state: PredictionState) -> None:
     """Compute what the plots show, so that painting takes no pass over the predictions.
 
     The curve is left out where there are many scores.
     """
+    _prepare(state)
+    _prepared.append(_preparation(state))
+
+
+def _prepare(state: PredictionState) -> None:
+    rows_in_order(state, 0, 1)
     rows = numbers.rows_of_class(state.loaded, state.true_class)
     if rows.targets is None or not rows.n:
         return
@@ -195,15 +231,21 @@ def _losses(state: PredictionState) -> FloatArray:
 
 @lru_cache(maxsize=4)
 def _histogram(rows: Predictions, temperature: float, high: float) -> LossHistogram:
-    losses = numbers.evaluation(rows, temperature).losses
-    *counts, infinite = np.bincount(_bins(losses, high), minlength=LOSS_BINS + 1).tolist()
+    places = _bins(rows, temperature, high)
+    *counts, infinite = class_counts(places, LOSS_BINS + 1).tolist()
     return LossHistogram(high, tuple(counts), infinite)
 
 
-def _bins(losses: FloatArray, high: float) -> NDArray[np.intp]:
+@lru_cache(maxsize=2)
+def _bins(rows: Predictions, temperature: float, high: float) -> NDArray[np.uint8]:
     """The bin of each loss; `LOSS_BINS` for an infinite one."""
-    finite = np.isfinite(losses)
-    shares = np.divide(losses, high, out=np.zeros_like(losses), where=finite) * LOSS_BINS
-    places = np.minimum(shares.astype(np.intp), LOSS_BINS - 1)
-    places[~finite] = LOSS_BINS
+    losses = numbers.evaluation(rows, temperature).losses
+    places = np.empty(len(losses), np.uint8)
+    for start in range(0, len(losses), _BLOCK):
+        block = losses[start : start + _BLOCK]
+        finite = np.isfinite(block)
+        shares = np.divide(block, high, out=np.zeros_like(block), where=finite) * LOSS_BINS
+        found = np.minimum(shares.astype(np.intp), LOSS_BINS - 1)
+        found[~finite] = LOSS_BINS
+        places[start : start + _BLOCK] = found
     return places

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
 
 FIRST_ROWS = 1000
-"""So many rows are sorted first; all of them when a later one is needed."""
+"""So many rows can be gone to before all are sorted."""
+
+_FIRST_SORTED = FIRST_ROWS + 200  # rows below the last of them are shown with it
+_wholly_sorted: deque[_Key] = deque(maxlen=2)
+"""The lists that are sorted to their end."""
 
 _SORTED_AT_ONCE = 50_000
 
@@ -77,6 +82,17 @@ def first_row(state: PredictionState) -> int | None:
     """The first row of the list; None if it is empty."""
     found = rows_in_order(state, 0, 1)
     return found[0] if found else None
+
+
+def with_first_row(state: PredictionState) -> PredictionState:
+    """The state with the first row of the list selected."""
+    first = first_row(state)
+    return state if first is None else state.with_row(first)
+
+
+def with_listed_row(state: PredictionState) -> PredictionState:
+    """The state with a row of the list selected: the same if it is listed, else the first."""
+    return with_first_row(state) if index_of(state) is None else state
 
 
 def find_row(state: PredictionState, typed: str) -> int:
@@ -176,7 +192,24 @@ def _key(state: PredictionState) -> _Key:
 
 def _sorted_count(stop: int, n: int) -> int:
     """How many rows to sort so that the first `stop` are in order."""
-    return n if stop > FIRST_ROWS or n <= _SORTED_AT_ONCE else FIRST_ROWS
+    return n if stop > _FIRST_SORTED or n <= _SORTED_AT_ONCE else _FIRST_SORTED
+
+
+def is_sorted(state: PredictionState, index: int) -> bool:
+    """Whether the row of the list can be told without sorting all rows, which may take long."""
+    n = row_count(state)
+    return (
+        index < FIRST_ROWS
+        or n <= _SORTED_AT_ONCE
+        or state.order is RowOrder.FILE
+        or _key(state) in _wholly_sorted
+    )
+
+
+def sort_all(state: PredictionState) -> None:
+    """Sort all rows of the list, and keep the order."""
+    _ordered(_key(state), row_count(state))
+    _wholly_sorted.append(_key(state))
 
 
 @lru_cache(maxsize=4)
@@ -204,17 +237,28 @@ def _sort_keys(key: _Key) -> NDArray[np.float64]:
 
 
 def _named(predictions: Predictions, typed: str) -> int | None:
-    names: Any = predictions.names
-    if names is None:
-        return None
-    return next((i for i in range(predictions.n) if predictions.name_of(i) == typed), None)
+    names = predictions.names
+    row = -1
+    while names is not None:
+        try:
+            row = names.index(typed, row + 1)
+        except ValueError:
+            return None
+        place = _place_of(predictions, row)
+        if place is not None:  # another row of that name may have been left out
+            return place
+    return None
 
 
 def _numbered(predictions: Predictions, typed: str) -> int | None:
     digits = typed.replace(",", "")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 18:
         return None
-    row = int(digits)
+    return _place_of(predictions, int(digits))
+
+
+def _place_of(predictions: Predictions, row: int) -> int | None:
+    """The place among the predictions of a row of the file; None if it is not there."""
     if predictions.rows is None:
         return row if row < predictions.n else None
     at = int(np.searchsorted(predictions.rows, row))
@@ -241,6 +285,10 @@ class RowListing:
     def index_of(self, place: int) -> int | None:
         """Where a row stands in the list; None if it is not listed."""
         return index_of(self.state.with_row(place))
+
+    def is_sorted(self, index: int) -> bool:
+        """Whether the row of the list can be told at once."""
+        return is_sorted(self.state, index)
 
     def details(self, start: int, stop: int) -> list[RowDetails]:
         """What the list shows of these rows."""

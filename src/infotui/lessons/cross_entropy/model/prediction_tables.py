@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from infotui.core.reading import Item, Reading, Record, Series, Unit
-from infotui.maths.loss_summary import class_summaries, worst_rows
 
 from . import prediction_numbers as numbers
 from .prediction_rows import row_details
@@ -24,10 +23,11 @@ def table_readings(
     nat = unit.per_nat
     printed = numbers.other_tools(rows)._asdict()
     others = Record(tuple((name, times(value, nat)) for name, value in printed.items()))
-    worst = tuple(Record(_row(rows, found, i, nat)) for i in worst_rows(found.losses, state.rows).tolist())
+    places = numbers.worst_rows(rows, state.temperature, state.rows)
+    worst = tuple(Record(_row(rows, found, i, nat)) for i in places)
     return (
         Reading("others", "other tools", others, unit),
-        Reading("classes", "classes", _classes(rows, found, nat), unit),
+        Reading("classes", "classes", _classes(rows, state.temperature, nat), unit),
         Reading("worst", "worst rows", worst, unit),
     )
 
@@ -47,8 +47,8 @@ def selected_reading(state: PredictionState, unit: Unit) -> Reading:
     return Reading("selected", "selected row", Record(fields), unit)
 
 
-def _classes(rows: Predictions, found: Evaluation, nat: float) -> tuple[Record, ...]:
-    summaries = class_summaries(found.losses, numbers.hard_targets(rows), found.predicted, rows.k)
+def _classes(rows: Predictions, temperature: float, nat: float) -> tuple[Record, ...]:
+    summaries = numbers.class_totals(rows, temperature)
     return tuple(
         Record(
             (

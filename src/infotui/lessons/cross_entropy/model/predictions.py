@@ -136,6 +136,8 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
     from infotui.data.predictions import PredictionOptions, read_predictions
     from infotui.data.score_kind import Kind
 
+    from .prediction_rows import with_first_row
+
     request = state.request
     options = PredictionOptions(
         kind=None if request.kind is None else Kind(request.kind),
@@ -154,7 +156,7 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
         other = read_predictions(request.against, options, opened, needs_labels=False)
         found = pair_predictions(found[0], other, by_name=request.name_column is not None)
     state = replace(state, request=opened.renamed(request))
-    return _with_first_row(state.with_predictions(*found))
+    return with_first_row(state.with_predictions(*found))
 
 
 class _OpenedNames:
@@ -182,11 +184,3 @@ class _OpenedNames:
             labels=None if request.labels is None else names.get(request.labels, request.labels),
             against=None if request.against is None else names.get(request.against, request.against),
         )
-
-
-def _with_first_row(state: PredictionState) -> PredictionState:
-    """The state with the first row of the list selected."""
-    from .prediction_rows import first_row
-
-    first = first_row(state)
-    return state if first is None else state.with_row(first)

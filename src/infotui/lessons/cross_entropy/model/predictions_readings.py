@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
     from infotui.maths.batch import Evaluation
 
+    from .prediction_numbers import LossTotals
+
 _PERCENT = ".1%"
 _SPOKEN = {
     "uniform_loss": "loss of a uniform guess",
@@ -49,8 +51,9 @@ def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ..
         return draft_readings(state, rows, unit)
     if rows.targets is not None and rows.n:
         found = numbers.evaluation(rows, state.temperature)
-        readings += _loss_readings(rows, found, unit)
-        readings += _distribution_readings(rows, found, unit)
+        totals = numbers.loss_totals(rows, state.temperature)
+        readings += _loss_readings(rows, totals, found, unit)
+        readings += _distribution_readings(rows, totals, found, unit)
         readings += table_readings(state, rows, found, unit)
         readings.append(selected_reading(state, unit))
     if state.against is not None:
@@ -99,24 +102,16 @@ def _fit_readings(rows: Predictions, unit: Unit) -> list[Reading]:
     ]
 
 
-def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
-    from infotui.maths.loss_summary import finite_losses, mean_loss, standard_error
-
+def _loss_readings(rows: Predictions, totals: LossTotals, found: Evaluation, unit: Unit) -> list[Reading]:
     from . import prediction_numbers as numbers
     from .prediction_tables import times
 
-    nat = unit.per_nat
-    losses = found.losses
-    finite = finite_losses(losses)
-    infinite = len(losses) - len(finite)
-    loss = mean_loss(losses)
+    nat, loss, finite_loss = unit.per_nat, totals.loss, totals.finite_loss
     base, labels = numbers.base_rate(rows)
-    finite_loss = mean_loss(finite) if len(finite) else None
-    error = standard_error(finite)
     gap = None if finite_loss is None else finite_loss - found.predicted_entropy_of_finite
     readings = [
         Reading("loss", "L", loss * nat, unit),
-        Reading("standard_error", "s/√N", times(error, nat), unit),
+        Reading("standard_error", "s/√N", times(totals.standard_error, nat), unit),
         Reading("perplexity", "e^L", _exp(loss), None),
         Reading("uniform_loss", f"log {rows.k}", math.log(rows.k) * nat, unit),
         Reading("base_rate_entropy", "H(Y)", base * nat, unit),
@@ -126,7 +121,7 @@ def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Rea
         Reading("overconfidence", "L − H(q)", times(gap, nat), unit),
         *_fit_readings(rows, unit),
     ]
-    if infinite:
+    if totals.infinite:
         readings.insert(1, Reading("finite_loss", "L of the rest", times(finite_loss, nat), unit))
     if rows.has_soft_labels:
         readings.append(Reading("target_entropy", "H(p)", labels * nat, unit))
@@ -134,24 +129,24 @@ def _loss_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Rea
     return readings
 
 
-def _distribution_readings(rows: Predictions, found: Evaluation, unit: Unit) -> list[Reading]:
+def _distribution_readings(
+    rows: Predictions, totals: LossTotals, found: Evaluation, unit: Unit
+) -> list[Reading]:
     from infotui.maths.calibration import expected_calibration_error
-    from infotui.maths.loss_summary import finite_losses, quantiles, worst_share
 
     nat = unit.per_nat
-    median, p90, p99 = quantiles(found.losses, (0.5, 0.9, 0.99))
     sums = None if rows.row_sums is None else Series(rows.row_sums)
     return [
         Reading("accuracy", "accuracy", float(found.bin_right.sum()) / rows.n, None, _PERCENT),
         Reading("ties", "ties", found.tied, None, ".0f"),
         Reading("ece", f"ECE, {len(found.bin_counts)} bins", expected_calibration_error(found), None),
-        Reading("infinite", "∞ rows", rows.n - len(finite_losses(found.losses)), None, ".0f"),
+        Reading("infinite", "∞ rows", totals.infinite, None, ".0f"),
         Reading("skipped", "skipped", rows.skipped + rows.ignored, None, ".0f"),
-        Reading("median", "median", median * nat, unit),
-        Reading("p90", "90 %", p90 * nat, unit),
-        Reading("p99", "99 %", p99 * nat, unit),
-        Reading("max", "max", float(found.losses.max()) * nat, unit),
-        Reading("worst_share", "worst 1 % carry", worst_share(found.losses), None, _PERCENT),
+        Reading("median", "median", totals.median * nat, unit),
+        Reading("p90", "90 %", totals.p90 * nat, unit),
+        Reading("p99", "99 %", totals.p99 * nat, unit),
+        Reading("max", "max", totals.max * nat, unit),
+        Reading("worst_share", "worst 1 % carry", totals.worst_share, None, _PERCENT),
         Reading("row_sums", "row sums", sums, None, ".6f"),
     ]
 

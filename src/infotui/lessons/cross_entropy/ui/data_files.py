@@ -68,6 +68,11 @@ class DataFiles:
         self._screen.notify("Cancelled: nothing was read")
         return True
 
+    def stop(self) -> None:
+        """Stop a reading that nobody waits for any more."""
+        if self._reading is not None:
+            self._reading.cancel()
+
     def _read(self, words: list[str], then: Callable[[Snapshot[Any]], object]) -> None:
         """Read behind a progress bar or, where predictions are shown already, in the background."""
         self._screen.commit_edits()

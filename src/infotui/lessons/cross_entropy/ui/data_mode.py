@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
+from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.predictions import PredictionState
 from infotui.lessons.cross_entropy.model.state import CrossEntropyState
 from infotui.ui.widgets.editor import Editor
@@ -14,6 +17,7 @@ from infotui.ui.widgets.notes import Note
 from .data_files import DataFiles
 from .data_panel import headline, panel, panel_note
 from .data_temperature import DataTemperature
+from .data_work import Computation, DataWork
 
 if TYPE_CHECKING:
     from .data_view import DataView
@@ -26,9 +30,12 @@ class DataMode:
     def __init__(self, screen: ModeScreen) -> None:
         self._screen = screen
         self.files = DataFiles(screen, self)
-        self.temperature = DataTemperature(screen)
+        self.work = DataWork(screen, self)
+        self.temperature = DataTemperature(screen, self.work)
         self.view: DataView | None = None
         self._is_mounting = False
+        self._changing: Computation[Any] | None = None
+        self._changes: list[Callable[[PredictionState], PredictionState]] = []
 
     @property
     def state(self) -> PredictionState:
@@ -56,6 +63,7 @@ class DataMode:
                 self._is_mounting = True
                 self._screen.call_later(self._mount)
             return
+        self._sort_to_row(state)
         self.view.show(snapshot, readings, self.temperature.curve(state))
         self._screen.headline.view = headline(state, readings)
         self._screen.panel.readings = panel(readings)
@@ -91,30 +99,66 @@ class DataMode:
 
     def next_class(self) -> None:
         """Show the rows of the next true class only; after the last, of all."""
-        if not self._has_losses():
-            return
-        present = self.state.true_class
-        following = 0 if present is None else present + 1
-        self.filter(following if following < self.state.loaded.k else None)
+        if self._has_losses():
+            self._change(_with_next_class)
 
     def filter(self, true_class: int | None) -> None:
         """Show the rows of one true class only, or of all; the selected row stays if it is among them."""
-        from infotui.lessons.cross_entropy.model.prediction_rows import first_row, index_of
-
-        state = self.state.with_temperature(self.state.temperature).with_true_class(true_class)
-        first = first_row(state)
-        if first is not None and index_of(state) is None:
-            state = state.with_row(first)
-        self._screen.apply_change(self._screen.state.with_data(state))
+        self._change(partial(_with_true_class, true_class=true_class))
 
     def next_order(self) -> None:
         """Show the list in the next order, from its first row."""
-        from infotui.lessons.cross_entropy.model.prediction_rows import first_row
+        self._change(_with_next_order)
 
-        state = self.state.with_order(self.state.order.following)
-        first = first_row(state)
-        state = state if first is None else state.with_row(first)
-        self._screen.apply_change(self._screen.state.with_data(state))
+    def _change(self, change: Callable[[PredictionState], PredictionState]) -> None:
+        """Show a changed state; of many rows it is computed in a worker thread.
+
+        A change that comes meanwhile is made after those that are computed.
+        """
+        from infotui.lessons.cross_entropy.model.prediction_pictures import AT_ONCE
+
+        before = self.state
+        is_waiting = self._changing is not None and self.work.is_present(self._changing)
+        self._changes = changes = [*(self._changes if is_waiting else ()), change]
+
+        def compute() -> PredictionState:
+            found = before
+            for make in changes:
+                found = make(found)
+            LESSON.prepare(self._screen.state.with_data(found))
+            return found
+
+        def show(found: PredictionState) -> None:
+            if self.state.with_row(before.row) == before:  # else it is no longer wanted
+                self._screen.apply_change(self._screen.state.with_data(found))
+
+        if before.loaded.n * before.loaded.k <= AT_ONCE:
+            self._screen.apply_change(self._screen.state.with_data(change(before)))
+        else:
+            self._changing = self.work.run(compute, show)
+
+    def _sort_to_row(self, state: PredictionState) -> None:
+        """Sort the list as far as the selected row, if it is not."""
+        from infotui.lessons.cross_entropy.model.prediction_rows import index_of, is_sorted, sort_all
+
+        if not self.work.is_running and not is_sorted(state, index_of(state) or 0):
+            self.work.run(partial(sort_all, state), lambda _: self._screen.refresh_views())
+
+    def go_to_row(self, index: int) -> None:
+        """Select a row of the list that is not sorted as far as that."""
+        from infotui.lessons.cross_entropy.model.prediction_rows import rows_in_order, sort_all
+
+        state = self.state
+
+        def place() -> int:
+            sort_all(state)
+            return rows_in_order(state, index, index + 1)[0]
+
+        def select(place: int) -> None:
+            if self.view is not None and self.state == state:
+                self.view.rows.select(place)
+
+        self.work.run(place, select)
 
     def next_view(self) -> None:
         """Show the next view."""
@@ -149,3 +193,20 @@ class DataMode:
             return
         self._screen.apply_change(self._screen.state.with_multiclass(row))
         self._screen.notify("m or z returns to the list")
+
+
+def _with_next_class(state: PredictionState) -> PredictionState:
+    following = 0 if state.true_class is None else state.true_class + 1
+    return _with_true_class(state, following if following < state.loaded.k else None)
+
+
+def _with_true_class(state: PredictionState, true_class: int | None) -> PredictionState:
+    from infotui.lessons.cross_entropy.model.prediction_rows import with_listed_row
+
+    return with_listed_row(state.with_temperature(state.temperature).with_true_class(true_class))
+
+
+def _with_next_order(state: PredictionState) -> PredictionState:
+    from infotui.lessons.cross_entropy.model.prediction_rows import with_first_row
+
+    return with_first_row(state.with_order(state.order.following))

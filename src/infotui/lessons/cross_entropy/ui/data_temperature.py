@@ -18,19 +18,20 @@ from infotui.lessons.cross_entropy.model.state import (
 )
 
 if TYPE_CHECKING:
+    from .data_work import DataWork
     from .mode_screen import ModeScreen
 
 _REST = 0.3
 """Seconds without a change of the temperature after which everything is computed."""
-_LARGE = 2_000_000
+_LARGE = 500_000
 """Above so many numbers a moving temperature is a draft: all readings take longer than a frame."""
 
 
 class DataTemperature:
     """Moves the temperature. What takes longer than a frame is computed in worker threads."""
 
-    def __init__(self, screen: ModeScreen) -> None:
-        self._screen = screen
+    def __init__(self, screen: ModeScreen, work: DataWork) -> None:
+        self._screen, self._work = screen, work
         self._rest: Timer | None = None
         self._curves_asked: set[object] = set()
         self._curves_done: set[object] = set()
@@ -75,9 +76,18 @@ class DataTemperature:
 
     def step(self) -> None:
         """One Newton step of ln T towards the best temperature."""
-        from infotui.lessons.cross_entropy.model.prediction_pictures import newton_temperature
+        from infotui.lessons.cross_entropy.model.prediction_pictures import AT_ONCE, newton_temperature
 
-        self._go_to(newton_temperature(self.state))
+        state = self.state
+
+        def go(temperature: float) -> None:
+            if self._screen.state.data == state:  # else it is no longer wanted
+                self._go_to(temperature)
+
+        if state.loaded.n * state.loaded.k <= AT_ONCE:
+            go(newton_temperature(state))
+        else:
+            self._work.run(partial(newton_temperature, state), go)
 
     def go_to_best(self) -> None:
         """Go to the best temperature, as far as the slider goes."""

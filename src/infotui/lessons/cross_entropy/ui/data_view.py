@@ -116,6 +116,10 @@ class DataView(Vertical):
     def _open_row(self) -> None:
         self._mode.open_row()
 
+    @on(RowList.Wanted)
+    def _go_to_row(self, event: RowList.Wanted) -> None:
+        self._mode.go_to_row(event.index)
+
     @on(RowList.OrderPressed)
     def _next_order(self) -> None:
         self._mode.next_order()

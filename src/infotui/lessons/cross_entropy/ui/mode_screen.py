@@ -56,7 +56,7 @@ MODE_BINDINGS = [
     Binding("s", "order", "order", tooltip="data: worst rows first, best first, or in the file's order"),
     Binding("slash", "find", "find", key_display="/", tooltip="data: find a row by number or name"),
     Binding("f", "open_file", "file", show=False, tooltip="open a file of a classifier's predictions"),
-    Binding("escape", "cancel_reading", "cancel", show=False, tooltip="stop reading a file"),
+    Binding("escape", "cancel_reading", "cancel", show=False, tooltip="stop reading or computing"),
 ]
 """The keys of the screen class: the key bar shows those of the class itself first."""
 
@@ -74,6 +74,16 @@ class ModeScreen(LessonScreen[CrossEntropyState]):
     def __init__(self, initial: Snapshot[CrossEntropyState]) -> None:
         super().__init__(initial)
         self.data = DataMode(self)
+
+    def show_snapshot(self, snapshot: Snapshot[CrossEntropyState]) -> None:
+        """Update every view; of many predictions once their readings are computed."""
+        if not self.data.work.defers(snapshot):
+            super().show_snapshot(snapshot)
+
+    def on_unmount(self) -> None:
+        """Compute and read nothing that nobody waits for any more."""
+        self.data.work.stop()
+        self.data.files.stop()
 
     @property
     def inactive_actions(self) -> frozenset[str]:
@@ -154,8 +164,9 @@ class ModeScreen(LessonScreen[CrossEntropyState]):
             super().action_reset()
 
     def action_cancel_reading(self) -> None:
-        """Stop reading a file in the background."""
-        self.data.files.cancel_reading()
+        """Stop reading a file in the background, or a computation."""
+        if not self.data.files.cancel_reading():
+            self.data.work.cancel()
 
     def action_next_view(self) -> None:
         """Show the next view of mode data."""

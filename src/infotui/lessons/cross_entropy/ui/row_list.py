@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from textual import events
@@ -41,6 +42,9 @@ class RowSource(Protocol):
 
     def index_of(self, place: int) -> int | None:
         """Where a row stands in the list; None if it is not listed."""
+
+    def is_sorted(self, index: int) -> bool:
+        """Whether the row of the list can be told at once: a long list is sorted only where it is shown."""
 
     def columns(self, width: int) -> Sequence[Column]:
         """The columns that `width` cells have room for."""
@@ -83,6 +87,12 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
     class Opened(Message):
         """The selected row is to be opened."""
 
+    @dataclass
+    class Wanted(Message):
+        """A row of the list is to be selected that is not sorted yet."""
+
+        index: int
+
     def __init__(self) -> None:
         super().__init__(0)
         self._moves = object()
@@ -123,7 +133,11 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
 
     def _go_to(self, index: int) -> None:
         if self.rows is not None:
-            place = self.rows.place_at(min(max(index, 0), self.rows.count - 1))
+            index = min(max(index, 0), self.rows.count - 1)
+            if not self.rows.is_sorted(index):
+                self.post_message(self.Wanted(index))
+                return
+            place = self.rows.place_at(index)
             if place is not None:
                 self.select(place)
 
@@ -191,7 +205,8 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
         label = self.glyphs.transliterate(f"s {rows.order}")
         if 1 + sum(column.width + 1 for column in columns) + len(label) <= width:
             text_right(buffer, width, 0, label, Role.MUTED)
-        for y, cells in enumerate(rows.cells(top, top + visible, width), _HEADER_ROWS):
+        shown = rows.cells(top, top + visible, width) if rows.is_sorted(index) else []
+        for y, cells in enumerate(shown, _HEADER_ROWS):
             is_selected = top + y - _HEADER_ROWS == index
             mark = self.glyphs.table.pointer if is_selected else " "
             role = Role.POINT if is_selected else Role.TEXT

@@ -56,6 +56,10 @@ class RowTable:
         """How many rows there are."""
         return self.listing.count
 
+    def is_sorted(self, index: int) -> bool:
+        """Whether the row of the list can be told at once."""
+        return self.listing.is_sorted(index)
+
     def place_at(self, index: int) -> int | None:
         """The place of a row of the list; None beyond its ends."""
         return self.listing.place_at(index)

@@ -52,6 +52,9 @@ class SourceLine(HoverWidget):
     progress: painted[ReadingProgress | None] = painted(None)
     """The progress of reading another file; None if none is read."""
 
+    computed_rows: painted[int | None] = painted(None)
+    """How many rows a computation has passed; None if nothing is computed."""
+
     @dataclass
     class Pressed(Message):
         """A part was clicked."""
@@ -69,10 +72,14 @@ class SourceLine(HoverWidget):
             self.post_message(self.Pressed(action))
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """The description and the parts, or how far a reading is."""
+        """The description and the parts, or how far a reading or a computation is."""
         buffer = CellBuffer(width, height)
         if self.progress is not None:
             words = progress_text(self.progress)
+            text(buffer, 0, 0, self.glyphs.transliterate(words)[:width], Role.POINT)
+            return buffer
+        if self.computed_rows is not None:
+            words = f"Computing: {self.computed_rows:,} rows passed   {escape_name()} cancels"
             text(buffer, 0, 0, self.glyphs.transliterate(words)[:width], Role.POINT)
             return buffer
         shown, spans = self._layout(width)

@@ -1,87 +1,73 @@
-"""Random keys, mouse events, sizes and themes for the app, with invariants checked after each."""
+"""Random events for the app, with invariants checked after each."""
 
 from __future__ import annotations
 
 import asyncio
-import random
-from collections import deque
-from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
-from textual import events
-from textual.geometry import Size
-
+from infotui.canvas.glyphs import GlyphSet
 from infotui.ui.screens.lesson_screen import LessonScreen
 from support.app_harness import HarnessApp, awaits_frame
 from support.clock import Clock
+from support.expected_cells import difference
 from support.invariants import InvariantChecker, bits
+from support.tmux_emulator import TmuxEmulator
 
-KEYS = (
-    *("left", "right", "up", "down", "h", "l", "j", "k", "J", "K", "pageup", "pagedown", "home", "end") * 2,
-    *("tab", "shift+tab", "space", "plus", "minus", "u", "o", "t", "x", "m", "g", "G", "s", "S", "d", "v"),
-    *("b", "z", "y", "z", "y", "r", "c", "p", "e", "enter", "escape", "escape", "question_mark", "ctrl+p"),
-    *("1", "2", "3", "ctrl+c", "ctrl+z", "f1", "backspace", "delete", "n", "q", "ctrl+q"),
-)
-VALUES = (
-    "0.25",
-    "1/3",
-    "1e-9",
-    "0",
-    "1",
-    "1/2 1/4 1/8 1/8",
-    "0.1 0.9",
-    "-3",
-    "7",
-    "1e-300",
-    "x",
-    "",
-    "∞",
-    "2 0",
-)
-SIZES = (
-    *((80, 24), (60, 20)) * 5,
-    *((120, 36), (100, 30), (59, 19), (1, 1), (200, 50), (40, 60), (300, 5)),
-)
-"""Small sizes are more frequent because they are faster."""
+from .random_input import RandomInput
+from .reopened import assert_reopens
+
 UNDO_INTERVAL = 250
 """Events between two times that everything is undone."""
 COMPARE_INTERVAL = 10
-"""Events between two comparisons of the terminal with a full frame."""
-_MOUSE_SHARE = 0.3
-"""The share of mouse events in a burst."""
-_MAX_FRAMES = 4
-"""The first frame after a resize may still have the old layout, cut off."""
+"""Events between two comparisons of the terminal with a full redraw."""
+REOPEN_INTERVAL = 60
+"""Events between two times that the copied command is opened and compared."""
+FRAME = 1 / 60
+_MAX_FRAMES = 30
+"""A screen without a run rests after so many frames: a layout, its scrolling, a note that goes."""
 PAUSES = (0.002,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
 """Seconds between two events: runs go on, notifications expire, and timers draw frames."""
 
 
-class Monkey:
+class Monkey(RandomInput):
     """Sends random events to `app` and checks invariants after each."""
 
-    def __init__(self, app: HarnessApp, clock: Clock, seed: int) -> None:
-        self.app, self.clock, self.seed, self.random = app, clock, seed, random.Random(seed)
-        self.events: deque[str] = deque(maxlen=2 * UNDO_INTERVAL)
-        self.count = 0
+    def __init__(self, app: HarnessApp, clock: Clock, seed: int, further: TmuxEmulator | None = None) -> None:
+        super().__init__(app, seed, 2 * UNDO_INTERVAL)
+        self.clock, self.seed = clock, seed
+        self.steps = 0
+        """How often events were sent, one or some at once, and the screen was checked after them."""
         self._digest = blake2b(digest_size=6)
         self._checker = InvariantChecker()
-        self._held = 0
+        self._further = further
 
     @property
     def digest(self) -> str:
         """A hash of all events and all rows shown: equal hashes mean equal runs."""
         return self._digest.hexdigest()
 
+    @property
+    def count(self) -> int:
+        """How many events were sent."""
+        return self.kinds.total()
+
+    @property
+    def summary(self) -> str:
+        """How many events were sent, of each kind, and how often the screen was checked."""
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.kinds.items()))
+        return f"{self.count} events ({kinds}; {self.steps} checks)"
+
     async def play(self, count: int) -> None:
-        """Send `count` events."""
+        """Send events until there were `count`."""
         try:
-            for _ in range(count):
-                self.count += 1
-                await self._act()
+            while self.count < count:
+                self.steps += 1
+                await self.act()
                 await asyncio.sleep(self.random.choice(PAUSES))
-                await self._settle()
-                self._check()
-                if self.count % UNDO_INTERVAL == 0:
+                await self.settle()
+                await self._check()
+                if self.steps % UNDO_INTERVAL == 0:
                     await self._undo_all()
         except BaseException as error:
             error.add_note(f"after {' '.join(list(self.events)[-40:])}")
@@ -89,93 +75,44 @@ class Monkey:
             error.add_note(f"event {self.count} of seed {self.seed}; to reproduce: {again}")
             raise
 
-    async def _act(self) -> None:
-        roll = self.random.random()
-        for share, act in _ACTS:
-            if roll < share:
-                await act(self)
-                return
-            roll -= share
-
-    async def press(self) -> None:
-        """One key."""
-        self._key(self.random.choice(KEYS))
-
-    async def burst(self) -> None:
-        """Some keys and mouse events at once."""
-        for _ in range(self.random.randrange(2, 8)):
-            if self.random.random() < _MOUSE_SHARE:
-                self._point()
-            else:
-                self._key(self.random.choice(KEYS))
-
-    def _key(self, key: str) -> None:
-        self.events.append(key)
-        self.app.null_driver.process_message(
-            events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
-        )
-
-    async def enter_value(self) -> None:
-        """Type a value, a command or nonsense into whatever opens."""
-        self._key(self.random.choice(("enter", "enter", "enter", "enter", "ctrl+p")))
-        await self._settle()
-        for character in self.random.choice(VALUES):
-            self._key(character)
-        await self._settle()
-        self._key("enter")
-
-    async def use_mouse(self) -> None:
-        """One mouse event."""
-        self._point()
-
-    def _point(self) -> None:
-        width, height = self.app.size
-        x, y = self.random.randrange(max(width, 1)), self.random.randrange(max(height, 1))
-        kind, button = self.random.choice(_MOUSE)
-        if kind is events.MouseMove:
-            button = self._held
-        elif kind in (events.MouseDown, events.MouseUp):
-            self._held = button if kind is events.MouseDown else 0
-        self.events.append(f"{kind.__name__}({x}, {y}, {button})")
-        self.app.null_driver.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
-
-    async def resize(self) -> None:
-        """Resize the terminal."""
-        size = Size(*self.random.choice(SIZES))
-        self.events.append(f"{size.width}x{size.height}")
-        self.app.null_driver.set_size(size)
-        self.app.null_driver.process_message(events.Resize(size, size))
-
-    async def change_theme(self) -> None:
-        """Change the theme."""
-        self.app.theme = self.random.choice(sorted(self.app.available_themes))
-        self.events.append(self.app.theme)
-
-    async def _settle(self) -> None:
-        """Run everything that is due, and draw it."""
-        await self._rest()
+    async def settle(self) -> None:
+        """Wait for the next frame, and for those that follow from it."""
         for _ in range(_MAX_FRAMES):
-            screen = self.app.screen
-            screen._on_timer_update()
+            await asyncio.sleep(FRAME)
             await self._rest()
-            if not awaits_frame(screen):
-                break
+            if not (awaits_frame(self.app.screen) or self.app.terminal.busy):
+                return
+        assert self._has_run() or self.app.terminal.busy, "the screen does not come to rest"
+
+    def _has_run(self) -> bool:
+        lesson = self.app.lesson_screen
+        return lesson is not None and any(timer._active.is_set() for timer in lesson._timers)
 
     async def _rest(self) -> None:
         await self.clock.rest()
         if self.app._exception is not None:
             raise self.app._exception
 
-    def _check(self) -> None:
+    async def _check(self) -> None:
         rows = self.app.rows()
-        self._checker.assert_readable(rows)
-        if self.count % COMPARE_INTERVAL == 0:
-            self.app.assert_matches_full_frame()
+        if self.app.glyphs is not GlyphSet.ASCII:  # there a grid line may end at a number: -0.000
+            self._checker.assert_readable(rows)
+        self.app.assert_emulated()
         screen = self.app.screen
-        if isinstance(screen, LessonScreen):
-            screen.commit_edits()
+        if isinstance(screen, LessonScreen) and not awaits_frame(screen):
             self._checker.assert_sound(screen)
+            self._checker.assert_shown(screen)
+        if self.steps % COMPARE_INTERVAL == 0:
+            self.app.assert_matches_full_frame()
+            self._assert_further_emulated()
+        if self.steps % REOPEN_INTERVAL == 0 and isinstance(screen, LessonScreen):
+            await assert_reopens(self.app, screen, self.clock)
         self._digest.update("".join((self.events[-1], *rows)).encode())
+
+    def _assert_further_emulated(self) -> None:
+        if self._further is not None and not self.app.terminal.busy:
+            found = difference(self._further.cells(), self.app.shown_cells())
+            assert not found, f"in tmux: {found}"
 
     async def _undo_all(self) -> None:
         """Undoing everything leads to the initial state, and redoing everything back."""
@@ -201,29 +138,5 @@ class Monkey:
         """Close all modal screens."""
         while not isinstance(self.app.screen, LessonScreen):
             self._key("escape")
-            await self._settle()
+            await self.settle()
         return self.app.screen
-
-
-_MOUSE: tuple[tuple[type[events.MouseEvent], int], ...] = (
-    (events.MouseDown, 1),
-    (events.MouseDown, 1),
-    (events.MouseDown, 3),
-    (events.MouseMove, 0),
-    (events.MouseMove, 0),
-    (events.MouseMove, 0),
-    (events.MouseMove, 0),
-    (events.MouseUp, 1),
-    (events.MouseUp, 1),
-    (events.MouseScrollUp, 0),
-    (events.MouseScrollDown, 0),
-)
-CHARACTERS = {"plus": "+", "minus": "-", "space": " ", "question_mark": "?", "enter": "\r", "tab": "\t"}
-_ACTS: tuple[tuple[float, Callable[[Monkey], Any]], ...] = (
-    (0.562, Monkey.press),
-    (0.03, Monkey.burst),
-    (0.375, Monkey.use_mouse),
-    (0.02, Monkey.enter_value),
-    (0.01, Monkey.resize),
-    (1.0, Monkey.change_theme),
-)

@@ -13,7 +13,7 @@ from infotui.lessons.entropy.ui.screen import EntropyScreen
 from support.pseudo_terminal import mouse_report
 from support.scenarios import AT_REST
 
-from .random_events import CHARACTERS
+from .random_input import CHARACTERS
 
 
 def click(x: int, y: int) -> str:

@@ -1,4 +1,4 @@
-"""A harness for the app: it cannot quit, writes to no terminal, and gives access to what it shows."""
+"""A harness for the app: it cannot quit, draws in emulators, and compares what they show."""
 
 from __future__ import annotations
 
@@ -8,52 +8,39 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.driver import Driver
-from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Size
 from textual.notifications import Notify
 from textual.screen import Screen
 from textual.widgets import Input
 
 from infotui.app import InfotuiApp
+from infotui.terminal.screen_buffer import ScreenBuffer
+from infotui.ui.screens.lesson_screen import LessonScreen
+from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget
 from infotui.ui.widgets.value_prompt import ValuePrompt
-
-
-class NullDriver(HeadlessDriver):
-    """A driver that accepts all output at once and discards it."""
-
-    busy = False
-
-    @property
-    def is_headless(self) -> bool:
-        """False, so that frames go through the display as in a terminal."""
-        return False
-
-    def connect(self, *_: object) -> None:
-        """Ignore the callbacks: the driver is never busy and never invalidated."""
-
-    def send(self, frame: str) -> None:
-        """Discard a frame."""
-
-    def set_size(self, size: Size) -> None:
-        """Change the size of the terminal."""
-        self._size = size
+from support.emulated_driver import EmulatedDriver, FurtherEmulator
+from support.emulator import Look
+from support.expected_cells import difference, expected_row
 
 
 def awaits_frame(screen: Screen[Any]) -> bool:
     """Whether the screen has changes that are not drawn yet."""
-    return bool(screen._layout_required or screen._repaint_required or screen._dirty_widgets)
+    is_due = isinstance(screen, LessonScreen) and screen._is_frame_due
+    return bool(is_due or screen._layout_required or screen._repaint_required or screen._dirty_widgets)
 
 
 class HarnessApp(InfotuiApp):
-    """The app with a null driver, without a way to quit, and with short notifications."""
+    """The app with a driver that draws in emulators, without a way to quit, and with short notifications."""
 
     NOTIFICATION_TIMEOUT = 0.25
+    further: FurtherEmulator | None = None
+    """A second emulator."""
 
     def _build_driver(self, *_: Any, size: tuple[int, int] | None = None, **__: Any) -> Driver:
-        self.null_driver = NullDriver(self, size=size)
-        self._driver = self.null_driver
-        return self.null_driver
+        self.terminal = EmulatedDriver(self, size=size, further=self.further)
+        self._driver = self.terminal
+        return self.terminal
 
     def _on_notify(self, event: Notify) -> None:
         # Textual stamped it with the real time, not with that of the simulated clock.
@@ -71,21 +58,54 @@ class HarnessApp(InfotuiApp):
         assert self._buffer is not None, "the display fell back to Textual's renderer"
         return ["".join(filter(None, row)) for row in self._buffer._shown_chars]
 
-    def assert_matches_full_frame(self) -> None:
-        """The terminal shows what a full frame would show. Checks nothing while a frame is due.
+    def assert_emulated(self) -> None:
+        """The emulator shows what the display takes it to show, in the rows drawn since the last call."""
+        if (buffer := self._buffer) is None or self.terminal.busy:
+            return
+        emulator = self.terminal.emulator
+        rows = emulator.take_dirty()
+        found = difference([emulator.row(y) for y in rows], [expected_row(buffer, y) for y in rows])
+        assert not found, f"of rows {rows}: {found}"
 
-        A full block counts as a space: the display keeps it where no background has its colour.
+    def shown_cells(self) -> list[list[Look]]:
+        """What can be seen of the cells that the display takes to be shown."""
+        assert self._buffer is not None, "the display fell back to Textual's renderer"
+        return [expected_row(self._buffer, y) for y in range(self._buffer.height)]
+
+    def assert_matches_full_frame(self) -> bool:
+        """The terminal shows what a full redraw of the same state would show, colours included.
+
+        Returns:
+            Whether that was checked: it is not while a frame is due.
         """
         compositor = self.screen._compositor
-        is_batched = self._batch_count or self._background_screens
-        if is_batched or awaits_frame(self.screen) or compositor._dirty_regions:
-            return
-        strips = compositor.render_full_update().strips
-        whole = ["".join(strip.text for strip in row).replace("█", " ") for row in strips]
-        rows = [row.replace("█", " ") for row in self.shown()]
-        pairs = enumerate(zip(rows, whole, strict=True))
-        found = [(y, shown, expected) for y, (shown, expected) in pairs if shown != expected]
-        assert not found, f"row, shown, expected: {found}"
+        if self._batch_count or self.terminal.busy or awaits_frame(self.screen) or compositor._dirty_regions:
+            return False
+        shown = self.shown_cells()
+        present = self._buffer
+        try:
+            self._buffer = self._full_frame()
+            found = difference(shown, self.shown_cells())
+        finally:
+            self._buffer = present
+        assert not found, found
+        return True
+
+    def _full_frame(self) -> ScreenBuffer:
+        """The screen painted anew: the readings computed again, and nothing taken from a cache."""
+        lesson = self.screen
+        if isinstance(lesson, LessonScreen):
+            lesson.refresh_views()
+            assert not lesson._layout_required, "the layout is not that of the state"
+        for screen in (self.screen, *self._background_screens):
+            for widget in screen.query(CellWidget):
+                _forget_painted(widget)
+        visible_screen_stack.set(self._background_screens)
+        self._buffer = None
+        self._apply_layout(self.screen._compositor.render_full_update())
+        assert self._buffer is not None
+        self._buffer.render_diff()
+        return self._buffer
 
     def rows(self) -> list[str]:
         """The rows that the terminal shows, empty where an input is: it may hold any text."""
@@ -95,6 +115,14 @@ class HarnessApp(InfotuiApp):
             for y in entry.region.line_range:
                 rows[y : y + 1] = [""]
         return rows
+
+
+def _forget_painted(widget: CellWidget) -> None:
+    widget._buffer = None
+    widget._strips.clear()
+    for layer in vars(widget).values():
+        if isinstance(layer, CachedLayer):
+            layer.clear()
 
 
 class Usage:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _CLOCKS = (
     "textual._time.get_time",
@@ -31,12 +33,18 @@ _LONGEST_WAIT = 10.0
 
 
 class Clock(asyncio.SelectorEventLoop):
-    """An event loop whose time stands still while callbacks run, and jumps to the next timer after them."""
+    """An event loop whose time stands still while callbacks run, and jumps to the next timer after them.
+
+    With `waits_for_threads` it also stands still while a thread of the executor works. Then a run with
+    threads is the same every time.
+    """
 
     def __init__(self) -> None:
         self.now = 0.0
+        self.waits_for_threads = False
+        self._threads = 0
         self._idle_waiters: list[asyncio.Future[None]] = []
-        super().__init__(_Selector(self.advance, self._may_be_woken))
+        super().__init__(_Selector(self.advance, self._may_be_woken, self._has_threads))
 
     def time(self) -> float:
         """Seconds since the loop was made."""
@@ -48,6 +56,19 @@ class Clock(asyncio.SelectorEventLoop):
         self._idle_waiters.append(future)
         await future
 
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
+    ) -> asyncio.Future[T]:
+        """Call `func` in a thread."""
+
+        def count_off(_: object) -> None:
+            self._threads -= 1
+
+        self._threads += 1
+        future = super().run_in_executor(executor, func, *args)
+        future.add_done_callback(count_off)
+        return future
+
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
         """Wait for threads without a time limit: Python 3.12 sets one, and this clock would jump to it."""
         await super().shutdown_default_executor()
@@ -55,6 +76,10 @@ class Clock(asyncio.SelectorEventLoop):
     def _may_be_woken(self) -> bool:
         """Whether a thread of the executor may still call back, and nobody waits for rest."""
         return not self._idle_waiters and getattr(self, "_default_executor", None) is not None
+
+    def _has_threads(self) -> bool:
+        """Whether time stands still until a thread of the executor calls back."""
+        return self.waits_for_threads and self._threads > 0
 
     def advance(self, seconds: float | None) -> None:
         """Called when nothing is due: wake those who wait for that, or jump `seconds` to the next timer."""
@@ -72,9 +97,14 @@ class Clock(asyncio.SelectorEventLoop):
 class _Selector(selectors.SelectSelector):
     """A selector that calls `advance` instead of waiting, and waits only for threads when no timer is set."""
 
-    def __init__(self, advance: Callable[[float | None], None], may_be_woken: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        advance: Callable[[float | None], None],
+        may_be_woken: Callable[[], bool],
+        has_threads: Callable[[], bool],
+    ) -> None:
         super().__init__()
-        self._advance, self._may_be_woken = advance, may_be_woken
+        self._advance, self._may_be_woken, self._has_threads = advance, may_be_woken, has_threads
         self._rounds = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
@@ -82,6 +112,8 @@ class _Selector(selectors.SelectSelector):
         self._rounds += 1
         if timeout is None or timeout > 0:
             self._rounds = 0
+            if self._has_threads() and (ready := super().select(_LONGEST_WAIT)):
+                return ready
             if timeout is None and self._may_be_woken() and (ready := super().select(_LONGEST_WAIT)):
                 return ready
             self._advance(timeout)

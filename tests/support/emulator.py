@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import pyte
@@ -46,14 +47,25 @@ class Emulator:
 
     def cells(self) -> list[list[Look]]:
         """What can be seen of each cell, row by row."""
-        width, buffer = self.screen.columns, self.screen.buffer
-        return [_repair_wide([look(buffer[y][x]) for x in range(width)]) for y in range(self.screen.lines)]
+        return [self.row(y) for y in range(self.screen.lines)]
+
+    def row(self, y: int) -> list[Look]:
+        """What can be seen of each cell of row `y`."""
+        cells = self.screen.buffer[y]
+        return _repair_wide([look(cells[x]) for x in range(self.screen.columns)])
+
+    def take_dirty(self) -> list[int]:
+        """The rows that were drawn on since the last call."""
+        found = sorted(self.screen.dirty)
+        self.screen.dirty.clear()
+        return found
 
     def scribble(self) -> None:
         """Fill the screen with other text, as another program might."""
         self.feed("\x1b[H\x1b[0;1;7;31;42m" + "nonsense" * (self.screen.columns * self.screen.lines // 8))
 
 
+@lru_cache(maxsize=65536)
 def look(char: Any) -> Look:
     """What can be seen of a pyte cell. A space shows neither its foreground nor its weight."""
     seen = [char.data, char.bg, *(getattr(char, name) for name in _SEEN_ON_A_BLANK)]

@@ -32,10 +32,24 @@ def assert_sound(snapshot: Snapshot[Any], readings: tuple[Reading, ...], lesson:
 
 def _assert_entropy(state: Any, values: dict[str, Any]) -> None:
     _assert_distribution(state.p.p)
+    if state.sample is not None:
+        _assert_sample(state.sample, values)
+        return
     assert 0 <= values["entropy"] <= values["maximum_entropy"] + _TOLERANCE
     assert 0 <= values["efficiency"] <= 1 + _TOLERANCE
     assert 1 <= values["perplexity"] <= state.p.k * (1 + _TOLERANCE)
     assert math.isclose(math.fsum(values["terms"]), values["entropy"], rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+
+
+def _assert_sample(sample: Any, values: dict[str, Any]) -> None:
+    table = sample.table
+    assert values["n"] == table.total
+    assert values["classes"] == table.classes
+    assert 0 <= values["entropy"] <= values["maximum_entropy"] + _TOLERANCE
+    assert values["efficiency"] is None or 0 <= values["efficiency"] <= 1 + _TOLERANCE
+    assert 1 <= values["perplexity"] <= table.classes * (1 + _TOLERANCE)
+    assert values["total"] <= values["huffman_total"] + _TOLERANCE * table.total
+    assert values["mean_code_length"] < values["total"] / table.total + 1
 
 
 def _assert_divergences(state: Any, values: dict[str, Any]) -> None:
@@ -137,6 +151,11 @@ class InvariantChecker:
                 self._readable.add(row)
         if len(self._readable) > _CACHE_SIZE:
             self._readable.clear()
+
+    def assert_shown(self, screen: LessonScreen[Any]) -> None:
+        """No edit is pending after a frame, and the panel of readings shows those of the state."""
+        assert not any(editor.is_edited for editor in screen.editors), "edits are pending after a frame"
+        assert not screen._is_outdated, "the views show an old state after a frame"
 
     def assert_sound(self, screen: LessonScreen[Any]) -> None:
         """The snapshot is sound, and undoing everything leads to the initial one."""

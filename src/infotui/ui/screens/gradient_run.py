@@ -36,6 +36,9 @@ class RunHost(Protocol):
     def take_step(self, state: Any, gesture: object) -> bool:
         """Show the state after a step; False if an exercise holds something that it would move."""
 
+    def outdate_views(self) -> None:
+        """Show how the run stands in the next frame."""
+
     def notify(self, message: str) -> None:
         """Show a note."""
 
@@ -125,11 +128,14 @@ class GradientRun(Generic[S]):
         self._unit = self._host.snapshot.unit
         self._steps_at_start = self._steps_at_change = run.steps
         self._clock.resume()
+        self._host.outdate_views()
 
     def pause(self) -> None:
         """Take no more steps; the run can go on."""
-        self._is_running = False
         self._clock.pause()
+        if self._is_running:
+            self._is_running = False
+            self._host.outdate_views()
 
     def suspend(self) -> None:
         """Take no steps while the screen is hidden."""
@@ -165,6 +171,7 @@ class GradientRun(Generic[S]):
         if not run.outcome.is_over:
             run = self.FUNCTIONS.next_step(replace(run, state=state))
         self._run = run  # first: showing the state asks for the run that led to it
+        self._host.outdate_views()  # also where the step moves nothing, because the run is over
         if not self._host.take_step(run.state, gesture):
             self._run = before
             self.pause()

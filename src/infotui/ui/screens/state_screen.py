@@ -76,6 +76,11 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         self._is_outdated = False
         self.show_snapshot(self.snapshot)
 
+    def outdate_views(self) -> None:
+        """Update every view in the next frame: something that is not in the state has changed."""
+        self._is_outdated = True
+        self.request_frame()
+
     def show_snapshot(self, snapshot: Snapshot[S]) -> None:
         """Update every view."""
         raise NotImplementedError

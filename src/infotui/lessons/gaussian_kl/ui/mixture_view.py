@@ -79,6 +79,10 @@ class MixtureView(ModeView):
         """Take pending edits into the state."""
         self._screen.commit_edits()
 
+    def outdate_views(self) -> None:
+        """Show how the run stands in the next frame."""
+        self._screen.outdate_views()
+
     def take_step(self, state: MixtureKLState, gesture: object) -> bool:
         """Put the state after a gradient step into the controls; False if an exercise holds q."""
         controls = self.controls

@@ -1,0 +1,44 @@
+"""After a change and the next frame, the terminal shows what a full redraw of the state would show."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from infotui.core.launch import parse_command
+from infotui.lessons import LESSONS
+from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
+from support.app_harness import HarnessApp
+
+_DATA = f"infotui cross-entropy data {SHIPPED_PREDICTIONS}"
+
+
+@asynccontextmanager
+async def harness(line: str, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Pilot[None]]:
+    """The app that a command opens, drawn in an emulator."""
+    lesson, snapshot = parse_command(line, [entry.lesson for entry in LESSONS])
+    app = HarnessApp(lesson.name, {lesson.name: snapshot})
+    async with app.run_test(headless=False, size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause(0.5)
+        yield pilot
+
+
+async def assert_redrawn(pilot: Pilot[None]) -> None:
+    """In the next frame everything shown is that of the state, and the emulator shows it."""
+    await pilot.pause(0.1)
+    app = pilot.app
+    assert isinstance(app, HarnessApp)
+    app.assert_emulated()
+    assert app.assert_matches_full_frame()
+
+
+@pytest.mark.parametrize("keys", ["equals_sign g", "g equals_sign g", "G G", "g G z", "equals_sign G"])
+@pytest.mark.parametrize("line", ["infotui kl mixture", "infotui cross-entropy multiclass --smoothing 0.1"])
+async def test_a_run_is_shown_where_it_moves_nothing(line: str, keys: str) -> None:
+    async with harness(line) as pilot:
+        for key in keys.split():
+            await pilot.press(key)
+            await assert_redrawn(pilot)

@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 from infotui.core.launch import parse_command
 from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
+from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from support.app_harness import HarnessApp
+from support.mouse import drag
 
 _DATA = f"infotui cross-entropy data {SHIPPED_PREDICTIONS}"
 
@@ -42,3 +44,14 @@ async def test_a_run_is_shown_where_it_moves_nothing(line: str, keys: str) -> No
         for key in keys.split():
             await pilot.press(key)
             await assert_redrawn(pilot)
+
+
+async def test_the_slider_shows_the_end_of_a_drag_in_the_plot() -> None:
+    async with harness(_DATA) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CrossEntropyScreen)
+        assert screen.data.view is not None
+        await pilot.press("v")
+        await pilot.pause(0.1)
+        await drag(pilot, screen.data.view.temperature, (10, 2), (16, 2), (22, 3))
+        await assert_redrawn(pilot)

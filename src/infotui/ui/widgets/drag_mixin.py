@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
+from .cell_widget import painted
 from .hover_widget import HoverWidget
 
 
@@ -16,7 +17,7 @@ class DragMixin(HoverWidget):
 
     DRAGS_ON_PRESS = True
     """Whether a press alone moves what it takes to the pointer."""
-    gesture: object = None
+    gesture: painted[object] = painted(None)
     """The drag under way: all its edits are one undo step. None when there is none."""
     _is_held = False
 

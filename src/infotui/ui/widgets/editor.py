@@ -34,6 +34,8 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     """The value that is edited, frozen."""
     selected: painted[int] = painted(0)
     """The class, parameter or logit that keys move, counted from 0."""
+    gesture: painted[object] = painted(None)
+    """What the next edit belongs to: the edits of one gesture are one undo step. None: a step of its own."""
 
     @dataclass
     class Changed(Message):
@@ -53,7 +55,6 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     def __init__(self, distribution: D, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.set_reactive(Editor.distribution, distribution)
-        self.gesture: object = None
         self.veto: Callable[[Editor[Any], D], str] | None = None
         """Called with every new value: returns why it is refused, or nothing if it is taken."""
         self._edits: list[Edit[D]] = []

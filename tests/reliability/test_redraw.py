@@ -55,3 +55,11 @@ async def test_the_slider_shows_the_end_of_a_drag_in_the_plot() -> None:
         await pilot.pause(0.1)
         await drag(pilot, screen.data.view.temperature, (10, 2), (16, 2), (22, 3))
         await assert_redrawn(pilot)
+
+
+async def test_the_path_follows_a_change_that_moves_no_bar() -> None:
+    async with harness("infotui entropy 0.5 0.3 0.2") as pilot:
+        await pilot.press("end")  # the path still has the proportions of B and C
+        await assert_redrawn(pilot)
+        await pilot.press("o")
+        await assert_redrawn(pilot)

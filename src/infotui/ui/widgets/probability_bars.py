@@ -85,14 +85,20 @@ class ProbabilityBars(DragEditor[D]):
 
     def forget_reference(self) -> None:
         """Keep the proportions of the present distribution from now on."""
-        self._reference = None
+        self._refer_to(None)
+
+    def _refer_to(self, reference: Categorical | None) -> None:
+        """Set the reference, None for the present distribution; views may show where the bar would move."""
+        if reference is not self._reference:
+            self._reference = reference
+            self._post_changed()
 
     def move(self, probability: float) -> None:
         """Set the selected class to `probability`; the others keep the proportions of the reference."""
         if self._is_locked():
             return
         value, reference = self.value, self.reference
-        self._reference = reference
+        self._refer_to(reference)
         moved = value.with_probability(self.selected, probability, reference=reference)
         if moved.p == value.p and moved.p[self.selected] != probability:
             self.notify(limit_of_locks(moved, self.selected), markup=False)
@@ -119,7 +125,7 @@ class ProbabilityBars(DragEditor[D]):
 
     def apply_text(self, text: str) -> None:
         """Take what typing `text` makes; of a whole distribution the own proportions are kept from now on."""
-        self._reference = None if len(parse_numbers(text)) > 1 else self.reference
+        self._refer_to(None if len(parse_numbers(text)) > 1 else self.reference)
         super().apply_text(text)
         self.selected = min(self.selected, self.value.k - 1)
 

@@ -63,3 +63,26 @@ async def test_the_path_follows_a_change_that_moves_no_bar() -> None:
         await assert_redrawn(pilot)
         await pilot.press("o")
         await assert_redrawn(pilot)
+
+
+async def test_the_focus_does_not_return_to_a_hidden_list() -> None:
+    async with harness(_DATA) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CrossEntropyScreen)
+        await pilot.press("slash")
+        await screen.run_action("mode")
+        await pilot.press("escape")
+        assert screen.focused is screen.loss_editor
+
+
+async def test_the_focus_returns_to_the_mode_shown() -> None:
+    async with harness(_DATA) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CrossEntropyScreen)
+        await pilot.resize_terminal(59, 19)
+        screen.set_focus(None)
+        await pilot.press("m")
+        screen.set_focus(None)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause(0.1)
+        assert screen.focused is screen.loss_editor

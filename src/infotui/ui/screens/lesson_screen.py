@@ -253,7 +253,9 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
     @on(ValuePrompt.Submitted)
     def _on_value(self, event: ValuePrompt.Submitted) -> None:
         self._typing.submit(event.text)
+        self.refresh_views()
 
     @on(ValuePrompt.Cancelled)
     def _on_cancelled(self) -> None:
         self._typing.close()
+        self.refresh_views()  # the mode may have changed: only a control that is shown may have the focus

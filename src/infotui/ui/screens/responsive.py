@@ -86,9 +86,10 @@ class ResponsiveScreen(FrameScreen):
         self.set_class(event.size.height < self.LOW_ROWS, "-low")
         self.set_class(self.has_room_for_card(event.size), "-card")
         if was_small and not is_small:
-            self.call_after_refresh(self._restore_focus)
+            self.call_after_refresh(self.restore_focus)
 
-    def _restore_focus(self) -> None:
+    def restore_focus(self) -> None:
+        """Give the focus back after the terminal was too small."""
         before = self._focused_before
         if self.focused is None:
             self.set_focus(before if before and before.is_attached else next(iter(self.editors), None))

@@ -81,6 +81,11 @@ class StateScreen(ResponsiveScreen, Generic[S]):
         self._is_outdated = True
         self.request_frame()
 
+    def restore_focus(self) -> None:
+        """Give the focus back where it was, or to a control of the mode that is shown now."""
+        super().restore_focus()
+        self.refresh_views()
+
     def show_snapshot(self, snapshot: Snapshot[S]) -> None:
         """Update every view."""
         raise NotImplementedError

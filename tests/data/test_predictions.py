@@ -190,6 +190,42 @@ def test_labels_from_a_file_of_their_own(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "golden retriever\nwolf, grey\n",
+        "label\ngolden retriever\nwolf, grey\n",
+        '"golden retriever"\n"wolf, grey"\n',
+        'id,label\n7,golden retriever\n8,"wolf, grey"\n',
+        "id\ty\n7\tgolden retriever\n8\twolf, grey\n",
+        "\ufeffgolden retriever\r\n\r\nwolf, grey\r\n",
+    ],
+)
+def test_labels_may_have_blanks_and_commas(labels: str, tmp_path: Path) -> None:
+    (tmp_path / "labels.txt").write_text(labels)
+    text = 'golden retriever,"wolf, grey"\n0.9,0.1\n0.25,0.75\n'
+    assert loss(read(tmp_path, text, labels=str(tmp_path / "labels.txt"))) == pytest.approx(
+        -np.log([0.9, 0.75]).mean()
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ("1,cat\n2,dog\n", "this one has 2 columns and no header"),
+        ("id,species\n1,cat\n2,dog\n", "2 columns and its header 'id', 'species'"),
+        ("cat\ndog\ncat\n", "3 labels for 2 rows"),
+        ("cat\ngolden retriever\n", "'golden retriever' is no class: there are 'cat', 'dog'"),
+        ("\n", "there are no rows"),
+    ],
+)
+def test_bad_files_of_labels(labels: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "labels.txt").write_text(labels)
+    with pytest.raises(DataError) as found:
+        read(tmp_path, "cat,dog\n0.9,0.1\n0.25,0.75\n", labels=str(tmp_path / "labels.txt"))
+    assert said in str(found.value)
+
+
 def test_rows_left_out_keep_their_places(tmp_path: Path) -> None:
     text = "id,label,0,1\na,0,1,2\nb,-100,3,4\nc,1,nan,1\nd,1,5,6\ne,-1,1,1\n"
     found = read(tmp_path, text, skip_bad=True, ignore=("-1",))

@@ -22,8 +22,8 @@ LABELS = (
     "obs",
     "ground_truth",
 )
-NAMES = ("id", "row", "row_id", "name", ".row", "")
-IGNORED = ("pred", "prediction", "predicted", "predict", "response", "correct", ".pred_class")
+NAMES = ("id", "row", "row_id", "row_ids", "rowindex", "name", ".row", "")
+IGNORED = ("pred", "prediction", "predicted", "predict", "response", "correct", ".pred_class", "y_pred")
 PREFIXES = {
     "prob.": Kind.PROBABILITIES,
     "prob_": Kind.PROBABILITIES,

@@ -11,11 +11,11 @@ from .array_predictions import labels_of, predictions_of_arrays
 from .json_predictions import read_json_predictions
 from .labels import LabelColumn
 from .prediction_columns import ColumnChoice, listed
-from .raw_predictions import KNOWN_NAMES, LABEL_KEYS, RawPredictions
+from .raw_predictions import LABEL_KEYS, RawPredictions
 from .recognize import Format, recognize
 from .source import OpenInput
+from .text_labels import read_text_labels
 from .text_predictions import read_text_predictions
-from .text_table import TextRoles, read_text_format, read_text_table
 
 
 def read_raw_predictions(
@@ -38,7 +38,7 @@ def read_raw_predictions(
 
 
 def read_labels(path: str, open_input: OpenInput) -> LabelColumn | NDArray[Any]:
-    """Labels from a file of their own: an array (N,) or (N, K), or a text with one label a line."""
+    """Labels from a file of their own: an array (N,) or (N, K), or a text (`read_text_labels`)."""
     with open_input(path, "labels") as source:
         found = recognize(source)
         if found is Format.NPY:
@@ -51,9 +51,4 @@ def read_labels(path: str, open_input: OpenInput) -> LabelColumn | NDArray[Any]:
             return labels_of(arrays[keys[0]], source)
         if found is Format.JSON_LINES:
             raise source.error("labels are read from NPY, NPZ or a text with one label a line")
-        text_format = read_text_format(source, KNOWN_NAMES)
-        if text_format.columns > 1:
-            raise source.error(f"a file of labels has one column, this one has {text_format.columns}")
-        table = read_text_table(source, text_format, TextRoles((), 0))
-        assert table.labels is not None
-        return table.labels
+        return read_text_labels(source)

@@ -139,6 +139,8 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
         raise DataError(bad_row_message(raw.values, is_bad, kind, raw.where))
     require_sums(found, kind, raw.where)
     targets, labels_from, ignored, label_notes = _targets(raw, options, n, k)
+    if named_kind is None and targets is not None and targets.ndim == 1 and labels_from is None:
+        _require_only_classes(raw, targets, tolerance)
     rows = _kept_rows(is_bad, targets)
     values = raw.values if rows is None else raw.values[rows]
     if not len(values):
@@ -163,6 +165,24 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
         row_sums=(found.least_sum, found.most_sum) if kind is Kind.PROBABILITIES else None,
     )
     return replace(predictions, notes=(*label_notes, *_notes(raw, found, predictions)))
+
+
+def _require_only_classes(raw: RawPredictions, targets: NDArray[Any], tolerance: float) -> None:
+    """Raise DataError if the columns that labels name are probabilities, but not with those beside them."""
+    names = raw.class_names or ()
+    own = np.flatnonzero(np.bincount(targets[targets >= 0], minlength=len(names)))
+    if len(own) < 2 or len(own) == len(names):
+        return
+    with np.errstate(invalid="ignore"):
+        sums = raw.values[:, own].sum(axis=1)
+        are_alone = bool((np.abs(sums - 1) <= tolerance).all() and (raw.values[:, own] >= 0).all())
+    others = np.setdiff1d(np.arange(len(names)), own)
+    if are_alone and bool((raw.values[:, others].sum(axis=1) > tolerance).any()):
+        classes, left = listed([names[i] for i in own]), listed([names[i] for i in others])
+        raise DataError(
+            f"{raw.where.whole}: {classes} sum to 1 in every row, and {left} are columns beside them: "
+            "--columns names the classes"
+        )
 
 
 def _kept_rows(is_bad: NDArray[np.bool_], targets: NDArray[Any] | None) -> NDArray[np.intp] | None:

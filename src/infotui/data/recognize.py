@@ -15,8 +15,10 @@ _REFUSED = (
     (b"\xfd7zXZ\0", "an xz file"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
     (b"ARROW1", "an Arrow file"),
+    (b"\x78\x9c", "a compressed pickle (.joblib)"),
+    (b"\x78\xda", "a compressed pickle (.joblib)"),
     (b"SQLite format 3\0", "an SQLite file"),
-    *((magic, "a pickle (.pkl, or .pt of old)") for magic in _PICKLES),
+    *((magic, "a pickle (.pkl, .joblib, or .pt of old)") for magic in _PICKLES),
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_MAGIC = 16

@@ -17,12 +17,16 @@ _SAMPLE_LINES = 20
 
 
 class TextFormat(NamedTuple):
-    """The delimiter of the columns, the decimal mark, and the fields of the header, if there is one."""
+    """The delimiter of the columns, the decimal mark, and the fields of the header, if there is one.
+
+    `is_even` is whether the first lines have equally many fields.
+    """
 
     delimiter: str
     decimal: str
     header: tuple[str, ...] | None
     columns: int
+    is_even: bool = True
 
     @property
     def description(self) -> str:
@@ -48,6 +52,7 @@ def sniff_format(head: str, known_names: frozenset[str] = frozenset()) -> TextFo
     if not lines:
         raise ValueError("there are no rows")
     delimiter = next((mark for mark in "\t;|," if _splits_evenly(lines, mark)), None)
+    is_even = delimiter is not None
     if delimiter is None:
         delimiter = next(
             (mark for mark in "\t;|," if mark in lines[0]), " " if " " in lines[0].strip() else ","
@@ -60,7 +65,7 @@ def sniff_format(head: str, known_names: frozenset[str] = frozenset()) -> TextFo
         not is_number(top, decimal) and is_number(below, decimal)
         for top, below in zip(first, rows[1] if len(rows) > 1 else [], strict=False)
     )
-    return TextFormat(delimiter, decimal, tuple(first) if has_header else None, len(first))
+    return TextFormat(delimiter, decimal, tuple(first) if has_header else None, len(first), is_even)
 
 
 def parse_field(text: str, decimal: str = ".") -> float:

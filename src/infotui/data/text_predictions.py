@@ -16,12 +16,16 @@ def read_text_predictions(source: Source, choice: ColumnChoice, needs_label: boo
     header = text_format.header or tuple(map(str, range(1, text_format.columns + 1)))
     try:
         if text_format.header is None and needs_label and choice.label is None:
-            raise ValueError("there is no header: --label-column N says which column is the label")
+            raise ValueError(
+                "there is no header: --label-column N says which column is the label, "
+                "or --labels another file"
+            )
         roles = assign_columns(header, choice, needs_label=needs_label)
     except ValueError as error:
         raise source.error(str(error)) from None
     class_names = roles.class_names if text_format.header else None
-    table = read_text_table(source, text_format, TextRoles(roles.classes, roles.label, roles.name))
+    hint = "" if choice.classes else "; --columns names the class columns"
+    table = read_text_table(source, text_format, TextRoles(roles.classes, roles.label, roles.name, hint))
     file, lines = source.shown_name, table.lines
     names = [header[i] for i in roles.classes]
     where = Where(

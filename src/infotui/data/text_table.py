@@ -32,11 +32,15 @@ _EDGES = re.compile(rb"(?m)^ +| +(?=\r?$)")
 
 
 class TextRoles(NamedTuple):
-    """The columns to read, counted from 0: numbers, and a label and a name where there is one."""
+    """The columns to read, counted from 0: numbers, and a label and a name where there is one.
+
+    `hint` ends the message about a word where a number is expected.
+    """
 
     numbers: tuple[int, ...]
     label: int | None = None
     name: int | None = None
+    hint: str = ""
 
 
 class TextTable(NamedTuple):
@@ -206,7 +210,8 @@ class _TableReader:
         try:
             value = parse_field(text, self._format.decimal)
         except ValueError as error:
-            raise self._source.error(f"column {self._column_name(column)}: {error}", line) from None
+            hint = self._roles.hint if text.strip()[:1].isalpha() else ""
+            raise self._source.error(f"column {self._column_name(column)}: {error}{hint}", line) from None
         _, mark, decimals = text.partition(self._format.decimal)
         if mark and decimals.isdigit():
             self.decimals = max(self.decimals, len(decimals))

@@ -43,6 +43,15 @@ def test_a_goal_can_name_a_part_of_the_mixture(name: str, part: str, value: Valu
     assert Quantity(name, part, None).value(MIXTURE) == value
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "shown"),
+    [("forward_best", "sigma", "3.1623"), ("reverse_minima", "1.mu", "−2.9843"), ("sd_p", "", "3.1623")],
+)
+def test_a_part_of_a_fit_is_shown_without_unit(name: str, part: str, shown: str) -> None:
+    quantity = Quantity(name, part, Unit.NATS)
+    assert quantity.shown(quantity.value(MIXTURE), MIXTURE) == shown
+
+
 def test_a_set_opens_a_mode() -> None:
     text = 'title = "t"\nopens = "infotui kl mixture"\n[[task]]\nprompt = "p"\n'
     text += 'goal = { reading = "kl_pq", equals = "forward_best.kl", within = 0.01 }\n'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from infotui.core.lesson import AnyLesson, Snapshot
-from infotui.core.reading import Json, Reading, Unit, format_number, readings_by_name
+from infotui.core.reading import Json, Reading, Record, Unit, format_number, readings_by_name
 
 from .values import Value, equal, part_of, plain, plain_list, ratio
 
@@ -86,7 +86,10 @@ class Quantity:
         return f"{name}({class_name})" if len(name) == 1 else f"{name} of {class_name}"
 
     def shown(self, value: Value | None, view: EvalContext) -> str:
-        """A value of this quantity as on the screen, with its unit."""
+        """A value of this quantity as on the screen, with its unit.
+
+        A part of a record has none: only some fields of a record are in its unit.
+        """
         if isinstance(value, bool | str):
             return str(value).lower()
         if value is None or isinstance(value, tuple):
@@ -95,7 +98,8 @@ class Quantity:
         if reading is None or self.part == "count":
             return plain(value)
         text = format_number(value, reading.form)
-        return f"{text} {reading.unit}" if reading.unit else text
+        is_field = isinstance(reading.value, Record) or part_of(reading.value, "") is None
+        return text if reading.unit is None or is_field else f"{text} {reading.unit}"
 
 
 class Operator(Enum):

@@ -100,6 +100,10 @@ async def test_by_keys_and_not_before_the_last(path: str, index: int) -> None:
         await pilot.press(way.pressed[-1])
         assert is_done(pilot), page_of(pilot).statuses
         assert page_of(pilot).after == exercise_set(path).tasks[index].after
+        await pilot.pause()
+        assert pilot.app.screen.query_one(ExercisePanel).size.height <= 8, (
+            "too little is left for the picture"
+        )
         await pilot.press("z")
         assert not is_done(pilot)
         assert page_of(pilot).solved == (True,)

@@ -23,7 +23,7 @@ _OPEN = "○"
 _GOALS_WIDTH, _GOALS_SHARE = 33, 0.45
 """The columns of the goals beside the texts: so many, or at most that share of all."""
 _SIDE_BY_SIDE = 56
-_MAX_LOW_ROWS = 12
+_MAX_LOW_ROWS, _MOST_ROWS_WHEN_SOLVED = 12, 6
 _GAP, _CHOICE_GAP = 2, 3
 _MIN_NUMBER_GAP = 2
 _ALREADY_MET = "already so"
@@ -124,7 +124,7 @@ class ExercisePanel(HoverWidget):
         if page is None:
             return 1
         texts, goals = _low_columns(page, width)
-        text_rows = sum(len(lines) for lines, _ in self._blocks(page, texts))
+        text_rows = sum(len(lines) for lines, _ in self._low_blocks(page, texts, _MAX_LOW_ROWS))
         measured = CellBuffer(max(width, 1), _MAX_LOW_ROWS)
         goal_rows = self._paint_goals(measured, 0, 0, goals - 1, page) if goals else 0
         return 1 + min(max(text_rows, goal_rows, 1), _MAX_LOW_ROWS - 1)
@@ -170,9 +170,13 @@ class ExercisePanel(HoverWidget):
         return found
 
     def _low_blocks(self, page: ExercisePage, width: int, height: int) -> list[_Block]:
-        """The texts of the low panel; where not all have room, only those after the prompt."""
+        """The texts of the low panel; where not all have room, only those after the prompt.
+
+        The prompt of a solved task has been read, so that the picture gets its rows back.
+        """
         found = self._blocks(page, width)
-        fits = sum(len(lines) for lines, _ in found) <= height - 1
+        room = _MOST_ROWS_WHEN_SOLVED if page.after else height - 1
+        fits = sum(len(lines) for lines, _ in found) <= room
         return found if fits or len(found) == 1 or page.choices else found[1:]
 
     def _choices(self, page: ExercisePage, width: int, height: int) -> ClickableSpans[str]:

@@ -34,7 +34,7 @@ async def three_alike(mouse: Pointer) -> None:
 
 WAYS = (
     Way("Four equally likely classes", "enter '1/2 1/4 1/4 0' enter", bars(50, 25, 25)),
-    Way("A to D are worth", "enter '0.1 0.2 0.3 0.4' enter", bars(10, 20, 30), "it falls"),
+    Way("A to D are worth", "enter '0.1 0.2 0.3 0.4' enter", bars(10, 20, 30), "smaller"),
     Way("A fair coin has 1 bit", "pageup", bars(94), "1.5"),
     Way("A and B are equally likely", "u home", three_alike, "2"),
     Way("Bring the efficiency to 50 %", "enter '1/2 1/2 0 0' enter", bars(50, 50)),

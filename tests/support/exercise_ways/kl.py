@@ -60,7 +60,7 @@ WAYS = (
     Way("KL(p‖q) is 1.0166 nats", "tab down pagedown", gaussian(q_sigma=-10), "1.0166"),
     Way("Both means are 0", "down enter 1.77 enter", gaussian(p_sigma=-1, q_sigma=2), "0"),
     Way("If the means are 1 apart", "tab enter 3 enter", gaussian(q_mu=10), "1"),
-    Way("KL(p‖q) is 2 nats", "tab down enter 2.2 enter", gaussian(q_sigma=24), "it rises"),
+    Way("KL(p‖q) is 2 nats", "tab down enter 2.2 enter", gaussian(q_sigma=24), "larger"),
     Way("q is three times as wide", "tab down enter 6 enter", gaussian(q_sigma=60), "equal"),
     Way("p is narrow", "down right", gaussian(p_sigma=1), "0.2"),
     Way("q rules out C", "x", click("x swap"), "0"),

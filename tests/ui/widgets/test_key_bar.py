@@ -44,12 +44,13 @@ def test_keys_are_spelled_as_the_terminal_can_show_them(glyphs: GlyphSet, shown:
 
 
 def test_a_key_has_the_name_that_is_printed_on_it() -> None:
-    assert [key_name(key) for key in ("pageup", "space", "question_mark", "G", "left")] == [
+    assert [key_name(key) for key in ("pageup", "space", "question_mark", "G", "left", "ctrl+l")] == [
         "PgUp",
         "Space",
         "?",
         "G",
         "←",
+        "Ctrl+L",
     ]
     assert key_name("left", GlyphSet.ASCII) == "Left"
 

@@ -109,6 +109,8 @@ def key_name(key: str, glyphs: GlyphSet = GlyphSet.BRAILLE) -> str:
     """A key as people write it: `↑`, `PgUp`, `+`."""
     if key == "escape":
         return escape_name()
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[-1].upper()}"
     name = _KEY_NAMES.get(key, key.upper() if len(key) > 1 and key.islower() else key)
     return name if glyphs.transliterate(name) == name else key.capitalize()
 
@@ -164,7 +166,4 @@ _KEY_NAMES = {
     "comma": ",",
     "slash": "/",
     "equals_sign": "=",
-    "ctrl+p": "Ctrl+P",
-    "ctrl+q": "Ctrl+Q",
-    "ctrl+z": "Ctrl+Z",
 }

@@ -162,7 +162,7 @@ def npy_promising(shape: tuple[int, ...], data: bytes = b"") -> bytes:
         (b"PAR1....", "this is a Parquet file, which is not read; in Python, numpy.savez('preds.npz'"),
         (b"\x89HDF\r\n\x1a\n", "this is an HDF5 file (.h5)"),
         (b"\x1f\x8b\x08", "this is a gzip file (.gz)"),
-        (b"\x80\x04\x95", "this is a pickle (.pkl, or .pt of old)"),
+        (b"\x80\x04\x95", "this is a pickle (.pkl, .joblib, or .pt of old)"),
         (b"\xff\xfea\0b\0", "this is UTF-16 text"),
         (b"a\0b", "this is neither text nor a format that is known"),
     ],

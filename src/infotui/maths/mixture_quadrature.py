@@ -51,10 +51,7 @@ def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
     """
     import numpy as np
 
-    components = [
-        (math.log(w) + math.log(q.sigma) - math.log(g.sigma), (g.mu - q.mu) / q.sigma, q.sigma / g.sigma)
-        for w, g in p.parts
-    ]
+    components = _relative(p, q)
     for i, (_, a, b) in enumerate(components):
         if not max(b, abs(a), abs(a * b)) < _FARTHEST:
             raise ValueError(f"components[{i}] and q are too different: {p.components[i]} and {q}")
@@ -69,6 +66,19 @@ def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
         return Nodes(u, weights, 0.0 - most)
     total = sum(np.exp(each - most) for each in logs)
     return Nodes(u, weights, -most - np.log(total))
+
+
+def branch_points(p: Mixture, q: Gaussian) -> list[tuple[float, float]]:
+    """The branch points of log p nearest to the real axis: where on it, and how far from it, in x."""
+    return [(q.mu + q.sigma * real, q.sigma * above) for real, above in _zeros(_relative(p, q))]
+
+
+def _relative(p: Mixture, q: Gaussian) -> list[tuple[float, float, float]]:
+    """The components in the standard units of q: log of weight and height, mean, and inverse width."""
+    return [
+        (math.log(w) + math.log(q.sigma) - math.log(g.sigma), (g.mu - q.mu) / q.sigma, q.sigma / g.sigma)
+        for w, g in p.parts
+    ]
 
 
 def _zeros(components: list[tuple[float, float, float]]) -> list[tuple[float, float]]:

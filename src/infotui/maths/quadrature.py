@@ -17,7 +17,7 @@ def integral(f: Callable[[float], float], low: float, high: float) -> float:
     return half * math.fsum([weight * f(middle + half * node) for node, weight in legendre_rule(_POINTS)])
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def legendre_rule(points: int) -> tuple[tuple[float, float], ...]:
     """Nodes in [−1, 1], ascending, with their weights, for an even number of points.
 

@@ -283,3 +283,19 @@ def test_ascii_is_enough(same_as_before: SameAsBefore) -> None:
     app = opened(f"{TWO_MODES} --reverse")
     app.glyphs = GlyphSet.ASCII
     same_as_before(app, SIZE, press=["g"])
+
+
+async def test_each_lobe_has_its_own_area_and_the_border_both_sums() -> None:
+    app = opened("infotui kl mixture --p 0.5 -3 1 0.5 3 1 --q 1 1")
+    async with app.run_test(size=(200, 50)):
+        plot = mixture(app).integrand
+        assert plot.view is not None
+        areas = [lobe.area.number for lobe in plot.view.lobes]
+        a, b = (reading.number for reading in plot.view.areas)
+        assert sum(areas) == pytest.approx(a - b)
+        assert a - b == pytest.approx(plot.view.total.number)
+        lines = plot.paint(*plot.size).lines()
+        assert f"+{a:.4f} ▓ −{b:.4f} = KL(p‖q) {a - b:.4f} nats" in lines[0]
+        labelled = "\n".join(lines[1:])
+        for area in sorted(areas)[-2:]:
+            assert f" +{area:.4f} " in labelled

@@ -74,6 +74,14 @@ class Curve:
     y: tuple[float, ...]
 
 
+class ShownLobe(NamedTuple):
+    """A lobe of an integrand from `low` to `high`, and its signed area."""
+
+    low: float
+    high: float
+    area: Reading
+
+
 class Curves(NamedTuple):
     """The curves of a state from `low` to `high`, computed on demand."""
 

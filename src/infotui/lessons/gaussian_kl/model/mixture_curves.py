@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from infotui.core.reading import Unit
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
 
 from .curves import Curve
-from .mixture import MixtureKLState
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -32,9 +31,25 @@ def mixture_density(p: Mixture, low: float, high: float) -> Curve:
     return Curve(tuple(x.tolist()), tuple(np.exp(_log_mixture(p, x)).tolist()))
 
 
+class MixtureCurves(NamedTuple):
+    """The integrand of the shown divergence from `low` to `high`, computed on demand."""
+
+    p: Mixture
+    q: Gaussian
+    reverse: bool
+    low: float
+    high: float
+    unit: Unit
+    """The unit of the integrand, per unit of x."""
+
+    @property
+    def integrand(self) -> Curve:
+        """p log(p/q) or q log(q/p)."""
+        return _integrand(*self)
+
+
 @lru_cache(maxsize=4)
-def mixture_integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: float, unit: Unit) -> Curve:
-    """p log(p/q) or q log(q/p) from `low` to `high`, in `unit` per unit of x."""
+def _integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: float, unit: Unit) -> Curve:
     import numpy as np
 
     x = _points((*p.components, q), low, high)
@@ -42,11 +57,6 @@ def mixture_integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: 
     data, model = (log_q, log_p) if reverse else (log_p, log_q)
     y = np.exp(data) * (data - model) * unit.per_nat
     return Curve(tuple(x.tolist()), tuple(y.tolist()))
-
-
-def integrand_of(state: MixtureKLState, low: float, high: float, unit: Unit) -> Curve:
-    """The integrand of the shown divergence; it does not depend on the learning rate."""
-    return mixture_integrand(state.p, state.q, state.reverse, low, high, unit)
 
 
 def _points(gaussians: Iterable[Gaussian], low: float, high: float) -> NDArray[float64]:

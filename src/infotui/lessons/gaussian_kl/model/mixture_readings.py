@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from infotui.core.reading import Reading, Record, Unit
 from infotui.maths.mixture_divergence import (
     mixture_entropy,
@@ -9,8 +11,10 @@ from infotui.maths.mixture_divergence import (
     reverse_mixture_kl_divergence,
 )
 from infotui.maths.mixture_fit import Fit, forward_fit, reverse_fits
+from infotui.maths.mixture_lobes import mixture_lobes
 
 from . import spoken_names as spoken
+from .curves import ShownLobe
 from .mixture import MixtureKLState
 
 
@@ -50,6 +54,23 @@ def mixture_readings(
             unit,
             spoken="local minima of the KL divergence of q from p",
         ),
+    )
+
+
+def shown_lobes(state: MixtureKLState, unit: Unit) -> tuple[ShownLobe, ...]:
+    """The lobes of the integrand of the shown divergence, from the left; their sum is the divergence."""
+    return tuple(
+        ShownLobe(low, high, Reading("lobe", "area", area * unit.per_nat, unit, spoken="area of the lobe"))
+        for low, high, area in mixture_lobes(state.p, state.q, reverse=state.reverse)
+    )
+
+
+def lobe_sums(lobes: tuple[ShownLobe, ...], total: Reading) -> tuple[Reading, Reading]:
+    """The areas a and b of all lobes above and of all below 0; a − b is `total`, the divergence."""
+    below = math.fsum(max(0.0, -lobe.area.number) for lobe in lobes)
+    return (
+        Reading("lobe_positive", "a", total.number + below, total.unit, spoken="area of the positive lobes"),
+        Reading("lobe_negative", "b", below, total.unit, spoken="area of the negative lobes"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
@@ -11,22 +11,34 @@ from infotui.canvas.lobes import column_values, lobe_label, lobes
 from infotui.canvas.primitives import hline, text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
-from infotui.lessons.gaussian_kl.model.curves import Curves
+from infotui.lessons.gaussian_kl.model.curves import Curve, ShownLobe
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
 from .axis_ranges import Range
 from .plot_frame import CACHE_SIZE, plot_frame
 
 
-class IntegrandView(NamedTuple):
-    """The curve, the ranges of the axes, a caption, the areas of the lobes, and their difference."""
+class Integrand(Protocol):
+    """What computes the curve when it is drawn; compared by value, unlike the curve."""
 
-    curves: Curves
+    @property
+    def integrand(self) -> Curve:
+        """The curve."""
+
+
+class IntegrandView(NamedTuple):
+    """The curve, the ranges of the axes, a caption, the areas above and below 0, and their difference.
+
+    `lobes` are those that have their own areas written into them; without any, the two areas are.
+    """
+
+    curves: Integrand
     x: Range
     y: Range
     caption: str
     areas: tuple[Reading, Reading]
     total: Reading
+    lobes: tuple[ShownLobe, ...] = ()
 
 
 class IntegrandPlot(CellWidget):
@@ -54,8 +66,15 @@ def paint_integrand(picture: IntegrandView, width: int, height: int, glyphs: Gly
     curve = picture.curves.integrand
     values = column_values(transform, curve.x, curve.y)
     lobes(buffer, transform, values, glyphs)
-    for sign, label in zip((1, -1), _signed(picture.areas), strict=True):
-        lobe_label(buffer, transform, values, label, sign, glyphs)
+    for lobe in picture.lobes:
+        low, high = transform.column(lobe.low) - transform.left, transform.column(lobe.high) - transform.left
+        inside = [value if low <= i <= high else 0.0 for i, value in enumerate(values)]
+        is_below = lobe.area.number < 0
+        label = lobe.area.text if is_below else f"+{lobe.area.text}"
+        lobe_label(buffer, transform, inside, label, -1 if is_below else 1, glyphs)
+    if not picture.lobes:
+        for sign, label in zip((1, -1), _signed(picture.areas), strict=True):
+            lobe_label(buffer, transform, values, label, sign, glyphs)
     _paint_border(buffer, picture, transform.top - 1, glyphs)
     return buffer.freeze()
 

@@ -13,10 +13,13 @@ from infotui.canvas.nice import nice_ceil
 from infotui.core.descent import loss_trace
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Record, Unit, format_number
-from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
-from infotui.lessons.gaussian_kl.model.mixture_curves import integrand_of, mixture_density
-from infotui.lessons.gaussian_kl.model.mixture_readings import at_nearest_fit, mixture_readings
+from infotui.lessons.gaussian_kl.model.mixture_readings import (
+    at_nearest_fit,
+    lobe_sums,
+    mixture_readings,
+    shown_lobes,
+)
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
@@ -29,14 +32,15 @@ from infotui.ui.widgets.headline import HeadlineView
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.trace_plot import TracePlot, TraceView
 
-from .axis_ranges import AxisRanges, density_range, integrand_range, x_range
+from .axis_ranges import AxisRanges
 from .drag_handles import Handle
 from .fit_table import FitRow, FitTable, FitTableView
 from .fitting_run import FittingRun
+from .integrand_plot import IntegrandPlot, IntegrandView
 from .mixture_controls import MixtureControls
-from .mixture_integrand import MixtureIntegrand, MixtureIntegrandView
 from .mixture_painter import MixtureDensities
 from .mixture_plot import MixturePlot
+from .mixture_ranges import mixture_curves, mixture_ranges
 from .mixture_slots import Kind, Slot
 from .mode_view import ModeView, Readings
 
@@ -55,7 +59,7 @@ class MixtureView(ModeView):
 
     def __init__(self, state: KLState) -> None:
         self.controls = MixtureControls(state.mixture)
-        self.plot, self.integrand, self.trace = MixturePlot(self), MixtureIntegrand(), TracePlot()
+        self.plot, self.integrand, self.trace = MixturePlot(self), IntegrandPlot(), TracePlot()
         self.progress, self.table = ReadingsLine("g: one gradient step   G: run"), FitTable()
         self.axis_ranges: AxisRanges | None = None
         self._searched: Mixture | None = None
@@ -207,7 +211,7 @@ class MixtureView(ModeView):
         if self.axis_ranges is None or not self.is_dragging:
             # The axes follow what is seen.
             seen = state.with_p(Mixture.of((1.0, state.q.mu, state.q.sigma))) if hides_p else state
-            self.axis_ranges = _ranges(self.axis_ranges, seen, unit, [] if hides_p else ghosts)
+            self.axis_ranges = mixture_ranges(self.axis_ranges, seen, unit, [] if hides_p else ghosts)
         window = self.axis_ranges
         self.plot.selected = self._handle
         self.plot.view = MixtureDensities(
@@ -222,9 +226,11 @@ class MixtureView(ModeView):
         )
         data, model = ("q", "p") if state.reverse else ("p", "q")
         caption = f"{data} log({data}/{model}), {unit} per unit of x"
-        curve = integrand_of(state, window.x.low, window.x.high, unit)
+        curves = mixture_curves(state, window.x, unit)
         total = readings["kl_qp" if state.reverse else "kl_pq"]
-        self.integrand.view = MixtureIntegrandView(curve, window.x, window.integrand, caption, total)
+        lobes = shown_lobes(state, unit)
+        areas = lobe_sums(lobes, total)
+        self.integrand.view = IntegrandView(curves, window.x, window.integrand, caption, areas, total, lobes)
 
     def _show_run(self, state: MixtureKLState, unit: Unit, readings: Readings, least: float) -> None:
         run, total = self.run.current, readings["kl_qp" if state.reverse else "kl_pq"]
@@ -288,17 +294,6 @@ class MixtureView(ModeView):
     def _on_fit_pressed(self, event: FitTable.FitPressed) -> None:
         event.stop()
         self.controls.load(self.controls.distribution.with_q(event.q))
-
-
-def _ranges(
-    present: AxisRanges | None, state: MixtureKLState, unit: Unit, ghosts: list[Gaussian]
-) -> AxisRanges:
-    """The part of the plane that shows p, q and the optima of the shown direction."""
-    x = x_range(present.x if present else None, (*state.p.components, state.q))
-    peaks = [max(mixture_density(state.p, x.low, x.high).y), *(height(g, 0.0) for g in (state.q, *ghosts))]
-    density = density_range(present.density if present else None, max(peaks))
-    values = integrand_of(state, x.low, x.high, unit).y
-    return AxisRanges(x, density, integrand_range(present.integrand if present else None, values))
 
 
 def _fit_row(record: Record, is_reverse: bool) -> FitRow:

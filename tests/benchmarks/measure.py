@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from .program import Program, delivered, frames
-from .repaint import Picture, changed, smallest_repaint
+from .repaint import TerminalCells, changed, smallest_repaint
 
 Numbers = dict[str, float]
 
@@ -35,7 +35,7 @@ class Subject:
         self, command: list[str], columns: int, rows: int, move_keys: tuple[bytes, bytes] = UP_DOWN
     ) -> None:
         self.program = Program(command, columns, rows)
-        self._picture = Picture(columns, rows)
+        self._picture = TerminalCells(columns, rows)
         self._keys = 0
         self._move_keys = move_keys
         self._show(_QUIET * 6, patience=20)
@@ -129,7 +129,7 @@ def start(command: list[str], columns: int, rows: int, **environment: str) -> Nu
 
     The queries that a program sends before its first frame are no frame, however long it then takes.
     """
-    picture = Picture(columns, rows)
+    picture = TerminalCells(columns, rows)
     with Program(command, columns, rows, **environment) as program:
         while picture.is_blank:
             chunks = program.read_chunks(0.3, patience=20)

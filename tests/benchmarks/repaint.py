@@ -35,7 +35,7 @@ class Cell(NamedTuple):
     style: Style
 
 
-class Picture:
+class TerminalCells:
     """The screen of a terminal, given what a program sends."""
 
     def __init__(self, columns: int, rows: int) -> None:

@@ -11,7 +11,7 @@ from infotui.lessons import LESSONS
 
 from .measure import INFOTUI, Subject, start
 from .program import Chunk, delivered, frames
-from .repaint import Picture, changed, smallest_repaint
+from .repaint import TerminalCells, changed, smallest_repaint
 
 FIRST = LESSONS[0].lesson.name
 
@@ -43,7 +43,7 @@ def test_a_start_ends_with_the_first_frame() -> None:
 
 
 def test_the_smallest_repaint_of_a_word() -> None:
-    picture = Picture(20, 2)
+    picture = TerminalCells(20, 2)
     before = picture.cells()
     picture.feed(b"\x1b[2;3Habc")
     assert changed(before, picture.cells()) == [(1, 2), (1, 3), (1, 4)]
@@ -51,7 +51,7 @@ def test_the_smallest_repaint_of_a_word() -> None:
 
 
 def test_the_smallest_repaint_joins_near_cells_of_a_style() -> None:
-    picture = Picture(20, 2)
+    picture = TerminalCells(20, 2)
     picture.feed(b"\x1b[31mab cd")
     before = picture.cells()
     picture.feed(b"\x1b[Hxb xd")

@@ -14,7 +14,7 @@ _UNSUPPORTED = re.compile(rb"\x1b\[\?2026[hl]|\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?[\d
 _INCOMPLETE = re.compile(rb"\x1b(?:\[[\x20-\x3f]*)?$")
 _SEEN_ON_A_BLANK = ("underscore", "strikethrough", "reverse", "blink")
 
-Look = tuple[object, ...]
+StyledCell = tuple[object, ...]
 
 
 class FilteredStream:
@@ -45,11 +45,11 @@ class Emulator:
         """Draw `data`."""
         self._stream.feed(data.encode())
 
-    def cells(self) -> list[list[Look]]:
+    def cells(self) -> list[list[StyledCell]]:
         """What can be seen of each cell, row by row."""
         return [self.row(y) for y in range(self.screen.lines)]
 
-    def row(self, y: int) -> list[Look]:
+    def row(self, y: int) -> list[StyledCell]:
         """What can be seen of each cell of row `y`."""
         cells = self.screen.buffer[y]
         return _repair_wide([look(cells[x]) for x in range(self.screen.columns)])
@@ -66,7 +66,7 @@ class Emulator:
 
 
 @lru_cache(maxsize=65536)
-def look(char: Any) -> Look:
+def look(char: Any) -> StyledCell:
     """What can be seen of a pyte cell. A space shows neither its foreground nor its weight."""
     seen = [char.data, char.bg, *(getattr(char, name) for name in _SEEN_ON_A_BLANK)]
     if char.data == "█" and not any(seen[2:]):  # a full block and a space on its colour look alike
@@ -79,7 +79,7 @@ def look(char: Any) -> Look:
     return tuple(seen)
 
 
-def _repair_wide(row: list[Look]) -> list[Look]:
+def _repair_wide(row: list[StyledCell]) -> list[StyledCell]:
     """Blank out wide characters that are half overwritten, as terminals do and pyte does not."""
     wide = [bool(data) and get_character_cell_size(str(data)[0]) == 2 for data, *_ in row]
     for x, (data, *others) in enumerate(row):

@@ -23,11 +23,11 @@ class Recorder(Driver):
         self.sent_while_busy = 0
         self.bytes_sent = 0
         self.frames = 0
-        self.on_free: Callable[[], None] = lambda: None
-        self.on_lost: Callable[[], None] = lambda: None
+        self.on_writable: Callable[[], None] = lambda: None
+        self.on_invalidated: Callable[[], None] = lambda: None
 
-    def connect(self, on_free: Callable[[], None], on_lost: Callable[[], None]) -> None:
-        self.on_free, self.on_lost = on_free, on_lost
+    def connect(self, on_writable: Callable[[], None], on_invalidated: Callable[[], None]) -> None:
+        self.on_writable, self.on_invalidated = on_writable, on_invalidated
 
     def send(self, picture: str) -> None:
         self.sent_while_busy += self.busy
@@ -36,18 +36,18 @@ class Recorder(Driver):
 
     def write(self, data: str) -> None:
         self._show(data)
-        self.on_lost()
+        self.on_invalidated()
 
     def become(self, width: int, height: int) -> None:
         """Change the size, and fill the screen with other text."""
         self.emulator = Emulator(width, height)
         self.emulator.scribble()
-        self.on_lost()
+        self.on_invalidated()
 
     def free(self) -> None:
         """Become writable again."""
         self.busy = False
-        self.on_free()
+        self.on_writable()
 
     def start_application_mode(self) -> None: ...
     def stop_application_mode(self) -> None: ...

@@ -20,7 +20,7 @@ from textual.widgets import Button, Input, ProgressBar, Static
 
 from infotui.terminal.screen_buffer import ScreenBuffer
 from support.apps.varied import Line, Other, Question, Varied
-from support.emulator import Emulator, Look
+from support.emulator import Emulator, StyledCell
 from support.recorder import Recorder
 
 # ansi-dark came with Textual 8.2.5.
@@ -126,8 +126,8 @@ async def become_busy(app: Watched, pilot: Pilot[None]) -> None:
 
 async def be_overwritten(app: Watched, pilot: Pilot[None]) -> None:
     app.recorder.emulator.scribble()
-    app.recorder.on_lost()
-    app.recorder.on_free()
+    app.recorder.on_invalidated()
+    app.recorder.on_writable()
 
 
 Action = Callable[[Watched, Pilot[None]], Awaitable[None]]
@@ -146,7 +146,9 @@ ACTIONS: dict[Action, int] = {
 }
 
 
-def differing(shown: list[list[Look]], expected: list[list[Look]]) -> list[tuple[int, int, Look, Look]]:
+def differing(
+    shown: list[list[StyledCell]], expected: list[list[StyledCell]]
+) -> list[tuple[int, int, StyledCell, StyledCell]]:
     """The cells in which two terminals differ."""
     return [
         (y, x, cells[0], cells[1])

@@ -18,7 +18,7 @@ from infotui.ui.widgets.role_styles import role_styles
 
 THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not uses_ansi_colours(theme))]
 SYSTEMS = [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]
-MARKS = {Role.TRACK, Role.GRID}
+NON_TEXT = {Role.TRACK, Role.GRID}
 FILLED = {Role.SELECTED, Role.ON_P, Role.ON_Q, Role.ON_POSITIVE, Role.ON_NEGATIVE, Role.ON_LOCKED}
 CONSOLE_16: tuple[RGB, ...] = (
     *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
@@ -66,7 +66,7 @@ def test_every_role_has_enough_contrast(theme: Theme, system: ColorSystem) -> No
     for role, style in reduced_styles(theme, system).items():
         for colours in palettes:
             ratio = contrast(colours[number(style)], colours[number(style, background=True)])
-            assert ratio >= (3.0 if role in MARKS else 4.5), f"{role.name}: {ratio:.2f}"
+            assert ratio >= (3.0 if role in NON_TEXT else 4.5), f"{role.name}: {ratio:.2f}"
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=name)
@@ -112,12 +112,12 @@ def test_areas_differ_in_256_colours_and_curves_keep_contrast(theme: Theme) -> N
     system = ColorSystem.EIGHT_BIT
     reducer = ColorReducer(system, reduced_colors(theme, system), dark=theme.dark)
     styles, colours = role_styles(app.theme_variables), palette(system)
-    grounds = set()
+    tinted = set()
     for tint in Tint:
         for role in (Role.P, Role.Q, Role.TEXT, Role.P_BRIGHT, Role.Q_BRIGHT):
             style = reducer.reduce(styles[role | tint])
-            ground = number(style, background=True)
+            background = number(style, background=True)
             least = 3.0 if role in (Role.P, Role.Q) else 4.5
-            assert contrast(colours[number(style)], colours[ground]) >= least, (role.name, tint.name)
-        grounds.add(ground)
-    assert len(grounds) == len(Tint)
+            assert contrast(colours[number(style)], colours[background]) >= least, (role.name, tint.name)
+        tinted.add(background)
+    assert len(tinted) == len(Tint)

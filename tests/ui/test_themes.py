@@ -84,9 +84,9 @@ def test_every_role_stands_out_from_what_it_stands_on(theme: Theme) -> None:
     seen = colours(theme)
     for role in roles(theme).keys() - {"on-selected", *TINTS}:
         least = 3.0 if role in NON_TEXT_ROLES else 4.5
-        grounds = ["background", "surface"] if role in ON_PANELS else ["background"]
-        for ground in grounds:
-            assert contrast(seen[role], seen[ground]) >= least, f"{role} on {ground}"
+        backgrounds = ["background", "surface"] if role in ON_PANELS else ["background"]
+        for background in backgrounds:
+            assert contrast(seen[role], seen[background]) >= least, f"{role} on {background}"
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=named)

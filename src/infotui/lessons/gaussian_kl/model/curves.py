@@ -43,15 +43,15 @@ class LogRatio(NamedTuple):
     half_sum: float
 
     @classmethod
-    def between(cls, data: Gaussian, code: Gaussian) -> LogRatio:
-        """The log ratio of the densities of `data` and `code`."""
-        excess = (data.sigma - code.sigma) / code.sigma
+    def between(cls, data: Gaussian, model: Gaussian) -> LogRatio:
+        """The log ratio of the densities of `data` and `model`."""
+        excess = (data.sigma - model.sigma) / model.sigma
         growth = excess * (2 + excess)
-        log_width, shift = math.log1p(excess), (data.mu - code.mu) / code.sigma
+        log_width, shift = math.log1p(excess), (data.mu - model.mu) / model.sigma
         beta = (1 + excess) * shift
         root = math.hypot(shift, math.sqrt(2 * growth * log_width))
-        half = -(beta + math.copysign(root, beta)) / 2
-        return cls(growth / 2, beta, shift * shift / 2 - log_width, half)
+        half_sum = -(beta + math.copysign(root, beta)) / 2
+        return cls(growth / 2, beta, shift * shift / 2 - log_width, half_sum)
 
     @property
     def roots(self) -> tuple[float, float]:
@@ -106,9 +106,9 @@ class Curves(NamedTuple):
 @lru_cache(maxsize=8)
 def density_curve(gaussian: Gaussian, low: float, high: float) -> Curve:
     """The density from `low` to `high`, per unit of x. The cache keeps the curve of an unchanged Gaussian."""
-    x, _, bells = _points(gaussian, low, high)
+    x, _, pdf = _points(gaussian, low, high)
     scale = 1 / gaussian.sigma
-    return Curve(x, tuple([scale * bell for bell in bells]))
+    return Curve(x, tuple([scale * y for y in pdf]))
 
 
 @lru_cache(maxsize=4)
@@ -118,10 +118,10 @@ def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit)
     Its integral over all x is the divergence. It is a quadratic times the density of `data`, at the same
     points.
     """
-    x, own, bells = _points(state.data, low, high)
+    x, z, pdf = _points(state.data, low, high)
     ratio, scale = LogRatio.between(state.data, state.model), unit.per_nat / state.data.sigma
     a, b, c = scale * ratio.alpha, scale * ratio.beta, scale * ratio.gamma
-    return Curve(x, tuple([((a * u + b) * u + c) * bell for u, bell in zip(own, bells, strict=True)]))
+    return Curve(x, tuple([((a * u + b) * u + c) * y for u, y in zip(z, pdf, strict=True)]))
 
 
 def density(gaussian: Gaussian, x: float) -> float:
@@ -148,9 +148,9 @@ def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
     Both have a relative error below 1e-9, or are below the smallest double. None where the Gaussians are so
     extreme that an intermediate result overflows.
     """
-    data, code = state.data, state.model
-    area = _area_below(data, code) * unit.per_nat
-    divergence = gaussian_kl_divergence(data.mu, data.sigma, code.mu, code.sigma, base=unit.base)
+    data, model = state.data, state.model
+    area = _area_below(data, model) * unit.per_nat
+    divergence = gaussian_kl_divergence(data.mu, data.sigma, model.mu, model.sigma, base=unit.base)
     above, below = (divergence + area, area) if math.isfinite(area) else (None, None)
     return (
         Reading("lobe_positive", "a", above, unit, spoken="area of the positive lobe, a"),
@@ -159,10 +159,10 @@ def lobe_areas(state: GaussianKLState, unit: Unit) -> tuple[Reading, Reading]:
 
 
 @lru_cache(maxsize=8)
-def _area_below(data: Gaussian, code: Gaussian) -> float:
+def _area_below(data: Gaussian, model: Gaussian) -> float:
     """The area below 0 in nats; nan where an intermediate result overflows."""
     try:
-        ratio = LogRatio.between(data, code)
+        ratio = LogRatio.between(data, model)
         if ratio.half_sum == 0:
             return 0.0
         low, high = ratio.roots
@@ -176,11 +176,13 @@ def _area_below(data: Gaussian, code: Gaussian) -> float:
 def _area(ratio: LogRatio, low: float, high: float) -> float:
     """The integral of φ(u) |log p/q| over an interval between two roots, or a root and infinity."""
     closest = min(max(0.0, low), high)
-    reach = math.sqrt(closest * closest + _TAIL_CUTOFF)
-    alpha, _, gamma, half = ratio
-    near = gamma / half
+    cutoff = math.sqrt(closest * closest + _TAIL_CUTOFF)
+    alpha, _, gamma, half_sum = ratio
+    near = gamma / half_sum
     return integral(
-        lambda u: abs((alpha * u - half) * (u - near)) * _standard_pdf(u), max(low, -reach), min(high, reach)
+        lambda u: abs((alpha * u - half_sum) * (u - near)) * _standard_pdf(u),
+        max(low, -cutoff),
+        min(high, cutoff),
     )
 
 

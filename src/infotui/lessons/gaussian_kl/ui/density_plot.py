@@ -23,7 +23,7 @@ class DensityPlot(DraggablePlot):
         assert self.view is not None
         return density_frame(self.view, *self.size, self.glyphs).transform
 
-    def handle_at(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
+    def find_handle(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         assert self.view is not None
         found = hit_test(transform, self.view.pair, x, y, self.selected.curve)

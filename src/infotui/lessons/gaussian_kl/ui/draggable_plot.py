@@ -67,7 +67,7 @@ class DraggablePlot(DragMixin):
         """From data to cells, for the present view and size."""
         raise NotImplementedError
 
-    def handle_at(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
+    def find_handle(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         raise NotImplementedError
 
@@ -82,7 +82,7 @@ class DraggablePlot(DragMixin):
 
     def hit_test(self, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
-        return None if self.view is None else self.handle_at(self.transform(), x, y)
+        return None if self.view is None else self.find_handle(self.transform(), x, y)
 
     def begin_drag(self, x: int, y: int) -> bool:
         """Take the handle at this cell."""

@@ -24,7 +24,7 @@ class MixturePlot(DraggablePlot):
         assert self.view is not None
         return mixture_frame(self.view, *self.size, self.glyphs).transform
 
-    def handle_at(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
+    def find_handle(self, transform: PlotTransform, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         assert self.view is not None
         found = hit_test(transform, self.view.p, self.view.q, x, y, self.selected.curve)

@@ -20,7 +20,7 @@ from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget
 from infotui.ui.widgets.value_prompt import ValuePrompt
 from support.emulated_driver import EmulatedDriver, FurtherEmulator
-from support.emulator import Look
+from support.emulator import StyledCell
 from support.expected_cells import difference, expected_row
 
 
@@ -67,7 +67,7 @@ class HarnessApp(InfotuiApp):
         found = difference([emulator.row(y) for y in rows], [expected_row(buffer, y) for y in rows])
         assert not found, f"of rows {rows}: {found}"
 
-    def shown_cells(self) -> list[list[Look]]:
+    def shown_cells(self) -> list[list[StyledCell]]:
         """What can be seen of the cells that the display takes to be shown."""
         assert self._buffer is not None, "the display fell back to Textual's renderer"
         return [expected_row(self._buffer, y) for y in range(self._buffer.height)]

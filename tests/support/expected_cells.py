@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from infotui.terminal.screen_buffer import ScreenBuffer
 from infotui.terminal.sgr import SgrStyle
-from support.emulator import Emulator, Look
+from support.emulator import Emulator, StyledCell
 
-Row = list[Look]
-_looks: dict[tuple[str, SgrStyle], tuple[Look, Look]] = {}
+Row = list[StyledCell]
+_looks: dict[tuple[str, SgrStyle], tuple[StyledCell, StyledCell]] = {}
 
 
 def expected_row(buffer: ScreenBuffer, y: int) -> Row:
@@ -23,7 +23,7 @@ def expected_row(buffer: ScreenBuffer, y: int) -> Row:
     return row
 
 
-def _drawn_alone(char: str, style: SgrStyle) -> tuple[Look, Look]:
+def _drawn_alone(char: str, style: SgrStyle) -> tuple[StyledCell, StyledCell]:
     """The cell of `char` and, if it is a wide character, the one after it."""
     found = _looks.get((char, style))
     if found is None:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
-from support.emulator import Emulator, Look
+from support.emulator import Emulator, StyledCell
 
 HAS_TMUX = shutil.which("tmux") is not None
 _SETTINGS = """
@@ -51,7 +51,7 @@ class TmuxEmulator:
             self._tmux("resize-window", "-x", str(width + 1), "-y", str(height))
             self._wait_for("#{pane_width}x#{pane_height}", f"{width + 1}x{height}")
 
-    def cells(self) -> list[list[Look]]:
+    def cells(self) -> list[list[StyledCell]]:
         """What can be seen of each cell, row by row.
 
         tmux 3.3 captures rows up to the last character only, without what was erased after it. So the pane

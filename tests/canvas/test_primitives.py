@@ -49,7 +49,7 @@ def test_control_characters_are_replaced() -> None:
 def test_tint_keeps_the_characters() -> None:
     buffer = CellBuffer(4, 1)
     primitives.text(buffer, 0, 0, "abcd")
-    primitives.tint(buffer, 1, 0, 2, 1, Role.SELECTED)
+    buffer.set_role(1, 0, 2, 1, Role.SELECTED)
     assert roles(buffer) == [("a", Role.TEXT), ("bc", Role.SELECTED), ("d", Role.TEXT)]
 
 
@@ -57,7 +57,7 @@ def test_frame_and_lines() -> None:
     def paint(buffer: CellBuffer, glyphs: GlyphSet) -> None:
         primitives.box(buffer, 0, 0, 8, 4, glyphs=glyphs)
         primitives.dashed_hline(buffer, 1, 1, 6, glyphs=glyphs)
-        primitives.fill(buffer, 4, 1, 1, 2, glyphs.table.vertical_dash[0], Role.MAXIMUM)
+        buffer.fill(4, 1, 1, 2, glyphs.table.vertical_dash[0], Role.MAXIMUM)
 
     assert lines(8, 4, lambda buffer: paint(buffer, GlyphSet.BRAILLE)) == [
         "┌──────┐",
@@ -151,8 +151,8 @@ def test_every_primitive_clips(
     primitives.text_right(buffer, x, y, "H(p) = ½", Role.P, glyphs)
     primitives.box(buffer, x, y, width, height, Role.GRID, glyphs)
     primitives.dashed_hline(buffer, x, y, width, Role.MAXIMUM, glyphs)
-    primitives.fill(buffer, x, y, width, height, "x", Role.P, (3, 2))
-    primitives.tint(buffer, x, y, width, height, Role.SELECTED)
+    buffer.fill(x, y, width, height, "x", Role.P, (3, 2))
+    buffer.set_role(x, y, width, height, Role.SELECTED)
     primitives.vertical_bar(buffer, x, width, y, length, Role.P, glyphs, pattern)
     primitives.horizontal_bar(buffer, x, y, length, Role.P, glyphs, pattern)
     primitives.signed_bar(buffer, x, y, length, glyphs=glyphs)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
 from .nice import nice_ceil
-from .primitives import box, fill, text, text_right
+from .primitives import box, text, text_right
 from .roles import Role
 from .transform import TIE_EPSILON, PlotTransform
 
@@ -245,7 +245,7 @@ def _read_figure(rows: list[str], spec: _AxesSpec, transform: PlotTransform) -> 
             role = Role.GRID if is_frame else Role.MUTED
             x = text(buffer, x, y, "".join(frame.get(char, char) for char in chars), role)
     _title_row(buffer, spec, transform)
-    fill(buffer, transform.left, transform.top, transform.width, transform.height, " ", Role.TEXT)
+    buffer.fill(transform.left, transform.top, transform.width, transform.height, " ", Role.TEXT)
     return buffer
 
 
@@ -253,7 +253,7 @@ def _title_row(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTransform) ->
     """Write the y label and, if there is room, the title in the row above the frame."""
     if not (spec.title or spec.y_label):
         return
-    fill(buffer, 0, 0, buffer.width, 1, " ", Role.TEXT)
+    buffer.fill(0, 0, buffer.width, 1, " ", Role.TEXT)
     stop = text(buffer, 0, 0, spec.y_label, Role.MUTED)
     start = transform.left + (transform.width - len(spec.title)) // 2
     if start > stop or not spec.y_label:
@@ -287,11 +287,11 @@ def _draw_fallback_ticks(buffer: CellBuffer, spec: _AxesSpec, transform: PlotTra
     for value, label in spec.y_ticks:
         row = floor(transform.row(value) + 0.5 - TIE_EPSILON)
         text_right(buffer, transform.left - 1, row, label, Role.MUTED)
-        fill(buffer, transform.left - 1, row, 1, 1, y_tick, Role.GRID)
+        buffer.fill(transform.left - 1, row, 1, 1, y_tick, Role.GRID)
     free, bottom = 0, transform.top + transform.height
     for value, label in spec.x_ticks:
         column = floor(transform.column(value) + 0.5 + TIE_EPSILON)
         start = min(max(column - len(label) // 2, 0), buffer.width - len(label))
         if start >= free:
             free = text(buffer, start, bottom + 1, label, Role.MUTED) + 1
-            fill(buffer, column, bottom, 1, 1, x_tick, Role.GRID)
+            buffer.fill(column, bottom, 1, 1, x_tick, Role.GRID)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
-from .primitives import fill, text
+from .primitives import text
 from .roles import Role
 
 _SHADE, _WORD = "▒", " hidden "
@@ -20,6 +20,6 @@ def covered_buffer(width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
 
 def paint_cover(buffer: CellBuffer, x: int, y: int, width: int, height: int, glyphs: GlyphSet) -> None:
     """Shade a part of a buffer."""
-    fill(buffer, x, y, width, height, glyphs.transliterate(_SHADE), Role.GRID)
+    buffer.fill(x, y, width, height, glyphs.transliterate(_SHADE), Role.GRID)
     if height >= _LEAST_ROWS and width >= 2 * len(_WORD):
         text(buffer, x + (width - len(_WORD)) // 2, y + (height - 1) // 2, _WORD, Role.MUTED)

@@ -10,7 +10,7 @@ from math import floor, isnan
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
-from .primitives import LineStyle, dashed_hline, fill
+from .primitives import LineStyle, dashed_hline
 from .rasterize import rasterize
 from .roles import Role
 from .stroke import stroke
@@ -64,7 +64,7 @@ def point(
     """Draw a point at (x, y); nothing outside the box."""
     cell = transform.cell(x, y)
     if cell is not None:
-        fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
+        buffer.fill(*cell, 1, 1, glyphs.table.dot, role)
 
 
 def clamped_point(
@@ -78,7 +78,7 @@ def clamped_point(
     """Draw a point; outside the box, draw an arrow at the nearest cell of the edge that points to it."""
     cell = transform.cell(x, y)
     if cell is not None:
-        fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
+        buffer.fill(*cell, 1, 1, glyphs.table.dot, role)
         return
     column, row = transform.column(x) + TIE_EPSILON, transform.row(y) - TIE_EPSILON
     if isnan(column) or isnan(row):
@@ -90,7 +90,7 @@ def clamped_point(
         arrow = 0 if row < transform.top else 1
     else:
         arrow = 2 if column < transform.left else 3
-    fill(buffer, at_column, at_row, 1, 1, glyphs.table.arrows[arrow], role)
+    buffer.fill(at_column, at_row, 1, 1, glyphs.table.arrows[arrow], role)
 
 
 def axhline(

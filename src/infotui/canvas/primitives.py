@@ -55,25 +55,6 @@ def text_right(
     return start
 
 
-def fill(
-    buffer: CellBuffer,
-    x: int,
-    y: int,
-    width: int,
-    height: int,
-    glyph: str,
-    role: Role,
-    step: tuple[int, int] = (1, 1),
-) -> None:
-    """Fill a rectangle with one character; with `step` only every n-th (column, row) of it."""
-    buffer.fill(x, y, width, height, glyph, role, step)
-
-
-def tint(buffer: CellBuffer, x: int, y: int, width: int, height: int, role: Role) -> None:
-    """Set the role of a rectangle and keep its characters."""
-    buffer.set_role(x, y, width, height, role)
-
-
 def hline(
     buffer: CellBuffer,
     x: int,
@@ -83,7 +64,7 @@ def hline(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
     """Draw a solid line to the right from `x`."""
-    fill(buffer, x, y, width, 1, glyphs.table.horizontal_line, role)
+    buffer.fill(x, y, width, 1, glyphs.table.horizontal_line, role)
 
 
 def vline(
@@ -95,7 +76,7 @@ def vline(
     glyphs: GlyphSet = GlyphSet.BRAILLE,
 ) -> None:
     """Draw a solid line downwards from `y`."""
-    fill(buffer, x, y, 1, height, glyphs.table.vertical_line, role)
+    buffer.fill(x, y, 1, height, glyphs.table.vertical_line, role)
 
 
 def dashed_hline(
@@ -108,7 +89,7 @@ def dashed_hline(
 ) -> None:
     """Draw a dashed line to the right from `x`."""
     dash = glyphs.table.horizontal_dash
-    fill(buffer, x, y, width, 1, dash[0], role, (len(dash), 1))
+    buffer.fill(x, y, width, 1, dash[0], role, (len(dash), 1))
 
 
 def box(
@@ -128,7 +109,7 @@ def box(
         vline(buffer, column, y, height, role, glyphs)
     corners = ((x, y), (right, y), (x, bottom), (right, bottom))
     for (column, row), glyph in zip(corners, glyphs.table.corners, strict=True):
-        fill(buffer, column, row, 1, 1, glyph, role)
+        buffer.fill(column, row, 1, 1, glyph, role)
 
 
 def panel(
@@ -151,7 +132,7 @@ def panel(
     """
     role = Role.FOCUS if is_focused else Role.GRID
     lines = glyphs.table.focused_frame if is_focused else glyphs.table.panel_frame
-    fill(buffer, x, y, width, 1, lines[0], role)
+    buffer.fill(x, y, width, 1, lines[0], role)
     if height > 1:
         _sides(buffer, x, y, width, height, lines, role)
     title, value = (f" {glyphs.transliterate(string)} " if string else "" for string in (title, value))
@@ -168,10 +149,10 @@ def _sides(buffer: CellBuffer, x: int, y: int, width: int, height: int, lines: s
     for column, row in (*((c, bottom) for c in range(x, x + width)), *_both_sides(x, right, y, bottom)):
         is_inside = 0 <= column < buffer.width and 0 <= row < buffer.height
         if is_inside and buffer.char(column, row) not in _TICKS:
-            fill(buffer, column, row, 1, 1, lines[0] if row == bottom else lines[1], role)
+            buffer.fill(column, row, 1, 1, lines[0] if row == bottom else lines[1], role)
     corners = ((x, y), (right, y), (x, bottom), (right, bottom))
     for (column, row), glyph in zip(corners, lines[2:], strict=True):
-        fill(buffer, column, row, 1, 1, glyph, role)
+        buffer.fill(column, row, 1, 1, glyph, role)
 
 
 def _both_sides(left: int, right: int, top: int, bottom: int) -> list[tuple[int, int]]:
@@ -198,9 +179,9 @@ def vertical_bar(
                       ██
     """
     full, tip = _bar_glyphs(height, glyphs.table.vertical, bottom)
-    fill(buffer, x, bottom - full, width, full, _bar_body(glyphs, pattern), role)
+    buffer.fill(x, bottom - full, width, full, _bar_body(glyphs, pattern), role)
     if tip:
-        fill(buffer, x, bottom - full - 1, width, 1, tip, role)
+        buffer.fill(x, bottom - full - 1, width, 1, tip, role)
 
 
 def horizontal_bar(
@@ -214,9 +195,9 @@ def horizontal_bar(
 ) -> None:
     """Draw a bar from the left edge of column `x` to the right; rounded like `vertical_bar`."""
     full, tip = _bar_glyphs(length, glyphs.table.horizontal, buffer.width - x)
-    fill(buffer, x, y, full, 1, _bar_body(glyphs, pattern), role)
+    buffer.fill(x, y, full, 1, _bar_body(glyphs, pattern), role)
     if tip:
-        fill(buffer, x + full, y, 1, 1, tip, role)
+        buffer.fill(x + full, y, 1, 1, tip, role)
 
 
 def signed_bar(
@@ -236,9 +217,9 @@ def signed_bar(
         horizontal_bar(buffer, x_zero, y, length, positive, glyphs)
         return
     full, tip = _bar_glyphs(-length, glyphs.table.from_right, x_zero)
-    fill(buffer, x_zero - full, y, full, 1, glyphs.table.from_right[-1], negative)
+    buffer.fill(x_zero - full, y, full, 1, glyphs.table.from_right[-1], negative)
     if tip:
-        fill(buffer, x_zero - full - 1, y, 1, 1, tip, negative)
+        buffer.fill(x_zero - full - 1, y, 1, 1, tip, negative)
 
 
 def stacked_bar(
@@ -257,7 +238,7 @@ def stacked_bar(
     for i, (length, role) in enumerate(parts):
         total += _clamp_length(length, buffer.width - x)
         stop = x + round(min(total, max(buffer.width - x, 0)))
-        fill(buffer, start, y, stop - start, 1, textures[i % len(textures)], role)
+        buffer.fill(start, y, stop - start, 1, textures[i % len(textures)], role)
         start = stop
 
 

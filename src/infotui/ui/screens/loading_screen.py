@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -118,12 +119,11 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
 
     BINDINGS = [Binding("escape", "cancel", "cancel"), Binding("q", "app.quit", "quit")]
 
+    @dataclass
     class Ended(Message):
         """The worker has ended."""
 
-        def __init__(self, loaded: Loaded[Any]) -> None:
-            super().__init__()
-            self.loaded = loaded
+        loaded: Loaded[Any]
 
     def __init__(self, read: Callable[[OpenInput], Any]) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, text, text_right
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 
 from .cell_widget import CellWidget, painted
@@ -46,8 +46,8 @@ class Gauge(CellWidget):
         buffer = CellBuffer(width, height)
         glyphs, bottom = self.glyphs.table, max(height - 1, 1)
         end = max(width - 1, 1)
-        fill(buffer, 0, 0, end, bottom, glyphs.textures[2], Role.TRACK)
-        fill(buffer, end, 0, 1, bottom, glyphs.vertical_line, Role.MAXIMUM)
+        buffer.fill(0, 0, end, bottom, glyphs.textures[2], Role.TRACK)
+        buffer.fill(end, 0, 1, bottom, glyphs.vertical_line, Role.MAXIMUM)
         total, start = 0.0, 0
         for part in self.parts:
             total += part.value
@@ -65,9 +65,9 @@ class Gauge(CellWidget):
         """A full bar that leaves half a cell free, so that neighbours can be distinguished."""
         ladder = self.glyphs.table.horizontal
         role, inside = (Role.P_BRIGHT, Role.SELECTED) if part.is_selected else (Role.P, Role.ON_P)
-        fill(buffer, x, 0, width - 1, rows, ladder[-1], role)
+        buffer.fill(x, 0, width - 1, rows, ladder[-1], role)
         if width > 0:
-            fill(buffer, x + width - 1, 0, 1, rows, ladder[(len(ladder) - 1) // 2], role)
+            buffer.fill(x + width - 1, 0, 1, rows, ladder[(len(ladder) - 1) // 2], role)
         room = width - 2 * _MARGIN
         label = next((label for label in part.labels if len(self.glyphs.transliterate(label)) <= room), "")
         text(buffer, x + _MARGIN, (rows - 1) // 2, label, inside, self.glyphs)

@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill
 from infotui.canvas.roles import Role
 from infotui.terminal.environment import holds_escape_back
 
@@ -63,7 +62,7 @@ class KeyBar(HoverWidget):
     def paint(self, width: int, height: int) -> CellBuffer:
         """Each key, and its label beside it."""
         buffer = CellBuffer(width, height)
-        fill(buffer, 0, 0, width, height, " ", Role.KEY_LINE)
+        buffer.fill(0, 0, width, height, " ", Role.KEY_LINE)
         layout_hints(self.hints, width, self.glyphs).paint(buffer, self._roles)
         return buffer
 

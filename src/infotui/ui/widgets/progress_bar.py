@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, horizontal_bar, text, text_right
+from infotui.canvas.primitives import horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading_progress import input_name, rate_text
 from infotui.data.display_text import ELLIPSIS
@@ -49,6 +49,6 @@ class ProgressBar(CellWidget):
         if fraction is None:
             return
         length = buffer.width - _PERCENT_WIDTH
-        fill(buffer, 0, 1, length, 1, self.glyphs.table.textures[2], Role.TRACK)
+        buffer.fill(0, 1, length, 1, self.glyphs.table.textures[2], Role.TRACK)
         horizontal_bar(buffer, 0, 1, fraction * length, Role.P, self.glyphs)
         text_right(buffer, buffer.width, 1, f"{fraction:.0%}".replace("%", " %"), Role.TEXT, self.glyphs)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.geometry import Size
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, signed_bar, text, text_right, vline
+from infotui.canvas.primitives import signed_bar, text, text_right, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_column, format_number
 
@@ -87,9 +87,9 @@ class SignedBars(CellWidget):
         half = max((buffer.width - left - _NUMBER_WIDTH) // 2, 1)
         zero, share = left + half, row.value / self.view.limit
         text(buffer, 0, y, row.name, Role.SELECTED if is_selected else Role.TEXT, self.glyphs)
-        fill(buffer, left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
+        buffer.fill(left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
         vline(buffer, zero, y, 1, Role.GRID, self.glyphs)
         signed_bar(buffer, zero, y, min(max(share, -1.0), 1.0) * half, glyphs=self.glyphs)
         if abs(share) > 1:
             x, arrow = (left, 2) if share < 0 else (left + 2 * half - 1, 3)
-            fill(buffer, x, y, 1, 1, self.glyphs.table.arrows[arrow], Role.POINT)
+            buffer.fill(x, y, 1, 1, self.glyphs.table.arrows[arrow], Role.POINT)

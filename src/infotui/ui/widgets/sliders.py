@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, hline, text, text_right
+from infotui.canvas.primitives import hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.number_parsing import parse_numbers
 from infotui.core.reading import format_number
@@ -162,7 +162,7 @@ class Sliders(DragEditor[Values]):
         text(buffer, 0, row, label[: start - 1], Role.SELECTED if is_active else Role.TEXT, self.glyphs)
         hline(buffer, start, row, length, Role.TRACK, self.glyphs)
         role = Role.POINT if is_active else Role.P_BRIGHT if row == self.hovered else Role.MUTED
-        fill(buffer, self._knob(buffer.width, row), row, 1, 1, self.glyphs.table.dot, role)
+        buffer.fill(self._knob(buffer.width, row), row, 1, 1, self.glyphs.table.dot, role)
         text_right(buffer, buffer.width, row, format_number(value, ".3f"), Role.TEXT, self.glyphs)
 
     def _knob(self, width: int, row: int) -> int:

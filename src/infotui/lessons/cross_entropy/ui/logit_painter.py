@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill, hline, horizontal_bar, panel, signed_bar, text, text_right
+from infotui.canvas.primitives import hline, horizontal_bar, panel, signed_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 
@@ -76,19 +76,19 @@ class LogitPainter(NamedTuple):
         role = Role.POINT if is_selected else Role.TITLE if slot == self.hovered else Role.MUTED
         zero, column, at = layout.column(0.0), layout.column(z), layout.knob(z)
         start = min(zero, at)
-        fill(buffer, start, row, abs(zero - at) + 1, 1, glyphs.focused_frame[0], role)
+        buffer.fill(start, row, abs(zero - at) + 1, 1, glyphs.focused_frame[0], role)
         knob = glyphs.dot if column == at else glyphs.arrows[2 if z < 0 else 3]
-        fill(buffer, at, row, 1, 1, knob, role)
+        buffer.fill(at, row, 1, 1, knob, role)
 
     def _paint_prediction(self, buffer: CellBuffer, slot: int) -> None:
         layout, glyphs = self.layout, self.glyphs.table
         q, p, cells = self.view.q[slot], self.view.target[slot], len(layout.bar)
         for row in range(layout.row(slot), layout.row(slot) + layout.bar_height):
-            fill(buffer, layout.bar.start, row, cells, 1, glyphs.horizontal_dash[0], Role.TRACK)
+            buffer.fill(layout.bar.start, row, cells, 1, glyphs.horizontal_dash[0], Role.TRACK)
             horizontal_bar(buffer, layout.bar.start, row, q * cells, Role.Q, self.glyphs)
             if p:
                 tick = layout.bar.start + min(round(p * cells), cells - 1)
-                fill(buffer, tick, row, 1, 1, glyphs.focused_frame[1], Role.P_BRIGHT)
+                buffer.fill(tick, row, 1, 1, glyphs.focused_frame[1], Role.P_BRIGHT)
 
     def _paint_gradient(self, buffer: CellBuffer, slot: int) -> None:
         layout = self.layout
@@ -151,10 +151,10 @@ def _background(layout: LogitLayout, gradient: str, is_focused: bool, glyphs: Gl
     for slot in layout.shown:
         row = layout.row(slot)
         hline(buffer, layout.slider.start, row, len(layout.slider), Role.TRACK, glyphs)
-        fill(buffer, layout.column(0.0), row, 1, 1, glyphs.table.vertical_line, Role.GRID)
+        buffer.fill(layout.column(0.0), row, 1, 1, glyphs.table.vertical_line, Role.GRID)
         if slot < layout.k:
             dash = glyphs.table.horizontal_dash[0]
             half = len(layout.gradient) // 2
-            fill(buffer, layout.gradient.start, row, len(layout.gradient), 1, dash, Role.TRACK)
-            fill(buffer, layout.gradient.start + half, row, 1, 1, glyphs.table.vertical_line, Role.GRID)
+            buffer.fill(layout.gradient.start, row, len(layout.gradient), 1, dash, Role.TRACK)
+            buffer.fill(layout.gradient.start + half, row, 1, 1, glyphs.table.vertical_line, Role.GRID)
     return buffer.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import fill, stacked_bar, text, text_right
+from infotui.canvas.primitives import stacked_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.ui.widgets.cell_widget import CellWidget, painted
@@ -40,11 +40,11 @@ class LossBar(CellWidget):
         parts = ((cost.floor * cells, Role.P), (cost.excess * cells, Role.Q))
         mark = min(round(cost.guess.value * cells), width - 1)
         for y in range(1, max(height - 1, 2)):
-            fill(buffer, 0, y, width, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
+            buffer.fill(0, y, width, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)
             stacked_bar(buffer, 0, y, parts, self.glyphs)
-            fill(buffer, mark, y, 1, 1, self.glyphs.table.vertical_line, Role.MAXIMUM)
+            buffer.fill(mark, y, 1, 1, self.glyphs.table.vertical_line, Role.MAXIMUM)
             if cost.floor + cost.excess > cost.scale_max:
-                fill(buffer, width - 1, y, 1, 1, self.glyphs.table.arrows[3], Role.POINT)
+                buffer.fill(width - 1, y, 1, 1, self.glyphs.table.arrows[3], Role.POINT)
         text(buffer, 0, height - 1, "0", Role.MUTED, self.glyphs)
         label = f"{cost.guess.label} {cost.guess.text}"
         stop = text(buffer, max(mark - len(label) // 2, 2), height - 1, label, Role.MUTED, self.glyphs)

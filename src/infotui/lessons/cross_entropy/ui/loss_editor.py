@@ -14,7 +14,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
-from infotui.canvas.primitives import fill, hline, text, text_right
+from infotui.canvas.primitives import hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.cover import Cover
@@ -152,8 +152,8 @@ class LossEditor(DragEditor[Binary]):
         if "q" in self._hidden:
             return buffer
         transform = self._frame(width, height).transform
-        fill(buffer, 0, 0, width, _TITLE_ROWS, " ", Role.TEXT)
-        fill(buffer, 0, height - _SLIDER_ROWS, width, _SLIDER_ROWS, " ", Role.TEXT)
+        buffer.fill(0, 0, width, _TITLE_ROWS, " ", Role.TEXT)
+        buffer.fill(0, height - _SLIDER_ROWS, width, _SLIDER_ROWS, " ", Role.TEXT)
         self._paint_title(buffer)
         text_right(buffer, width, 0, f"q = {format_number(self.distribution.p)}", Role.TITLE, self.glyphs)
         self._paint_slider(buffer, transform)
@@ -194,7 +194,7 @@ class LossEditor(DragEditor[Binary]):
         column = self._column(transform, p)
         hline(buffer, transform.left, y, column - transform.left, Role.P, self.glyphs)
         role = Role.P_BRIGHT if self.has_focus or self.hovered == _POINT else Role.P
-        fill(buffer, column, y, 1, 1, self.glyphs.table.dot, role)
+        buffer.fill(column, y, 1, 1, self.glyphs.table.dot, role)
 
     @staticmethod
     def _column(transform: PlotTransform, p: float) -> int:

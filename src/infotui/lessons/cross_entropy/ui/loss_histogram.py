@@ -14,7 +14,7 @@ from textual.message import Message
 from infotui.canvas.axes import Axes, axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill, text, text_right, vertical_bar
+from infotui.canvas.primitives import text, text_right, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
@@ -183,7 +183,7 @@ def _paint_line(buffer: CellBuffer, x: int, top: int, bottom: int, glyphs: Glyph
     """A dashed line that leaves bars as they are."""
     for y in range(top, bottom):
         if x < buffer.width and buffer.char(x, y) == " ":
-            fill(buffer, x, y, 1, 1, glyphs.table.vertical_dash[0], Role.MAXIMUM)
+            buffer.fill(x, y, 1, 1, glyphs.table.vertical_dash[0], Role.MAXIMUM)
 
 
 def _paint_label(buffer: CellBuffer, x: int, y: int, label: str, glyphs: GlyphSet) -> None:

@@ -9,7 +9,7 @@ from infotui.canvas.axes import Axes, axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plots import polyline
-from infotui.canvas.primitives import fill, text, vertical_bar
+from infotui.canvas.primitives import text, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.ui.widgets.cell_widget import CellWidget, painted
@@ -93,7 +93,7 @@ def _paint_interval(
     """The interval of the accuracy as a line over the middle of its bar."""
     top = round(transform.row(min(bar.accuracy + bar.half_width, 1.0)))
     bottom = round(transform.row(max(bar.accuracy - bar.half_width, 0.0)))
-    fill(buffer, x, top, 1, bottom - top + 1, glyphs.table.vertical_line, Role.POINT)
+    buffer.fill(x, top, 1, bottom - top + 1, glyphs.table.vertical_line, Role.POINT)
 
 
 def _paint_counts(

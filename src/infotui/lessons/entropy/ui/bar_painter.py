@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import dashed_hline, fill, panel, text, text_right, vertical_bar, vline
+from infotui.canvas.primitives import dashed_hline, panel, text, text_right, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
@@ -56,7 +56,7 @@ def paint_bars(view: BarsView, layout: BarLayout, glyphs: GlyphSet) -> CellBuffe
     for i, frequency in enumerate(view.frequencies):
         row = max(layout.row_of(frequency), layout.top)
         mark = glyphs.table.focused_frame[0]
-        fill(buffer, layout.bar(i), min(row, layout.bottom - 1), layout.bar_width, 1, mark, Role.POINT)
+        buffer.fill(layout.bar(i), min(row, layout.bottom - 1), layout.bar_width, 1, mark, Role.POINT)
     if view.selected < layout.k:  # last: where slots are narrow, the next bar would cover its digits
         _paint_value(buffer, view, layout, view.selected, Role.TITLE, glyphs)
     return buffer
@@ -101,7 +101,7 @@ def _paint_label(
     """A label of the scale; it takes the place of one that is there."""
     if len(glyphs.transliterate(label)) > layout.gutter - 2:  # bars may need the columns of the scale
         return
-    fill(buffer, 1, row, layout.gutter - 1, 1, " ", Role.TEXT)
+    buffer.fill(1, row, layout.gutter - 1, 1, " ", Role.TEXT)
     text_right(buffer, layout.gutter - 1, row, label, role, glyphs)
 
 

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, text_right, tint
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
@@ -96,7 +96,7 @@ class ClassTable(HoverWidget):
         plain = Role.P_BRIGHT if i == self.hovered else Role.LOCKED if row.locked else Role.TEXT
         role = Role.SELECTED if i == self.table.selected else plain
         if i == self.table.selected:
-            tint(buffer, 0, y, buffer.width, 1, role)
+            buffer.set_role(0, y, buffer.width, 1, role)
         room = buffer.width - sum(columns.numbers) - columns.code
         text(buffer, 0, y, row.name[: max(room - 1, 0)], role, self.glyphs)
         self._numbers(buffer, columns, y, row.numbers, role)

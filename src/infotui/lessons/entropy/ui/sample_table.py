@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, text_right, tint
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Unit, format_number
 from infotui.data.display_text import ELLIPSIS
@@ -165,7 +165,7 @@ class SampleTable(HoverWidget, can_focus=True):
         lit = Role.P_BRIGHT if i == self.hovered else Role.TEXT
         role = Role.SELECTED if i == self.cursor else lit
         if i == self.cursor:
-            tint(buffer, 0, y, buffer.width, 1, role)
+            buffer.set_role(0, y, buffer.width, 1, role)
         numbers = (format_number(x, _FORM) for x in (row.p, row.surprisal, row.term))
         self._paint_cells(buffer, y, row.name, (f"{row.observed:,}", *numbers), role)
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, tint
+from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.closed_form import Term
@@ -57,7 +57,7 @@ class Formula(CellWidget):
 
     def _tint_letters(self, buffer: CellBuffer, line: str, y: int) -> None:
         for found in re.finditer("[σμ]_([pq])", line):
-            tint(buffer, found.start() + 1, y, 3, 1, Role.P if found[1] == "p" else Role.Q)
+            buffer.set_role(found.start() + 1, y, 3, 1, Role.P if found[1] == "p" else Role.Q)
 
     def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
         """The first form that leaves room for the total, or else the first that fits, or the shortest."""

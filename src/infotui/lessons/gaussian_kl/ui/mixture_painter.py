@@ -12,7 +12,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.lobes import column_values
 from infotui.canvas.plots import polyline
-from infotui.canvas.primitives import fill, text, text_right
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role, Tint
 from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
@@ -135,7 +135,7 @@ def _paint_ghost(buffer: CellBuffer, transform: PlotTransform, ghost: Gaussian, 
     for x, y in zip(xs, cut_at_axis(transform, densities(ghost, xs)), strict=True):
         cell = transform.cell(x, y)
         if cell is not None:
-            fill(buffer, *cell, 1, 1, glyphs.table.horizontal_dash[0], Role.MUTED)
+            buffer.fill(*cell, 1, 1, glyphs.table.horizontal_dash[0], Role.MUTED)
 
 
 def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[Sequence[float], list[float]]:
@@ -154,7 +154,7 @@ def _paint_optima(
         y = min(height(gaussian, 0.0), transform.y_max)
         cell = transform.cell(gaussian.mu, y)
         if cell is not None:
-            fill(buffer, *cell, 1, 1, mark, Role.MAXIMUM)
+            buffer.fill(*cell, 1, 1, mark, Role.MAXIMUM)
 
 
 def _paint_legend(
@@ -209,10 +209,10 @@ def _paint_handle(
         cell = transform.cell(x, min(y, transform.y_max))
         if cell is None:
             continue
-        fill(buffer, *cell, 1, 1, glyphs.table.dot, role)
+        buffer.fill(*cell, 1, 1, glyphs.table.dot, role)
         if is_lit:
             for offset, arrow in ((-1, 2), (1, 3)):
-                fill(buffer, cell[0] + offset, cell[1], 1, 1, glyphs.table.arrows[arrow], role)
+                buffer.fill(cell[0] + offset, cell[1], 1, 1, glyphs.table.arrows[arrow], role)
         if handle.parameter is Parameter.MEAN and cell[1] > transform.top:
             name = "q" if is_q else "p₁₂₃"[handle.curve + 1] if len(view.p.components) > 1 else "p"
             text(buffer, cell[0], cell[1] - 1, name, role, glyphs)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.cover import paint_cover
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import LineStyle, dashed_hline, fill, text, text_right, vertical_bar
+from infotui.canvas.primitives import LineStyle, dashed_hline, text, text_right, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.core.cover import COVERED
 from infotui.core.reading import format_number
@@ -93,9 +93,9 @@ class PairPainter(NamedTuple):
         """Arrows where classes have no room."""
         layout, arrows = self.layout, self.glyphs.table.arrows
         if layout.first:
-            fill(buffer, 0, layout.bottom, 1, 1, arrows[2], Role.POINT)
+            buffer.fill(0, layout.bottom, 1, 1, arrows[2], Role.POINT)
         if layout.classes.stop < self.pair.k:
-            fill(buffer, buffer.width - 1, layout.bottom, 1, 1, arrows[3], Role.POINT)
+            buffer.fill(buffer.width - 1, layout.bottom, 1, 1, arrows[3], Role.POINT)
 
     def _paint_numbers(self, buffer: CellBuffer) -> None:
         """Both probabilities below every class, or only of the selected one where there is little room."""

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
-from infotui.canvas.primitives import text, text_right, tint
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import NONE, format_number
 from infotui.ui.widgets.cell_widget import painted
@@ -111,7 +111,7 @@ class PairTable(HoverWidget):
         row, chosen = self.view.rows[i], i == self.view.selected
         role = Role.SELECTED if chosen else Role.P_BRIGHT if i == self.hovered else Role.TEXT
         if chosen:
-            tint(buffer, 0, y, buffer.width, 1, role)
+            buffer.set_role(0, y, buffer.width, 1, role)
         room = buffer.width - sum(_widths(buffer.width)) - code - 1
         text(buffer, 0, y, self.glyphs.transliterate(row.name)[:room], role, self.glyphs)
         numbers = [_written(x, room) for x, room in _in_columns(row.numbers, buffer.width)]

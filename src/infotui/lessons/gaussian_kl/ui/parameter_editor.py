@@ -14,6 +14,7 @@ from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
+from infotui.core.reading import typographic
 from infotui.lessons.gaussian_kl.model.closed_form import parameter_text
 from infotui.lessons.gaussian_kl.model.state import Parameter, checked
 from infotui.maths.distributions import Gaussian
@@ -183,7 +184,7 @@ class ParameterEditor(DragEditor[Gaussian]):
 def _aligned(value: float) -> str:
     """The value with two decimals, as keys and drags set it; with more where it has more."""
     short = parameter_text(value)
-    return f"{value:.2f}".replace("-", "−") if float(f"{value:.5g}") == round(value, 2) else short
+    return typographic(f"{value:.2f}") if float(f"{value:.5g}") == round(value, 2) else short
 
 
 def _knob(slider: PlotTransform, distribution: Gaussian, parameter: Parameter) -> int:

@@ -8,6 +8,7 @@ from math import ceil
 from infotui.canvas.axes import Axes, Tick
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plot_panel import plot_panel
+from infotui.core.reading import typographic
 
 from .axis_ranges import Range
 
@@ -44,7 +45,7 @@ def plot_frame(
 
 def _y_label(tick: float, label: str) -> str:
     """A label of at most five characters where possible: the labels of both plots have one width."""
-    power = f"{tick:.0e}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
+    power = typographic(f"{tick:.0e}".replace("e+0", "e").replace("e-0", "e-"))
     return next((s for s in (label, label.replace("0.", ".")) if len(s) <= _Y_LABEL), power)
 
 
@@ -54,4 +55,4 @@ def _every_nth(axis: Range, every: int) -> list[Tick]:
 
 
 def _label(tick: float) -> str:
-    return f"{tick:.4g}".replace("e+0", "e").replace("e-0", "e-").replace("-", "−")
+    return typographic(f"{tick:.4g}".replace("e+0", "e").replace("e-0", "e-"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import fill, hline, horizontal_bar, text, text_right
+from infotui.canvas.primitives import hline, horizontal_bar, text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 
@@ -62,7 +62,7 @@ def paint_slot(view: SlotView, track: Track, width: int, glyphs: GlyphSet) -> Ce
     if slot.kind is Kind.WEIGHT:
         horizontal_bar(buffer, track.start, 0, share * track.length, role, glyphs)
     else:
-        fill(buffer, track.column(share), 0, 1, 1, glyphs.table.dot, role)
+        buffer.fill(track.column(share), 0, 1, 1, glyphs.table.dot, role)
     number = format_number(view.value, ".2f" if slot.kind.parameter else ".3f")
     text_right(buffer, width, 0, number, Role.TITLE if view.is_lit else Role.TEXT, glyphs)
     return buffer.freeze()

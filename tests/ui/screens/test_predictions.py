@@ -177,6 +177,16 @@ async def test_goals_count_after_the_answer_and_a_change() -> None:
         assert page_of(app).solved[0]
 
 
+@pytest.mark.parametrize("size", [(60, 20), (200, 50)], ids="{0[0]}x{0[1]}".format)
+async def test_a_click_opens_the_prompt_of_the_answer(size: tuple[int, int]) -> None:
+    app = app_with(NUMBER)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await click_panel(pilot, "Enter answer")
+        await pilot.press(*"1/3", "enter")
+        assert page_of(app).verdict.startswith("you said 0.333333, it is 2.2195 nats")
+
+
 @pytest.mark.parametrize("by_click", [False, True])
 async def test_a_lecturer_reveals_by_key_or_click(by_click: bool) -> None:
     app = app_with(LECTURE)

@@ -59,6 +59,7 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
         self.lesson_infos: tuple[LessonInfo, ...] = (self.LESSON.info,)
         self.exercises = ExerciseController(self)
         self._has_covers = False
+        self._is_lecturing = False
         self._focused_at_lecture: Widget | None = None
 
     async def type_into(self, field: EditableField) -> None:
@@ -92,8 +93,10 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
 
     def _update_lecture(self) -> None:
         """Show the question of a lecturer in large type instead of the picture, where there is room."""
-        width, height = self.app.size
         page = self.exercises.lecture_page
+        if page is None and not self._is_lecturing:
+            return
+        width, height = self.app.size
         is_shown = page is not None and width >= _LECTURE_WIDTH and height >= _LECTURE_HEIGHT
         if page is not None and is_shown:
             from infotui.ui.widgets.question_card import QuestionCard
@@ -103,7 +106,8 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
                 card = QuestionCard()
                 self.query_one("#lesson").mount(card, before=0)
             card.title, card.question, card.choices = page.title, page.prompt, page.offered
-        if is_shown != self.has_class(_LECTURE_CLASS):
+        if is_shown != self._is_lecturing:
+            self._is_lecturing = is_shown
             if is_shown:
                 self._focused_at_lecture = self.focused
             self.set_class(is_shown, _LECTURE_CLASS)

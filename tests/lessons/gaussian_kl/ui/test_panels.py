@@ -125,9 +125,25 @@ async def test_the_formula_fits(width: int, unit: Unit, state: GaussianKLState) 
     async with Alone(formula).run_test(size=(120, 3)):
         formula.closed_form = closed_form(state, unit)
         numbers = formula.paint(width, 3).lines()[1]
-        if width > 60 or state == INITIAL:
-            total = formula.closed_form.total
-            assert numbers.rstrip().endswith(("½", "½·log₂e", f" = {total.text_with_unit}"))
+        total = formula.closed_form.total
+        assert numbers.rstrip().endswith(("½", "½·log₂e", f" = {total.text_with_unit}"))
+
+
+@pytest.mark.parametrize("width", [58, 60, 62, 66, 70, 80])
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("glyphs", GlyphSet)
+@pytest.mark.parametrize("state", [INITIAL, ODD, INITIAL.with_reverse(True)])
+async def test_the_values_of_the_formula_end_with_their_sum(
+    width: int, unit: Unit, glyphs: GlyphSet, state: GaussianKLState
+) -> None:
+    formula = Formula()
+    app = Alone(formula)
+    app.glyphs = glyphs  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 3)):
+        shown = formula.closed_form = closed_form(state, unit)
+        values = " ".join(formula.paint(width, 3).lines()[-1].split())
+        assert f"= {glyphs.transliterate(shown.total.text)}" in values
+        assert glyphs.transliterate(shown.terms[-1].text) in values
 
 
 async def test_letters_have_the_colour_of_their_curve() -> None:

@@ -33,6 +33,11 @@ _ROLES = (Role.P, Role.Q)
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
 _PATTERNS: tuple[LineStyle, LineStyle] = ("solid", "dotted")
 _LEGEND_AT = 1
+_SPELLINGS = (
+    (5, " = ", ", "), (5, " ", ", "), (3, " = ", ", "), (3, " ", ", "), (3, "", ", "), (3, "", ","),
+    (2, "", ","),
+)  # fmt: skip
+"""How the legend may be spelled: digits, what stands between a name and its formula, the comma in it."""
 _BLANKS = 5
 """Around and between both curves in the legend."""
 _NAME_PLACES = (
@@ -147,19 +152,18 @@ def _paint_handles(
 
 
 def _legend(view: DensityView, room: int, glyphs: GlyphSet) -> list[str]:
-    """The parameters of each curve, with the most digits that there is room for."""
-    words: list[str] = []
-    for digits, equals in ((5, " = "), (5, " "), (3, " = "), (3, " "), (3, "")):
+    """The parameters of each curve, with the most digits that there is room for; else the names alone."""
+    for digits, equals, comma in _SPELLINGS:
         words = [
             f"{_NAMES[curve]}{equals}{COVERED}"
             if curve == view.hidden
-            else f"{_NAMES[curve]}{equals}N({parameter_text(gaussian.mu, digits)}, "
+            else f"{_NAMES[curve]}{equals}N({parameter_text(gaussian.mu, digits)}{comma}"
             f"{parameter_text(gaussian.sigma, digits)}²)"
             for curve, gaussian in enumerate(view.pair)
         ]
         if len(glyphs.transliterate("".join(words))) + _BLANKS <= room:
-            break
-    return words
+            return words
+    return list(_NAMES)
 
 
 def _paint_handle(

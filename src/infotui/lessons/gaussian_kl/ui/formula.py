@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
@@ -12,6 +13,7 @@ from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.closed_form import Term
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
+from .running_formula import running_formula
 from .stacked_formula import stacked_formula
 
 
@@ -23,7 +25,7 @@ class ClosedForm(NamedTuple):
 
 
 class Formula(CellWidget):
-    """Three lines in columns: the formula, the same with numbers, and the value of each term under it."""
+    """Three lines: the formula, the same with numbers, and the value of each term, in columns if they fit."""
 
     view_name = "formula"
     closed_form: painted[ClosedForm | None] = painted(None)
@@ -37,12 +39,20 @@ class Formula(CellWidget):
         if self._paint_stacked(buffer, self.closed_form):
             return buffer
         lines = self._lines(self.closed_form, width - 2)
+        if lines is None:
+            total, terms = self.closed_form
+            running = running_formula(total, terms, width - 2, self.glyphs.transliterate)
+            self._paint_lines(buffer, running)
+            return buffer
+        self._paint_lines(buffer, lines)
+        self._paint_total(buffer, self.closed_form, len(lines[-1].rstrip()) + 2)
+        return buffer
+
+    def _paint_lines(self, buffer: CellBuffer, lines: Sequence[str]) -> None:
         roles = (Role.MUTED, Role.TEXT, Role.TITLE)
         for y, (line, role) in enumerate(zip(lines, roles, strict=True)):
             text(buffer, 1, y, line, role, self.glyphs)
-        self._tint_letters(buffer, lines[0], 0)
-        self._paint_total(buffer, self.closed_form, len(lines[-1].rstrip()) + 2)
-        return buffer
+            self._tint_letters(buffer, line, y)
 
     def _paint_stacked(self, buffer: CellBuffer, closed_form: ClosedForm) -> bool:
         """Draw the fractions stacked if there is room for that; returns whether there is."""
@@ -59,15 +69,13 @@ class Formula(CellWidget):
         for found in re.finditer("[σμ]_([pq])", line):
             buffer.set_role(found.start() + 1, y, 3, 1, Role.P if found[1] == "p" else Role.Q)
 
-    def _lines(self, closed_form: ClosedForm, room: int) -> list[str]:
-        """The first form that leaves room for the total, or else the first that fits, or the shortest."""
+    def _lines(self, closed_form: ClosedForm, room: int) -> list[str] | None:
+        """The first form in columns that leaves room for the total; None if none does."""
         digits = range(len(closed_form.terms[0].numbers))
         forms = [self._in_columns(closed_form, spelling, gap) for spelling in digits for gap in (" ", "")]
-        fitting = [lines for lines in forms if len(lines[0]) <= room]
         total = len(f" = {closed_form.total.text}")
         return next(
-            (lines for lines in fitting if len(lines[-1].rstrip()) + total <= room),
-            (fitting or forms[-1:])[0],
+            (lines for lines in forms if max(len(lines[0]), len(lines[-1].rstrip()) + total) <= room), None
         )
 
     def _in_columns(self, closed_form: ClosedForm, spelling: int, gap: str) -> list[str]:

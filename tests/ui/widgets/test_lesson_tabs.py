@@ -47,3 +47,15 @@ async def test_the_unit_and_its_key_never_touch_the_tabs(width: int) -> None:
         line = app.screen.query_one(LessonTabs).paint(width, 1).lines()[0]
         assert line.endswith("  b nats ")
         assert " 3 Cross-entropy  " in line
+
+
+@pytest.mark.parametrize("width", [60, 61, 62, 80])
+@pytest.mark.parametrize("lesson", ["entropy", "kl"])
+async def test_the_key_of_the_unit_is_seen(width: int, lesson: str) -> None:
+    app = InfotuiApp(lesson)
+    async with app.run_test(size=(width, 20)):
+        assert isinstance(app.screen, LessonScreen)
+        tabs = app.screen.tabs
+        line = tabs.paint(width, 1).lines()[0]
+        assert line.rstrip().endswith(f" b {app.screen.snapshot.unit}")
+        assert "3 Cross-entropy " in line

@@ -94,8 +94,9 @@ class LessonTabs(HoverWidget):
     def _actions(self, width: int) -> ClickableSpans[Target]:
         """The unit, with its key where there is room, and left of it the exercises, where there is room."""
         start = self._tabs(width).end
-        unit = f"b {self.unit}" if start + len(self.unit) + 3 < width else self.unit
-        found: ClickableSpans[Target] = ClickableSpans.from_right([(unit, "unit")], width - 1, 0)
+        unit = f"b {self.unit}" if start + len(self.unit) + 2 <= width else self.unit
+        end = max(width - 1, min(start + len(unit), width))
+        found: ClickableSpans[Target] = ClickableSpans.from_right([(unit, "unit")], end, 0)
         exercises_end = width - 1 - len(unit) - _EXERCISES_GAP
         if exercises_end - len(_EXERCISES) > start + _GAP:
             found += ClickableSpans.from_right([(_EXERCISES, "exercises")], exercises_end, 0)

@@ -429,3 +429,27 @@ def test_a_row_in_the_editor_looks_as_accepted(
     monkeypatch.chdir(SHIPPED_PREDICTIONS.parent)
     app = data_app(Path(SHIPPED_PREDICTIONS.name))
     same_as_before(app, (80, 24), press=["slash", *"a000", "enter", "enter"])
+
+
+async def test_the_floor_of_soft_labels_is_drawn(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    z = 2 * random.normal(size=(400, 6))
+    teacher = np.exp(0.7 * z + 0.5 * random.normal(size=z.shape))
+    labels = teacher / teacher.sum(axis=1, keepdims=True)
+    path = tmp_path / "soft.npz"
+    np.savez(path, logits=z, labels=labels)
+    app = data_app(path)
+    floor = float(-(labels * np.log(labels)).sum(axis=1).mean())
+    async with shown(app) as pilot:
+        lines = [line for line in seen(app).splitlines() if f"floor H(p) {floor:.2f}" in line]
+        assert len(lines) == 2  # in the histogram, and beside a dashed line below the curve
+        assert "⣀⣀" in lines[1]
+        assert "above the floor  KL(p‖q)" in seen(app)
+        await pilot.press("b", "G")
+        assert f"floor H(p) {floor / np.log(2):.2f}" in seen(app)
+
+
+async def test_hard_labels_have_no_floor() -> None:
+    app = data_app()
+    async with shown(app):
+        assert "floor" not in seen(app)

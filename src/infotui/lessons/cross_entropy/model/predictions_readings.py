@@ -70,7 +70,8 @@ def draft_readings(state: PredictionState, rows: Predictions, unit: Unit) -> tup
     from . import prediction_numbers as numbers
     from .prediction_pictures import temperature_curve
 
-    nat, curve, base = unit.per_nat, temperature_curve(rows), numbers.base_rate(rows).entropy
+    nat, curve = unit.per_nat, temperature_curve(rows)
+    base, labels = numbers.base_rate(rows)
     finite = math.nan if curve is None else curve.at(state.temperature)
     infinite = rows.n - (0 if curve is None else curve.rows)
     loss = math.inf if infinite else finite
@@ -79,6 +80,8 @@ def draft_readings(state: PredictionState, rows: Predictions, unit: Unit) -> tup
         readings.append(
             Reading("finite_loss", "L of the rest", None if curve is None else finite * nat, unit)
         )
+    if rows.has_soft_labels:
+        readings.append(Reading("target_entropy", "H(p)", labels * nat, unit))
     return (
         *readings,
         Reading("perplexity", "e^L", _exp(loss), None),

@@ -16,6 +16,8 @@ _PANEL = (
     ("uniform_loss", "uniform guess"),
     ("saved", "saved"),
     ("skill", "skill"),
+    ("target_entropy", "floor"),
+    ("kl", "above the floor"),
     ("predicted_entropy", "expected loss"),
     ("overconfidence", "overconfidence"),
     ("best_temperature", "best T"),
@@ -29,8 +31,6 @@ _PANEL = (
     ("p90", "90 % quantile"),
     ("p99", "99 % quantile"),
     ("max", "largest"),
-    ("target_entropy", "H(labels)"),
-    ("kl", "KL"),
 )
 """The readings of the panel and their labels, the most important first."""
 

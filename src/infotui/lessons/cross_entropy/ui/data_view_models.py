@@ -69,6 +69,8 @@ def histogram_view(state: PredictionState, readings: Readings, unit: Unit) -> Hi
     mean = readings["finite_loss"] if "finite_loss" in readings else readings["loss"]
     uniform = readings["uniform_loss"]
     marks = []
+    if "target_entropy" in readings:
+        marks.append(Mark(readings["target_entropy"].number, _floor_label(readings["target_entropy"])))
     if mean.value is not None and math.isfinite(mean.number):
         marks.append(Mark(mean.number, f"L {_short(mean)}"))
     if uniform.number <= high * nat:
@@ -104,7 +106,8 @@ def temperature_view(
     best, best_loss = readings["best_temperature"], readings["best_loss"]
     now = (state.temperature, math.nan if loss.value is None else loss.number)
     losses = () if curve is None else tuple(value * nat for value in curve.losses)
-    low, high = _loss_range(losses or (now[1],))
+    floor = None if "finite_loss" in readings else readings.get("target_entropy")
+    low, high = _loss_range(losses or (now[1],), None if floor is None else floor.number)
     on_curve = best.value is not None and MIN_TEMPERATURE <= best.number <= MAX_TEMPERATURE
     rest = " (finite rows)" if "finite_loss" in readings else ""
     here = f"● T {format_number(state.temperature, '.2f')}  {loss.text}"
@@ -117,7 +120,13 @@ def temperature_view(
         now,
         (best.number, best_loss.number) if on_curve else None,
         (f"loss against T{rest}   {here}   {there}", f"{here}   {there}", here),
+        None if floor is None else (floor.number, _floor_label(floor)),
     )
+
+
+def _floor_label(floor: Reading) -> str:
+    """The word of the least mean loss that soft labels allow, the mean of their entropies."""
+    return f"floor H(p) {_short(floor)}"
 
 
 def _best_text(best: Reading) -> str:
@@ -128,14 +137,16 @@ def _best_text(best: Reading) -> str:
     )
 
 
-def _loss_range(losses: tuple[float, ...]) -> tuple[float, float]:
-    """From below the least loss to above the loss at the highest temperature; what is larger is clipped."""
+def _loss_range(losses: tuple[float, ...], floor: float | None) -> tuple[float, float]:
+    """From below the least loss, and the floor, to above the loss at the highest temperature; what is larger
+    is clipped."""
     finite = [value for value in losses if math.isfinite(value)]
     if not finite:
         return 0.0, 1.0
     least, hot = min(finite), finite[-1]
     span = _TOP * max(hot - least, 0.25 * (max(finite) - least) if hot == least else 0.0, 1e-6 + 0.05 * least)
-    return max(least - 0.15 * span, 0.0), least + span
+    low = least if floor is None else min(least, floor)
+    return max(low - 0.15 * span, 0.0), least + span
 
 
 def reliability_view(state: PredictionState, readings: Readings) -> ReliabilityView:

@@ -106,7 +106,7 @@ class LogitPainter(NamedTuple):
         `least` is shown for a number that underflows to 0.
         """
         room = self.layout.number_width - 1
-        written = ([least if least and not v else format_number(v, form) for v in values] for form in _FORMS)
+        written = ([least if least and not v else _fitted(v, form, room) for v in values] for form in _FORMS)
         numbers = next((n for n in written if max(map(len, n), default=0) <= room), [])
         for slot, number in enumerate(numbers):
             if slot in self.layout.shown:
@@ -123,6 +123,15 @@ class LogitPainter(NamedTuple):
             text(buffer, column.start, row, "Σ", Role.MUTED, self.glyphs)
             end = column.stop + self.layout.number_width
             text_right(buffer, end, row, number, Role.MUTED, self.glyphs)
+
+
+def _fitted(value: float, form: str, room: int) -> str:
+    """The number in this format, but one near 0 that has no room in it with a single digit: `−2e−5`.
+
+    So a number near 0 takes no digits from the others.
+    """
+    found = format_number(value, form)
+    return found if len(found) <= room or abs(value) >= 1 else format_number(value, _FORMS[-1])
 
 
 @lru_cache(maxsize=4)

@@ -12,12 +12,15 @@ from infotui.canvas.plots import polyline
 from infotui.canvas.primitives import text, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
+from infotui.maths.batch import BINS
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
 _TITLE_ROWS = 1
 _COUNT_ROWS = 1
+_AXIS_CELLS = 6
 _MIN_COUNT_WIDTH = 3
-_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_TICKS, _FEW_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.5, 1.0)
+_MIN_ROWS_WITH_TICKS = 9
 _THOUSAND = 1000
 
 
@@ -73,18 +76,25 @@ def paint_reliability(view: ReliabilityView, width: int, height: int, glyphs: Gl
 
 
 def _frame(width: int, height: int, glyphs: GlyphSet) -> Axes:
+    rows = height - _TITLE_ROWS - (_COUNT_ROWS if _has_room_for_counts(width) else 0)
+    y_ticks = _TICKS if rows >= _MIN_ROWS_WITH_TICKS else _FEW_TICKS
     found = axes(
         width,
-        max(height - _TITLE_ROWS - _COUNT_ROWS, 1),
+        max(rows, 1),
         (0.0, 1.0),
         (0.0, 1.0),
         x_ticks=[(tick, f"{tick:g}") for tick in _TICKS],
-        y_ticks=[(tick, f"{tick:g}") for tick in _TICKS],
+        y_ticks=[(tick, f"{tick:g}") for tick in y_ticks],
         glyphs=glyphs,
     )
     buffer = CellBuffer(width, height)
     buffer.blit(found.buffer, _TITLE_ROWS)
     return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
+
+
+def _has_room_for_counts(width: int) -> bool:
+    """Whether the bins are wide enough for the numbers of their rows."""
+    return width >= _MIN_COUNT_WIDTH * BINS + _AXIS_CELLS
 
 
 def _paint_interval(
@@ -101,7 +111,7 @@ def _paint_counts(
 ) -> None:
     """The rows of each bin below the axis, where a bin is wide enough."""
     y = height - 1
-    if columns[1] - columns[0] < _MIN_COUNT_WIDTH:
+    if not _has_room_for_counts(buffer.width):
         return
     text(buffer, 0, y, "n", Role.MUTED, glyphs)
     for bar, start, stop in zip(view.bars, columns, columns[1:], strict=False):

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes, axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plots import clamped_point, polyline
-from infotui.canvas.primitives import text
+from infotui.canvas.plots import axhline, clamped_point, polyline
+from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
 from infotui.lessons.cross_entropy.model.state import MAX_TEMPERATURE, MIN_TEMPERATURE
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.drag_mixin import DragMixin
@@ -29,7 +30,8 @@ _WAITING = "the curve is being computed …"
 class TemperatureView(NamedTuple):
     """The curve (empty until it is computed), and where the present and the best temperature stand on it.
 
-    `best` is None if it is not on the curve. The titles say the same in words, the longest first.
+    `best` is None if it is not on the curve. The titles say the same in words, the longest first. `floor` is
+    the least loss that soft labels allow, with its label.
     """
 
     temperatures: tuple[float, ...]
@@ -39,6 +41,7 @@ class TemperatureView(NamedTuple):
     now: tuple[float, float]
     best: tuple[float, float] | None
     titles: tuple[str, ...]
+    floor: tuple[float, str] | None = None
 
 
 class TemperaturePlot(DragMixin):
@@ -110,6 +113,7 @@ def temperature_frame(view: TemperatureView, width: int, height: int, glyphs: Gl
         max(height - _TITLE_ROWS, 1),
         (math.log(MIN_TEMPERATURE), math.log(MAX_TEMPERATURE)),
         (view.low, view.high),
+        y_ticks=nice_ticks(view.low, view.high, max(height // 2, 3)),
         x_ticks=[(math.log(t), f"{t:g}") for t in _TICKS] if height >= _MIN_ROWS_WITH_TICKS else (),
         glyphs=glyphs,
     )
@@ -126,6 +130,8 @@ def paint_temperature(
     titles = [glyphs.transliterate(title) for title in view.titles]
     title = next((words for words in titles if len(words) <= width), titles[-1])
     text(buffer, 1, 0, title, Role.TITLE, glyphs)
+    if view.floor is not None:
+        _paint_floor(buffer, transform, *view.floor, glyphs)
     if view.temperatures:
         x = [math.log(t) for t in view.temperatures]
         polyline(buffer, transform, x, view.losses, Role.CURVE, glyphs)
@@ -140,3 +146,15 @@ def paint_temperature(
     top = 2 * view.high - view.low  # infinity must not reach the axes
     clamped_point(buffer, transform, math.log(temperature), min(loss, top), role, glyphs)
     return buffer
+
+
+def _paint_floor(
+    buffer: CellBuffer, transform: PlotTransform, loss: float, label: str, glyphs: GlyphSet
+) -> None:
+    """A dashed line, and its label at its right end, where the curve is far above it."""
+    axhline(buffer, transform, loss, Role.MAXIMUM, glyphs)
+    cell = transform.cell(math.log(MAX_TEMPERATURE), loss)
+    if cell is not None:
+        words = f" {glyphs.transliterate(label)} "
+        if len(words) < transform.width // 2:
+            text_right(buffer, transform.left + transform.width, cell[1], words, Role.MAXIMUM, glyphs)

@@ -11,6 +11,7 @@ from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
+from infotui.lessons.cross_entropy.ui.row_list import RowList
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
 from infotui.ui.screens.lesson_screen import LessonScreen
@@ -378,3 +379,29 @@ async def test_a_question_of_any_length_has_room(words: int, glyphs: GlyphSet) -
             assert question.replace(" ", "") in spread.replace("│", "").replace("┃", "").replace(
                 "|", ""
             ).replace("║", "")
+
+
+async def test_enter_answers_before_it_opens_a_row() -> None:
+    file = "src/infotui/lessons/cross_entropy/predictions.csv"
+    head = f"title = 't'\nopens = 'infotui cross-entropy data {file}'\n"
+    app = app_with("[[task]]\nprompt = 'x'\nask = { reading = 'accuracy' }\n", head=head)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.focused, RowList)
+        await answer(pilot, "90 %")
+        assert page_of(app).verdict == "you said 90 %, it is 89.0 %: 1.0 percentage points too high"
+        assert isinstance(app.focused, RowList)
+        await pilot.press("enter")
+        assert "The true class of this row has probability 0" in note_of(app)
+
+
+async def test_enter_chooses_a_preset_while_a_question_is_open() -> None:
+    app = app_with(NUMBER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = screen_of(app).state
+        await pilot.press("p", "down", "enter")
+        await pilot.pause()
+        assert screen_of(app).state != before
+        assert not app.screen.query(ValuePrompt)
+        assert "▒▒▒▒" in shown(app)
+        assert page_of(app).pending == "answer"

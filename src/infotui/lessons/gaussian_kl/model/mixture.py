@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from infotui.maths.distributions import Gaussian
@@ -12,6 +14,27 @@ from .state import Parameter
 MIN_RATE, MAX_RATE, USUAL_RATE = 0.001, 10.0, 0.1
 MAX_MEAN, MIN_SIGMA, MAX_SIGMA = 1e6, 1e-6, 1e6
 """Limits of what can be computed; those of the controls are narrower."""
+
+
+def mixture_of(numbers: Sequence[float]) -> Mixture:
+    """The mixture of weight, mean and standard deviation of each component, one after the other.
+
+    Raises:
+        ValueError: one of them is not possible. People count components from 1.
+    """
+    parts = list(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+    for i, (weight, _, _) in enumerate(parts, 1):
+        if not 0 < weight < math.inf:
+            raise ValueError(f"component {i}: weight is {weight!r}: a weight must be positive and finite")
+    components = tuple(_component(i, mu, sigma) for i, (_, mu, sigma) in enumerate(parts, 1))
+    return Mixture(tuple(numbers[::3]), components)
+
+
+def _component(i: int, mu: float, sigma: float) -> Gaussian:
+    try:
+        return Gaussian(mu, sigma)
+    except ValueError as error:
+        raise ValueError(f"component {i}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from infotui.core.number_parsing import parse_number
 from infotui.core.reading import Json
-from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import MAX_COMPONENTS, Mixture
 
 from .gaussian_command import gaussian_json, gaussian_words, number_word, parse_gaussian
-from .mixture import MAX_RATE, MIN_RATE, USUAL_RATE, MixtureKLState
+from .mixture import MAX_RATE, MIN_RATE, USUAL_RATE, MixtureKLState, mixture_of
 from .modes import INITIAL
 
 if TYPE_CHECKING:
@@ -57,16 +56,7 @@ def _mixture(words: list[str]) -> Mixture:
         raise ValueError(f"expected W MU SIGMA for each component, not {len(words)} arguments")
     if count > MAX_COMPONENTS:
         raise ValueError(f"there are {count} components: 1 to {MAX_COMPONENTS} are possible")
-    numbers = list(map(parse_number, words))
-    components = tuple(_component(i, numbers[3 * i + 1 : 3 * i + 3]) for i in range(count))
-    return Mixture(tuple(numbers[::3]), components)
-
-
-def _component(i: int, parameters: list[float]) -> Gaussian:
-    try:
-        return Gaussian(*parameters)
-    except ValueError as error:
-        raise ValueError(f"component {i + 1}: {error}") from None
+    return mixture_of(list(map(parse_number, words)))
 
 
 def words(state: MixtureKLState) -> list[str]:

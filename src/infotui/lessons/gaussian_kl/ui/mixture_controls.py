@@ -14,7 +14,7 @@ from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.cover import Cover
 from infotui.core.number_parsing import parse_numbers
-from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState, mixture_of
 from infotui.lessons.gaussian_kl.model.state import checked
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import MAX_COMPONENTS, Mixture
@@ -181,7 +181,7 @@ class MixtureControls(DragEditor[MixtureKLState]):
             return slot.put_gaussian(state, checked(Gaussian(*numbers)))
         if not numbers or len(numbers) % 3 or len(numbers) > 3 * MAX_COMPONENTS:
             raise ValueError(f"type {slot.label}; mean and σ; or {_WHOLE}")
-        p = Mixture.of(*zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+        p = mixture_of(numbers)
         for component in p.components:
             checked(component)
         return state.with_p(p)

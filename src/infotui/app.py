@@ -115,7 +115,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
         return reduced_colors(self.current_theme, system)
 
     def cursor_target(self) -> Offset | None:
-        """The cell of the focused control, or else the summary sentence."""
+        """The cell that the focused control names, or else the summary sentence."""
         target, focused = super().cursor_target(), self.focused
         if target is not None:
             return target
@@ -123,7 +123,7 @@ class InfotuiApp(TypeAhead, CellDisplay):
         x, y, width, _ = widget.region if widget is not None else Region()
         if not width:
             return None
-        cell = widget.cursor_cell if isinstance(widget, CellWidget) else Offset()
+        cell: Offset = getattr(widget, "cursor_cell", Offset())
         return Offset(x + cell.x, y + cell.y)
 
     def action_redraw(self) -> None:

@@ -121,6 +121,26 @@ async def test_the_cursor_is_at_the_marked_class_of_a_sample() -> None:
         assert _at_cursor(table_of_classes) == ("c", Role.SELECTED)
 
 
+async def test_the_cursor_is_at_the_highlighted_preset() -> None:
+    app = Recorded()
+    async with app.run_test(headless=False, size=(100, 30)) as pilot:
+        await pilot.press("p", "down", "down")
+        await pilot.pause(0.2)
+        lines = app.recorder.emulator.screen.display
+        assert lines[app.cursor.y][app.cursor.x :].startswith(LESSON.presets[2].name)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (12, 4), (1, 1)])
+async def test_the_list_of_presets_is_open_while_the_terminal_shrinks(size: tuple[int, int]) -> None:
+    app = Recorded()
+    async with app.run_test(headless=False, size=(100, 30)) as pilot:
+        await pilot.press("p")
+        await pilot.resize_terminal(*size)
+        await pilot.press("end")
+        await pilot.pause(0.1)
+        assert app.cursor.x < size[0]
+
+
 def _at_cursor(widget: CellWidget) -> tuple[str, Role]:
     """The character and the role of the cell that the widget names."""
     x, y = widget.cursor_cell

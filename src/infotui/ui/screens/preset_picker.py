@@ -9,7 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Size
+from textual.errors import NoWidget
+from textual.geometry import Offset, Size
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -29,6 +30,17 @@ class PresetList(OptionList):
     Defect of Textual 8.2.8: an OptionList without columns wraps its text at width 0 and raises an error.
     Paging in a list that has not been laid out yet raises a KeyError.
     """
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The first line of the highlighted preset, where screen readers look."""
+        x = self.gutter.left
+        rows = range(self.size.height + self.gutter.top)
+        with suppress(NoWidget):  # a row is outside the screen
+            for y in rows:
+                if self.get_style_at(x, y).meta.get("option") == self.highlighted:
+                    return Offset(x, y)
+        return Offset()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows of its content, in a few columns at least."""

@@ -9,6 +9,8 @@ from conftest import SameAsBefore
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.descent import Outcome
+from infotui.exercises.loader import read_exercises
+from infotui.lessons import LESSONS
 from infotui.lessons.gaussian_kl.model.curves import height
 from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.ui.fit_table import FitTable
@@ -299,3 +301,22 @@ async def test_each_lobe_has_its_own_area_and_the_border_both_sums() -> None:
         labelled = "\n".join(lines[1:])
         for area in sorted(areas)[-2:]:
             assert f" +{area:.4f} " in labelled
+
+
+@pytest.mark.parametrize("hidden", ["forward_best", "reverse_minima"])
+async def test_the_plot_shows_no_optimum_that_is_hidden(hidden: str) -> None:
+    text = (
+        "title = 't'\nopens = 'infotui kl mixture --reverse'\n[[task]]\nprompt = 'p'\n"
+        f"hide = ['{hidden}']\nreveal = 'key'\n"
+    )
+    found = read_exercises(text, [entry.lesson for entry in LESSONS])
+    app = InfotuiApp("kl", {"kl": found.initial}, exercises=found)
+    async with app.run_test(size=(80, 24)) as pilot:
+        plot = mixture(app).plot
+        shown = "".join(plot.paint(*plot.size).lines())
+        assert "◆" not in shown
+        assert "◇" not in shown
+        assert "hidden" not in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "◇" in "".join(plot.paint(*plot.size).lines())

@@ -68,7 +68,7 @@ def _mixture(shown: str) -> Disclosure:
     return Disclosure(
         views={
             **_COMMON_VIEWS,
-            "plot": optima,
+            "plot": (),
             "integrand": (shown,),
             "trace": (shown, *optima),
             "sliders": (),

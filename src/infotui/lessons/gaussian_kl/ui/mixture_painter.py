@@ -41,11 +41,20 @@ _DASH = 2
 _POINTS_A_CELL = 4
 
 
+_OPTIMA = frozenset({"p", "forward_best", "reverse_minima"})
+"""What must not be hidden where optima are drawn."""
+
+
+def hides_optima(hidden: frozenset[str]) -> bool:
+    """Whether an exercise that hides these names hides the optima."""
+    return not _OPTIMA.isdisjoint(hidden)
+
+
 class MixtureDensities(NamedTuple):
     """p and q, the optima of both directions, and the part of the plane shown.
 
-    `minima` are those of KL(q‖p), the best first; `reverse` says which direction is shown. Where an exercise
-    hides p, its optima are hidden too.
+    `minima` are those of KL(q‖p), the best first; `reverse` says which direction is shown. `hidden` are the
+    names of what an exercise hides; the optima of a hidden p are hidden too.
     """
 
     p: Mixture
@@ -55,11 +64,18 @@ class MixtureDensities(NamedTuple):
     reverse: bool
     x: Range
     y: Range
-    hides_p: bool = False
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def hides_p(self) -> bool:
+        """Whether the curve of p is not drawn."""
+        return "p" in self.hidden
 
     @property
     def ghosts(self) -> tuple[Gaussian, ...]:
-        """The optima of the direction shown."""
+        """The optima of the direction shown, if they may be drawn."""
+        if hides_optima(self.hidden):
+            return ()
         return self.minima if self.reverse else (self.forward,)
 
 
@@ -83,7 +99,7 @@ def paint_mixture(
     q = density_curve(view.q, view.x.low, view.x.high)
     ys = cut_at_axis(transform, q.y)
     polyline(buffer, transform, q.x, ys, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
-    if not view.hides_p:
+    if not hides_optima(view.hidden):
         _paint_optima(buffer, transform, view, glyphs)
     _paint_legend(buffer, view, hovered, transform.top - 1, glyphs)
     handled = [count] if view.hides_p else [*(i for i in range(count + 1) if i != lit.curve), lit.curve]

@@ -38,7 +38,7 @@ from .fit_table import FitRow, FitTable, FitTableView
 from .fitting_run import FittingRun
 from .integrand_plot import IntegrandPlot, IntegrandView
 from .mixture_controls import MixtureControls
-from .mixture_painter import MixtureDensities
+from .mixture_painter import MixtureDensities, hides_optima
 from .mixture_plot import MixturePlot
 from .mixture_ranges import mixture_curves, mixture_ranges
 from .mixture_slots import Kind, Slot
@@ -206,12 +206,13 @@ class MixtureView(ModeView):
     def _show_plots(
         self, state: MixtureKLState, unit: Unit, fits: tuple[FitRow, ...], readings: Readings
     ) -> None:
-        ghosts = [fit.q for fit in fits if fit.is_reverse == state.reverse]
-        hides_p = "p" in self._screen.cover.names
+        hidden = self._screen.cover.names
+        drawn = () if hides_optima(hidden) else fits
+        ghosts = [fit.q for fit in drawn if fit.is_reverse == state.reverse]
         if self.axis_ranges is None or not self.is_dragging:
             # The axes follow what is seen.
-            seen = state.with_p(Mixture.of((1.0, state.q.mu, state.q.sigma))) if hides_p else state
-            self.axis_ranges = mixture_ranges(self.axis_ranges, seen, unit, [] if hides_p else ghosts)
+            seen = state.with_p(Mixture.of((1.0, state.q.mu, state.q.sigma))) if "p" in hidden else state
+            self.axis_ranges = mixture_ranges(self.axis_ranges, seen, unit, ghosts)
         window = self.axis_ranges
         self.plot.selected = self._handle
         self.plot.view = MixtureDensities(
@@ -222,7 +223,7 @@ class MixtureView(ModeView):
             state.reverse,
             window.x,
             window.density,
-            hides_p,
+            hidden,
         )
         data, model = ("q", "p") if state.reverse else ("p", "q")
         caption = f"{data} log({data}/{model}), {unit} per unit of x"

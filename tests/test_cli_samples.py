@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shlex
-import signal
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,30 +17,9 @@ from infotui.core.lesson import Snapshot, command
 from infotui.data.source import open_quietly
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.sample_command_line import mark_text_file
+from support.sample_commands import report_of, values_of
 
 ZEN = Path(__file__).parent / "data" / "zen.txt"
-
-
-def run(*words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "infotui", *words],
-        input=data,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-
-
-def report_of(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    assert main(["entropy", *words, "--json"]) == 0
-    shown = capsys.readouterr()
-    assert shown.err == ""
-    found: dict[str, Any] = json.loads(shown.out)
-    return found
-
-
-def values_of(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    return {name: reading["value"] for name, reading in report_of(capsys, *words)["readings"].items()}
 
 
 @pytest.fixture
@@ -128,30 +102,6 @@ def test_orders_of_a_known_text(
     assert [row["reliable"] for row in rows][:1] == [True]
 
 
-def test_a_pipe_is_read_by_its_content() -> None:
-    ended = run("entropy", "-", "--json", data=b"     16 alter\n     17 create\n")
-    assert ended.returncode == 0
-    assert ended.stderr == b""
-    found = json.loads(ended.stdout)
-    assert found["state"] == {
-        "counts": "-",
-        "file": "-",
-        "n": 33,
-        "classes": 2,
-        "p": [16 / 33, 17 / 33],
-        "names": ["alter", "create"],
-        "layout": "count label",
-    }
-    assert [row["name"] for row in found["readings"]["top"]["value"]] == ["create", "alter"]
-    ended = run("-", "--text", data=b"git\nls\ngit\n")
-    assert b"symbols: standard input.\n" in ended.stdout
-    sentence = (
-        b"3 symbols, 2 distinct: 0.92 bits each, 1.16 after correction; 1 occurred once, so about 33.3 % of"
-        b" the next symbols will be new.\n"
-    )
-    assert sentence in ended.stdout
-
-
 def test_a_column_and_a_length_of_the_list(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("id,verb\n1,GET\n2,PUT\n3,GET\n")
     found = report_of(capsys, "--symbols", str(file), "--column", "verb", "--top", "1")
@@ -208,21 +158,6 @@ def test_bad_arguments_are_one_line(
     assert message in shown.err
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "infotui entropy: standard input: it is empty"),
-        (b"1\n2\n", "infotui entropy: standard input: every line is a number alone: counts or symbols?"),
-    ],
-)
-def test_a_bad_pipe_is_one_line(data: bytes, message: str) -> None:
-    ended = run("entropy", "-", "--json", data=data)
-    assert ended.returncode == 2
-    assert ended.stdout == b""
-    assert ended.stderr.count(b"\n") == 1
-    assert message in ended.stderr.decode()
-
-
 def test_a_bad_line_is_named_with_its_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("4 a\n2.5 b\n")
     assert main(["entropy", "--counts", str(file), "--json"]) == 2
@@ -233,22 +168,6 @@ def test_without_a_terminal_a_sample_is_not_drawn(file: Path, capsys: pytest.Cap
     file.write_text("4 a\n2 b\n")
     assert main(["entropy", "--counts", str(file)]) == 2
     assert "is not a terminal" in capsys.readouterr().err
-
-
-def test_a_pipe_is_not_read_where_nothing_can_be_drawn() -> None:
-    """It ends at once, though the pipe never does."""
-    with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
-        found = subprocess.run(
-            [sys.executable, "-m", "infotui", "entropy", "-"],
-            stdin=endless.stdout,
-            capture_output=True,
-            check=False,
-            timeout=20,
-        )
-        endless.kill()
-    assert found.returncode == 2
-    assert found.stderr.startswith(b"infotui: standard output is not a terminal")
-    assert found.stderr.count(b"\n") == 1
 
 
 def test_missing_files_and_bad_arguments_are_refused_first(
@@ -329,77 +248,6 @@ def test_counts_and_symbols_load_neither_textual_nor_numpy(file: Path) -> None:
             "assert not {'numpy', 'textual'} & set(sys.modules)"
         )
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-
-
-@pytest.mark.wall_clock
-def test_an_endless_pipe_says_how_far_it_is_and_ends_with_ctrl_c() -> None:
-    with (
-        subprocess.Popen(["yes"], stdout=subprocess.PIPE) as yes,
-        subprocess.Popen(
-            [sys.executable, "-m", "infotui", "entropy", "-", "--json"],
-            stdin=yes.stdout,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as program,
-    ):
-        assert program.stderr is not None
-        first = program.stderr.readline()
-        program.send_signal(signal.SIGINT)
-        out, rest = program.communicate(timeout=20)
-        yes.kill()
-    assert first.startswith(b"standard input: ")
-    assert b" rows" in first
-    assert out == b""
-    assert b"Traceback" not in rest
-    assert program.returncode == 130
-
-
-@pytest.mark.wall_clock
-def test_ctrl_c_ends_the_wait_for_a_silent_pipe() -> None:
-    reading, writing = os.pipe()
-    with subprocess.Popen(
-        [sys.executable, "-m", "infotui", "entropy", "--counts", "-", "--json"],
-        stdin=reading,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as program:
-        assert program.stderr is not None
-        assert program.stderr.readline().startswith(b"standard input: 0.0 MB")
-        program.send_signal(signal.SIGINT)
-        out, _ = program.communicate(timeout=20)
-    os.close(reading)
-    os.close(writing)
-    assert (program.returncode, out) == (130, b"")
-
-
-def test_the_published_pipeline() -> None:
-    history = "git\nls\ngit\ncd\ngit\nls\n"
-    counted = subprocess.run(
-        "sort | uniq -c", shell=True, input=history.encode(), capture_output=True, check=True
-    )
-    ended = run("entropy", "-", "--json", data=counted.stdout)
-    found = json.loads(ended.stdout)
-    counts = dict(zip(found["state"]["names"], [round(6 * p) for p in found["state"]["p"]], strict=True))
-    assert counts == Counter(history.split())
-
-
-@pytest.mark.wall_clock
-@pytest.mark.parametrize("typed", [b"3 a\n4 b\n", b"a\n"])
-def test_counts_typed_on_a_terminal_end_with_one_ctrl_d(typed: bytes) -> None:
-    main_end, terminal = os.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "infotui", "entropy", "-", "--json"],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as program:
-        assert program.stderr is not None
-        assert b"Ctrl+D ends it" in program.stderr.readline()
-        os.write(main_end, typed + b"\x04")
-        out, _ = program.communicate(timeout=20)
-    os.close(main_end)
-    os.close(terminal)
-    assert json.loads(out)["state"]["n"] == (7 if b"3" in typed else 1)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from typing import Any
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from infotui.maths import information
 from infotui.maths.information import (
@@ -27,52 +25,18 @@ from infotui.maths.information import (
     softmax_cross_entropy_gradient,
     surprisal,
 )
+from support.exact_information import (
+    LEAST,
+    Weights,
+    close,
+    exact_cross_entropy,
+    exact_js,
+    exact_kl,
+    exact_softmax,
+    normalised,
+)
 
 CASES = json.loads((Path(__file__).with_name("hard_cases.json")).read_text())["cases"]
-LEAST = math.ulp(0.0)
-
-Weights = list[float]
-Pair = tuple[Weights, Weights]
-
-
-def normalised(weights: Weights) -> Weights:
-    total = math.fsum(weights)
-    return [weight / total for weight in weights]
-
-
-def distributions(k: int) -> st.SearchStrategy[Weights]:
-    weight = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 1.0, 1e-300, 1e-17]))
-    return st.lists(weight, min_size=k, max_size=k).filter(lambda w: sum(w) > 1e-3).map(normalised)
-
-
-def neighbours(p: Weights) -> st.SearchStrategy[Pair]:
-    """P beside a distribution that differs from it in the last bits, or not at all."""
-    nudged = st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=len(p), max_size=len(p))
-    return nudged.map(
-        lambda steps: (
-            p,
-            [min(math.nextafter(x, x + s), 1.0) if x else x for x, s in zip(p, steps, strict=True)],
-        )
-    )
-
-
-ONE = st.integers(1, 12).flatmap(distributions)
-PAIR = st.one_of(
-    st.integers(1, 12).flatmap(lambda k: st.tuples(distributions(k), distributions(k))),
-    ONE.flatmap(neighbours),
-)
-LOGITS = st.lists(st.floats(-1e4, 1e4), min_size=2, max_size=10)
-
-
-def with_target(z: Weights) -> st.SearchStrategy[Pair]:
-    return st.tuples(st.just(z), distributions(len(z)))
-
-
-def close(found: float, expected: Any, absolute: float = LEAST) -> bool:
-    """Whether `found` is within 1e-13 of a number that may have more digits than a double."""
-    if not mpmath.isfinite(expected):
-        return bool(found == expected)
-    return bool(abs(mpmath.mpf(found) - expected) <= max(1e-13 * abs(expected), absolute))
 
 
 # The cases handed down, read as their first line says
@@ -100,39 +64,6 @@ def test_hard_case(case: dict[str, Any]) -> None:
 
 
 # Against arithmetic of many digits
-
-
-def exact_kl(p: Weights, q: Weights) -> Any:
-    if any(a and not b for a, b in zip(p, q, strict=True)):
-        return mpmath.inf
-    pairs = [(mpmath.mpf(a), mpmath.mpf(b)) for a, b in zip(p, q, strict=True)]
-    return mpmath.fsum((a * mpmath.log(a / b) if a else 0) - a + b for a, b in pairs)
-
-
-def exact_js(p: Weights, q: Weights) -> Any:
-    pairs = [(mpmath.mpf(a), mpmath.mpf(b)) for a, b in zip(p, q, strict=True)]
-    return mpmath.fsum(x * mpmath.log(2 * x / (a + b)) for a, b in pairs for x in (a, b) if x) / 2
-
-
-def exact_cross_entropy(p: Weights, q: Weights) -> Any:
-    if any(a and not b for a, b in zip(p, q, strict=True)):
-        return mpmath.inf
-    return -mpmath.fsum(mpmath.mpf(a) * mpmath.log(b) for a, b in zip(p, q, strict=True) if a)
-
-
-def exact_softmax(z: Weights) -> list[Any]:
-    weights = [mpmath.exp(mpmath.mpf(logit) - max(z)) for logit in z]
-    return [weight / mpmath.fsum(weights) for weight in weights]
-
-
-def exact_gaussian_kl(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> Any:
-    shift, ratio = (mpmath.mpf(mu_p) - mu_q) / sigma_q, mpmath.mpf(sigma_p) / sigma_q
-    return (shift**2 + ratio**2 - 1) / 2 - mpmath.log(ratio)
-
-
-def exact_gaussian_cross_entropy(mu_p: float, sigma_p: float, mu_q: float, sigma_q: float) -> Any:
-    shift, ratio = (mpmath.mpf(mu_p) - mu_q) / sigma_q, mpmath.mpf(sigma_p) / sigma_q
-    return (mpmath.log(2 * mpmath.pi) + shift**2 + ratio**2) / 2 + mpmath.log(sigma_q)
 
 
 def some_distribution(rng: random.Random, k: int) -> Weights:
@@ -198,139 +129,6 @@ def test_the_gradient_is_accurate_also_near_its_zero(seed: int) -> None:
         for p in (some_distribution(rng, 5), hard, sure, softmax(z).tolist()):
             expected = [a - mpmath.mpf(b) for a, b in zip(exact_softmax(z), p, strict=True)]
             assert all(map(close, softmax_cross_entropy_gradient(z, p), expected))
-
-
-SIGMAS = [1e-300, 1e-160, 1e-8, 0.7, 1.0, 1e8, 1e160, 1e300]
-
-
-FACTORS = [1e-300, 1e-8, 0.3, 0.75, 0.8, 1.25, 1.3, 3.0, 1e8, 1.3e154, 1e300]
-
-
-@pytest.mark.parametrize(
-    ("sigma_p", "sigma_q"), [(s * f, s) for s in SIGMAS for f in FACTORS if 0 < s * f < math.inf]
-)
-def test_gaussian_divergence_of_any_widths(sigma_p: float, sigma_q: float) -> None:
-    with mpmath.workdps(900):
-        for mu in (sigma_q * shift for shift in (0.0, 1e-160, 1e-12, 0.5, 1e8)):
-            exact = exact_gaussian_kl(mu, sigma_p, 0.0, sigma_q)
-            expected = exact if exact < 1.797e308 else mpmath.inf
-            assert close(gaussian_kl_divergence(mu, sigma_p, 0.0, sigma_q), expected)
-
-
-@pytest.mark.parametrize("sigma", SIGMAS)
-def test_gaussian_divergence_near_equality(sigma: float) -> None:
-    with mpmath.workdps(400):
-        for step in (sign * 3 * 10.0**power for power in range(-16, 0) for sign in (-1, 1)):
-            other = sigma * (1 + step)
-            for mu in (0.0, sigma * 1e-9, sigma * step):
-                exact = exact_gaussian_kl(mu, other, 0.0, sigma)
-                assert close(gaussian_kl_divergence(mu, other, 0.0, sigma), exact)
-
-
-def test_gaussian_divergence_of_means_whose_difference_overflows() -> None:
-    assert gaussian_kl_divergence(1.5e308, 1e308, -1.5e308, 1e308) == pytest.approx(4.5, rel=1e-13)
-
-
-@pytest.mark.parametrize("seed", range(100))
-def test_gaussian_entropies_where_they_cross_zero(seed: int) -> None:
-    rng = random.Random(seed)
-    sigma = (1 + rng.choice([-1, 1]) * 10 ** rng.uniform(-16, -0.5)) / math.sqrt(2 * math.pi * math.e)
-    width = 10 ** rng.uniform(-3, -0.7)
-    shift = width * math.sqrt(-2 * math.log(width) - math.log(2 * math.pi) - 1)
-    with mpmath.workdps(100):
-        assert close(gaussian_entropy(sigma), exact_gaussian_cross_entropy(0, sigma, 0, sigma))
-        expected = exact_gaussian_cross_entropy(shift, width, 0, width)
-        assert close(gaussian_cross_entropy(shift, width, 0.0, width), expected)
-
-
-@pytest.mark.parametrize("seed", range(100))
-def test_gaussian_cross_entropy_is_right_to_thirteen_digits(seed: int) -> None:
-    rng = random.Random(seed)
-    mu_p, mu_q = rng.uniform(-10, 10), rng.uniform(-10, 10)
-    sigma_p, sigma_q = 10 ** rng.uniform(-8, 8), 10 ** rng.uniform(-8, 8)
-    with mpmath.workdps(100):
-        expected = exact_gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q)
-        assert close(gaussian_cross_entropy(mu_p, sigma_p, mu_q, sigma_q), expected)
-
-
-# What holds for all distributions
-
-
-@given(ONE)
-def test_entropy_is_between_0_and_log_k(p: Weights) -> None:
-    assert 0 <= entropy(p) <= math.log(len(p)) * (1 + 1e-15)
-
-
-@pytest.mark.parametrize("k", range(1, 200))
-def test_no_rounding_carries_the_uniform_past_log_k(k: int) -> None:
-    p = [1 / k] * k
-    if math.fsum(p) == 1:
-        assert entropy(p) <= math.log(k)
-        assert entropy(p, base=2) <= math.log2(k)
-
-
-@given(PAIR)
-@example(([5e-324, 1.0], [1e-323, 1.0]))
-def test_divergence_is_0_exactly_if_p_is_q(pair: Pair) -> None:
-    p, q = pair
-    assert kl_divergence(p, p) == 0
-    assert kl_divergence(p, q) >= 0
-    assert (kl_divergence(p, q) == 0) == (p == q)
-
-
-@given(PAIR)
-def test_cross_entropy_is_entropy_and_divergence(pair: Pair) -> None:
-    p, q = pair
-    # The sums may differ by rounding, which the divergence counts and the logarithms do not.
-    assert cross_entropy(p, q) == pytest.approx(entropy(p) + kl_divergence(p, q), rel=1e-13, abs=1e-14)
-
-
-@given(PAIR)
-def test_jensen_shannon_is_symmetric_and_at_most_log_2(pair: Pair) -> None:
-    p, q = pair
-    assert js_divergence(p, q) == js_divergence(q, p)
-    assert 0 <= js_divergence(p, q) <= math.log(2)
-    assert js_divergence(p, q, base=2) <= 1
-
-
-@given(PAIR)
-def test_bits_are_nats_over_ln_2(pair: Pair) -> None:
-    for quantity in (cross_entropy, kl_divergence, js_divergence):
-        assert quantity(*pair, base=2) == pytest.approx(quantity(*pair) / math.log(2), rel=1e-13, abs=1e-300)
-    assert entropy(pair[0], base=2) == pytest.approx(entropy(pair[0]) / math.log(2), rel=1e-13, abs=1e-300)
-
-
-@given(LOGITS, st.integers(-1000, 1000))
-def test_softmax_does_not_notice_a_shift(z: Weights, shift: int) -> None:
-    rounded = [round(logit * 64) / 64 for logit in z]  # so that shifting them is exact
-    shifted = [logit + shift for logit in rounded]
-    assert softmax(shifted).tolist() == softmax(rounded).tolist()
-    assert log_softmax(shifted).tolist() == log_softmax(rounded).tolist()
-
-
-@given(LOGITS)
-def test_softmax_is_a_distribution(z: Weights) -> None:
-    assert math.fsum(softmax(z)) == pytest.approx(1, abs=1e-15 * len(z))
-
-
-@given(st.lists(st.floats(-20, 20), min_size=2, max_size=6).flatmap(with_target))
-def test_the_gradient_is_what_central_differences_say(case: Pair) -> None:
-    z, p = case
-    step = 1e-4
-    gradient = softmax_cross_entropy_gradient(z, p)
-    for i, slope in enumerate(gradient):
-        ahead, behind = ([*z[:i], z[i] + s, *z[i + 1 :]] for s in (step, -step))
-        difference = softmax_cross_entropy(ahead, p) - softmax_cross_entropy(behind, p)
-        assert difference / (2 * step) == pytest.approx(slope, abs=1e-7)
-    assert math.fsum(gradient) == pytest.approx(0, abs=1e-14)
-
-
-@given(LOGITS.flatmap(with_target))
-def test_the_loss_from_logits_matches_the_softmax(case: Pair) -> None:
-    z, p = case
-    q = softmax(z)
-    if min(q) > 1e-300:
-        assert softmax_cross_entropy(z, p) == pytest.approx(cross_entropy(p, q), rel=1e-12, abs=1e-14)
 
 
 # Whole bits, and zeros without a sign

@@ -8,32 +8,13 @@ import re
 import signal
 import subprocess
 import sys
-import termios
 import time
-from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
+from support.driver_app import ENTERED, assert_restored, running
 from support.processes import cpu_seconds
 from support.pseudo_terminal import Terminal, script
-
-ENTERED = {"1000", "1002", "1003", "1004", "1006", "1049", "2004", "25", "7", "kitty keys"}
-"""The modes that are set while the program runs."""
-
-
-def running(command: Sequence[str] = (), **options: Any) -> Terminal:
-    """A terminal in which the plain app has drawn its first frame."""
-    terminal = Terminal(command or script("plain"), **options)
-    terminal.wait_for("ready")
-    terminal.read(0.05)
-    return terminal
-
-
-def assert_restored(terminal: Terminal) -> None:
-    terminal.read(0.05)
-    assert terminal.modes == set()
-    assert terminal.attributes == terminal.attributes_before
 
 
 @pytest.mark.parametrize("keys", ["q", "\x11"])
@@ -80,76 +61,6 @@ def test_a_fatal_signal_ends_it_while_the_terminal_stalls(number: str) -> None:
         assert terminal.attributes == terminal.attributes_before
 
 
-@pytest.mark.parametrize("ctrl_z", [True, False], ids=["key", "signal"])
-def test_ctrl_z_without_a_shell_shows_a_note(ctrl_z: bool) -> None:
-    with running() as terminal:  # as the session leader, like `xterm -e` and `ssh -t`
-        sent = len(terminal.sent)
-        if ctrl_z:
-            terminal.type("\x1a")
-        else:
-            terminal.kill(signal.SIGTSTP)
-        terminal.wait_for("there is no shell")
-        assert os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG) == (0, 0)
-        assert terminal.modes == ENTERED
-        assert b"\x1b[?1049" not in terminal.sent[sent:]
-        terminal.type("a")
-        terminal.wait_for("key a")
-        terminal.type("q")
-        assert terminal.status() == 0
-        assert_restored(terminal)
-
-
-def test_ctrl_z_and_fg_in_a_shell_redraw_the_screen() -> None:
-    with shell(script("plain")) as terminal:
-        terminal.type("a\x1a")
-        terminal.wait_for("Stopped")
-        assert terminal.modes <= {"2004"}
-        terminal.screen.reset()
-        terminal.type("fg\n")
-        terminal.wait_for("key ctrl+z #2")
-        terminal.read()
-        assert terminal.text.startswith("key ctrl+z #2")
-        assert "▔" * 78 in terminal.text
-        assert terminal.modes == ENTERED
-
-
-def test_ctrl_z_while_the_mouse_moves_does_not_hang() -> None:
-    with shell(script("plain")) as terminal:
-        for stop in range(12):
-            for column in range(2, 8):
-                os.write(terminal.master, b"\x1b[<35;%d;2M" % column)
-            os.write(terminal.master, b"\x1a")
-            for column in range(2, 8):
-                time.sleep(stop % 4 / 1000)
-                os.write(terminal.master, b"\x1b[<35;%d;2M" % column)
-            terminal.wait_for("Stopped")
-            terminal.screen.reset()
-            terminal.type("\nfg\n")
-            terminal.wait_for("sound")
-            terminal.type("a")
-            terminal.wait_for("key a", seconds=3)
-            terminal.screen.reset()
-
-
-@pytest.mark.parametrize("stop", [True, False])
-def test_sigcont_without_a_handled_stop(stop: bool) -> None:
-    with running() as terminal:
-        frame = terminal.text
-        if stop:
-            terminal.kill(signal.SIGSTOP)
-            os.waitpid(terminal.pid, os.WUNTRACED)
-            termios.tcsetattr(terminal.master, termios.TCSANOW, terminal.attributes_before)  # as a shell does
-            terminal.screen.reset()
-        terminal.kill(signal.SIGCONT)
-        terminal.read(0.2)
-        assert terminal.text == frame
-        terminal.type("a")
-        terminal.wait_for("key a #1")
-        terminal.type("q")
-        assert terminal.status() == 0
-        assert_restored(terminal)
-
-
 def test_mouse_reports_in_transit_do_not_reach_the_shell() -> None:
     with running() as terminal:
         terminal.type("\x1b[?2026;2$y")
@@ -172,22 +83,6 @@ def test_quitting_does_not_wait_for_a_missing_reply() -> None:
         terminal.type("q")
         assert terminal.status() == 0
         assert time.monotonic() - began < 1
-
-
-def test_suspend_restores_the_terminal_for_a_while() -> None:
-    with running() as terminal:
-        lower_part = terminal.text.partition("\n")[2]
-        terminal.type("s")
-        terminal.wait_for("given away")
-        assert_restored(terminal)
-        terminal.screen.reset()
-        terminal.type("\n")
-        terminal.wait_for("key s #1")
-        terminal.read()
-        assert terminal.text.partition("\n")[2] == lower_part
-        terminal.type("q")
-        assert terminal.status() == 0
-        assert_restored(terminal)
 
 
 def test_a_hang_up_ends_it() -> None:
@@ -369,56 +264,6 @@ def test_output_goes_on_when_replies_stop() -> None:
         terminal.wait_for("count 100", seconds=1)
 
 
-def shell(command: list[str], **environment: str) -> Terminal:
-    """A terminal with an interactive shell in which `command` has drawn its first frame."""
-    variables = {"PS1": "READY> ", "PS2": "", "HISTFILE": "/dev/null", **environment}
-    terminal = Terminal(["bash", "--norc", "-i"], environment=variables)
-    terminal.wait_for("READY>")
-    terminal.type(" ".join(command) + "\n")
-    terminal.wait_for("sound")
-    terminal.screen.reset()
-    return terminal
-
-
-def test_ctrl_z_bg_and_fg_in_a_shell() -> None:
-    with shell(script("plain")) as terminal:
-        terminal.type("\x1a")
-        terminal.wait_for("READY>")
-        assert terminal.modes <= {"2004"}
-        terminal.screen.reset()
-        terminal.type("bg\n")
-        terminal.read(0.5)
-        terminal.type("echo be''hind\n")
-        terminal.wait_for("behind")
-        terminal.screen.reset()
-        terminal.type("fg\n")
-        terminal.wait_for("sound")
-        terminal.type("a")
-        terminal.wait_for("key a")
-        terminal.screen.reset()
-        terminal.type("q")
-        terminal.wait_for("READY>")
-        terminal.screen.reset()
-        terminal.type("stty -a\n")
-        terminal.wait_for("icanon")
-        assert "-icanon" not in terminal.text
-        assert "-echo " not in terminal.text
-
-
-def test_ctrl_z_stops_the_whole_job() -> None:
-    with shell(["sh", "-c", f"'{' '.join(script('plain'))}; true'"]) as terminal:
-        terminal.type("\x1a")
-        terminal.wait_for("Stopped")
-        terminal.screen.reset()
-        terminal.type("jobs -l\n")
-        terminal.wait_for("READY>")
-        assert "Running" not in terminal.text
-        terminal.type("fg\n")
-        terminal.wait_for("sound")
-        terminal.type("q")
-        terminal.wait_for("READY>")
-
-
 def test_quitting_clears_the_screen_without_an_alternate_one() -> None:
     with running() as terminal:
         terminal.type("q")
@@ -445,21 +290,6 @@ def test_keys_come_from_the_tty_where_input_is_data() -> None:
         terminal.type("q")
         assert terminal.status() == 0
         assert_restored(terminal)
-
-
-def test_ctrl_z_and_fg_in_a_pipeline() -> None:
-    command = ["printf", "'a\\nb\\n'", "|", *script("plain"), "--data"]
-    with shell(command) as terminal:
-        for _ in range(2):
-            terminal.type("\x1a")
-            terminal.wait_for("Stopped")
-            terminal.screen.reset()
-            terminal.type("fg\n")
-            terminal.wait_for("2 lines")
-            terminal.type("a")
-            terminal.wait_for("key a")
-        terminal.type("q")
-        terminal.wait_for("READY>")
 
 
 def test_data_without_a_terminal_is_refused() -> None:

@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from textual.geometry import Size
-from textual.pilot import Pilot
 
 from conftest import SameAsBefore
-from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.launch import parse_words
-from infotui.core.lesson import Snapshot, command
 from infotui.core.reading import Unit
-from infotui.data.count_table import CountTable
-from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKind
 from infotui.lessons.entropy.model.lesson import LESSON
-from infotui.lessons.entropy.model.state import INITIAL, EntropyState
-from infotui.lessons.entropy.ui.screen import EntropyScreen
-from infotui.ui.screens.loading_screen import LoadingScreen, load_input
-from infotui.ui.screens.open_file import OpenFileScreen
-from infotui.ui.widgets.cell_widget import CellWidget
+from infotui.lessons.entropy.model.state import EntropyState
+from support.sample_app import HISTORY, SINGLE, WORDS, app_of, notes_of, sample_of, screen_of, seen
 
 ZEN = Path(__file__).parents[3] / "data" / "zen.txt"
 SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))
-
-
-def sample_of(pairs: Iterable[tuple[str, int]], **options: object) -> EntropyState:
-    labels, counts = zip(*pairs, strict=True)
-    table = CountTable(tuple(label.encode() for label in labels), counts, 123, "count label")
-    return INITIAL.with_sample(CountedSample(SampleKind.COUNTS, "counts.txt", table))
-
-
-HISTORY = sample_of([("git", 61), ("ls", 32), ("cd", 25), ("vim", 12), ("make", 9), ("man", 1), ("ssh", 1)])
-WORDS = sample_of((f"word{i}", max(1, 20_000 // (i + 1))) for i in range(10_000))
-SINGLE = sample_of([("x", 5)])
-
-
-def app_of(state: EntropyState, glyphs: GlyphSet = GlyphSet.BRAILLE) -> InfotuiApp:
-    return InfotuiApp("entropy", {"entropy": Snapshot(state, Unit.BITS)}, glyphs)
-
-
-def screen_of(app: InfotuiApp) -> EntropyScreen:
-    screen = app.screen
-    assert isinstance(screen, EntropyScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """All that the cells of the screen say."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
-
-
-def notes_of(app: InfotuiApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The notes that are shown from now on."""
-    found: list[str] = []
-    monkeypatch.setattr(app, "notify", lambda message, **options: found.append(message))
-    return found
-
-
-async def loaded(pilot: Pilot[None]) -> None:
-    """Wait until nothing is read any more."""
-    deadline = time.monotonic() + 10
-    await pilot.pause(0.05)
-    while isinstance(pilot.app.screen, LoadingScreen):
-        assert time.monotonic() < deadline
-        await pilot.pause(0.02)
-    await pilot.pause()
 
 
 async def test_the_estimates_and_sizes_are_shown() -> None:
@@ -248,111 +191,6 @@ async def test_a_sample_can_be_drawn_from() -> None:
         assert "mean" in shown
         await pilot.press("d")
         assert "1 drawn" not in seen(app)
-
-
-@pytest.mark.wall_clock
-async def test_f_opens_a_file_and_undo_closes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("counts.txt").write_text("3 GET\n1 POST\n")
-    app = InfotuiApp()
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = screen_of(app)
-        await pilot.press("f")
-        assert isinstance(app.screen, OpenFileScreen)
-        await pilot.press("c", "tab", "enter")
-        await loaded(pilot)
-        assert screen.state.sample is not None
-        assert screen.state.p.names == ("GET", "POST")
-        assert command(LESSON, screen.snapshot) == "infotui entropy --counts counts.txt"
-        await pilot.press("z")
-        assert screen.state == INITIAL
-        await pilot.press("f", *"--bytes counts.txt", "enter")
-        await loaded(pilot)
-        assert command(LESSON, screen.snapshot) == "infotui entropy --bytes counts.txt"
-
-
-@pytest.mark.wall_clock
-@pytest.mark.parametrize("typed", ["counts.txt", "none.txt", "--bits x", "--text=", "-"])
-async def test_bad_input_is_a_note_and_nothing_is_lost(
-    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("counts.txt").write_text("3\n1\n")
-    app = InfotuiApp()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("up")
-        screen = screen_of(app)
-        before = screen.snapshot
-        notes = notes_of(app, monkeypatch)
-        await pilot.press("f", *typed, "enter")
-        await loaded(pilot)
-        assert len(notes) == 1
-        assert "\n" not in notes[0]
-        assert screen.snapshot == before
-        assert screen.history.can_undo
-        if typed == "counts.txt":
-            assert "counts or symbols?" in notes[0]
-
-
-@pytest.mark.wall_clock
-async def test_r_reads_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "counts.txt"
-    path.write_text("3 GET\n1 POST\n")
-    app = app_of(parse_words(LESSON, ["--counts", str(path)]).state)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = screen_of(app)
-        notes = notes_of(app, monkeypatch)
-        await pilot.press("r")
-        await loaded(pilot)
-        assert notes == ["Read again: nothing has changed"]
-        assert not screen.history.can_undo
-        path.write_text("3 GET\n3 POST\n")
-        await pilot.press("r")
-        await loaded(pilot)
-        assert screen.state.p.p == (0.5, 0.5)
-        await pilot.press("z")
-        assert screen.state.p.p == (0.75, 0.25)
-        path.unlink()
-        await pilot.press("r")
-        await loaded(pilot)
-        assert "No such file" in notes[-1]
-        assert screen.state.p.p == (0.75, 0.25)
-
-
-@pytest.mark.wall_clock
-async def test_a_file_of_the_command_line_is_the_opening_state(tmp_path: Path) -> None:
-    path = tmp_path / "counts.txt"
-    path.write_text("3 GET\n1 POST\n")
-    app = InfotuiApp(
-        "entropy", load=lambda open_input: parse_words(LESSON, ["--counts", str(path)], open_input)
-    )
-    async with app.run_test(size=(80, 24)) as pilot:
-        await loaded(pilot)
-        screen = screen_of(app)
-        assert screen.state.p.names == ("GET", "POST")
-        assert not screen.history.can_undo
-        await pilot.press("up", "r")
-        assert screen.state.sample is not None
-
-
-@pytest.mark.wall_clock
-async def test_escape_while_reading_leaves_the_screen_as_it_was() -> None:
-    app = InfotuiApp()
-
-    def endless(open_input: object) -> Snapshot[EntropyState]:
-        while True:
-            with open_input("/dev/zero", "bytes") as source:  # type: ignore[operator]
-                for _ in source.chunks():
-                    pass
-
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = screen_of(app)
-        before = screen.snapshot
-        load_input(screen, endless, screen.push_snapshot)
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, LoadingScreen)
-        await pilot.press("escape")
-        assert screen_of(app).snapshot == before
 
 
 @pytest.mark.parametrize("width", range(1, 60, 7))

@@ -1,0 +1,69 @@
+"""The entropy screen with a sample, for tests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+import pytest
+from textual.pilot import Pilot
+
+from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
+from infotui.core.lesson import Snapshot
+from infotui.core.reading import Unit
+from infotui.data.count_table import CountTable
+from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKind
+from infotui.lessons.entropy.model.state import INITIAL, EntropyState
+from infotui.lessons.entropy.ui.screen import EntropyScreen
+from infotui.ui.screens.loading_screen import LoadingScreen
+from infotui.ui.widgets.cell_widget import CellWidget
+
+
+def sample_of(pairs: Iterable[tuple[str, int]], **options: object) -> EntropyState:
+    labels, counts = zip(*pairs, strict=True)
+    table = CountTable(tuple(label.encode() for label in labels), counts, 123, "count label")
+    return INITIAL.with_sample(CountedSample(SampleKind.COUNTS, "counts.txt", table))
+
+
+HISTORY = sample_of([("git", 61), ("ls", 32), ("cd", 25), ("vim", 12), ("make", 9), ("man", 1), ("ssh", 1)])
+
+WORDS = sample_of((f"word{i}", max(1, 20_000 // (i + 1))) for i in range(10_000))
+
+SINGLE = sample_of([("x", 5)])
+
+
+def app_of(state: EntropyState, glyphs: GlyphSet = GlyphSet.BRAILLE) -> InfotuiApp:
+    return InfotuiApp("entropy", {"entropy": Snapshot(state, Unit.BITS)}, glyphs)
+
+
+def screen_of(app: InfotuiApp) -> EntropyScreen:
+    screen = app.screen
+    assert isinstance(screen, EntropyScreen)
+    return screen
+
+
+def seen(app: InfotuiApp) -> str:
+    """All that the cells of the screen say."""
+    found = []
+    for widget in app.screen.query(CellWidget):
+        if widget.is_on_screen:
+            found += [line.text for line in widget.render_lines(widget.size.region)]
+    return "\n".join(found)
+
+
+def notes_of(app: InfotuiApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The notes that are shown from now on."""
+    found: list[str] = []
+    monkeypatch.setattr(app, "notify", lambda message, **options: found.append(message))
+    return found
+
+
+async def loaded(pilot: Pilot[None]) -> None:
+    """Wait until nothing is read any more."""
+    deadline = time.monotonic() + 10
+    await pilot.pause(0.05)
+    while isinstance(pilot.app.screen, LoadingScreen):
+        assert time.monotonic() < deadline
+        await pilot.pause(0.02)
+    await pilot.pause()

@@ -218,3 +218,27 @@ def test_a_hidden_reading_has_no_digits() -> None:
         if reading.name in cover.names:
             assert set(reading.text) <= {"▒", " "}
             assert reading.text_with_unit.startswith("▒")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "pictures"),
+    [
+        ("entropy", "entropy", {"gauge", "table", "curve", "sample"}),
+        ("entropy", "code_lengths", {"table", "code"}),
+        ("entropy", "mean_code_length", {"table", "code"}),
+        ("kl", "kl_pq", {"integrand", "formula"}),
+        ("kl", "kl_qp", set()),
+        ("kl --reverse", "kl_qp", {"integrand", "formula"}),
+        ("kl", "p", {"integrand", "formula"}),
+        ("kl categorical --p 1/2 1/2 --q 1/4 3/4", "kl_pq", {"terms", "classes"}),
+        ("kl mixture", "kl_pq", {"integrand", "trace", "table"}),
+        ("kl mixture", "forward_best", {"plot", "trace", "headline", "table"}),
+        ("cross-entropy binary", "loss", {"curve", "headline", "notes", "gauge"}),
+        ("cross-entropy multiclass", "loss", {"trace", "headline", "notes", "gauge"}),
+        ("cross-entropy multiclass", "q", {"prediction", "trace", "headline", "notes", "gauge"}),
+    ],
+)
+def test_pictures_that_show_a_hidden_reading_are_covered(line: str, name: str, pictures: set[str]) -> None:
+    lesson, snapshot = parse_command(f"infotui {line}", ALL)
+    cover = make_cover([name], lesson.disclosure(snapshot.state))
+    assert cover.views == pictures | {"sentence"}

@@ -405,3 +405,14 @@ async def test_enter_chooses_a_preset_while_a_question_is_open() -> None:
         assert not app.screen.query(ValuePrompt)
         assert "▒▒▒▒" in shown(app)
         assert page_of(app).pending == "answer"
+
+
+@pytest.mark.parametrize("name", [entry.info.name for entry in LESSONS])
+async def test_the_panel_takes_the_column_of_the_guide(name: str) -> None:
+    app = InfotuiApp(name)
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        screen = screen_of(app)
+        assert not screen.guide.region
+        assert screen.query_one("#numbers").size.width > 50

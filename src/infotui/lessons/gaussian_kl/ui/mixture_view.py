@@ -24,7 +24,6 @@ from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
-from infotui.maths.mixture_fit import reverse_fits
 from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.gauge import LabelledValue
@@ -37,6 +36,7 @@ from .drag_handles import Handle
 from .fit_table import FitRow, FitTable, FitTableView
 from .fitting_run import FittingRun
 from .integrand_plot import IntegrandPlot, IntegrandView
+from .minima_search import MinimaSearch
 from .mixture_controls import MixtureControls
 from .mixture_painter import MixtureDensities, hides_optima
 from .mixture_plot import MixturePlot
@@ -62,8 +62,7 @@ class MixtureView(ModeView):
         self.plot, self.integrand, self.trace = MixturePlot(self), IntegrandPlot(), TracePlot()
         self.progress, self.table = ReadingsLine("g: one gradient step   G: run"), FitTable()
         self.axis_ranges: AxisRanges | None = None
-        self._searched: Mixture | None = None
-        self._minima: tuple[Gaussian, ...] = ()
+        self._minima = MinimaSearch()
         self._settling: Timer | None = None
         picture = (self.plot, self.integrand, self.progress, self.trace)
         super().__init__(self.controls, picture, (self.table, self.controls))
@@ -148,20 +147,12 @@ class MixtureView(ModeView):
         return self.run.status or None
 
     def readings(self, snapshot: Snapshot[KLState]) -> tuple[Reading, ...]:
-        """The readings; while p is dragged, the minima of KL(q‖p) are followed, which is faster.
-
-        A search takes several milliseconds. Following takes less than one, but misses new minima.
-        """
-        state, unit = snapshot.state.mixture, snapshot.unit
-        near = None
-        if state.p != self._searched and self._minima and self._is_search_slow(state.p):
-            near = self._minima
+        """The readings; while p is dragged, the minima of KL(q‖p) are followed, which is faster."""
+        state = snapshot.state.mixture
+        fits = self._minima.find(state.p, is_hurried=self._is_search_slow(state.p))
+        if not self._minima.is_complete(state.p):
             self._settle_later()
-        fits = reverse_fits(state.p, near) or reverse_fits(state.p)
-        if near is None:
-            self._searched = state.p
-        self._minima = tuple(fit.q for fit in fits)
-        return mixture_readings(state, unit, fits)
+        return mixture_readings(state, snapshot.unit, fits)
 
     def _is_search_slow(self, p: Mixture) -> bool:
         return self.is_dragging or len(p.components) > _FEW_COMPONENTS
@@ -177,7 +168,7 @@ class MixtureView(ModeView):
         if self.is_dragging:
             self._settle_later()
             return
-        self._searched = self.controls.distribution.p
+        self._minima.restart()
         self._screen.refresh_views()
 
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
@@ -194,7 +185,7 @@ class MixtureView(ModeView):
             readings[name]._replace(symbol=symbol)
             for name, symbol in (("entropy_p", "h(p)"), ("mean_p", "mean"), ("sd_p", "sd"))
         )
-        is_moving = state.p != self._searched
+        is_moving = not self._minima.is_complete(state.p)
         self.table.view = FitTableView(divergences, least, moments, fits, state.reverse, is_moving)
         shown, other = divergences[:: -1 if state.reverse else 1]
         best_text = format_number(least[state.reverse], shown.form)
@@ -287,8 +278,7 @@ class MixtureView(ModeView):
         """Choose new ranges, and search for the minima again."""
         event.stop()
         self.axis_ranges = None
-        self._searched = None
-        self._minima = ()
+        self._minima.restart()
         self._screen.refresh_views()
 
     @on(FitTable.FitPressed)

@@ -88,3 +88,16 @@ def _repair_wide(row: list[StyledCell]) -> list[StyledCell]:
         if has_no_right_half or has_no_left_half:
             row[x] = (" ", *others) if any(others[1:5]) else (" ", *others[:5])
     return row
+
+
+def differing(
+    shown: list[list[StyledCell]], expected: list[list[StyledCell]]
+) -> list[tuple[int, int, StyledCell, StyledCell]]:
+    """The cells in which two terminals differ."""
+    return [
+        (y, x, cells[0], cells[1])
+        for y, rows in enumerate(zip(shown, expected, strict=True))
+        if rows[0] != rows[1]
+        for x, cells in enumerate(zip(*rows, strict=True))
+        if cells[0] != cells[1]
+    ]

@@ -20,7 +20,7 @@ from textual.widgets import Button, Input, ProgressBar, Static
 
 from infotui.terminal.screen_buffer import ScreenBuffer
 from support.apps.varied import Line, Other, Question, Varied
-from support.emulator import Emulator, StyledCell
+from support.emulator import Emulator, differing
 from support.recorder import Recorder
 
 # ansi-dark came with Textual 8.2.5.
@@ -144,19 +144,6 @@ ACTIONS: dict[Action, int] = {
     become_busy: 6,
     be_overwritten: 2,
 }
-
-
-def differing(
-    shown: list[list[StyledCell]], expected: list[list[StyledCell]]
-) -> list[tuple[int, int, StyledCell, StyledCell]]:
-    """The cells in which two terminals differ."""
-    return [
-        (y, x, cells[0], cells[1])
-        for y, rows in enumerate(zip(shown, expected, strict=True))
-        if rows[0] != rows[1]
-        for x, cells in enumerate(zip(*rows, strict=True))
-        if cells[0] != cells[1]
-    ]
 
 
 async def compare(app: Watched, count: int) -> None:

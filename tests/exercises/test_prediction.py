@@ -232,7 +232,7 @@ def test_a_hidden_reading_has_no_digits() -> None:
         ("kl", "p", {"integrand", "formula"}),
         ("kl categorical --p 1/2 1/2 --q 1/4 3/4", "kl_pq", {"terms", "classes"}),
         ("kl mixture", "kl_pq", {"integrand", "trace", "table"}),
-        ("kl mixture", "forward_best", {"plot", "trace", "headline", "table"}),
+        ("kl mixture", "forward_best", {"trace", "headline", "table"}),
         ("cross-entropy binary", "loss", {"curve", "headline", "notes", "gauge"}),
         ("cross-entropy multiclass", "loss", {"trace", "headline", "notes", "gauge"}),
         ("cross-entropy multiclass", "q", {"prediction", "trace", "headline", "notes", "gauge"}),

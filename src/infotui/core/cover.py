@@ -22,11 +22,17 @@ class Disclosure(NamedTuple):
             with is hidden; any other reading is covered inside of it.
         implied: Readings and distributions by name, each with the readings and views that give it away.
         distributions: The state values that can be hidden while they are held.
+        controls: Readings and views that are the state itself.
     """
 
     views: Mapping[str, Collection[str]] = {SENTENCE: ()}
     implied: Mapping[str, Collection[str]] = {}
     distributions: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+
+    def shows_state(self, cover: Cover) -> bool:
+        """Whether all of the state can be seen under a cover, so that its command tells nothing more."""
+        return (cover.names | cover.views).isdisjoint((*self.distributions, *self.controls))
 
 
 class Cover(NamedTuple):

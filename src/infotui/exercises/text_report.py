@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infotui.core.cover import make_cover
 from infotui.core.lesson import command
 from infotui.core.speech import listed, spoken
 
@@ -32,7 +33,8 @@ def _opening(found: ExerciseSet, task: Task) -> list[str]:
     """The command that opens the task, which would show a hidden distribution."""
     if not task.resets_state:
         return []
-    is_told = set(task.hidden).isdisjoint(found.lesson.disclosure(task.initial.state).distributions)
+    disclosure = found.lesson.disclosure(task.initial.state)
+    is_told = disclosure.shows_state(make_cover(task.covered_names, disclosure))
     return [f"Opens with: {command(found.lesson, task.initial) if is_told else 'hidden.'}"]
 
 

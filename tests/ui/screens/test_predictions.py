@@ -416,3 +416,35 @@ async def test_the_panel_takes_the_column_of_the_guide(name: str) -> None:
         screen = screen_of(app)
         assert not screen.guide.region
         assert screen.query_one("#numbers").size.width > 50
+
+
+CSV = "src/infotui/lessons/cross_entropy/predictions.csv"
+
+
+@pytest.mark.parametrize(
+    ("opens", "hide", "keys"),
+    [
+        ("entropy 0.237 0.763", "bars", "c"),
+        ("kl --p 1.23 0.57", "sliders", "c"),
+        ("kl categorical --p 0.237 0.763 --q 1/2 1/2", "bars", "c"),
+        ("kl mixture", "forward_best", "="),
+        ("cross-entropy binary --p 0.237", "q", "c"),
+        (f"cross-entropy data {CSV}", "best_temperature", "gG"),
+    ],
+)
+async def test_no_key_shows_what_is_hidden(opens: str, hide: str, keys: str) -> None:
+    ask = "ask = { choices = ['up', 'down'], is = 'up' }"
+    task = f"[[task]]\nprompt = 'x'\nhide = ['{hide}']\n{ask}\n"
+    app = app_with(task, head=f"title = 't'\nopens = 'infotui {opens}'\n")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        before = screen_of(app).state
+        for key in keys:
+            await pilot.press(key)
+            assert note_of(app) == "Not now: that would show what this task hides"
+        assert screen_of(app).copied_command == ""
+        assert screen_of(app).state == before
+        assert "0.237" not in shown(app) or hide == "bars"  # tables show p too
+        await pilot.press("enter", "1", "enter", *keys)
+        await pilot.pause()
+        assert note_of(app) != "Not now: that would show what this task hides"

@@ -147,8 +147,7 @@ class ExerciseController:
         """Whether the task in view hides a part of the state."""
         if not self.cover.names:
             return False
-        disclosure = self._host.LESSON.disclosure(self._host.snapshot.state)
-        return not self.cover.names.isdisjoint(disclosure.distributions)
+        return not self._host.LESSON.disclosure(self._host.snapshot.state).shows_state(self.cover)
 
     def answer_field(self) -> AnswerField | None:
         """The field in which the answer is typed; None if nothing is asked."""

@@ -81,11 +81,15 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
         """Whether a part of the state is hidden, which the command of the state would show."""
         return self.exercises.hides_state
 
-    def refuses_hidden(self) -> bool:
-        """Whether a part of the state is hidden, which the caller would show; if so, a note says that."""
-        if self.hides_state:
+    def refuses_hidden(self, *readings: str) -> bool:
+        """Whether a part of the state or one of the `readings` is hidden, which the caller would show.
+
+        If so, a note says that.
+        """
+        is_hidden = self.hides_state or not self.cover.names.isdisjoint(readings)
+        if is_hidden:
             self.notify("Not now: that would show what this task hides")
-        return self.hides_state
+        return is_hidden
 
     def on_resize(self, event: events.Resize) -> None:
         """A question in large type needs room."""

@@ -23,6 +23,7 @@ _BINARY = Disclosure(
         "gradient": ("derivative_p",),
         "derivative_p": ("gradient",),
     },
+    controls=("q",),
 )
 _MULTICLASS = Disclosure(
     views={
@@ -41,6 +42,7 @@ _MULTICLASS = Disclosure(
         "q": ("gradient", "loss", "kl_pq"),
         "target": ("gradient", "entropy_p"),
     },
+    controls=("options",),
 )
 _PICTURES = ("losses", "temperature", "reliability", "classes", "checks", "against")
 _LOSSES = ("loss", "finite_loss", "perplexity", "saved", "skill", "best_loss", "overconfidence", "others")
@@ -53,7 +55,7 @@ _DATA = Disclosure(
         "checks": ("row_sums", "notes", "ties", "skipped", *_LOSSES),
         "against": ("against", *_LOSSES),
         "rows": ("worst", "selected"),
-        "options": ("best_temperature",),
+        "options": (),
         "headline": (*_LOSSES, "standard_error"),
         "readings": (),
         "notes": (*_LOSSES, "best_temperature", "accuracy"),
@@ -61,6 +63,7 @@ _DATA = Disclosure(
     },
     implied={name: tuple(other for other in _LOSSES if other != name) for name in _LOSSES}
     | {"best_temperature": ("best_loss",)},
+    controls=("options", "rows"),
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .data_work import DataWork
     from .mode_screen import ModeScreen
 
+_BEST = "best_temperature"
 _REST = 0.3
 """Seconds without a change of the temperature after which everything is computed."""
 _LARGE = 500_000
@@ -76,6 +77,8 @@ class DataTemperature:
 
     def step(self) -> None:
         """One Newton step of ln T towards the best temperature."""
+        if self._screen.refuses_hidden(_BEST):
+            return
         from infotui.lessons.cross_entropy.model.prediction_pictures import AT_ONCE, newton_temperature
 
         state = self.state
@@ -91,6 +94,8 @@ class DataTemperature:
 
     def go_to_best(self) -> None:
         """Go to the best temperature, as far as the slider goes."""
+        if self._screen.refuses_hidden(_BEST):
+            return
         from infotui.lessons.cross_entropy.model import prediction_numbers as numbers
 
         state = self.state

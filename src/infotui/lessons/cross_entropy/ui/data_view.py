@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from infotui.core.cover import CoveredReading
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
 from infotui.lessons.cross_entropy.model.prediction_pictures import TemperatureCurve
@@ -96,7 +97,8 @@ class DataView(Vertical):
         self.source.view = views.source_view(state, shown[0])
         self.rows.rows = RowTable(RowListing(state, unit))
         best = readings.get("best_temperature")
-        self.slider.best = best.number if best is not None and best.value is not None else None
+        is_marked = best is not None and best.value is not None and not isinstance(best, CoveredReading)
+        self.slider.best = best.number if best is not None and is_marked else None
         has_losses = "loss" in readings
         if "losses" in shown and has_losses and not state.is_draft:
             self.histogram.view = views.histogram_view(state, readings, unit)

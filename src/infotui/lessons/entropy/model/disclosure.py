@@ -27,6 +27,7 @@ _OWN = Disclosure(
         "terms": ("surprisal",),
         "mean_code_length": ("code_lengths",),
     },
+    controls=("bars",),
 )
 _ESTIMATES = ("entropy", "standard_error", "miller_madow", "chao_shen", "efficiency", "perplexity", "total")
 _SAMPLE = Disclosure(
@@ -45,6 +46,7 @@ _SAMPLE = Disclosure(
         "mean_code_length": ("huffman_total", "code_lengths"),
         "huffman_total": ("mean_code_length",),
     },
+    controls=("bars",),
 )
 
 

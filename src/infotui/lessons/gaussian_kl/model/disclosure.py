@@ -42,6 +42,7 @@ def _gaussian(shown: str) -> Disclosure:
             "q": ("entropy_q", "integrand", "formula"),
         },
         distributions=("p", "q"),
+        controls=("sliders",),
     )
 
 
@@ -60,6 +61,7 @@ def _categorical(shown: str) -> Disclosure:
             "q": ("entropy_q", "code_lengths", "terms", "classes"),
         },
         distributions=("p", "q"),
+        controls=("bars",),
     )
 
 
@@ -82,4 +84,5 @@ def _mixture(shown: str) -> Disclosure:
             "p": ("entropy_p", "mean_p", "sd_p", "table", "trace", "integrand"),
         },
         distributions=("p",),
+        controls=("sliders",),
     )

@@ -223,7 +223,7 @@ class ModeScreen(LessonScreen[KLState]):
 
     def action_equal(self) -> None:
         """Make the selected distribution equal to the other one."""
-        if self.refuses_hidden():
+        if self.refuses_hidden("forward_best", "reverse_minima"):
             return
         if self.mode_view is not None:
             self._in_view("equal")

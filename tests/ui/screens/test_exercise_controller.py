@@ -21,6 +21,7 @@ from infotui.ui.themes import DARK, LIGHT
 from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from support.exercise_files import FIVE_LINES
+from support.kl_modes_app import opened
 from support.mouse import drag
 
 
@@ -121,6 +122,25 @@ async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
         assert screen_of(app).state == screen_of(app).initial.state
         await pilot.press("z")
         assert screen_of(app).state == before
+
+
+@pytest.mark.parametrize(
+    ("line", "prompt"),
+    [
+        ("infotui entropy 0.5 0.5", "Four equally likely classes"),
+        ("infotui kl", "KL(p‖q) is 1.0166"),
+        ("infotui kl categorical --p 1/2 1/2 --q 1/4 3/4", "q rules out C"),
+        ("infotui kl mixture", "p has modes"),
+        ("infotui cross-entropy multiclass", "Add 6 to every logit"),
+    ],
+)
+async def test_a_set_opens_at_the_first_task_of_the_mode(line: str, prompt: str) -> None:
+    app = opened(line)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        assert page_of(app).prompt.startswith(prompt)
+        await pilot.press(*["N"] * 12)
+        assert page_of(app).number == 1
 
 
 async def test_an_edit_of_what_is_held_is_refused() -> None:

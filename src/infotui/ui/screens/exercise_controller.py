@@ -91,8 +91,21 @@ class ExerciseController:
             return False
         load_rules(self._host.app, "exercises.tcss")
         await self._host.mount_exercise_panel()
-        self._begin(Progress(chosen), chosen.initial)
+        progress = Progress(chosen, self._first_index(chosen))
+        self._begin(progress, progress.task.initial)
         return True
+
+    def _first_index(self, chosen: ExerciseSet) -> int:
+        """Where a set is opened: the lesson's own at the first task in the mode that is shown."""
+        if self.exercise_set is not None:
+            return 0
+        modes = [self._mode(task.initial.state) for task in chosen.tasks]
+        mode = self._mode(self._host.snapshot.state)
+        return modes.index(mode) if mode in modes else 0
+
+    def _mode(self, state: Any) -> object:
+        """The mode of a state as `--json` names it; None where it names none."""
+        return self._host.LESSON.command_line.to_json(state).get("mode")
 
     def turn(self, by: int) -> None:
         """Turn to another task. It begins where it began when it was first opened."""

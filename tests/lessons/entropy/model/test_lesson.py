@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infotui.cli import _parser, _with_default_lesson
 from infotui.core.lesson import Snapshot, command, report
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, sentence, zipf
+from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, zipf
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.distributions import Categorical
 from infotui.maths.information import entropy
@@ -197,7 +197,7 @@ def test_the_path_ends_where_the_locked_classes_leave_nothing() -> None:
 )
 def test_the_summary_explains_the_numbers(p: tuple[float, ...], words: str) -> None:
     state = EntropyState(Categorical(p))
-    assert words in sentence(state, readings(state, Unit.BITS))
+    assert words in LESSON.summarize(state, readings(state, Unit.BITS))
 
 
 def test_every_preset_applies_to_every_number_of_classes() -> None:

@@ -16,9 +16,9 @@ from .command_line import COMMAND_LINE
 from .disclosure import disclosure
 from .multiclass import gradient_sum, multiclass_readings, uniform_guess
 from .presets import PRESETS
-from .sentence import sentence
 from .state import INITIAL, MAX_ABS_LOGIT, MAX_TEMPERATURE, MIN_TEMPERATURE, CrossEntropyState, Mode
 from .suggestions import SUGGESTIONS
+from .summary import summarize
 from .theory import THEORY, theory_index
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ LESSON = Lesson(
     initial=INITIAL,
     presets=PRESETS,
     readings=readings,
-    summarize=sentence,
+    summarize=summarize,
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,

@@ -20,6 +20,7 @@ from .command_line import COMMAND_LINE
 from .disclosure import disclosure
 from .state import INITIAL, EntropyState
 from .suggestions import SUGGESTIONS
+from .summary import summarize
 from .theory import THEORY, theory_index
 
 if TYPE_CHECKING:
@@ -62,21 +63,6 @@ def readings(state: EntropyState, unit: Unit) -> tuple[Reading, ...]:
             spoken="mean length of the Huffman code",
         ),
     )
-
-
-def sentence(state: EntropyState, found: tuple[Reading, ...]) -> str:
-    """What the entropy means, in words."""
-    if state.sample is not None:
-        from .sample_readings import sample_summary
-
-        return sample_summary(state.sample, found)
-    names, p = state.p.names, state.p.p
-    by_name = readings_by_name(found)
-    if by_name["entropy"].number == 0:
-        return f"Certain: it is always {names[p.index(max(p))]}, and there is nothing left to learn."
-    if len(set(p)) == 1:
-        return f"As uncertain as possible: {len(p)} equally likely classes."
-    return f"As uncertain as {by_name['perplexity'].text} equally likely classes; there are {len(p)}."
 
 
 def code_lines(code: HuffmanCode, mean_length: Reading) -> tuple[str, ...]:
@@ -267,7 +253,7 @@ LESSON = Lesson(
         ),
     ),
     readings=readings,
-    summarize=sentence,
+    summarize=summarize,
     theory=THEORY,
     command_line=COMMAND_LINE,
     bounds=bounds,

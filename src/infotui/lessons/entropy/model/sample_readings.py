@@ -14,7 +14,7 @@ from infotui.maths.estimators import (
 )
 from infotui.maths.huffman import huffman_code
 
-from .counted_sample import ClassNumbers, CountedSample, SampleKind
+from .counted_sample import ClassNumbers, CountedSample
 
 SHANNON_1951 = {
     "letters": (4.70, 4.14, 3.56, 3.3),
@@ -25,8 +25,6 @@ by the alphabet of the text.
 
 C. E. Shannon, "Prediction and Entropy of Printed English", Bell System Technical Journal 30 (1951), 50–64.
 """
-
-_THINGS = {SampleKind.BYTES: "bytes", SampleKind.TEXT: "letters"}
 
 
 def sample_readings(sample: CountedSample, unit: Unit) -> tuple[Reading, ...]:
@@ -173,26 +171,6 @@ def _orders(sample: CountedSample, unit: Unit) -> list[Reading]:
             spoken="entropy of the next letter, by how many before it are known",
         )
     ]
-
-
-def sample_summary(sample: CountedSample, found: tuple[Reading, ...]) -> str:
-    """The information of a symbol, and how reliable the estimate is, in words."""
-    by_name = readings_by_name(found)
-    profile = sample.table.profile
-    n, distinct, singletons = profile.total, profile.symbols, profile.singletons
-    things = _THINGS.get(sample.kind, "symbols")
-    counted = f"{n:,} {things if n != 1 else things.removesuffix('s')}, {distinct:,} distinct"
-    if distinct == 1:
-        only = sample.table.name(sample.table.most_frequent(1)[0])
-        return f"{counted}: always {only}, and H is 0."
-    if singletons == n:
-        return f"{n:,} {things}; every symbol occurred once: no estimate can be trusted."
-    h, corrected = (by_name[name]._replace(form=".2f") for name in ("entropy", "miller_madow"))
-    each = f"{counted}: {h.text_with_unit} each, {corrected.text} after correction"
-    if not singletons:
-        return f"{each}; none occurred once."
-    share = Reading("new", "", singletons / n, None, ".1%").text
-    return f"{each}; {singletons:,} occurred once, so about {share} of the next {things} will be new."
 
 
 def sizes_in_bytes(found: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -11,12 +11,12 @@ from .state import Binary, CrossEntropyState, Mode, Multiclass
 _CONFIDENT = 0.9
 
 
-def sentence(state: CrossEntropyState, found: tuple[Reading, ...]) -> str:
+def summarize(state: CrossEntropyState, found: tuple[Reading, ...]) -> str:
     """Whether the prediction is right, how confident it is, and what it costs."""
     if state.mode is Mode.DATA:
-        from .predictions_sentence import prediction_sentence
+        from .predictions_summary import summarize_predictions
 
-        return prediction_sentence(state.opened_data, found)
+        return summarize_predictions(state.opened_data, found)
     by_name = readings_by_name(found)
     if state.mode is Mode.BINARY:
         return _binary(state.binary, by_name["loss"])

@@ -12,7 +12,7 @@ _AT_BEST = 0.01
 """Where ln T is this near to ln T*, the temperature counts as the best."""
 
 
-def prediction_sentence(state: PredictionState, found: tuple[Reading, ...]) -> str:
+def summarize_predictions(state: PredictionState, found: tuple[Reading, ...]) -> str:
     """Whether the model is over- or underconfident, and what a temperature can do about it."""
     by_name = readings_by_name(found)
     if state.is_draft:

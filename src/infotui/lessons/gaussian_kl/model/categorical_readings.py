@@ -13,6 +13,9 @@ from infotui.maths.information import cross_entropy, entropy, js_divergence, kl_
 from . import spoken_names as spoken
 from .categorical import CategoricalKLState
 
+DIVERGENCES = ("kl_pq", "kl_qp", "kl_gap", "js", "entropy_p", "entropy_q", "cross_entropy_pq")
+"""The names of the readings that need no term of a class and no code."""
+
 
 def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
     """Both divergences and their difference, JS, entropies, terms and the code of the shown direction.
@@ -31,10 +34,15 @@ def categorical_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading
     return known[key]
 
 
-def _readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
+def divergence_readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
+    """The readings called `DIVERGENCES`, which are the first."""
+    if state.counts is None:
+        return _divergences(state, unit)
+    return categorical_readings(state, unit)[: len(DIVERGENCES)]
+
+
+def _divergences(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
     p, q, base = state.all_p, state.all_q, unit.base
-    data, model = state.names
-    code = huffman_code(state.model.p)
     return (
         Reading("kl_pq", "KL(p‖q)", kl_divergence(p, q, base=base), unit, spoken=spoken.KL_PQ),
         Reading("kl_qp", "KL(q‖p)", kl_divergence(q, p, base=base), unit, spoken=spoken.KL_QP),
@@ -45,10 +53,18 @@ def _readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
         Reading(
             "cross_entropy_pq", "H(p, q)", cross_entropy(p, q, base=base), unit, spoken=spoken.CROSS_ENTROPY
         ),
+    )
+
+
+def _readings(state: CategoricalKLState, unit: Unit) -> tuple[Reading, ...]:
+    data, model = state.names
+    code = huffman_code(state.model.p)
+    return (
+        *_divergences(state, unit),
         Reading(
             "terms",
             f"{data} log({data}/{model})",
-            _terms(state, base),
+            _terms(state, unit.base),
             unit,
             spoken="terms of the divergence shown",
         ),

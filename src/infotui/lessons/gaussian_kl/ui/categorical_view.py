@@ -8,11 +8,14 @@ from math import isfinite
 from textual import on
 
 from infotui.canvas.nice import nice_ceil
+from infotui.core.cover import covered_alike
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading, Unit
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.lessons.gaussian_kl.model.categorical_readings import (
+    DIVERGENCES,
     class_log_ratios,
+    divergence_readings,
     own_code_length,
     rounding_excess,
 )
@@ -21,13 +24,12 @@ from infotui.maths.huffman import huffman_code
 from infotui.ui.widgets.reader_notes import ReaderNotes
 from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
 
-from .divergence_table import DivergenceTable
+from .divergence_table import BothUnits, DivergenceTable
 from .headline_view import headline_view
-from .mode_view import COUNTS_LEFT, ModeView, Readings, both_units
+from .mode_view import COUNTS_LEFT, ModeView, Readings
 from .pair_table import PairRow, PairTable, PairTableView
 from .paired_bars import PairedBars
 
-_IN_BOTH_UNITS = ("kl_pq", "kl_qp", "kl_gap", "js", "entropy_p", "entropy_q", "cross_entropy_pq")
 _LEAST_LIMIT = 0.05
 _LEAST_SHARE = 0.35
 """A scale of which the terms use less than this gives way to a smaller one."""
@@ -80,7 +82,7 @@ class CategoricalView(ModeView):
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
         """Terms, divergences in both units, and the table."""
         state, unit = snapshot.state.categorical, snapshot.unit
-        table = self.divergences.table = both_units(snapshot, readings, _IN_BOTH_UNITS)
+        table = self.divergences.table = _both_units(state, unit, readings)
         total, other = (readings[name] for name in ("kl_qp", "kl_pq")[:: 1 if state.reverse else -1])
         others = table.bits if unit is Unit.NATS else table.nats
         in_other_unit = next(reading for reading in others if reading.name == total.name)
@@ -104,6 +106,14 @@ class CategoricalView(ModeView):
         event.stop()
         if event.row < self.bars.distribution.k:  # it may have been removed since
             self.bars.selected = event.row
+
+
+def _both_units(state: CategoricalKLState, unit: Unit, readings: Readings) -> BothUnits:
+    """The divergences and entropies in nats and in bits."""
+    here = tuple(readings[name] for name in DIVERGENCES)
+    there = covered_alike(divergence_readings(state, unit.other), readings)
+    nats, bits = (here, there) if unit is Unit.NATS else (there, here)
+    return BothUnits(nats, bits, "kl_qp" if state.reverse else "kl_pq", unit)
 
 
 def _table_view(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
 from infotui.canvas.cell_buffer import CellBuffer
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading, Unit, format_number
@@ -86,33 +88,43 @@ class DivergenceTable(HoverWidget):
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row for each reading; where units have no room beside the numbers, they head the columns."""
-        buffer = CellBuffer(width, height)
-        table = self.table
+        table, columns = self.table, UnitColumns(width)
         if table is None:
-            return buffer
-        columns = UnitColumns(width)
-        self._paint_labels(buffer, table, columns)
+            return CellBuffer(width, height)
+        labels = tuple((reading.name, reading.symbol) for reading in _listed(table.nats))
+        background = _background(labels, table.shown, table.unit, self.hovered, width, height, self.glyphs)
+        buffer = background.copy()
         for right, unit, readings in zip(columns.ends, _UNITS, (table.nats, table.bits), strict=True):
-            plain = Role.P_BRIGHT if unit is self.hovered else Role.MUTED
-            named = Role.TEXT if unit is table.unit else plain
-            if columns.head_rows:
-                text_right(buffer, right, 0, unit.value, named, self.glyphs)
+            end = right if columns.head_rows else right - len(unit.value) - 1
             for y, reading in enumerate(_listed(readings), columns.head_rows):
                 role = Role.TITLE if reading.name == table.shown else Role.TEXT
-                end = right
-                if not columns.head_rows:
-                    end = text_right(buffer, right, y, unit.value, named, self.glyphs) - 1
                 text_right(buffer, end, y, _fitted(reading, columns.room), role, self.glyphs)
         return buffer
 
-    def _paint_labels(self, buffer: CellBuffer, table: BothUnits, columns: UnitColumns) -> None:
-        for y, reading in enumerate(_listed(table.nats), columns.head_rows):
-            shown = reading.name == table.shown
-            pointer = self.glyphs.table.pointer if shown else " "
-            plain = Role.P_BRIGHT if reading.name == self.hovered else Role.TEXT
-            text(buffer, 0, y, pointer + reading.symbol, Role.TITLE if shown else plain, self.glyphs)
-            if buffer.width >= _ROOM_FOR_ABOUT:
-                text(buffer, _ABOUT_AT, y, _ABOUT[reading.name], Role.MUTED, self.glyphs)
+
+@lru_cache(maxsize=4)
+def _background(
+    labels: tuple[tuple[str, str], ...],
+    shown: str,
+    chosen: Unit,
+    hovered: str | Unit | None,
+    width: int,
+    height: int,
+    glyphs: GlyphSet,
+) -> CellBuffer:
+    """All but the numbers: the names and symbols in `labels`, and the units."""
+    buffer, columns = CellBuffer(width, height), UnitColumns(width)
+    for y, (name, symbol) in enumerate(labels, columns.head_rows):
+        pointer = glyphs.table.pointer if name == shown else " "
+        role = Role.TITLE if name == shown else Role.P_BRIGHT if name == hovered else Role.TEXT
+        text(buffer, 0, y, pointer + symbol, role, glyphs)
+        if width >= _ROOM_FOR_ABOUT:
+            text(buffer, _ABOUT_AT, y, _ABOUT[name], Role.MUTED, glyphs)
+    for right, unit in zip(columns.ends, _UNITS, strict=True):
+        role = Role.TEXT if unit is chosen else Role.P_BRIGHT if unit is hovered else Role.MUTED
+        for y in range(columns.head_rows or len(labels)):
+            text_right(buffer, right, y, unit.value, role, glyphs)
+    return buffer.freeze()
 
 
 class UnitColumns:

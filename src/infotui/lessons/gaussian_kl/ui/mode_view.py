@@ -8,16 +8,13 @@ from typing import Any
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from infotui.core.cover import covered_alike
 from infotui.core.lesson import Snapshot
-from infotui.core.reading import Reading, Unit
+from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
-
-from .divergence_table import BothUnits
 
 Readings = dict[str, Reading]
 
@@ -93,13 +90,3 @@ class ModeView(Horizontal):
     def update_views(self, snapshot: Snapshot[KLState], readings: Readings) -> None:
         """Update all parts."""
         raise NotImplementedError
-
-
-def both_units(snapshot: Snapshot[KLState], readings: Readings, names: Sequence[str]) -> BothUnits:
-    """The readings of these names in nats and in bits, for the table of divergences."""
-    unit = snapshot.unit
-    other = covered_alike(LESSON.readings(snapshot.state, unit.other), readings)
-    here = tuple(readings[name] for name in names)
-    there = tuple(reading for name in names for reading in other if reading.name == name)
-    nats, bits = (here, there) if unit is Unit.NATS else (there, here)
-    return BothUnits(nats, bits, "kl_qp" if snapshot.state.reverse else "kl_pq", unit)

@@ -1,6 +1,7 @@
 """NO_COLOR in themes of ANSI colours: selected text stays reversed.
 
-Textual's filters for NO_COLOR forget which ANSI colours were text on a coloured background.
+Defect of Textual 8.2.8: its filters for NO_COLOR remove ANSI colours without keeping which of them were
+a background. Selected text then looks like any other.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ def load_rules(app: App[Any], name: str) -> None:
 class CachedStylesheet(Stylesheet):
     """A stylesheet that is parsed again only when its variables change.
 
-    Textual parses everything again when the theme is set, when the first screen is shown, and when new
-    widgets bring rules of their own.
+    Defect of Textual 8.2.8: everything is parsed again when the theme is set, when the first screen is shown,
+    and when new widgets bring rules of their own.
     """
 
     def __init__(self, *, variables: dict[str, str]) -> None:

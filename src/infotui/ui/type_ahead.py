@@ -1,8 +1,8 @@
 """Type-ahead: every key is fully handled before the next one is dispatched.
 
-Textual dispatches a key at once to the focused widget, though the key before may be about to move the focus.
-Over a slow link keys arrive in one piece: `Enter 0 . 3 Enter` must be typed into the prompt that the first
-key opens.
+Defect of Textual 8.2.8: a key goes at once to the focused widget, though the key before may be about to move
+the focus. Over a slow link keys arrive in one piece: `Enter 0 . 3 Enter` must be typed into the prompt that
+the first key opens.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from statistics import median
 
 from infotui.lessons import LESSONS
+from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 
 from .measure import FLOOR, INFOTUI, RIGHT_LEFT, UP_DOWN, Numbers, Subject, middle, start
 
@@ -30,11 +31,19 @@ _MODES = {
     "kl-3-modes": "kl mixture --p 0.2 -4 1 0.3 0 0.5 0.5 4 1 --q 0 2 --reverse",
 }
 """Modes that a lesson does not open in, each measured as a lesson is."""
-_WITH_SLIDERS = ("kl", "kl-mixture", "kl-3-modes")
+_FILES = {
+    "ce-data": ["cross-entropy", "data", str(SHIPPED_PREDICTIONS)],
+    "ce-rows": ["cross-entropy", "data", str(SHIPPED_PREDICTIONS)],
+}
+"""Mode data, with the temperature in focus, and with the list of rows."""
+_SETUP = {"ce-data": b"\t"}
+"""Keys sent to a program before anything is measured: Tab from the list of rows to the temperature."""
+_WITH_SLIDERS = ("ce-data", "kl", "kl-mixture", "kl-3-modes")
 _COMMANDS = {
     "floor": FLOOR,
     **{name: [*INFOTUI, name] for name in _NAMES},
     **{name: [*INFOTUI, *words.split()] for name, words in _MODES.items()},
+    **{name: [*INFOTUI, *words] for name, words in _FILES.items()},
 }
 
 
@@ -126,7 +135,13 @@ def _seconds(command: list[str]) -> float:
 def _running(commands: Commands, columns: int, rows: int) -> Iterator[dict[str, Subject]]:
     with ExitStack() as stack:
         subjects = {
-            name: Subject(command, columns, rows, RIGHT_LEFT if name in _WITH_SLIDERS else UP_DOWN)
+            name: Subject(
+                command,
+                columns,
+                rows,
+                RIGHT_LEFT if name in _WITH_SLIDERS else UP_DOWN,
+                setup=_SETUP.get(name, b""),
+            )
             for name, command in commands.items()
         }
         for subject in subjects.values():

@@ -32,13 +32,22 @@ class Subject:
     """A running program, its screen, and the number of keys sent."""
 
     def __init__(
-        self, command: list[str], columns: int, rows: int, move_keys: tuple[bytes, bytes] = UP_DOWN
+        self,
+        command: list[str],
+        columns: int,
+        rows: int,
+        move_keys: tuple[bytes, bytes] = UP_DOWN,
+        setup: bytes = b"",
     ) -> None:
         self.program = Program(command, columns, rows)
         self._picture = TerminalCells(columns, rows)
         self._keys = 0
         self._move_keys = move_keys
         self._show(_QUIET * 6, patience=20)
+        if setup:
+            self._show(_QUIET * 20, patience=1)  # a file is read first
+            self.program.write(setup)
+            self._show(_QUIET * 6, patience=1)
 
     def _show(self, quiet: float, patience: float = 0.0) -> int:
         chunks = self.program.read_chunks(quiet, patience)

@@ -27,13 +27,17 @@ from infotui.data.source import open_quietly
 from infotui.lessons.cross_entropy.model import prediction_numbers
 from infotui.lessons.cross_entropy.model.predictions import PredictionRequest, PredictionState, load
 from infotui.lessons.cross_entropy.model.predictions_readings import prediction_readings
+from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 from infotui.maths.batch import Scores, cross_entropy_losses
 from infotui.maths.loss_summary import worst_rows
 from infotui.maths.temperature import HermiteCurve, hermite_curve, temperature_nodes, temperature_terms
 
+from .measure import INFOTUI, RIGHT_LEFT, Subject
+
 _ROWS, _CLASSES = 1_000_000, 10
 _LARGE = ((10_000_000, 10), (5_000, 50_257))
 _REPETITIONS = 3
+_FRAME = 1000 / 60
 _BLOCK_ROWS, _BLOCK_NUMBERS, _MANY_CLASSES = 4096, 1 << 17, 64
 _JSON = (
     "import sys; from infotui.cli import main; main(sys.argv[1:]); print(open('/proc/self/status').read())"
@@ -63,6 +67,7 @@ def main() -> None:
         del z, y
         _print_memory(folder)
         _print_start(folder)
+        _print_keys(folder)
         for shape in _LARGE if options.large else ():
             _measure(_large_row(folder, *shape), repetitions=1)
 
@@ -227,6 +232,24 @@ def _print_start(folder: Path) -> None:
     data, plain, with_numpy, bare = map(median, times)
     allowed = 1.2 * plain + with_numpy - bare
     print(f"1,000 rows --json: {1000 * data:.0f} ms, at most {1000 * allowed:.0f} ms", flush=True)
+
+
+def _print_keys(folder: Path) -> None:
+    """Keys that move T while a file of 1 M x 10 is read behind the screen, beside keys without that."""
+    command = [*INFOTUI, "cross-entropy", "data", str(SHIPPED_PREDICTIONS)]
+    subject = Subject(command, 120, 36, RIGHT_LEFT, setup=b"\t")
+    with subject.program as program:
+        idle = _median_key(subject, 24)
+        program.write(b"f")
+        program.read_chunks(0.2, patience=1)
+        program.write(str(folder / "predictions.csv").encode() + b"\r")
+        busy = _median_key(subject, 24)
+    verdict = "ok" if busy <= idle + _FRAME else "ABOVE THE LIMIT"
+    print(f"a key while 1 M x 10 is read: {busy:.1f} ms, idle {idle:.1f} ms, at most a frame more  {verdict}")
+
+
+def _median_key(subject: Subject, keys: int) -> float:
+    return median(wait for wait in (subject.key()["key"] for _ in range(keys)) if wait == wait)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,14 @@ from numpy.typing import ArrayLike, NDArray
 from .scores import FloatArray, IntArray, Scores, as_scores, as_targets
 from .softmax_block import softmax_blocks
 
-__all__ = ["Evaluation", "Scores", "cross_entropy_losses", "evaluate", "softmax_probabilities"]
+__all__ = [
+    "Evaluation",
+    "Scores",
+    "cross_entropy_losses",
+    "evaluate",
+    "losses_and_probabilities",
+    "softmax_probabilities",
+]
 
 _EDGE = 1e-12
 """A confidence this near an edge between bins counts as on the edge: it is off by rounding only."""
@@ -56,6 +63,20 @@ def softmax_probabilities(z: Scores | ArrayLike, *, temperature: float = 1.0) ->
     for rows, soft in softmax_blocks(scores, temperature):
         q[rows] = soft.probabilities().T
     return q
+
+
+def losses_and_probabilities(
+    z: Scores | ArrayLike, y: ArrayLike, *, temperature: float = 1.0
+) -> tuple[FloatArray, FloatArray]:
+    """`cross_entropy_losses` and `softmax_probabilities` in one pass."""
+    scores = as_scores(z)
+    targets = as_targets(y, scores)
+    require_temperature(temperature)
+    losses, q = np.empty(scores.n), np.empty((scores.n, scores.k))
+    for rows, soft in softmax_blocks(scores, temperature):
+        np.add(soft.distance_of(targets[rows]), soft.log_sum, out=losses[rows])
+        q[rows] = soft.probabilities().T
+    return losses, q
 
 
 class Evaluation(NamedTuple):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from infotui.core.reading import Unit
 from infotui.data.display_text import quoted
-from infotui.maths.batch import cross_entropy_losses, softmax_probabilities
+from infotui.maths.batch import losses_and_probabilities, softmax_probabilities
 from infotui.maths.loss_summary import worst_rows
 
 from . import prediction_numbers as numbers
@@ -120,10 +120,8 @@ def row_details(state: PredictionState, places: list[int], unit: Unit) -> list[R
         return []
     predictions = state.loaded
     at = np.array(places, np.intp)
-    q = softmax_probabilities(predictions.scores.take(at), temperature=state.temperature)
-    q_there = None if state.against is None else softmax_probabilities(state.against.scores.take(at))
-    losses = _losses(predictions, state.temperature, at)
-    there = None if state.against is None else _losses(state.against, 1.0, at)
+    losses, q = _losses_and_q(predictions, state.temperature, at)
+    there, q_there = (None, None) if state.against is None else _losses_and_q(state.against, 1.0, at)
     return [
         _details(predictions, i, place, q, losses, q_there, there, unit.per_nat)
         for i, place in enumerate(places)
@@ -161,10 +159,13 @@ def _details(
     )
 
 
-def _losses(predictions: Predictions, temperature: float, at: Places) -> NDArray[np.float64] | None:
+def _losses_and_q(
+    predictions: Predictions, temperature: float, at: Places
+) -> tuple[NDArray[np.float64] | None, NDArray[np.float64]]:
+    scores = predictions.scores.take(at)
     if predictions.targets is None:
-        return None
-    return cross_entropy_losses(predictions.scores.take(at), predictions.targets[at], temperature=temperature)
+        return None, softmax_probabilities(scores, temperature=temperature)
+    return losses_and_probabilities(scores, predictions.targets[at], temperature=temperature)
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,6 @@ from infotui.core.reading import NONE, Reading, Record, Unit, format_number
 from infotui.data.display_text import fit_cells, printable
 from infotui.data.source import shown_name
 from infotui.lessons.cross_entropy.model import prediction_pictures as pictures
-from infotui.lessons.cross_entropy.model.prediction_rows import row_details
 from infotui.lessons.cross_entropy.model.predictions import PredictionState
 from infotui.lessons.cross_entropy.model.state import (
     MAX_TEMPERATURE,
@@ -76,7 +75,7 @@ def histogram_view(state: PredictionState, readings: Readings, unit: Unit) -> Hi
     if uniform.number <= high * nat:
         marks.append(Mark(uniform.number, f"{uniform.symbol} {_short(uniform)}"))
     return HistogramView(
-        found.counts, found.infinite, high * nat, tuple(marks), _selected_bin(state, found), str(unit)
+        found.counts, found.infinite, high * nat, tuple(marks), _selected_bin(readings, found, nat), str(unit)
     )
 
 
@@ -89,11 +88,11 @@ def histogram_high(state: PredictionState, unit: Unit) -> float:
     return next((factor * power for factor in _ENDS if factor * power >= largest), 10 * power) / unit.per_nat
 
 
-def _selected_bin(state: PredictionState, found: pictures.LossHistogram) -> int | None:
-    loss = row_details(state, [state.row], Unit.NATS)[0].loss
-    if loss is None:
+def _selected_bin(readings: Readings, found: pictures.LossHistogram, nat: float) -> int | None:
+    loss = readings["selected"].records[0].get("loss")
+    if not isinstance(loss, int | float):
         return None
-    which = found.bin_of(loss)
+    which = found.bin_of(loss / nat)
     return INFINITE if which is None else which
 
 

@@ -200,7 +200,7 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
         index = self.index
         top = min(max(self._top, index - visible + 1), index)
         self._top = top = min(max(top, 0), max(rows.count - visible, 0))
-        columns = rows.columns(width)
+        columns, pointer = rows.columns(width), self.glyphs.table.pointer
         self._paint_row(buffer, 0, " ", tuple(c.heading for c in columns), columns, Role.TITLE)
         label = self.glyphs.transliterate(f"s {rows.order}")
         if 1 + sum(column.width + 1 for column in columns) + len(label) <= width:
@@ -208,7 +208,7 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
         shown = rows.cells(top, top + visible, width) if rows.is_sorted(index) else []
         for y, cells in enumerate(shown, _HEADER_ROWS):
             is_selected = top + y - _HEADER_ROWS == index
-            mark = self.glyphs.table.pointer if is_selected else " "
+            mark = pointer if is_selected else " "
             role = Role.POINT if is_selected else Role.TEXT
             if is_selected and self.has_focus:
                 role = Role.SELECTED
@@ -226,12 +226,18 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
         columns: Sequence[Column],
         role: Role,
     ) -> None:
-        x = text(buffer, 0, y, mark, role, self.glyphs)
-        line = " " * max(sum(column.width + 1 for column in columns), 0)
-        text(buffer, x, y, line, role)
-        for cell, column in zip(cells, columns, strict=True):
+        """One line: a mark and the cells, in few pieces of text, since a drag paints many lines."""
+        words = [self.glyphs.transliterate(cell) for cell in cells]
+        line, x, others = mark, 1, []
+        for word, column in zip(words, columns, strict=True):
             if column.is_number:
-                text_right(buffer, x + column.width, y, cell, role, self.glyphs)
-            else:
-                text(buffer, x, y, self.glyphs.transliterate(cell)[: column.width], role)
+                line += f"{word:>{column.width}} "
+            elif word.isascii():
+                line += f"{word[: column.width]:<{column.width}} "
+            else:  # a name may have wide characters
+                line += " " * (column.width + 1)
+                others.append((x, word[: column.width]))
             x += column.width + 1
+        text(buffer, 0, y, line, role)
+        for x, word in others:
+            text(buffer, x, y, word, role)

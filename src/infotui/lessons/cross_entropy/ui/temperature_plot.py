@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.message import Message
@@ -122,14 +123,10 @@ def temperature_frame(view: TemperatureView, width: int, height: int, glyphs: Gl
     return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
 
 
-def paint_temperature(
-    view: TemperatureView, is_lit: bool, width: int, height: int, glyphs: GlyphSet
-) -> CellBuffer:
-    """The whole picture at this size."""
-    buffer, transform = temperature_frame(view, width, height, glyphs)
-    titles = [glyphs.transliterate(title) for title in view.titles]
-    title = next((words for words in titles if len(words) <= width), titles[-1])
-    text(buffer, 1, 0, title, Role.TITLE, glyphs)
+@lru_cache(maxsize=4)
+def _without_point(view: TemperatureView, width: int, height: int, glyphs: GlyphSet) -> Axes:
+    """The axes, the curve, the floor and the best temperature, which stay while the point moves."""
+    buffer, transform = found = temperature_frame(view, width, height, glyphs)
     if view.floor is not None:
         _paint_floor(buffer, transform, *view.floor, glyphs)
     if view.temperatures:
@@ -141,6 +138,19 @@ def paint_temperature(
         cell = transform.cell(math.log(view.best[0]), view.best[1])
         if cell is not None:
             text(buffer, *cell, BEST, Role.MAXIMUM, glyphs)
+    return found
+
+
+def paint_temperature(
+    view: TemperatureView, is_lit: bool, width: int, height: int, glyphs: GlyphSet
+) -> CellBuffer:
+    """The whole picture at this size."""
+    at_rest, transform = _without_point(view._replace(now=(1.0, 0.0), titles=()), width, height, glyphs)
+    buffer = CellBuffer(width, height)
+    buffer.blit(at_rest, 0)
+    titles = [glyphs.transliterate(title) for title in view.titles]
+    title = next((words for words in titles if len(words) <= width), titles[-1])
+    text(buffer, 1, 0, title, Role.TITLE, glyphs)
     temperature, loss = view.now
     role = Role.P_BRIGHT if is_lit else Role.POINT
     top = 2 * view.high - view.low  # infinity must not reach the axes

@@ -21,6 +21,6 @@ async def git(mouse: Pointer) -> None:
 
 WAYS = (
     Way("159 commands of one day", "u", preset("all classes equally likely"), "3.7"),
-    Way("The sample has 2.648 bits", "pageup " * 5, git, "rather less"),
+    Way("The sample has 2.648 bits", "pageup " * 5, git, "less"),
     Way("From the data again", f"enter '{_POWERS}' enter", preset("powers of ½")),
 )

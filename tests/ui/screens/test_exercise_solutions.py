@@ -11,9 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
+from infotui.exercises.goals import EvalContext
 from infotui.exercises.loader import load_exercises
 from infotui.exercises.model import ExerciseSet, Task
-from infotui.exercises.prediction import ChoiceQuestion
+from infotui.exercises.prediction import ChoiceQuestion, NumberQuestion
 from infotui.lessons import LESSONS
 from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 from support.exercise_ways import ROOT, WAYS, shipped_sets
@@ -44,9 +45,21 @@ async def opened(path: str, index: int, size: tuple[int, int]) -> AsyncIterator[
     alone = replace(whole, initial=task.initial, tasks=(task,))
     app = InfotuiApp(whole.lesson.name, {whole.lesson.name: task.initial}, exercises=alone)
     async with app.run_test(size=size) as pilot:
+        await pilot.pause()
         assert page_of(pilot).prompt == task.prompt
+        assert_not_told(pilot, whole, task)
         assert not is_done(pilot)
         yield pilot, WAYS[path][index]
+
+
+def assert_not_told(pilot: Pilot[None], whole: ExerciseSet, task: Task) -> None:
+    """The number that is asked for is not on the screen; round ones may be there as something else."""
+    question = task.question
+    if isinstance(question, NumberQuestion):
+        view = EvalContext(whole.lesson, task.initial)
+        answer = question.quantity.shown(question.quantity.value(view), view).split()[0]
+        is_round = len(answer.rstrip("0")) < len("0.000")
+        assert is_round or not any(answer in row for row in Pointer(pilot).rows())
 
 
 def page_of(pilot: Pilot[None]) -> ExercisePage:

@@ -24,8 +24,8 @@ COMPARE_INTERVAL = 10
 REOPEN_INTERVAL = 60
 """Events between two times that the copied command is opened and compared."""
 FRAME = 1 / 60
-_MAX_FRAMES = 30
-"""A screen without a run rests after so many frames: a layout, its scrolling, a note that goes."""
+_MAX_FRAMES = 75
+"""A screen without a run rests after so many frames: after a second, and what scrolling takes."""
 PAUSES = (0.002,) * 1890 + (0.02,) * 90 + (0.3,) * 16 + (1.0,) * 3 + (9.0,)
 """Seconds between two events: runs go on, notifications expire, and timers draw frames."""
 

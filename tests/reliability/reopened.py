@@ -60,6 +60,9 @@ async def assert_reopens(app: HarnessApp, screen: LessonScreen[Any], clock: Cloc
         await pilot.pause(_FRAMES)
         other = twin.screen
         assert isinstance(other, LessonScreen)
+        for editor, same in zip(other.editors, screen.editors, strict=False):
+            editor.selected = same.selected  # tables scroll to it
+        await pilot.pause(_FRAMES)
         ours, theirs = _pictures(screen), _pictures(other)
 
         for key in ours.keys() & theirs.keys():

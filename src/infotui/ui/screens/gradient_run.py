@@ -132,10 +132,13 @@ class GradientRun(Generic[S]):
 
     def pause(self) -> None:
         """Take no more steps; the run can go on."""
-        self._clock.pause()
         if self._is_running:
-            self._is_running = False
             self._host.outdate_views()
+        self._stop()
+
+    def _stop(self) -> None:
+        self._is_running = False
+        self._clock.pause()
 
     def suspend(self) -> None:
         """Take no steps while the screen is hidden."""
@@ -199,6 +202,6 @@ class GradientRun(Generic[S]):
         state = self.state_in(snapshot)
         if run is not None and (state is None or not self.is_same(run.state, state)):
             self._run = None
-            self.pause()
+            self._stop()
         elif self._is_running and snapshot.unit is not self._unit:
-            self.pause()
+            self._stop()

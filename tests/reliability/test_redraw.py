@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -11,17 +12,19 @@ from textual.pilot import Pilot
 from infotui.core.launch import parse_command
 from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
+from infotui.lessons.cross_entropy.model.state import CrossEntropyState
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from support.app_harness import HarnessApp
 from support.mouse import drag
 
+_ALL = [entry.lesson for entry in LESSONS]
 _DATA = f"infotui cross-entropy data {SHIPPED_PREDICTIONS}"
 
 
 @asynccontextmanager
 async def harness(line: str, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Pilot[None]]:
     """The app that a command opens, drawn in an emulator."""
-    lesson, snapshot = parse_command(line, [entry.lesson for entry in LESSONS])
+    lesson, snapshot = parse_command(line, _ALL)
     app = HarnessApp(lesson.name, {lesson.name: snapshot})
     async with app.run_test(headless=False, size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause(0.5)
@@ -86,3 +89,19 @@ async def test_the_focus_returns_to_the_mode_shown() -> None:
         await pilot.resize_terminal(100, 30)
         await pilot.pause(0.1)
         assert screen.focused is screen.loss_editor
+
+
+async def test_undo_returns_to_the_row_of_a_larger_file(tmp_path: Path) -> None:
+    small = tmp_path / "small.csv"
+    small.write_text("p_a,p_b,label\n0.7,0.3,a\n")
+    async with harness(_DATA) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CrossEntropyScreen)
+        await pilot.press("end", "m")
+        await assert_redrawn(pilot)
+        other = parse_command(f"infotui cross-entropy data {small}", _ALL)[1].state
+        assert isinstance(other, CrossEntropyState)
+        screen.apply_change(screen.state.with_data(other.opened_data))
+        await assert_redrawn(pilot)
+        await pilot.press("z")
+        await assert_redrawn(pilot)

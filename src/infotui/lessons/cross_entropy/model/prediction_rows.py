@@ -284,8 +284,8 @@ class RowListing:
         return found[0] if found else None
 
     def index_of(self, place: int) -> int | None:
-        """Where a row stands in the list; None if it is not listed."""
-        return index_of(self.state.with_row(place))
+        """Where a row stands in the list; None if it is not listed, or is one of another file."""
+        return index_of(self.state.with_row(place)) if place < self.state.loaded.n else None
 
     def is_sorted(self, index: int) -> bool:
         """Whether the row of the list can be told at once."""

@@ -108,7 +108,8 @@ def test_bad_arguments_are_one_line_errors(
 def test_a_drag_to_infinite_loss_and_a_run_to_the_minimum() -> None:
     with infotui("cross-entropy", "binary") as terminal:
         terminal.wait_for("costs 0.3567 nats")
-        terminal.drag((30, 21), (20, 21), (3, 21), (1, 21))
+        slider = terminal.row_of(" q ──")
+        terminal.drag((30, slider), (20, slider), (3, slider), (1, slider))
         terminal.wait_for("−∞")
         terminal.wait_for("Certain and wrong: the loss is infinite.")
         terminal.type("z")

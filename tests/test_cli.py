@@ -116,6 +116,15 @@ def test_printing_imports_neither_textual_nor_numpy(words: list[str]) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+def test_a_command_imports_no_other_lesson() -> None:
+    code = (
+        "import sys; from infotui.cli import main; assert main(['kl', 'mixture', '--json']) == 0;"
+        "found = [name for name in sys.modules if name.startswith('infotui.lessons.')];"
+        "sys.exit(' '.join(name for name in found if '.model' in name and 'gaussian_kl' not in name))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
 def test_the_version_imports_no_large_module() -> None:
     code = (
         "import sys; from infotui.cli import main; main(['--version']);"

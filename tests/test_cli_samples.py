@@ -15,6 +15,7 @@ from infotui.cli import _parser, _with_default_lesson, main
 from infotui.core.launch import load_snapshot, snapshot_from_args
 from infotui.core.lesson import Snapshot, command
 from infotui.data.source import open_quietly
+from infotui.lessons import LESSONS
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.sample_command_line import mark_text_file
 from support.sample_commands import report_of, values_of
@@ -280,5 +281,6 @@ def test_the_command_reads_the_same_sample_again(
 
 def snapshot_of(words: list[str]) -> Snapshot[object]:
     """The snapshot that the words open for a report."""
-    namespace = _parser([LESSON]).parse_args(_with_default_lesson([*words, "--json"], [LESSON]))
+    given = _with_default_lesson([*words, "--json"], LESSONS)
+    namespace = _parser(LESSONS, given).parse_args(given)
     return load_snapshot(LESSON, snapshot_from_args(LESSON, namespace), open_quietly, is_drawn=False)

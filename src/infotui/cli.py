@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from infotui.core.launch import Load
     from infotui.core.lesson import AnyLesson, Snapshot
     from infotui.exercises.model import ExerciseSet
+    from infotui.lessons import LessonEntry
     from infotui.terminal.environment import GlyphLevel
 
 # numpy's BLAS starts a thread a core unless told otherwise; not one of our sums is worth it.
@@ -65,10 +66,10 @@ def _run(words: list[str]) -> int:
     alone = next((entry for entry in LESSONS if words == [entry.info.name]), None)
     if alone is not None:  # most starts: nothing to parse, and no other lesson to import
         return _draw(alone.lesson, alone.lesson.initial_snapshot)
-    return _parsed(words, [entry.lesson for entry in LESSONS])
+    return _parsed(words, LESSONS)
 
 
-def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
+def _parsed(words: list[str], entries: Sequence[LessonEntry]) -> int:
     from functools import partial
 
     from infotui.cli_input import CannotDrawError, CommandInput
@@ -76,18 +77,18 @@ def _parsed(words: list[str], lessons: list[AnyLesson]) -> int:
     from infotui.core.launch import InputDeferred, check_lesson_name, load_snapshot, snapshot_from_args
     from infotui.data.source import STANDARD_INPUT
 
-    words = _with_default_lesson(words, lessons)
+    words = _with_default_lesson(words, entries)
     try:
         if not words[0].startswith("-"):
-            check_lesson_name(words[0], [*(lesson.name for lesson in lessons), _EXERCISES])
-        namespace = _parser(lessons, words[1:2]).parse_args(words)
+            check_lesson_name(words[0], [*(entry.info.name for entry in entries), _EXERCISES])
+        namespace = _parser(entries, words).parse_args(words)
     except UsageError as error:
         raise SystemExit(_fail(f"{error.prog}: {error} (see {error.prog} --help)")) from None
     except ValueError as error:
         return _fail(f"infotui: {error} (see infotui --help)")
     if namespace.lesson == _EXERCISES:
-        return _exercises(lessons, namespace)
-    lesson = next(lesson for lesson in lessons if lesson.name == namespace.lesson)
+        return _exercises([entry.lesson for entry in entries], namespace)
+    lesson = next(entry.lesson for entry in entries if entry.info.name == namespace.lesson)
     is_printed = namespace.json or namespace.text
     given = CommandInput(is_printed=is_printed, has_pipe=STANDARD_INPUT in words)
     try:
@@ -197,20 +198,23 @@ def _fail(line: str) -> int:
     return 2
 
 
-def _with_default_lesson(words: list[str], lessons: list[AnyLesson]) -> list[str]:
+def _with_default_lesson(words: list[str], entries: Sequence[LessonEntry]) -> list[str]:
     """`infotui --json` means the first lesson; and a negative number is a value, not an option."""
     from infotui.core.launch import escape_negatives
 
     if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
-        words = [lessons[0].name, *words]
-    lesson = next((lesson for lesson in lessons if lesson.name == words[0]), None)
-    if lesson is not None:
-        words = [words[0], *lesson.command_line.prepare(words[1:])]
+        words = [entries[0].info.name, *words]
+    entry = next((entry for entry in entries if entry.info.name == words[0]), None)
+    if entry is not None:
+        words = [words[0], *entry.lesson.command_line.prepare(words[1:])]
     return escape_negatives(words)
 
 
-def _parser(lessons: list[AnyLesson], modes: Sequence[str] = ()) -> ArgumentParser:
-    """The parser of all lessons and of exercises; the help of a lesson describes the first of `modes`."""
+def _parser(entries: Sequence[LessonEntry], words: Sequence[str]) -> ArgumentParser:
+    """The parser of all lessons and of exercises, with the arguments of the lesson that `words` begin with.
+
+    The help of a lesson describes the mode that follows in `words`.
+    """
     from argparse import RawDescriptionHelpFormatter
     from functools import partial
 
@@ -230,16 +234,17 @@ def _parser(lessons: list[AnyLesson], modes: Sequence[str] = ()) -> ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"infotui {__version__}")
     chosen = parser.add_subparsers(dest="lesson", metavar="LESSON", required=True)
-    for lesson in lessons:
+    for entry in entries:
         parser_of_lesson = chosen.add_parser(
-            lesson.name,
-            help=lesson.summary,
-            description=f"Open the lesson on {lesson.summary}.",
+            entry.info.name,
+            help=entry.info.summary,
+            description=f"Open the lesson on {entry.info.summary}.",
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        parser_of_lesson.about = partial(_manual, lesson, *modes)
-        add_arguments(parser_of_lesson, lesson)
+        if words[0] == entry.info.name:  # no other lesson needs to be imported
+            parser_of_lesson.about = partial(_manual, entry.lesson, *words[1:2])
+            add_arguments(parser_of_lesson, entry.lesson)
     parser_of_exercises = chosen.add_parser(_EXERCISES, help="exercises from a file", allow_abbrev=False)
     parser_of_exercises.about = _format_of_exercises
     _add_exercises(parser_of_exercises)

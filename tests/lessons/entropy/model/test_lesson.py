@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from infotui.cli import _parser, _with_default_lesson
 from infotui.core.lesson import Snapshot, command, report
 from infotui.core.reading import Unit, readings_by_name
+from infotui.lessons import LESSONS
 from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, zipf
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.distributions import Categorical
@@ -37,7 +38,8 @@ def states(draw: st.DrawFn) -> EntropyState:
 def state_of(line: str) -> EntropyState:
     """The state that a line for the shell opens."""
     words = shlex.split(line)[1:]
-    namespace = _parser([LESSON]).parse_args(_with_default_lesson(words, [LESSON]))
+    words = _with_default_lesson(words, LESSONS)
+    namespace = _parser(LESSONS, words).parse_args(words)
     found = LESSON.command_line.parse(namespace)
     assert isinstance(found, EntropyState)
     return found

@@ -120,7 +120,7 @@ def test_a_command_imports_no_other_lesson() -> None:
     code = (
         "import sys; from infotui.cli import main; assert main(['kl', 'mixture', '--json']) == 0;"
         "found = [name for name in sys.modules if name.startswith('infotui.lessons.')];"
-        "sys.exit(' '.join(name for name in found if '.model' in name and 'gaussian_kl' not in name))"
+        "sys.exit(' '.join(name for name in found if '.model' in name and 'gaussian_kl' not in name) or None)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 

@@ -21,6 +21,8 @@ every_lesson = pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry
 SUGGESTED = {
     "entropy 1/4 1/4 1/4 1/4": "Press o, then ↓ a few times. How steeply does H rise?",
     "entropy 1 0 0 0": "Press ↓ a few times. How steeply does H rise?",
+    "entropy 1 0 0 0 --select 2": "Press ↑ a few times. How steeply does H rise?",
+    "entropy 1/4 1/4 1/4 1/4 --lock 1": "Give two classes 1/2 each, the others 0: H is exactly 1 bit.",
     "entropy 1/2 1/2 0": "H is exactly 1 bit. Press s: how many bits is each symbol?",
     "entropy 1/2 1/4 1/4": "Here L = H. Press ↑: why is L larger than H now?",
     "entropy .6 .3 .1": "Move this bar to where H is largest. Is that at 1/k?",
@@ -29,23 +31,40 @@ SUGGESTED = {
     "kl --p 0 1 --q 0 1": "Both are 0. Press → ten times: how does KL grow?",
     "kl --p 0 1 --q 3 1": "Both orders agree. Make one curve wider: which is larger now?",
     "kl --p 0 1 --q 0 2": "Press t: which order costs more, and why?",
+    "kl --p 0 1 --q 0 2 --reverse": "Make both divergences equal, and not 0.",
     "kl categorical --p .5 .5 --q .5 .5": "Both are 0. Press ↑: how fast do they grow?",
     "kl categorical --p .5 .5 --q 1 0": "Press t: why is the other order finite?",
     "kl categorical --p .5 .5 --q 1 0 --reverse": "Press t: why is the other order infinite?",
-    "kl categorical --p 1 0 --q 0 1": "Both are infinite. Which bars keep KL(p‖q) from being finite?",
+    "kl categorical --p 1 0 --q 0 1": "Both are infinite. Which classes make KL(p‖q) infinite?",
     "kl categorical --p .6 .4 --q .4 .6": "Both orders agree, though p is not q. Press ↑: do they still?",
+    "kl categorical --p .5 .3 .2 --q .3 .2 .5": "Make one divergence infinite and keep the other finite.",
+    "kl categorical --p 1/2 1/4 1/8 1/8 --q 1/4 1/4 1/4 1/4": (
+        "Both orders agree, though p is not q. Press ↑: do they still?"
+    ),
     "kl categorical --p .6 .4 --q .7 .3": "Make one divergence infinite and keep the other finite.",
-    "kl mixture": "Press =: q at its optimum. Does it cover both peaks?",
-    "kl mixture --reverse": "Press G: at which peak does q end? Start elsewhere.",
+    "kl mixture": "Press =: q at its optimum. Does it cover every peak?",
+    "kl mixture --reverse": "Press G: where does q end? Move q and run G again.",
     "kl mixture --p 1 0 1 --q 1 1": "Press +: how does the best q change with a second peak?",
     "cross-entropy": "Move q until the loss is exactly twice log 2.",
+    "cross-entropy --p .25": "The loss is log 4. Press t: what does the other label cost?",
+    "cross-entropy --p .75 --label 0": "The loss is log 4. Press t: what does the other label cost?",
     "cross-entropy --p .5": "Press End, then Home: what do the two certain answers cost?",
-    "cross-entropy --p 0": "Press t: what does the same q cost if the label changes?",
+    "cross-entropy --p 0": "The loss is ∞. Press ↑: what does q = 0.01 cost?",
+    "cross-entropy --p 1 --label 0": "The loss is ∞. Press ↓: what does q = 0.99 cost?",
+    "cross-entropy --p 1": "Press t: what does the same q cost if the label changes?",
     "cross-entropy multiclass": "Press G: does the loss ever reach 0?",
     "cross-entropy multiclass --smoothing .1": "Press G: where does the loss stop? Compare H(p).",
-    "cross-entropy multiclass --logits 9 0 0 --true 1": "Press t: certain and wrong. What does that cost?",
+    "cross-entropy multiclass --smoothing .5 --rate 10": (
+        "η is above 4T². Press G: does every step lower the loss?"
+    ),
+    "cross-entropy multiclass --logits 0 3.610917912644224 0 0 --smoothing .1": (
+        "The loss is at its minimum, H(p). Change a logit: can it fall?"
+    ),
+    "cross-entropy multiclass --logits 9 0 0 --true 1": "Press t: confident and wrong. What does that cost?",
     "cross-entropy multiclass --logits 0 0 0": "Equal logits cost log K. Press →: which gradients change?",
-    "cross-entropy multiclass --temperature 2": "Change T: which class comes first, and how surely?",
+    "cross-entropy multiclass --logits 0 0 0 --select all": "Press G: does the loss ever reach 0?",
+    "cross-entropy multiclass --temperature 2": "Move T below 1. Does another class come first?",
+    "cross-entropy multiclass --temperature .5": "Move T above 1. Does another class come first?",
 }
 
 

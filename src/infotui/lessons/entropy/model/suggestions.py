@@ -16,6 +16,16 @@ def _is_dyadic(state: EntropyState) -> bool:
     return huffman_code(state.p.p).is_dyadic
 
 
+def _selected_free(state: EntropyState) -> float | None:
+    """The probability of the selected class; None where locked classes may keep it from moving."""
+    return None if state.p.locked else state.p.p[state.selected]
+
+
+def _is_ruled_out(state: EntropyState) -> bool:
+    """Whether the selected class has probability 0 and another class is certain."""
+    return max(state.p.p) == 1 and _selected_free(state) == 0
+
+
 def _is_two_halves(state: EntropyState) -> bool:
     return sorted(state.p.p, reverse=True)[:2] == [0.5, 0.5]
 
@@ -33,7 +43,7 @@ def _is_off_peak(state: EntropyState) -> bool:
 
 SUGGESTIONS: tuple[Suggestion[EntropyState], ...] = (
     Suggestion(
-        "Press S: after how many symbols does the mean stay near H?",
+        "Press S: when does the mean stay near H? S again stops it.",
         ("S",),
         lambda state, is_drawing: is_drawing,
     ),
@@ -42,11 +52,16 @@ SUGGESTIONS: tuple[Suggestion[EntropyState], ...] = (
         ("u", "z"),
         lambda state, _: state.sample is not None,
     ),
-    Suggestion("Press ↓ a few times. How steeply does H rise?", ("↓",), lambda state, _: max(state.p.p) == 1),
+    Suggestion(
+        "Press ↓ a few times. How steeply does H rise?", ("↓",), lambda state, _: _selected_free(state) == 1
+    ),
+    Suggestion(
+        "Press ↑ a few times. How steeply does H rise?", ("↑",), lambda state, _: _is_ruled_out(state)
+    ),
     Suggestion(
         "Press o, then ↓ a few times. How steeply does H rise?",
         ("o", "↓"),
-        lambda state, _: len(set(state.p.p)) == 1,
+        lambda state, _: len(set(state.p.p)) == 1 and not state.p.locked,
     ),
     Suggestion(
         "H is exactly 1 bit. Press s: how many bits is each symbol?",
@@ -54,7 +69,9 @@ SUGGESTIONS: tuple[Suggestion[EntropyState], ...] = (
         lambda state, _: _is_two_halves(state),
     ),
     Suggestion(
-        "Here L = H. Press ↑: why is L larger than H now?", ("↑",), lambda state, _: _is_dyadic(state)
+        "Here L = H. Press ↑: why is L larger than H now?",
+        ("↑",),
+        lambda state, _: _is_dyadic(state) and not state.p.locked,
     ),
     Suggestion(
         "Move this bar to where H is largest. Is that at 1/k?", (), lambda state, _: _is_off_peak(state)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import isclose
 
 from infotui.core.lesson import Suggestion
+from infotui.maths.information import kl_divergence
 
 from .categorical import CategoricalKLState
 from .mixture import MixtureKLState
@@ -43,6 +44,14 @@ def _is_infinite_reversed(state: CategoricalKLState) -> bool:
     return any(b > 0 == a for a, b in zip(state.data.p, state.model.p, strict=True))
 
 
+def _is_equal_both_ways(state: CategoricalKLState) -> bool:
+    """Whether both divergences are the same, and finite."""
+    if _is_infinite(state) or _is_infinite_reversed(state):
+        return False
+    p, q = state.p.p, state.q.p
+    return isclose(kl_divergence(p, q), kl_divergence(q, p), rel_tol=1e-9)
+
+
 def _is_moment_fit(state: MixtureKLState) -> bool:
     """Whether q has the mean and the standard deviation of p."""
     best = state.p.moment_fit
@@ -56,11 +65,11 @@ SUGGESTIONS: tuple[_Suggestion, ...] = (
         "",
         lambda s: s.p.sigma == s.q.sigma,
     ),
-    _gaussian("Press t: which order costs more, and why?", "t", lambda s: s.p.mu == s.q.mu),
+    _gaussian("Press t: which order costs more, and why?", "t", lambda s: s.p.mu == s.q.mu and not s.reverse),
     _gaussian("Make both divergences equal, and not 0.", "", lambda s: True),
     _categorical("Both are 0. Press ↑: how fast do they grow?", "↑", lambda s: s.p.p == s.q.p),
     _categorical(
-        "Both are infinite. Which bars keep KL(p‖q) from being finite?",
+        "Both are infinite. Which classes make KL(p‖q) infinite?",
         "",
         lambda s: _is_infinite(s) and _is_infinite_reversed(s),
     ),
@@ -69,17 +78,17 @@ SUGGESTIONS: tuple[_Suggestion, ...] = (
     _categorical(
         "Both orders agree, though p is not q. Press ↑: do they still?",
         "↑",
-        lambda s: sorted(s.p.p) == sorted(s.q.p),
+        _is_equal_both_ways,
     ),
     _categorical("Make one divergence infinite and keep the other finite.", "", lambda s: True),
     _mixture(
         "Press +: how does the best q change with a second peak?", "+", lambda s: len(s.p.components) == 1
     ),
     _mixture(
-        "q covers both peaks. Press t, then G: does it stay?",
+        "q covers all of p. Press t, then G: does it stay?",
         "t G",
         lambda s: not s.reverse and _is_moment_fit(s),
     ),
-    _mixture("Press =: q at its optimum. Does it cover both peaks?", "=", lambda s: not s.reverse),
-    _mixture("Press G: at which peak does q end? Start elsewhere.", "G", lambda s: True),
+    _mixture("Press =: q at its optimum. Does it cover every peak?", "=", lambda s: not s.reverse),
+    _mixture("Press G: where does q end? Move q and run G again.", "G", lambda s: True),
 )

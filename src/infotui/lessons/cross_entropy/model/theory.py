@@ -26,15 +26,15 @@ THEORY = (
         "Its gradient",
         "Through the softmax, ∂loss/∂z = q − p: prediction minus target (q − y with two classes). However"
         " large the loss, at T = 1 no component exceeds 1 in size, and the components sum to 0. The"
-        " derivative by q itself, −1/q for the true class, has no such bound; the softmax removes it. At"
-        " temperature T the gradient is (q − p)/T. It is in nats, as in every optimiser; in bits it would be"
-        " 1/ln 2 times that.",
+        " derivative with respect to q, −1/q for the true class, has no such bound; the softmax removes it."
+        " At temperature T the gradient is (q − p)/T. It is in nats, as in every optimiser; in bits it would"
+        " be 1/ln 2 times that.",
     ),
     Section(
         "Shift, not scale",
         "Adding the same number to all logits changes neither q nor loss nor gradient: the loss is"
-        " shift-invariant. It is not scale-invariant: multiplying the logits, as a temperature below 1 does,"
-        " makes q more confident, unless all logits are equal.",
+        " shift-invariant. It is not scale-invariant: multiplying the logits by more than 1, as a temperature"
+        " below 1 does, makes q more confident, unless all logits are equal.",
     ),
     Section(
         "Its minimum",
@@ -60,7 +60,7 @@ THEORY = (
         "On N examples the loss L is the mean of −log q[true]. Two yardsticks: log K, a uniform guess, and"
         " H(Y), a model that knows only how frequent the classes are. H(Y) − L is what the model saves a row,"
         " an estimate of a lower bound on the mutual information between input and label. A few rows often"
-        " carry much of L: they head the list, and some of them have wrong labels.",
+        " carry much of L: they head the list, and some of them may have wrong labels.",
     ),
     Section(
         "Overconfidence",
@@ -72,23 +72,24 @@ THEORY = (
         "Temperature",
         "q = softmax(z/T). L is convex in 1/T, so there is one best T: infinite where no T beats guessing, 0"
         " where every row is right. T changes how confident the model is, never which class comes first:"
-        " accuracy stays. Fitted on the rows it is judged by, the best T is a little too good.",
+        " accuracy stays. The loss at the best T is a little too low where T was fitted on the same rows.",
     ),
     Section(
         "An infinite loss",
         "One row with q[true] = 0 makes the mean infinite: the model ruled out what happened. No temperature"
-        " changes that. Other tools clip q first and print a finite number that depends on the type it is"
+        " changes that. Some tools clip q first and print a finite number that depends on the type it is"
         " stored in: 36 for float64, 16 for float32. The mean over the other rows is given separately.",
     ),
     Section(
         "Two models",
-        "Losses of two models on the same rows rise and fall together. The mean of the differences d has a"
-        " narrower interval than that of two unrelated samples: pairing removes what the rows have in common."
+        "Losses of two models on the same rows usually rise and fall together. Then the mean of the"
+        " differences d has a narrower interval than that of two unrelated samples: pairing removes what the"
+        " rows have in common."
         " KL(A‖B) compares the predictions themselves and needs no labels.",
     ),
     Section(
         "What to try",
-        "Move q to the wrong end: the loss grows without bound, the gradient at the logit stays within 1."
+        "Move q to the wrong end: the loss grows without bound, the derivative by z stays within ±1."
         " Press t at q = 0.99. In multi-class, press G and watch the loss; set ε = 0.1 and press G again: it"
         " converges to H(p). Find a loss below log K although the most likely class is the wrong one. Find a"
         " loss of exactly 1 bit.",

@@ -14,10 +14,10 @@ SAMPLE_THEORY = (
     ),
     Section(
         "Coverage",
-        "C = 1 − f₁/N, with f₁ the classes that occurred once, estimates the probability that the next symbol"
-        " has occurred before (Good, Turing). Chao and Shen scale p by C and divide each term by the chance"
-        " that its class is in the sample: H = −Σ Cp log(Cp) / (1 − (1 − Cp)^N). At C = 0 every symbol"
-        " occurred once, and no estimate can be trusted. An estimate above log K is shown as it is.",
+        "C = 1 − f₁/N, with f₁ the number of classes that occurred once, estimates the probability that the"
+        " next symbol has occurred before (Good, Turing). Chao and Shen scale p by C and divide each term by"
+        " the chance that its class is in the sample: H = −Σ Cp log(Cp) / (1 − (1 − Cp)^N). At C = 0 every"
+        " symbol occurred once, and no estimate can be trusted. An estimate above log K is shown as it is.",
     ),
     Section(
         "Grouping rule",

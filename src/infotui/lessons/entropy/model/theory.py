@@ -28,9 +28,9 @@ THEORY = (
     Section(
         "Concavity",
         "The entropy of a mixture is at least the average of the entropies mixed: H is concave. As one"
-        " probability moves from 0 to 1, H rises once and falls once. It peaks at 1/(1 + 2^H′), H′ being the"
-        " entropy in bits of the other classes among themselves; that is 1/k only if these are equally"
-        " likely.",
+        " probability moves from 0 to 1 and the others keep their proportions, H rises once and falls once."
+        " It peaks at 1/(1 + 2^H′), H′ being the entropy in bits of the other classes among themselves; that"
+        " is 1/k only if these are equally likely.",
     ),
     Section(
         "Codes",

@@ -15,7 +15,7 @@ CATEGORICAL_THEORY = (
         "Data from p, code built for q",
         "KL(p‖q) is the number of extra bits per symbol that you spend when you code samples from p with a"
         " code that is optimal for q. The ideal length for class i is −log₂ qᵢ bits; on data from p the mean"
-        " is H(p, q) = H(p) + KL(p‖q). Where every qᵢ is a power of two, the Huffman code of q has exactly"
+        " is H(p, q) = H(p) + KL(p‖q). Where every qᵢ is a power of ½, the Huffman code of q has exactly"
         " these lengths, and L − H(p) = KL(p‖q). Try it: the preset “miscoding”, and add up the lengths.",
     ),
     Section(

@@ -7,9 +7,9 @@ from infotui.core.lesson import Section
 MIXTURE_THEORY = (
     Section(
         "Fitting one Gaussian",
-        "p is a mixture of up to three Gaussians, q is a single one, so q cannot equal p. Which q is closest"
-        " depends on the direction: the minimum of KL(p‖q) and the minima of KL(q‖p) are different"
-        " Gaussians.",
+        "p is a mixture of up to three Gaussians, q is a single one, and can equal p only if p is a Gaussian"
+        " itself. If it is not, the closest q depends on the direction: the minima of KL(p‖q) and of KL(q‖p)"
+        " are different Gaussians.",
     ),
     Section(
         "KL(p‖q) is mass-covering",
@@ -39,7 +39,7 @@ MIXTURE_THEORY = (
         "Gradient steps",
         "g makes one step of length η against the gradient in (μ, ln σ); ln σ keeps σ positive. The gradient"
         " of KL(p‖q) is (μ − m)/σ² and 1 − (s² + (μ − m)²)/σ², with m and s² the mean and variance of p: it"
-        " has one zero. Gradient descent on KL(q‖p) ends in whichever minimum is downhill from its start.",
+        " has one zero. On KL(q‖p), small steps end in whichever minimum is downhill from the start.",
     ),
     Section(
         "What to try",

@@ -18,9 +18,10 @@ GAUSSIAN_THEORY = (
     ),
     Section(
         "Where it comes from",
-        "The lower plot shows the integrand p log(p/q). It is positive where p is above q and negative"
-        " elsewhere; the areas of the two lobes differ by the divergence: a − b = KL. Each x is weighted by"
-        " p, so a region where p is close to 0 costs almost nothing, however wrong q is there.",
+        "For KL(p‖q) the lower plot shows the integrand p log(p/q). It is positive where p is above q and"
+        " negative where p is below; the areas of the two lobes differ by the divergence: a − b = KL. Each"
+        " x is weighted by p, so a region where p is close to 0 costs almost nothing, however wrong q is"
+        " there.",
     ),
     Section(
         "Sliding the means together is not enough",
@@ -43,8 +44,8 @@ GAUSSIAN_THEORY = (
     ),
     Section(
         "Differential entropy",
-        "h(p) = ½ log(2πe σ_p²) depends on the unit of x and is negative for σ_p < 0.242: it is no number of"
-        " bits by itself. In KL(p‖q) = H(p, q) − h(p) the unit of x cancels.",
+        "h(p) = ½ log(2πe σ_p²) depends on the unit of x and is negative for σ_p < 0.242: by itself it is"
+        " not a number of bits. In KL(p‖q) = H(p, q) − h(p) the unit of x cancels.",
     ),
     Section(
         "What to try",

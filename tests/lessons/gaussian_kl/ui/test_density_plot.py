@@ -7,7 +7,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import Unit
-from infotui.lessons.gaussian_kl.model.curves import Curves, density, height
+from infotui.lessons.gaussian_kl.model.curves import Curves, densities, height
 from infotui.lessons.gaussian_kl.model.state import INITIAL, GaussianKLState, Parameter
 from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
 from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION, DensityView, paint_densities
@@ -204,7 +204,7 @@ async def test_a_curve_without_room_is_no_crash() -> None:
 def test_what_is_drawn_are_the_densities() -> None:
     drawn = picture(INITIAL).curves
     for gaussian, curve in zip((INITIAL.p, INITIAL.q), drawn.densities, strict=True):
-        assert curve.y == pytest.approx([density(gaussian, x) for x in curve.x])
+        assert curve.y == pytest.approx(densities(gaussian, curve.x))
 
 
 def test_what_was_painted_before_is_not_painted_again() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infotui.canvas.transform import PlotTransform
-from infotui.lessons.gaussian_kl.model.curves import density
+from infotui.lessons.gaussian_kl.model.curves import densities
 from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import (
     DragState,
@@ -114,4 +114,4 @@ def test_values_are_round(value: float, resolution: float, step: float, found: f
 def test_handles_lie_on_their_curve() -> None:
     for parameter in Parameter:
         for x, y in positions(Q, parameter):
-            assert y == pytest.approx(density(Q, x))
+            assert y == pytest.approx(densities(Q, [x])[0])

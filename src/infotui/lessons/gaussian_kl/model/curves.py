@@ -124,11 +124,6 @@ def integrand_curve(state: GaussianKLState, low: float, high: float, unit: Unit)
     return Curve(x, tuple([((a * u + b) * u + c) * y for u, y in zip(z, pdf, strict=True)]))
 
 
-def density(gaussian: Gaussian, x: float) -> float:
-    """The probability density at `x`, per unit of x."""
-    return height(gaussian, (x - gaussian.mu) / gaussian.sigma)
-
-
 def densities(gaussian: Gaussian, xs: Sequence[float]) -> list[float]:
     """The probability density at each abscissa, per unit of x."""
     mu, sigma, exp = gaussian.mu, gaussian.sigma, math.exp

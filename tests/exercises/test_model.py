@@ -25,6 +25,7 @@ def at(line: str) -> Snapshot[Any]:
 
 
 ENTROPY, KL = "entropy 0.7 0.1 0.1 0.1", "kl"
+MIXTURE = "kl mixture --reverse"
 MULTI = "cross-entropy multiclass --logits 1 2 0.5 -0.5 --true 2"
 
 
@@ -87,6 +88,8 @@ def test_goals_are_met_in_the_right_states(opens: str, goal: str, met: str, unme
         (KL, "{reading='kl_qp', over='kl_pq', above=10}", "KL(q‖p) / KL(p‖q) > 10", "2.18"),
         (KL, "{state='p.mu', equals='q.mu'}", "μ of p = μ of q", "0, 2"),
         (KL, "{state='reverse', equals=true}", "reverse = true", "false"),
+        (MIXTURE, "{reading='reverse_minima.count', equals=1}", "number of minima of KL(q‖p) = 1", "3"),
+        (MIXTURE, "{state='p.count', equals=3}", "number of components of p = 3", "2"),
         (MULTI, "{state='mode', equals='binary'}", "mode = binary", "multiclass"),
     ],
 )

@@ -71,8 +71,11 @@ class Quantity:
         """Its symbol on the screen: `H(p)`, `p(A)`, `q[2]`, `σ of p`."""
         reading = view.readings(self.unit).get(self.name) if self.unit else None
         name = _WORDS.get(self.name, self.name) if reading is None else reading.symbol
-        if not self.part or self.part == "count":
-            return "number of classes" if self.part else name
+        if not self.part:
+            return name
+        if self.part == "count":
+            whole = view.state.get(self.name) if reading is None else reading.value
+            return _count_symbol(name if reading else f"components of {name}", whole)
         if self.part.isdigit():
             return self._class_symbol(name, view)
         return f"{_LETTERS[self.part]} of {name}" if self.part in _LETTERS else f"{self.part} {name}"
@@ -100,6 +103,12 @@ class Quantity:
         text = format_number(value, reading.form)
         is_field = isinstance(reading.value, Record) or part_of(reading.value, "") is None
         return text if reading.unit is None or is_field else f"{text} {reading.unit}"
+
+
+def _count_symbol(records: str, whole: object) -> str:
+    """What a count counts: the records of a list of those, or the classes of a list of numbers."""
+    has_records = isinstance(whole, tuple | list) and any(isinstance(each, Record | dict) for each in whole)
+    return f"number of {records}" if has_records else "number of classes"
 
 
 class Operator(Enum):

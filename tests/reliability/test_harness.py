@@ -8,10 +8,13 @@ import threading
 import pyte
 import pytest
 
-from support.emulator import FilteredStream
+from infotui.terminal.modes import ENTER
+from support.emulator import Emulator, FilteredStream
+from support.expected_cells import difference
 from support.processes import children, is_alive
 from support.pseudo_terminal import Terminal
 from support.pty_process import StillRunningError
+from support.tmux_emulator import HAS_TMUX, TmuxEmulator
 
 UNSUPPORTED = {
     "the colour scheme query of tmux 3.8": b"\x1b[?996n",
@@ -68,3 +71,21 @@ def test_leaving_the_terminal_kills_the_program() -> None:
         with pytest.raises(StillRunningError, match="ready"):
             terminal.status(seconds=0.1)
     assert not is_alive(terminal.pid)
+
+
+@pytest.mark.skipif(not HAS_TMUX, reason="tmux is not installed")
+def test_both_emulators_draw_alike() -> None:
+    first, second = Emulator(40, 6), TmuxEmulator(40, 6)
+    try:
+        for data in (
+            ENTER,
+            "\x1b[H\x1b[1;31;44mred\x1b[K\x1b[2;5H\x1b[0;38;2;1;2;3;48;5;17m漢字█",
+            "\x1b[6;40HX",
+        ):
+            first.feed(data)
+            second.feed(data)
+            assert not difference(second.cells(), first.cells())
+        first.feed("\x1b[3;3Hy")
+        assert difference(second.cells(), first.cells()).startswith("1 cells differ\nrow 2, column 2")
+    finally:
+        second.close()

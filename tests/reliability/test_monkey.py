@@ -48,11 +48,11 @@ def test_a_failure_names_the_command_that_reproduces_it(monkeypatch: pytest.Monk
     assert re.search(r"python -m reliability\.monkey \d+ --seed 7 --workers 1$", found.value.__notes__[-1])
 
 
-def command(*words: str) -> subprocess.CompletedProcess[str]:
+def command(*words: str, module: str = "monkey") -> subprocess.CompletedProcess[str]:
     """Run the command that CONTRIBUTING.md gives."""
     paths = os.pathsep.join([str(TESTS), str(Path(infotui.__file__).parents[1])])
     environment = {**os.environ, "PYTHONPATH": paths}
-    words = (sys.executable, "-m", "reliability.monkey", *words)
+    words = (sys.executable, "-m", f"reliability.{module}", *words)
     return subprocess.run(words, env=environment, capture_output=True, text=True)
 
 
@@ -68,3 +68,9 @@ def test_the_events_are_shared_by_workers() -> None:
 def test_a_million_events_break_nothing_and_leak_nothing() -> None:
     done = command("1000000")
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-8000:]
+
+
+@pytest.mark.long
+def test_events_in_a_terminal_break_nothing() -> None:
+    done = command("3000", module="terminal_monkey")
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]

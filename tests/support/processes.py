@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,16 @@ def is_alive(pid: int) -> bool:
     with suppress(FileNotFoundError, ProcessLookupError):
         return _stat(pid)[0] != "Z"
     return False
+
+
+def is_idle(pid: int, seconds: float) -> bool:
+    """Whether the process sleeps all the time; on a busy machine one that is quiet may still have work."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if _stat(pid)[0] != "S":
+            return False
+        time.sleep(0.004)
+    return True
 
 
 def children(pid: int) -> list[int]:

@@ -41,7 +41,11 @@ class TmuxEmulator:
 
     def feed(self, data: str) -> None:
         """Draw `data`, at the next look at the cells."""
-        self._pending += data.encode()
+        self.feed_bytes(data.encode())
+
+    def feed_bytes(self, data: bytes) -> None:
+        """Draw `data`, which may end within a character."""
+        self._pending += data
 
     def resize(self, width: int, height: int) -> None:
         """Change the size of the pane."""

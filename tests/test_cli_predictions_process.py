@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
+from array import array
 from pathlib import Path
 
 from support.reference_predictions import write_reference
@@ -32,11 +35,39 @@ def test_an_interrupt_while_reading_ends_with_130() -> None:
         assert process.stdin is not None
         process.stdin.write(b"label,a,b\n0,1,2\n")
         process.stdin.flush()
-        time.sleep(1.0)
+        wait_until_read(process.stdin.fileno())
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
         assert process.stderr is not None
         assert process.stderr.read() == b""
+
+
+def wait_until_read(pipe: int) -> None:
+    """Wait until the other end of `pipe` has read everything that was written."""
+    unread, deadline = array("i", [1]), time.monotonic() + 20
+    while unread[0]:
+        assert time.monotonic() < deadline, "nobody reads"
+        time.sleep(0.02)
+        fcntl.ioctl(pipe, termios.FIONREAD, unread)
+
+
+INTERRUPTED_IMPORT = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "infotui.core.argument_parser":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from infotui.cli import main
+sys.exit(main(["entropy", "1", "--json"]))
+"""
+
+
+def test_an_interrupt_while_starting_ends_with_130() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED_IMPORT], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_a_terminal_as_standard_input_is_told_how_it_ends() -> None:

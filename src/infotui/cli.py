@@ -53,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:
         return _print(f"infotui {__version__}")
-    return _run(words)
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _run(words: list[str]) -> int:
@@ -101,8 +104,6 @@ def _parsed(words: list[str], entries: Sequence[LessonEntry]) -> int:
         return _fail(f"infotui {lesson.name}: {error}{hint}")
     except CannotDrawError as error:
         return _fail(f"infotui: {error}")
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     except InputDeferred:
         load = partial(load_snapshot, lesson, unread)
         return _draw(lesson, lesson.initial_snapshot, namespace.glyphs, load=load)

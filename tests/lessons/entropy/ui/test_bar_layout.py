@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.lessons.entropy.ui.bar_layout import BarLayout, scale_for
+from infotui.lessons.entropy.ui.bar_layout import BarLayout
+from infotui.ui.widgets.scaled_bars import scale_for
 
 SCALES = st.sampled_from([2.0**-i for i in range(6)])
 

@@ -161,6 +161,31 @@ def test_the_layout_reaches_both_ends() -> None:
     assert layout.probability_at(layout.bottom) == 0
 
 
+@given(st.integers(30, 300), st.integers(12, 60), st.integers(2, 26))
+def test_bars_are_apart_and_at_most_14_cells_wide(width: int, height: int, k: int) -> None:
+    layout = PairLayout.around(width, height, k, 0)
+    assert layout.bar_width <= 14
+    ends = [layout.bar(i, True) + layout.bar_width for i in layout.classes]
+    starts = [layout.bar(i, False) for i in layout.classes][1:]
+    assert all(end < start for end, start in zip(ends, starts, strict=False))
+    assert layout.bar(0, False) >= layout.gutter
+    assert ends[-1] < width
+
+
+async def test_the_scale_follows_the_largest_bar_after_a_drag() -> None:
+    app = opened("infotui kl categorical --p 1/8 1/8 1/4 1/2 --q 1/8 1/8 1/4 1/2")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("u", "tab", "u")
+        bars = categorical(app).bars
+        assert "scale to ½" in bars.paint(*bars.size).lines()[0]
+        await pilot.press("end")
+        assert "scale to" not in bars.paint(*bars.size).lines()[0]
+        await pilot.press("u")
+        x = bars._layout_for(*bars.size).bar(0, True)
+        await drag(pilot, bars, (x, 3), (x, 4))
+        assert pair(app).q.p[0] < 0.5
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)], ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("theme", [None, LIGHT.name])
 def test_it_looks_right(size: tuple[int, int], theme: str | None, same_as_before: SameAsBefore) -> None:

@@ -9,8 +9,9 @@ from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.probability_bars import CLASS_BINDINGS, MOVE_BINDINGS, ProbabilityBars
+from infotui.ui.widgets.scaled_bars import scale_for
 
-from .bar_layout import BarLayout, scale_for
+from .bar_layout import BarLayout
 from .bar_look import BarLook
 from .bar_painter import BarsView, paint_bars
 

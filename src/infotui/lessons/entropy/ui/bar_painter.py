@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import dashed_hline, panel, text, text_right, vertical_bar, vline
+from infotui.canvas.primitives import panel, text, vertical_bar, vline
 from infotui.canvas.roles import Role
 from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
+from infotui.ui.widgets.scaled_bars import fraction, paint_scale
 
 from .bar_layout import BarLayout
 from .bar_look import BarLook
@@ -22,8 +23,6 @@ _HINTS = (
     "drag, or arrow keys",
 )
 _HINTS_WITHOUT_FOCUS = ("drag a bar, or Tab to it", "drag, or Tab")
-_FRACTIONS = {1.0: "1", 0.5: "½", 0.25: "¼", 0.125: "⅛"}
-_ROWS_WITH_QUARTERS = 12
 _VALUE = 5
 """The cells of a probability with three decimals."""
 _SHORT_NAME = 4
@@ -68,16 +67,7 @@ def _background(layout: BarLayout, is_focused: bool, titles: tuple[str, ...], gl
     buffer = CellBuffer(layout.width, layout.height)
     title, hint = _title_and_hint(layout, is_focused, titles, glyphs)
     panel(buffer, 0, 0, layout.width, layout.height, title, hint, is_focused=is_focused, glyphs=glyphs)
-    shares = (1.0, 0.75, 0.5, 0.25) if layout.rows >= _ROWS_WITH_QUARTERS else (1.0, 0.5)
-    for share in shares:
-        row = layout.row_of(share * layout.scale)
-        dashed_hline(buffer, layout.gutter, row, layout.room, Role.TRACK, glyphs)
-        _paint_label(buffer, layout, row, fraction(share * layout.scale), Role.MUTED, glyphs)
-    _paint_label(buffer, layout, layout.bottom - 1, "0", Role.MUTED, glyphs)
-    if 1 / layout.k <= layout.scale:
-        row = layout.row_of(1 / layout.k)
-        dashed_hline(buffer, layout.gutter, row, layout.room, Role.POINT, glyphs)
-        _paint_label(buffer, layout, row, f"1/{layout.k}", Role.POINT, glyphs)
+    paint_scale(buffer, layout, glyphs, 1 / layout.k)
     return buffer.freeze()
 
 
@@ -93,24 +83,6 @@ def _title_and_hint(
     room = layout.width - len(glyphs.transliterate(title)) - 7
     hints = _HINTS if is_focused else _HINTS_WITHOUT_FOCUS
     return title, next((hint for hint in hints if len(hint) <= room), "")
-
-
-def _paint_label(
-    buffer: CellBuffer, layout: BarLayout, row: int, label: str, role: Role, glyphs: GlyphSet
-) -> None:
-    """A label of the scale; it takes the place of one that is there."""
-    if len(glyphs.transliterate(label)) > layout.gutter - 2:  # bars may need the columns of the scale
-        return
-    buffer.fill(1, row, layout.gutter - 1, 1, " ", Role.TEXT)
-    text_right(buffer, layout.gutter - 1, row, label, role, glyphs)
-
-
-def fraction(value: float) -> str:
-    """A value of the scale in at most four characters: ½, .75, 1/16, .047."""
-    if value in _FRACTIONS:
-        return _FRACTIONS[value]
-    whole = 1 / value
-    return f"1/{whole:.0f}" if whole == round(whole) else f"{value:.2g}".removeprefix("0")
 
 
 def _paint_bar(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, glyphs: GlyphSet) -> None:

@@ -1,22 +1,24 @@
-"""Painting two categorical distributions: paired bars, p solid and q hatched."""
+"""Painting two categorical distributions: paired bars in a panel, p solid and q hatched."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.cover import paint_cover
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.primitives import LineStyle, dashed_hline, text, text_right, vertical_bar
+from infotui.canvas.primitives import LineStyle, panel, text, text_right, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.core.cover import COVERED
 from infotui.core.reading import format_number
 from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.maths.distributions import Categorical
+from infotui.ui.widgets.scaled_bars import fraction, paint_scale
 
 from .pair_layout import PairLayout
 
-_HINTS = ("drag a bar, Tab to the other", "Tab: the other", "")
+_HINTS = ("drag a bar, Tab to the other", "Tab: the other")
 _FORM = ".3f"
 _ROLES = (Role.P, Role.Q)
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
@@ -41,13 +43,8 @@ class PairPainter(NamedTuple):
     def paint(self) -> CellBuffer:
         """Legend, scale, bars, names and probabilities."""
         layout = self.layout
-        buffer = CellBuffer(layout.width, layout.height)
+        buffer = _background(layout, self.is_focused, self.glyphs).copy()
         self._paint_legend(buffer)
-        for share, label in ((1.0, "1"), (0.5, ".5")):
-            y = layout.bottom - max(round(share * layout.rows), 1)
-            dashed_hline(buffer, layout.GUTTER, y, layout.width - layout.GUTTER, Role.TRACK, self.glyphs)
-            text_right(buffer, layout.GUTTER - 1, y, label, Role.MUTED, self.glyphs)
-        text_right(buffer, layout.GUTTER - 1, layout.bottom - 1, "0", Role.MUTED, self.glyphs)
         for i in layout.classes:
             self._paint_class(buffer, i)
         self._paint_hidden(buffer)
@@ -55,14 +52,18 @@ class PairPainter(NamedTuple):
         return buffer
 
     def _paint_legend(self, buffer: CellBuffer) -> None:
-        x = 0
+        """What p and q look like, and the scale, at the left of the border; the hint at its right."""
+        x = text(buffer, 1, 0, " ")
         for is_q, name in enumerate("pq"):
             chosen = is_q == self.is_q and self.is_focused
             pointer = self.glyphs.table.pointer if is_q == self.is_q else " "
-            label = f"{pointer}{name} {self.glyphs.table.textures[is_q] * 2}"
-            x = text(buffer, x, 0, label, (_BRIGHT if chosen else _ROLES)[is_q], self.glyphs) + 2
-        hint = next(hint for hint in _HINTS if len(hint) <= buffer.width - x)
-        text(buffer, x, 0, hint, Role.MUTED, self.glyphs)
+            label = f"{pointer}{name} {self.glyphs.table.textures[is_q] * 2} "
+            x = text(buffer, x, 0, label, (_BRIGHT if chosen else _ROLES)[is_q], self.glyphs)
+        scale, room = f"scale to {fraction(self.layout.scale)} ", buffer.width - 2
+        if self.layout.scale < 1 and x + len(self.glyphs.transliterate(scale)) < room:
+            x = text(buffer, x, 0, scale, Role.FOCUS if self.is_focused else Role.TITLE, self.glyphs)
+        hint = next((f" {hint} " for hint in _HINTS if len(hint) + 3 <= room - x), "")
+        text_right(buffer, buffer.width - 1, 0, hint, Role.MUTED, self.glyphs)
 
     def _paint_class(self, buffer: CellBuffer, i: int) -> None:
         layout, values = self.layout, (self.pair.p, self.pair.q)
@@ -71,16 +72,20 @@ class PairPainter(NamedTuple):
             locked = i in value.locked
             role = _BRIGHT[is_q] if chosen else Role.LOCKED if locked else _ROLES[is_q]
             x, width = layout.bar(i, bool(is_q)), layout.bar_width
-            height = value.p[i] * layout.rows
+            height = min(value.p[i] / layout.scale, 1.0) * layout.rows
             if "pq"[is_q] == self.hidden:
                 paint_cover(buffer, x, layout.bottom - layout.rows, width, layout.rows, self.glyphs)
                 continue
             vertical_bar(buffer, x, width, layout.bottom, height, role, self.glyphs, _PATTERNS[is_q])
-        name, x = self._label(i), layout.slot(i - layout.first)
+        name = self._label(i)
         is_hovered = self.hovered is not None and self.hovered // 2 == i
         lit = _BRIGHT[(self.hovered or 0) % 2] if is_hovered else Role.TEXT
         role = Role.SELECTED if i == self.selected else lit
-        text(buffer, x, layout.bottom, name, role, self.glyphs)
+        text(buffer, self._centred(i, name), layout.bottom, name, role, self.glyphs)
+
+    def _centred(self, i: int, string: str) -> int:
+        """The first column of a string in the middle of the bars of class `i`, or from their left on."""
+        return self.layout.bars(i) + max(2 * self.layout.bar_width - len(string), 0) // 2
 
     def _label(self, i: int) -> str:
         pair, glyphs, room = self.pair, self.glyphs.table, self.layout.slot_width
@@ -93,9 +98,9 @@ class PairPainter(NamedTuple):
         """Arrows where classes have no room."""
         layout, arrows = self.layout, self.glyphs.table.arrows
         if layout.first:
-            buffer.fill(0, layout.bottom, 1, 1, arrows[2], Role.POINT)
+            buffer.fill(1, layout.bottom, 1, 1, arrows[2], Role.POINT)
         if layout.classes.stop < self.pair.k:
-            buffer.fill(buffer.width - 1, layout.bottom, 1, 1, arrows[3], Role.POINT)
+            buffer.fill(buffer.width - 2, layout.bottom, 1, 1, arrows[3], Role.POINT)
 
     def _paint_numbers(self, buffer: CellBuffer) -> None:
         """Both probabilities below every class, or only of the selected one where there is little room."""
@@ -107,10 +112,19 @@ class PairPainter(NamedTuple):
         is_hidden = name == self.hidden
         numbers = {i: COVERED if is_hidden else format_number(value.p[i], _FORM) for i in layout.classes}
         if max(map(len, numbers.values())) < layout.slot_width:
-            text(buffer, 0, y, name, role, self.glyphs)
+            text(buffer, layout.gutter - 2, y, name, role, self.glyphs)
             for i, number in numbers.items():
                 shown = role if i == self.selected else Role.MUTED
-                text(buffer, layout.slot(i - layout.first), y, number, shown, self.glyphs)
+                text(buffer, self._centred(i, number), y, number, shown, self.glyphs)
             return
         label = f"{name}({value.names[self.selected]}) = {numbers[self.selected]}"
-        text(buffer, 0, y, label, role, self.glyphs)
+        text(buffer, layout.gutter, y, label, role, self.glyphs)
+
+
+@lru_cache(maxsize=8)
+def _background(layout: PairLayout, is_focused: bool, glyphs: GlyphSet) -> CellBuffer:
+    """What stays the same while bars move: the panel and the scale."""
+    buffer = CellBuffer(layout.width, layout.height)
+    panel(buffer, 0, 0, layout.width, layout.height, is_focused=is_focused, glyphs=glyphs)
+    paint_scale(buffer, layout, glyphs, None)
+    return buffer.freeze()

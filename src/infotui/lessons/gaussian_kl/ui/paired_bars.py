@@ -11,6 +11,7 @@ from infotui.lessons.gaussian_kl.model.categorical import CategoricalKLState
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.probability_bars import CLASS_BINDINGS, MOVE_BINDINGS, ProbabilityBars
+from infotui.ui.widgets.scaled_bars import scale_for
 
 from .pair_layout import PairLayout
 from .pair_painter import PairPainter
@@ -32,6 +33,10 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
 
     hidden: painted[str] = painted("")
     """The distribution that an exercise hides: p, q or neither."""
+
+    def __init__(self, distribution: CategoricalKLState) -> None:
+        super().__init__(distribution)
+        self._scale = 0.0
 
     def take_cover(self, cover: Cover) -> None:
         """Hide all bars, or those of one distribution."""
@@ -103,11 +108,21 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
         """The probability of a bar whose top is in this row."""
         return self._layout_for(*self.size).probability_at(y)
 
+    def _named(self) -> tuple[tuple[str, Categorical], ...]:
+        pair: CategoricalKLState = self.distribution
+        return ("p", pair.p), ("q", pair.q)
+
     def _layout_for(self, width: int, height: int) -> PairLayout:
-        return PairLayout.around(width, height, self.distribution.k, self.selected)
+        shown = [
+            each.p for name, each in self._named() if name != self.hidden
+        ]  # what is hidden gives no scale
+        largest = max(max(p) for p in shown)
+        if self.gesture is None or largest > self._scale:  # during a drag the scale stays if it can
+            self._scale = scale_for(largest)
+        return PairLayout.around(width, height, self.distribution.k, self.selected, self._scale)
 
     def paint(self, width: int, height: int) -> CellBuffer:
-        """Legend, scale, bars, and below them the names and the probabilities."""
+        """The panel, its scale, bars, and below them the names and the probabilities."""
         return PairPainter(
             self._layout_for(width, height),
             self.distribution,

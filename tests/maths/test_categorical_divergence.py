@@ -106,3 +106,12 @@ def test_each_term_is_p_times_its_log_ratio(pair: tuple[tuple[float, ...], tuple
         if a:
             assert ratio is not None
             assert term == pytest.approx(a * ratio, rel=1e-13, abs=5e-324)
+
+
+@given(st.floats(1e-6, 1), st.floats(1e-6, 1), st.floats(1e-6, 1), st.sampled_from([None, 2.0]))
+def test_the_gap_is_0_where_two_classes_trade_places(
+    a: float, b: float, c: float, base: float | None
+) -> None:
+    total = a + b + c
+    p = a / total, b / total, c / total
+    assert kl_gap(p, (p[1], p[0], p[2]), base=base) == 0

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from infotui.canvas.axes import Limits
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plot_panel import plot_panel
+from infotui.canvas.plot_panel import even_ticks, plot_panel
 from infotui.canvas.primitives import panel
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
@@ -65,3 +68,35 @@ def test_one_row_is_a_rule() -> None:
     panel(buffer, 0, 0, 12, 1, "p", "Tab", is_focused=True)
     assert buffer.lines() == ["━ p ━━ Tab ━"]
     assert buffer.role(0, 0) == Role.FOCUS
+
+
+@pytest.mark.parametrize(
+    ("limits", "ticks", "rows", "even", "kept"),
+    [
+        ((0, 1), (0, 0.5, 1), 9, (0, 1), (0, 0.5, 1)),
+        ((0, 1), (0, 0.5, 1), 8, (0, 7 / 6), (0, 0.5, 1)),
+        ((0, 5), (0, 1, 2, 3, 4, 5), 15, (0, 5.6), (0, 2, 4)),
+        ((-0.2, 0.6), (-0.2, 0, 0.2, 0.4, 0.6), 13, (-0.2, 0.6), (-0.2, 0, 0.2, 0.4, 0.6)),
+        ((0, 1), (0, 0.1, 1), 8, (0, 1), (0, 0.1, 1)),
+        ((0, 1), (0, 1), 4, (0, 1), (0, 1)),
+    ],
+)
+def test_ticks_stand_at_evenly_spaced_rows(
+    limits: Limits, ticks: tuple[float, ...], rows: int, even: Limits, kept: tuple[float, ...]
+) -> None:
+    found, left = even_ticks(limits, [(tick, f"{tick}") for tick in ticks], rows)
+    assert found == pytest.approx(even)
+    assert [tick for tick, _ in left] == list(kept)
+
+
+@given(st.integers(2, 60), st.integers(2, 9), st.sampled_from((0.1, 0.2, 0.5, 1.0)), st.integers(0, 3))
+def test_even_limits_hold_what_was_asked_for(rows: int, count: int, step: float, below: int) -> None:
+    ticks = [((i - below) * step, "") for i in range(count)]
+    limits = ticks[0][0], ticks[-1][0]
+    (low, high), kept = even_ticks(limits, ticks, rows)
+    assert low <= limits[0] + 1e-9
+    assert high >= limits[1] - 1e-9
+    assert high - low <= 1.26 * (limits[1] - limits[0])
+    if len(kept) > 2:
+        places = [(high - at) / (high - low) * (rows - 1) for at, _ in kept]
+        assert all(abs(place - round(place)) < 1e-6 for place in places)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
+from math import ceil, floor, inf
 
 from .axes import Axes, Limits, Tick, axes
 from .cell_buffer import CellBuffer
@@ -12,6 +15,12 @@ from .roles import Role
 
 _BORDER = 1
 """Columns of the left border, which the tick labels leave free."""
+_FRAME_ROWS = 2
+"""The top and the bottom of the border."""
+_TOLERANCE = 1e-9
+"""Rounding tolerance, as a share of a step or of a row."""
+_MOST_STRETCH = 1.25 + _TOLERANCE
+"""How much longer an axis may be so that its ticks are evenly spaced."""
 
 
 @lru_cache(maxsize=32)
@@ -37,7 +46,7 @@ def plot_panel(
         width: cells.
         height: cells.
         x_limits: what the first and the last column of the data box stand for.
-        y_limits: what its bottom and its top row stand for.
+        y_limits: what its bottom and its top row stand for, at least; more where ticks would stand unevenly.
         x_ticks: values and labels; None chooses them, an empty tuple leaves them out.
         y_ticks: values and labels.
         title: at the left of the top border.
@@ -49,7 +58,11 @@ def plot_panel(
     labels = [
         (at, label.rjust(room + len(label) - len(glyphs.transliterate(label)))) for at, label in y_ticks
     ]
-    frame = axes(width, height, x_limits, y_limits, x_ticks=x_ticks, y_ticks=labels, glyphs=glyphs)
+    rows = height - _FRAME_ROWS - (x_ticks != ())
+    even, kept = even_ticks(y_limits, labels, rows)
+    frame = axes(width, height, x_limits, even, x_ticks=x_ticks, y_ticks=kept, glyphs=glyphs)
+    if frame.transform.height != rows:
+        frame = axes(width, height, x_limits, y_limits, x_ticks=x_ticks, y_ticks=labels, glyphs=glyphs)
     transform = frame.transform
     if not (width and height):
         return Axes(CellBuffer(width, height).freeze(), transform)
@@ -69,6 +82,43 @@ def plot_panel(
         glyphs=glyphs,
     )
     return Axes(buffer.freeze(), transform)
+
+
+def even_ticks(limits: Limits, ticks: Sequence[Tick], rows: int) -> tuple[Limits, Sequence[Tick]]:
+    """Limits that hold `limits`, and ticks that stand at the centres of evenly spaced rows.
+
+    As many of the ticks, 0 among them, as leave few rows unused; two are always even. Ticks at uneven
+    distances stay as they are.
+
+    >>> even_ticks((0, 2), ((0, "0"), (1, "1"), (2, "2")), 6)
+    ((0.0, 2.5), ((0, '0'), (1, '1'), (2, '2')))
+    """
+    values = [at for at, _ in ticks]
+    steps = [b - a for a, b in pairwise(values)]
+    if rows < 2 or len(ticks) < 3 or max(steps) - min(steps) > _TOLERANCE * max(steps):
+        return limits, ticks
+    zero = values.index(0) if 0 in values else 0
+    for every in range(1, len(ticks)):
+        kept = ticks[zero % every :: every]
+        if len(kept) < 3:
+            return limits, kept
+        even = _even_limits(limits, [at for at, _ in kept], rows)
+        if even[1] - even[0] <= _MOST_STRETCH * (limits[1] - limits[0]):
+            return even, kept
+    return limits, ticks
+
+
+def _even_limits(limits: Limits, ticks: Sequence[float], rows: int) -> Limits:
+    """The closest limits at which evenly spaced ticks are a whole number of rows apart; infinite if none."""
+    low, high = limits
+    step = (ticks[-1] - ticks[0]) / (len(ticks) - 1)
+    for rows_a_step in range(floor((rows - 1) * step / (high - low) + _TOLERANCE), 0, -1):
+        row = step / rows_a_step
+        start = ticks[0] - ceil((ticks[0] - low) / row - _TOLERANCE) * row
+        end = start + (rows - 1) * row
+        if end >= high - _TOLERANCE * step:
+            return start, end
+    return low, inf
 
 
 def _thin_axis(buffer: CellBuffer, column: int, top: int, rows: int, glyphs: GlyphSet) -> None:

@@ -10,7 +10,7 @@ from math import floor, isnan
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
-from .primitives import LineStyle, dashed_hline
+from .primitives import LineStyle, dashed_hline, text
 from .rasterize import rasterize
 from .roles import Role
 from .stroke import stroke
@@ -117,6 +117,25 @@ def axhline(
         at = window.corner + row * window.stride + window.columns.start
         dashes = _dashes(transform.width, dot)[window.columns.start : window.columns.stop]
         blit_row(buffer, at, dashes, role, glyphs)
+
+
+def free_label(
+    buffer: CellBuffer,
+    transform: PlotTransform,
+    at: tuple[int, int],
+    label: str,
+    role: Role,
+    glyphs: GlyphSet,
+) -> bool:
+    """Write a label into the data box where it covers and touches nothing; returns whether it did."""
+    (x, y), length = at, len(glyphs.transliterate(label))
+    right, bottom = transform.left + transform.width, transform.top + transform.height
+    is_inside = transform.left <= x and x + length <= right and transform.top <= y < bottom
+    around = max(x - 1, transform.left), min(x + length + 1, right)
+    is_free = is_inside and not buffer.row_slice(y, *around)[0].strip()
+    if is_free:
+        text(buffer, x, y, label, role, glyphs)
+    return is_free
 
 
 @lru_cache(maxsize=64)

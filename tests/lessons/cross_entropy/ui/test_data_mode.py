@@ -60,7 +60,7 @@ async def test_every_size_shows_numbers_list_and_a_picture(size: tuple[int, int]
     app = data_app()
     async with shown(app, size):
         words = seen(app)
-        for part in ("probabilities", "0.4498", "1.9271", "89.0 %", "losses", "100┤", "►31", "402", "T "):
+        for part in ("probabilities", "0.4498", "1.9271", "89.0 %", "losses", "100─", "►31", "402", "T "):
             assert part in words
 
 

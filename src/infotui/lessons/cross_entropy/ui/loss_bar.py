@@ -60,6 +60,6 @@ class LossBar(CellWidget):
             if word and x + len(self.glyphs.transliterate(word)) + 2 > buffer.width:
                 word = word.partition(" =")[0]
             if word:
-                x = text(
-                    buffer, text(buffer, x, 0, f"{texture} ", role), 0, f"{word} ", Role.MUTED, self.glyphs
-                )
+                if all(cost.legend):  # a single part needs no sample, which would look like a part of its bar
+                    x = text(buffer, x, 0, f"{texture} ", role)
+                x = text(buffer, x, 0, f"{word} ", Role.MUTED, self.glyphs)

@@ -13,7 +13,7 @@ from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plot_panel import plot_panel
-from infotui.canvas.plots import axhline, clamped_point, polyline
+from infotui.canvas.plots import axhline, clamped_point, free_label, polyline
 from infotui.canvas.primitives import hline, text, text_right
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
@@ -24,7 +24,7 @@ from infotui.lessons.cross_entropy.model.state import Binary
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_editor import DragEditor
 
-from .loss_reading import LossView, free_label, paint_reading
+from .loss_reading import LossView, paint_reading
 
 _STEP = 0.01
 _LABEL, _POINT = range(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -11,9 +11,10 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes, nice_ticks
+from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.primitives import text, text_right, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import painted
@@ -23,6 +24,8 @@ INFINITE = -1
 """Stands for the rows of infinite loss, in place of a bin."""
 
 _TITLE_ROWS = 1
+_EDGE = 1
+"""Columns of the border beside the words in it."""
 _MIN_ROWS_WITH_TICKS = 7
 _SELECT = Binding.Group("select", compact=True)
 
@@ -82,7 +85,7 @@ class LossHistogram(HoverWidget, can_focus=True):
         if view is None or view.selected is None:
             return Offset()
         if view.selected == INFINITE:
-            return Offset(self.size.width - len(_infinite_label(view, self.glyphs)), 0)
+            return Offset(self.size.width - _EDGE - len(_infinite_label(view, self.glyphs)) + 1, 0)
         transform = histogram_frame(view, *self.size, self.glyphs).transform
         column = transform.left + round(view.selected * transform.width / len(view.counts))
         return Offset(column, transform.top + transform.height - 1)
@@ -119,7 +122,7 @@ class LossHistogram(HoverWidget, can_focus=True):
             return None
         if y < _TITLE_ROWS:
             label = _infinite_label(view, self.glyphs)
-            return INFINITE if view.infinite and x >= self.size.width - len(label) else None
+            return INFINITE if view.infinite and x >= self.size.width - _EDGE - len(label) else None
         transform = histogram_frame(view, *self.size, self.glyphs).transform
         share = (x - transform.left) / transform.width
         return int(share * len(view.counts)) if 0 <= share < 1 else None
@@ -138,30 +141,31 @@ class LossHistogram(HoverWidget, can_focus=True):
         return [*bins, INFINITE] if view.infinite else bins
 
 
-def histogram_frame(view: HistogramView, width: int, height: int, glyphs: GlyphSet) -> Axes:
-    """The title row, blank, and the axes below it."""
+def histogram_frame(
+    view: HistogramView, width: int, height: int, glyphs: GlyphSet, has_focus: bool = False
+) -> Axes:
+    """The axes in a panel whose title is drawn later."""
     top = _log_rows(max(view.counts, default=0)) or 1.0
-    decades = [(_log_rows(10**power), f"{10**power:,}") for power in range(10)]
+    decades = ((_log_rows(10**power), f"{10**power:,}") for power in range(10))
     has_room = height >= _MIN_ROWS_WITH_TICKS
-    found = axes(
+    return plot_panel(
         width,
-        max(height - _TITLE_ROWS, 1),
+        height,
         (0.0, view.high),
         (0.0, top),
-        x_ticks=nice_ticks(0.0, view.high, width // 10) if has_room else (),
-        y_ticks=[tick for tick in decades if tick[0] <= top],
+        x_ticks=tuple(nice_ticks(0.0, view.high, width // 10)) if has_room else (),
+        y_ticks=tuple(tick for tick in decades if tick[0] <= top),
+        is_focused=has_focus,
         glyphs=glyphs,
     )
-    buffer = CellBuffer(width, height)
-    buffer.blit(found.buffer, _TITLE_ROWS)
-    return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
 
 
 def paint_histogram(
     view: HistogramView, hovered: int | None, has_focus: bool, width: int, height: int, glyphs: GlyphSet
 ) -> CellBuffer:
     """The whole picture at this size."""
-    buffer, transform = histogram_frame(view, width, height, glyphs)
+    frame = histogram_frame(view, width, height, glyphs, has_focus)
+    buffer, transform = frame.buffer.copy(), frame.transform
     bottom = transform.top + transform.height
     top = _log_rows(max(view.counts, default=0)) or 1.0
     for i, count in enumerate(view.counts):
@@ -196,28 +200,28 @@ def _paint_label(buffer: CellBuffer, x: int, y: int, label: str, glyphs: GlyphSe
 def _paint_title(
     buffer: CellBuffer, view: HistogramView, hovered: int | None, has_focus: bool, glyphs: GlyphSet
 ) -> None:
-    pointer = glyphs.table.pointer if has_focus else " "
     label = _infinite_label(view, glyphs)
     words = (f" in {view.unit}, rows per bin (log)", f" in {view.unit} (log)", f" in {view.unit}", "")
-    titles = [f"{pointer}losses{rest}" for rest in words]
-    fitting = (title for title in titles if len(title) + 1 + len(label) <= buffer.width)
-    end = text(buffer, 0, 0, next(fitting, pointer), Role.TITLE, glyphs)
+    titles = [f" losses{rest} " for rest in words]
+    room = buffer.width - 2 * _EDGE - len(label)
+    title = Role.FOCUS if has_focus else Role.TITLE
+    end = text(buffer, _EDGE, 0, next((each for each in titles if len(each) <= room), ""), title, glyphs)
     role = (
         Role.POINT if INFINITE in (view.selected, hovered) else Role.NEGATIVE if view.infinite else Role.MUTED
     )
-    start = text_right(buffer, buffer.width, 0, label, role, glyphs)
+    start = text_right(buffer, buffer.width - _EDGE, 0, label, role, glyphs)
     which = hovered if hovered is not None else view.selected
     if which is None or which == INFINITE:
         return
     low, high = (view.high * edge / len(view.counts) for edge in (which, which + 1))
-    content = glyphs.transliterate(f"{low:.3g}–{high:.3g}: {_rows(view.counts[which])}")
-    if end + 2 + len(content) + 2 <= start:
-        text(buffer, end + 2, 0, content, Role.MUTED)
+    content = glyphs.transliterate(f" {low:.3g}–{high:.3g}: {_rows(view.counts[which])} ")
+    if end + 1 + len(content) + 1 <= start:
+        text(buffer, end + 1, 0, content, Role.MUTED)
 
 
 def _infinite_label(view: HistogramView, glyphs: GlyphSet) -> str:
     more = f" {glyphs.table.arrows[3]}" if view.infinite else ""
-    return glyphs.transliterate(f"∞: {_rows(view.infinite)}") + more
+    return glyphs.transliterate(f" ∞: {_rows(view.infinite)}") + f"{more} "
 
 
 def _rows(count: int) -> str:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plots import polyline
-from infotui.canvas.primitives import text
+from infotui.canvas.plots import free_label, polyline
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import format_number
@@ -82,19 +81,3 @@ def _paint_drop_lines(
     number = format_number(view.loss, ".4f")
     if column - transform.left > len(number) + _TAIL_LABEL:
         free_label(buffer, transform, (transform.left + 1, row - 1), number, Role.POINT, glyphs)
-
-
-def free_label(
-    buffer: CellBuffer,
-    transform: PlotTransform,
-    at: tuple[int, int],
-    label: str,
-    role: Role,
-    glyphs: GlyphSet,
-) -> None:
-    """Write a label into the data box where it covers nothing."""
-    (x, y), length = at, len(glyphs.transliterate(label))
-    right, bottom = transform.left + transform.width, transform.top + transform.height
-    is_inside = transform.left <= x and x + length <= right and transform.top <= y < bottom
-    if is_inside and not buffer.row_slice(y, x, x + length)[0].strip():
-        text(buffer, x, y, label, role, glyphs)

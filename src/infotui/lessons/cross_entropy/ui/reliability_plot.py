@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
-from infotui.canvas.axes import Axes, axes
+from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import polyline
 from infotui.canvas.primitives import text, vertical_bar
 from infotui.canvas.roles import Role
@@ -15,7 +15,8 @@ from infotui.canvas.transform import PlotTransform
 from infotui.maths.batch import BINS
 from infotui.ui.widgets.cell_widget import CellWidget, painted
 
-_TITLE_ROWS = 1
+_BORDER = 4
+"""Columns of the border beside a title in it: its corners and a blank on both sides."""
 _COUNT_ROWS = 1
 _AXIS_CELLS = 6
 _MIN_COUNT_WIDTH = 3
@@ -56,9 +57,10 @@ class ReliabilityPlot(CellWidget):
 
 def paint_reliability(view: ReliabilityView, width: int, height: int, glyphs: GlyphSet) -> CellBuffer:
     """The whole picture at this size."""
-    buffer, transform = _frame(width, height, glyphs)
-    titles = [glyphs.transliterate(title) for title in view.titles]
-    text(buffer, 1, 0, next((t for t in titles if len(t) <= width), titles[-1]), Role.TITLE, glyphs)
+    fitting = (title for title in view.titles if len(glyphs.transliterate(title)) + _BORDER <= width)
+    panel, transform = _frame(width, height, next(fitting, ""), glyphs)
+    buffer = CellBuffer(width, height)
+    buffer.blit(panel, 0)
     columns = [
         transform.left + round(i * transform.width / len(view.bars)) for i in range(len(view.bars) + 1)
     ]
@@ -68,28 +70,27 @@ def paint_reliability(view: ReliabilityView, width: int, height: int, glyphs: Gl
             continue
         width_of_bar = max(stop - start - 1, 1)
         role = Role.NEGATIVE if bar.confidence > bar.accuracy else Role.POSITIVE
-        vertical_bar(buffer, start, width_of_bar, bottom, bar.accuracy * transform.height, role, glyphs)
+        rows = bar.accuracy / transform.y_max * transform.height
+        vertical_bar(buffer, start, width_of_bar, bottom, rows, role, glyphs)
         _paint_interval(buffer, transform, bar, start + width_of_bar // 2, glyphs)
     polyline(buffer, transform, (0.0, 1.0), (0.0, 1.0), Role.MAXIMUM, glyphs)
     _paint_counts(buffer, view, columns, height, glyphs)
     return buffer
 
 
-def _frame(width: int, height: int, glyphs: GlyphSet) -> Axes:
-    rows = height - _TITLE_ROWS - (_COUNT_ROWS if _has_room_for_counts(width) else 0)
+def _frame(width: int, height: int, title: str, glyphs: GlyphSet) -> Axes:
+    rows = height - (_COUNT_ROWS if _has_room_for_counts(width) else 0)
     y_ticks = _TICKS if rows >= _MIN_ROWS_WITH_TICKS else _FEW_TICKS
-    found = axes(
+    return plot_panel(
         width,
         max(rows, 1),
         (0.0, 1.0),
         (0.0, 1.0),
-        x_ticks=[(tick, f"{tick:g}") for tick in _TICKS],
-        y_ticks=[(tick, f"{tick:g}") for tick in y_ticks],
+        x_ticks=tuple((tick, f"{tick:g}") for tick in _TICKS),
+        y_ticks=tuple((tick, f"{tick:g}") for tick in y_ticks),
+        title=title,
         glyphs=glyphs,
     )
-    buffer = CellBuffer(width, height)
-    buffer.blit(found.buffer, _TITLE_ROWS)
-    return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
 
 
 def _has_room_for_counts(width: int) -> bool:

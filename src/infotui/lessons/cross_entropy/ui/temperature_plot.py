@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from textual.message import Message
 
-from infotui.canvas.axes import Axes, axes, nice_ticks
+from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
@@ -22,7 +23,8 @@ from infotui.ui.widgets.drag_mixin import DragMixin
 
 BEST = "○"
 
-_TITLE_ROWS = 1
+_BORDER = 4
+"""Columns of the border beside a title in it: its corners and a blank on both sides."""
 _TICKS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _MIN_ROWS_WITH_TICKS = 7
 _WAITING = "the curve is being computed …"
@@ -108,25 +110,23 @@ class TemperaturePlot(DragMixin):
 
 
 def temperature_frame(view: TemperatureView, width: int, height: int, glyphs: GlyphSet) -> Axes:
-    """The title row, blank, and the axes below it."""
-    found = axes(
+    """The axes in a panel; the title, which follows the point, is drawn later."""
+    return plot_panel(
         width,
-        max(height - _TITLE_ROWS, 1),
+        height,
         (math.log(MIN_TEMPERATURE), math.log(MAX_TEMPERATURE)),
         (view.low, view.high),
-        y_ticks=nice_ticks(view.low, view.high, max(height // 2, 3)),
-        x_ticks=[(math.log(t), f"{t:g}") for t in _TICKS] if height >= _MIN_ROWS_WITH_TICKS else (),
+        x_ticks=tuple((math.log(t), f"{t:g}") for t in _TICKS) if height >= _MIN_ROWS_WITH_TICKS else (),
+        y_ticks=tuple(nice_ticks(view.low, view.high, max(height // 2, 3))),
         glyphs=glyphs,
     )
-    buffer = CellBuffer(width, height)
-    buffer.blit(found.buffer, _TITLE_ROWS)
-    return Axes(buffer, replace(found.transform, top=found.transform.top + _TITLE_ROWS))
 
 
 @lru_cache(maxsize=4)
 def _without_point(view: TemperatureView, width: int, height: int, glyphs: GlyphSet) -> Axes:
     """The axes, the curve, the floor and the best temperature, which stay while the point moves."""
-    buffer, transform = found = temperature_frame(view, width, height, glyphs)
+    frame = temperature_frame(view, width, height, glyphs)
+    buffer, transform = frame.buffer.copy(), frame.transform
     if view.floor is not None:
         _paint_floor(buffer, transform, *view.floor, glyphs)
     if view.temperatures:
@@ -138,7 +138,7 @@ def _without_point(view: TemperatureView, width: int, height: int, glyphs: Glyph
         cell = transform.cell(math.log(view.best[0]), view.best[1])
         if cell is not None:
             text(buffer, *cell, BEST, Role.MAXIMUM, glyphs)
-    return found
+    return Axes(buffer.freeze(), transform)
 
 
 def paint_temperature(
@@ -148,9 +148,8 @@ def paint_temperature(
     at_rest, transform = _without_point(view._replace(now=(1.0, 0.0), titles=()), width, height, glyphs)
     buffer = CellBuffer(width, height)
     buffer.blit(at_rest, 0)
-    titles = [glyphs.transliterate(title) for title in view.titles]
-    title = next((words for words in titles if len(words) <= width), titles[-1])
-    text(buffer, 1, 0, title, Role.TITLE, glyphs)
+    fitting = (title for title in view.titles if len(glyphs.transliterate(title)) + _BORDER <= width)
+    text(buffer, 1, 0, f" {next(fitting, '')} ", Role.TITLE, glyphs)
     temperature, loss = view.now
     role = Role.P_BRIGHT if is_lit else Role.POINT
     top = 2 * view.high - view.low  # infinity must not reach the axes

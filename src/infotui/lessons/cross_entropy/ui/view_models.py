@@ -23,6 +23,8 @@ Readings = dict[str, Reading]
 
 _CEILING = {Unit.NATS: 5.0, Unit.BITS: 7.0}
 """The top of the plot of the binary loss; larger losses are drawn there."""
+_DRAWN = 1.25
+"""How far the curves go, in these tops: an axis with ticks at even rows may be longer than was asked for."""
 _CURVE_SAMPLES = 201
 _GUESSES_ON_GAUGE = 2
 
@@ -38,8 +40,8 @@ def loss_view(state: Binary, readings: Readings, unit: Unit) -> LossView:
     ceiling = _CEILING[unit]
     chance = "q" if state.label else "(1 − q)"
     return LossView(
-        loss_curve(state.label, ceiling, _CURVE_SAMPLES, unit),
-        loss_curve(1 - state.label, ceiling, _CURVE_SAMPLES, unit),
+        loss_curve(state.label, _DRAWN * ceiling, _CURVE_SAMPLES, unit),
+        loss_curve(1 - state.label, _DRAWN * ceiling, _CURVE_SAMPLES, unit),
         loss_stops(state.label, unit),
         ceiling,
         readings["loss"].number,

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -66,3 +67,11 @@ def test_every_screen_has_its_picture() -> None:
         path = f"docs/{entry.lesson.name}.svg"
         assert f"]({path})" in README
         assert "<svg" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_the_animation_is_small_and_plain() -> None:
+    text = (ROOT / "docs/drag.svg").read_text(encoding="utf-8")
+    assert "](docs/drag.svg)" in README
+    assert len(text.encode()) <= 200_000
+    kinds = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()}
+    assert kinds == {"svg", "title", "style", "rect", "g", "path", "text", "animate", "animateTransform"}

@@ -47,16 +47,20 @@ Box = tuple[float, float, float, float]
 
 def solid(svg: str) -> str:
     """`svg` with every block, dot and line drawn as a shape."""
-    return _TEXT.sub(lambda found: _redrawn(*found.groups()), svg)
+    drawn = _TEXT.sub(lambda found: _redrawn(*found.groups()), svg)
+    # Without it, a viewer leaves a seam between neighbouring cells.
+    return drawn.replace("<style>", "<style>path { shape-rendering: crispEdges }", 1)
 
 
 def _redrawn(style: str, x: str, y: str, length: str, clip: str, content: str) -> str:
     text = html.unescape(content)
     drawn, rest = "", ""
     for i, char in enumerate(text):
-        boxes = list(_boxes(char))
-        rest += _BLANK if boxes else char
-        path = "".join(_outline(float(x) + i * _CELL_WIDTH, float(y) - _ABOVE_BASELINE, box) for box in boxes)
+        drawing = list(boxes(char))
+        rest += _BLANK if drawing else char
+        path = "".join(
+            _outline(float(x) + i * _CELL_WIDTH, float(y) - _ABOVE_BASELINE, box) for box in drawing
+        )
         if path:
             drawn += f'<path class="{style}" d="{path}"/>'
     if rest.strip(_BLANK + " "):
@@ -67,7 +71,7 @@ def _redrawn(style: str, x: str, y: str, length: str, clip: str, content: str) -
     return drawn.replace(f'"/><path class="{style}" d="', "")
 
 
-def _boxes(char: str) -> Iterator[Box]:
+def boxes(char: str) -> Iterator[Box]:
     """The boxes that draw `char`; none for other characters."""
     if char in _FROM_BELOW:
         height = (_FROM_BELOW.index(char) + 1) / 8

@@ -27,7 +27,7 @@ SUGGESTED = {
     "entropy 1/2 1/4 1/4": "Here L = H. Press ↑: why is L larger than H now?",
     "entropy .6 .3 .1": "Move this bar to where H is largest. Is that at 1/k?",
     "entropy .5 .5": "Press o, then ↓ a few times. How steeply does H rise?",
-    "kl": "Make both divergences equal, and not 0.",
+    "kl": "Make both divergences equal but not 0.",
     "kl --p 0 1 --q 0 1": "Both are 0. Press → ten times: how does KL grow?",
     "kl --p 0 1 --q 3 1": "Both orders agree. Make one curve wider: which is larger now?",
     "kl --p 0 1 --q 0 2": "Press t: which order costs more, and why?",

@@ -220,3 +220,11 @@ def test_zipf_falls_as_one_over_the_rank(k: int) -> None:
 def test_a_class_that_does_not_exist_cannot_be_selected() -> None:
     with pytest.raises(ValueError, match="class 5 does not exist: the classes are 1 to 4"):
         EntropyState(Categorical.uniform(4), 4)
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_peak_of_the_path_has_the_largest_entropy(state: EntropyState, unit: Unit) -> None:
+    i, p = state.selected, state.p.with_lock(state.selected, False)
+    path = entropy_path(p, i, 101, unit)
+    there = p.with_probability(i, path.peak, reference=p)
+    assert entropy(there.p, base=unit.base) >= max(path.entropy) - 1e-9

@@ -37,7 +37,7 @@ async def test_where_there_is_room_the_table_spells_the_code() -> None:
 
 async def test_where_there_is_little_it_gives_lengths() -> None:
     lines = await table_of(app_of(0.5, 0.25, 0.25, 0.0), (80, 24))
-    assert lines[0][-1] == "ℓ"
+    assert lines[0][-1] == "code"
     rows = {line[0]: line[-1] for line in lines if line and line[0] in "ABCD"}
     assert rows == {"A": "1", "B": "2", "C": "2", "D": "–"}
 

@@ -95,10 +95,14 @@ def details(state: EntropyState, unit: Unit) -> tuple[str, ...]:
 
 
 class EntropyPath(NamedTuple):
-    """H as a function of one class's probability: as many entropies as probabilities, which ascend."""
+    """H as a function of one class's probability: as many entropies as probabilities, which ascend.
+
+    `peak` is the probability with the largest entropy.
+    """
 
     p: tuple[float, ...]
     entropy: tuple[float, ...]
+    peak: float
 
 
 @lru_cache(maxsize=4)
@@ -107,20 +111,21 @@ def entropy_path(reference: Categorical, i: int, samples: int, unit: Unit) -> En
 
     The other unlocked classes keep their proportions r in `reference`. With f the probability that the locked
     classes leave, and t = x/f, H(x) = H(locked, f) + f (h(t) + (1 − t) H(r)), where h is the entropy of two
-    classes: the chain rule of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). The
-    cache makes a drag compute its path once.
+    classes: the chain rule of entropy (Cover & Thomas, Elements of Information Theory, theorem 2.2.1). Its
+    derivative is 0 at t = 1/(1 + e^H(r)), with H(r) in nats. The cache makes a drag compute its path once.
     """
     others = [reference.p[j] for j in range(reference.k) if j != i and j not in reference.locked]
     locked = [reference.p[j] for j in reference.locked if j != i]
     free = max(0.0, 1.0 - math.fsum(locked))
     fixed = math.fsum(_terms([*locked, free], unit))
     if not others:
-        return EntropyPath((free,) * samples, (fixed,) * samples)
+        return EntropyPath((free,) * samples, (fixed,) * samples, free)
     spread = entropy(_proportions(others), base=unit.base)
     shares, split = _halved(samples, unit)
     return EntropyPath(
         tuple([free * t for t in shares]),
         tuple([fixed + free * (h + (1 - t) * spread) for t, h in zip(shares, split, strict=True)]),
+        free / (1 + math.exp(spread if unit is Unit.NATS else spread * math.log(2))),
     )
 
 

@@ -81,15 +81,17 @@ class ClassTable(HoverWidget):
     def _headings(self, buffer: CellBuffer, columns: TableColumns) -> None:
         if not self.table.headings:
             return
-        name, *numbers, lengths, words = self.table.headings
+        name, *numbers, code = self.table.headings
         text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
         for right, heading in zip(right_edges(buffer.width, columns), numbers, strict=True):
             text_right(buffer, right, 0, heading, Role.MUTED, self.glyphs)
-        self._code(buffer, columns, 0, words if columns.spells_code else lengths, Role.MUTED)
+        self._code(buffer, columns, 0, code, Role.MUTED)
 
     def _units(self, buffer: CellBuffer, columns: TableColumns) -> None:
         for right, unit in zip(right_edges(buffer.width, columns), self.table.units, strict=False):
             text_right(buffer, right, 1, unit, Role.MUTED, self.glyphs)
+        if not columns.spells_code:
+            self._code(buffer, columns, 1, "bits", Role.MUTED)
 
     def _row(self, buffer: CellBuffer, columns: TableColumns, y: int, i: int) -> None:
         row = self.table.rows[i]
@@ -103,12 +105,11 @@ class ClassTable(HoverWidget):
         self._code(buffer, columns, y, code_text(row.codeword, columns), role)
 
     def _sums(self, buffer: CellBuffer, columns: TableColumns, y: int, hidden: int) -> None:
-        first, total = right_edges(buffer.width, columns)[0], self.table.sums[0] if self.table.sums else None
-        room = first - len("" if total is None else fitted(total, columns.numbers[0] - 1)) - 1
-        labels = (f"Σ  {hidden} more", f"Σ +{hidden}", "Σ") if hidden else ("Σ",)
-        label = next((label for label in labels if len(label) <= room), labels[-1])
-        text(buffer, 0, y, label, Role.TITLE, self.glyphs)
+        text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
         self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
+        if hidden:  # surprisals have no sum: their column is free
+            edge = right_edges(buffer.width, columns)[1]
+            text_right(buffer, edge, y, f"{hidden} more", Role.MUTED, self.glyphs)
 
     def _numbers(
         self, buffer: CellBuffer, columns: TableColumns, y: int, numbers: tuple[float | None, ...], role: Role

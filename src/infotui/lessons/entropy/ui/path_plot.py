@@ -10,8 +10,9 @@ from textual.message import Message
 from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.plot_panel import plot_panel
-from infotui.canvas.plots import axhline, point, polyline
+from infotui.canvas.plots import axhline, free_label, point, polyline
 from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import format_number
 from infotui.lessons.entropy.model.lesson import EntropyPath
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
@@ -26,14 +27,15 @@ _HINT, _POINT = "hint", "point"
 class EntropyPathView(NamedTuple):
     """The curve, its maximum, and the point where the state is.
 
-    `titles` mean the same, the longest first; `action_hint` is a word at the edge that can be clicked.
+    `titles` mean the same, the longest first; so do `maximum_labels`, one of which stands at the dashed line.
+    `action_hint` is a word at the edge that can be clicked.
     """
 
     curve: EntropyPath
     maximum: float
     point: tuple[float, float]
     titles: tuple[str, ...]
-    x_label: str
+    maximum_labels: tuple[str, ...]
     action_hint: str = ""
 
 
@@ -78,7 +80,21 @@ class PathPlot(DragMixin):
         buffer = frame.buffer.copy()
         axhline(buffer, frame.transform, path.maximum, Role.MAXIMUM, self.glyphs)
         polyline(buffer, frame.transform, path.curve.p, path.curve.entropy, Role.CURVE, self.glyphs)
+        self._label_guides(buffer, path, frame.transform)
         return buffer
+
+    def _label_guides(self, buffer: CellBuffer, path: EntropyPathView, transform: PlotTransform) -> None:
+        """Where H is largest, and what the dashed line is, in the row above it if there is one."""
+        row, right = round(transform.row(path.maximum)) - 1, transform.left + transform.width
+        arrow, at = self.glyphs.table.arrows[1], round(transform.column(path.curve.peak))
+        most = f"most at {format_number(path.curve.peak, '.2f')}"
+        if not free_label(buffer, transform, (at, row), f"{arrow} {most}", Role.POINT, self.glyphs):
+            left = at - len(most) - 1
+            free_label(buffer, transform, (left, row), f"{most} {arrow}", Role.POINT, self.glyphs)
+        for label in path.maximum_labels:
+            for x in (right - len(label), transform.left):
+                if free_label(buffer, transform, (x, row), label, Role.POINT, self.glyphs):
+                    return
 
     def hit_test(self, x: int, y: int) -> str | None:
         """What a press would do: run the action of the hint, or drag the point."""

@@ -12,9 +12,10 @@ from textual.message import Message
 from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.plot_panel import plot_panel
-from infotui.canvas.plots import axhline, clamped_point, polyline
+from infotui.canvas.plots import axhline, clamped_point, free_label, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import Reading, format_number
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.clickable_spans import ClickableSpans, WordRoles
@@ -155,7 +156,16 @@ class SamplePlot(HoverWidget):
             funnel = [h + side * spread for spread in spreads]
             polyline(buffer, frame.transform, sizes, funnel, Role.MUTED, self.glyphs, "dotted")
         axhline(buffer, frame.transform, h, Role.MAXIMUM, self.glyphs)
+        if view.std_of_surprisal:
+            self._label_funnel(buffer, frame.transform)
         return buffer
+
+    def _label_funnel(self, buffer: CellBuffer, transform: PlotTransform) -> None:
+        """What the funnel is, in the top row at the right, where it is narrow."""
+        for label in (f"{_DOTTED} H ± one standard error", "± one standard error"):
+            x = transform.left + transform.width - len(self.glyphs.transliterate(label))
+            if free_label(buffer, transform, (x, transform.top), label, Role.MUTED, self.glyphs):
+                break
 
 
 def _curve(points: tuple[tuple[int, float], ...]) -> tuple[list[float], list[float]]:

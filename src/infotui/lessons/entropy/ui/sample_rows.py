@@ -12,7 +12,7 @@ from .sample_panel import BLANK_RANK, DERIVED_RANK, SECOND_RANK, PanelRow
 
 _ABOVE = "> log K"
 _UNRELIABLE = "?"
-_ENDS = (0.4, 0.67, 0.83, 1.0)
+_ENDS = (0.45, 0.67, 0.83, 1.0)
 """Where the columns of the text orders end, as shares of the width."""
 
 

@@ -55,11 +55,14 @@ def sample_headline(readings: dict[str, Reading]) -> HeadlineView:
 def bar_look(sample: CountedSample) -> BarLook:
     """One bar for a single class; a hatched one, and its name in the title, for the classes without bars."""
     if not sample.has_rest:
-        edited = (f"p   sample of {sample.kind}: moving a bar edits it", "p   moving a bar edits the sample")
-        return BarLook((*edited, "p   the sample", "p"), 1 if sample.table.classes == 1 else None)
+        edited = (
+            f"p, a sample of {sample.kind}: moving a bar edits it",
+            "p, a sample: moving a bar edits it",
+        )
+        return BarLook((*edited, "p, a sample", "p"), 1 if sample.table.classes == 1 else None)
     titles = (
-        f"p   {MAX_SHOWN} most frequent, and hatched {sample.rest_text}",
-        f"p   hatched: {sample.rest_text}",
+        f"p, {MAX_SHOWN} most frequent, and hatched {sample.rest_text}",
+        f"p, hatched: {sample.rest_text}",
         sample.rest_text,
     )
     return BarLook(titles, hatched=MAX_SHOWN)

@@ -197,11 +197,12 @@ class EntropyScreen(LessonScreen[EntropyState]):
             maximum.number,
             (state.p.p[state.selected], h.number),
             (
-                f"H in {snapshot.unit} along p({name}): drag the point",
-                f"H in {snapshot.unit} along p({name})",
+                f"H in {snapshot.unit} if only p({name}) moved: drag the point",
+                f"H in {snapshot.unit} if only p({name}) moved",
+                f"H if only p({name}) moved",
                 f"H in {snapshot.unit}",
             ),
-            "",
+            (f"{maximum.symbol} = {maximum.text}", maximum.symbol),
             "s sample",
         )
 

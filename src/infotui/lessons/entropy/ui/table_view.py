@@ -27,7 +27,7 @@ class TableColumns(NamedTuple):
     def within(cls, width: int) -> TableColumns:
         """The columns that fit into `width`."""
         if width < 40:
-            return cls((6, 8, 9), 3, False)
+            return cls((6, 8, 9), 5, False)
         return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
 
 
@@ -43,9 +43,8 @@ class ClassRow(NamedTuple):
 class Table(NamedTuple):
     """What the table shows.
 
-    `headings` are those of the names, of the numbers, and two of the code, for lengths and for codewords.
-    `units` and `sums` belong to the columns of numbers; a sum may be None. `lines` about the code mean the
-    same, the longest first.
+    `headings` are those of the names, of the numbers, and of the code. `units` and `sums` belong to the
+    columns of numbers; a sum may be None. `lines` about the code mean the same, the longest first.
     """
 
     headings: tuple[str, ...]
@@ -63,7 +62,7 @@ def table_view(state: EntropyState, readings: dict[str, Reading]) -> Table:
     rows = tuple(
         ClassRow(p.names[i], ours, code.codewords[i], i in p.locked) for i, ours in enumerate(numbers)
     )
-    symbols = (readings[name].symbol for name in ("surprisal", "terms", "code_lengths"))
+    symbols = (readings[name].symbol for name in ("surprisal", "terms"))
     return Table(
         ("class", "p", *symbols, "code"),
         ("", *(readings[name].unit or "" for name in ("surprisal", "terms"))),

@@ -66,7 +66,7 @@ SUGGESTIONS: tuple[_Suggestion, ...] = (
         lambda s: s.p.sigma == s.q.sigma,
     ),
     _gaussian("Press t: which order costs more, and why?", "t", lambda s: s.p.mu == s.q.mu and not s.reverse),
-    _gaussian("Make both divergences equal, and not 0.", "", lambda s: True),
+    _gaussian("Make both divergences equal but not 0.", "", lambda s: True),
     _categorical("Both are 0. Press ↑: how fast do they grow?", "↑", lambda s: s.p.p == s.q.p),
     _categorical(
         "Both are infinite. Which classes make KL(p‖q) infinite?",

@@ -17,7 +17,7 @@ from infotui.core.reading import Reading, Unit, format_number
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
-_SHORTER = (".2f", ".0f")
+_SHORTER = (".2f", ".0f", ".0e")
 _LABEL = 8
 _NUMBER, _MAX_NUMBER = 9, 12
 _UNIT = 4

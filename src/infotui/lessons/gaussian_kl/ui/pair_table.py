@@ -84,14 +84,17 @@ class PairTable(HoverWidget):
         name, *headings, last = view.headings
         text(buffer, 0, 0, name, Role.MUTED, self.glyphs)
         self._paint_numbers(buffer, 0, headings, code, Role.MUTED)
-        heading = last if code >= _WORDS else "ℓ" if code else ""
+        heading = last if code >= _WORDS else "len" if code else ""
         text_right(buffer, width, 0, heading, Role.MUTED, self.glyphs)
         shown = self._shown(height)
         for y, i in enumerate(shown, 1):
             self._paint_class(buffer, y, i, code)
         y = len(shown) + 1
         hidden = len(view.rows) - len(shown)
-        text(buffer, 0, y, f"Σ +{hidden}" if hidden else "Σ", Role.TITLE, self.glyphs)
+        text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
+        if hidden:  # p and q have no sum: their columns are free
+            edge = width - code - sum(_widths(width)[2:])
+            text_right(buffer, edge, y, f"{hidden} more", Role.MUTED, self.glyphs)
         sums = [_written(x, room) if x is not None else "" for x, room in _in_columns(view.sums, width)]
         self._paint_numbers(buffer, y, sums, code)
         for row, lengths in enumerate(view.lines[: max(height - y - 1, 0)], y + 1):

@@ -9,7 +9,15 @@ from infotui.canvas.roles import Role
 from infotui.lessons.entropy.ui.bar_editor import BarEditor
 from infotui.ui.themes import uses_ansi_colours
 
-_ON_COLOUR = {Role.SELECTED, Role.ON_P, Role.ON_Q, Role.ON_POSITIVE, Role.ON_NEGATIVE, Role.ON_LOCKED}
+_ON_COLOUR = {
+    Role.SELECTED,
+    Role.ON_P,
+    Role.ON_Q,
+    Role.ON_POSITIVE,
+    Role.ON_NEGATIVE,
+    Role.ON_LOCKED,
+    Role.TAB,
+}
 
 
 @pytest.mark.parametrize("start", ["infotui-dark", "textual-ansi", "ansi-light"])

@@ -19,7 +19,7 @@ from infotui.ui.widgets.role_styles import role_styles
 THEMES = [DARK, LIGHT, *(theme for theme in BUILTIN_THEMES.values() if not uses_ansi_colours(theme))]
 SYSTEMS = [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]
 NON_TEXT = {Role.TRACK, Role.GRID}
-FILLED = {Role.SELECTED, Role.ON_P, Role.ON_Q, Role.ON_POSITIVE, Role.ON_NEGATIVE, Role.ON_LOCKED}
+FILLED = {Role.SELECTED, Role.ON_P, Role.ON_Q, Role.ON_POSITIVE, Role.ON_NEGATIVE, Role.ON_LOCKED, Role.TAB}
 CONSOLE_16: tuple[RGB, ...] = (
     *((0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0)),
     *((0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)),

@@ -56,6 +56,10 @@ class Role(IntEnum):
     """Text inside a negative lobe or bar."""
     ON_LOCKED = 24
     """Text inside a bar that does not move."""
+    TAB = 25
+    """The title of the screen that is shown."""
+    HOT_KEY = 26
+    """A key that is named outside the key bar."""
 
 
 ROLE_LIMIT = 32

@@ -17,6 +17,7 @@ DARK_ROLES = {
     "muted": "#94a3b8",
     "heading": "#6ee7b7",
     "key": "#fde047",
+    "tab": "#a7f3d0",
     "error-text": "#fb7185",
     "dist-p": "#34d399",
     "dist-p-bright": "#a7f3d0",
@@ -36,6 +37,7 @@ LIGHT_ROLES = {
     "muted": "#475569",
     "heading": "#065f46",
     "key": "#9f1239",
+    "tab": "#064e3b",
     "error-text": "#be123c",
     "dist-p": "#047857",
     "dist-p-bright": "#064e3b",
@@ -54,6 +56,7 @@ ANSI_DARK_ROLES = {
     "plain-text": "ansi_default",
     "muted": "ansi_white",
     "heading": "ansi_bright_green",
+    "tab": "ansi_bright_green",
     "key": "ansi_bright_yellow",
     "error-text": "ansi_bright_red",
     "dist-p": "ansi_green",
@@ -77,6 +80,7 @@ ANSI_LIGHT_ROLES = {
     "plain-text": "ansi_default",
     "muted": "ansi_bright_black",
     "heading": "ansi_green",
+    "tab": "ansi_green",
     "key": "ansi_red",
     "error-text": "ansi_red",
     "dist-p": "ansi_green",
@@ -179,7 +183,7 @@ def roles(theme: Theme) -> dict[str, str]:
         return ANSI_DARK_ROLES if theme.dark else ANSI_LIGHT_ROLES
     colours = theme.to_color_system().generate()
     background, panel = Color.parse(colours["background"]), Color.parse(colours["surface"])
-    ours = DARK_ROLES if theme.dark else LIGHT_ROLES
+    ours = (DARK_ROLES if theme.dark else LIGHT_ROLES) | _chrome(theme, colours)
     adjusted = {
         role: _ensure_contrast(
             Color.parse(colour),
@@ -193,6 +197,13 @@ def roles(theme: Theme) -> dict[str, str]:
     # Selected text is drawn on the bright colour of p, which has the contrast of text to the background.
     adjusted["on-selected"] = background
     return {role: colour.hex for role, colour in adjusted.items()}
+
+
+def _chrome(theme: Theme, colours: dict[str, str]) -> dict[str, str]:
+    """The colours of tabs, lit frames and keys that a theme of Textual's brings; ours are in the tables."""
+    if theme.name in (DARK.name, LIGHT.name):
+        return {}
+    return {"heading": colours["primary"], "tab": colours["primary"], "key": colours["accent"]}
 
 
 def _tints(background: Color, shown: dict[str, Color]) -> dict[str, Color]:

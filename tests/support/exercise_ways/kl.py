@@ -23,11 +23,11 @@ def gaussian(**notches: int) -> Hand:
 async def pair_bar(mouse: Pointer, bar: str, notches: int) -> None:
     """Turn the wheel over a bar of a pair: `pA` is the bar of p of the first class."""
     curve, name = bar[0], bar[1]
-    y = mouse.search(r"^ *p +[01]\.\d").y - 1
+    y = mouse.search(r"^[┃│ ]*p +[01]\.\d").y - 1
     a, b = (mouse.search(rf"^.*?({letter})[ ►]", below=y - 1) for letter in "AB")
     width = b.x - a.x
-    half = width // 2 if curve == "q" else 0
-    await mouse.wheel(a.moved(x="ABCDE".index(name) * width + half, y=-1), notches)
+    beside = 2 if curve == "q" else -2  # the name stands where both bars meet
+    await mouse.wheel(a.moved(x="ABCDE".index(name) * width + beside, y=-1), notches)
 
 
 def pair_bars(**notches: int) -> Hand:

@@ -17,6 +17,7 @@ from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from infotui.ui.widgets.note_bar import Note, NoteBar
+from infotui.ui.widgets.preset_card import PresetCard
 from infotui.ui.widgets.size_warning import SizeWarning
 from infotui.ui.widgets.summary_line import SummaryLine
 from infotui.ui.widgets.try_hint import TryHint
@@ -210,6 +211,10 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
             self.apply_change(preset.apply(self.state))
         except ValueError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    @on(PresetCard.Pressed)
+    def _on_preset_pressed(self, event: PresetCard.Pressed) -> None:
+        self.apply_preset(event.preset)
 
     def action_theory(self, by: int) -> None:
         """Turn to another theory card."""

@@ -117,7 +117,7 @@ class ExercisePanel(HoverWidget):
 
     def _key_roles(self, action: str) -> WordRoles:
         is_hovered = action == self.hovered
-        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.POINT, Role.MUTED)
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.HOT_KEY, Role.MUTED)
 
     def _rows_needed(self, page: ExercisePage | None, width: int) -> int:
         """The rows of the low panel: the rule, and below it the longer of texts and goals."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from infotui.core.lesson import Section
 
@@ -11,8 +11,11 @@ from .theory_panel import TheoryPanel
 from .try_hint import TryHint
 
 
-class Guide(Vertical):
-    """The theory card and, below it, the card "Try"."""
+class Guide(Widget):
+    """The theory card and, below it, the card "Try".
+
+    No container of Textual's: its rules would be parsed again when another class of them is first used.
+    """
 
     def __init__(self, sections: tuple[Section, ...]) -> None:
         super().__init__()

@@ -66,13 +66,13 @@ class LessonTabs(HoverWidget):
 
     def _tab_roles(self, target: Target) -> WordRoles:
         is_hovered = target == self.hovered
-        role = Role.SELECTED if target == self._current else Role.P_BRIGHT if is_hovered else Role.MUTED
+        role = Role.TAB if target == self._current else Role.P_BRIGHT if is_hovered else Role.MUTED
         return role, role
 
     def _action_roles(self, target: Target) -> WordRoles:
         if target == self.hovered:
             return Role.P_BRIGHT, Role.P_BRIGHT
-        return Role.POINT, Role.MUTED if target == "exercises" else Role.TEXT
+        return Role.HOT_KEY, Role.MUTED if target == "exercises" else Role.TEXT
 
     def hit_test(self, x: int, y: int) -> Target | None:
         """The tab or the word at this column."""

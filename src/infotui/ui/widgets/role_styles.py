@@ -49,6 +49,8 @@ _ROLE_STYLES = {
     Role.ON_POSITIVE: RoleStyle("on-selected", "positive", is_bold=True),
     Role.ON_NEGATIVE: RoleStyle("on-selected", "negative", is_bold=True),
     Role.ON_LOCKED: RoleStyle("on-selected", "locked", is_bold=True),
+    Role.TAB: RoleStyle("on-selected", "tab", is_bold=True),
+    Role.HOT_KEY: RoleStyle("key", is_bold=True),
 }
 
 _TINTS = {Tint.P: "p-tint", Tint.Q: "q-tint", Tint.PQ: "pq-tint"}

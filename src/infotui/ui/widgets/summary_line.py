@@ -10,7 +10,7 @@ from infotui.canvas.roles import Role
 
 from .cell_widget import CellWidget, painted
 
-_CLAUSE_ENDS = (". ", "; ", ": ", ", ")
+CLAUSE_ENDS = (". ", "; ", ": ", ", ")
 
 
 class SummaryLine(CellWidget):
@@ -36,7 +36,7 @@ def fit_text(words: str, width: int, rows: int) -> list[str]:
         return [words]
     whole = words
     while len(lines := wrap(words, width)) > rows:
-        shorter = max((words.rpartition(end)[0] for end in _CLAUSE_ENDS), key=len)
+        shorter = max((words.rpartition(end)[0] for end in CLAUSE_ENDS), key=len)
         if not shorter:
             return wrap(whole, width, max_lines=rows, placeholder=" …")
         words = f"{shorter}."

@@ -83,7 +83,7 @@ class TryHint(HoverWidget):
             column = x
             for word in line.split(" "):
                 is_key = word.rstrip(_PUNCTUATION) in keys
-                buffer.write(column, row, word, Role.POINT if is_key else Role.TEXT)
+                buffer.write(column, row, word, Role.HOT_KEY if is_key else Role.TEXT)
                 column += len(word) + 1
 
     def _drawable(self, words: str) -> str:
@@ -100,4 +100,4 @@ class TryHint(HoverWidget):
         return ClickableSpans.from_right([(_MORE, True)], width - _CARD_MARGIN, 0)
 
     def _more_roles(self, target: bool) -> WordRoles:
-        return (Role.P_BRIGHT, Role.P_BRIGHT) if self.hovered else (Role.POINT, Role.MUTED)
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if self.hovered else (Role.HOT_KEY, Role.MUTED)

@@ -20,6 +20,7 @@ from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.notes import Notes
+from infotui.ui.widgets.preset_card import PresetCard
 from infotui.ui.widgets.readings_line import ReadingsLine
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 from infotui.ui.widgets.signed_bars import SignedBars
@@ -84,6 +85,7 @@ class CrossEntropyScreen(ModeScreen):
                 yield Notes()
                 yield LossBar()
                 yield SignedBars("derivatives")
+                yield PresetCard(LESSON.presets)
                 yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:

@@ -88,7 +88,7 @@ class SourceLine(HoverWidget):
         return buffer
 
     def _roles(self, action: str) -> WordRoles:
-        return (Role.P_BRIGHT, Role.P_BRIGHT) if action == self.hovered else (Role.POINT, Role.MUTED)
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if action == self.hovered else (Role.HOT_KEY, Role.MUTED)
 
     def _layout(self, width: int) -> tuple[str, ClickableSpans[str]]:
         """The most parts beside a description, and the longest description beside these parts."""

@@ -250,7 +250,7 @@ LESSON = Lesson(
         ),
         Preset(
             "skewed (Zipf)",
-            "proportional to 1, 1/2, 1/3, …, as word frequencies are",
+            "proportional to 1, 1/2, 1/3 and so on, as word frequencies are",
             lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k))),
         ),
         Preset(

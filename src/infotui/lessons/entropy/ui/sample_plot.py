@@ -144,7 +144,7 @@ class SamplePlot(HoverWidget):
 
     def _key_roles(self, action: str) -> WordRoles:
         is_hovered = action == self.hovered
-        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.POINT, Role.MUTED)
+        return (Role.P_BRIGHT, Role.P_BRIGHT) if is_hovered else (Role.HOT_KEY, Role.MUTED)
 
     def _paint_background(self, view: SampleView, frame: Axes) -> CellBuffer:
         """The funnel and the entropy: they stay the same during a run."""

@@ -23,6 +23,7 @@ from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.gauge import Gauge, LabelledValue
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
+from infotui.ui.widgets.preset_card import PresetCard
 from infotui.ui.widgets.readings_panel import ReadingsPanel
 
 from .bar_editor import BarEditor
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _PATH_SAMPLES = 401
 _FEW_CLASSES = 12
 """With at most so many classes there is room for theory below their table."""
+_SHORT_TABLE = 6
+"""So many leave room for the presets below their table and their code tree, on a large screen."""
 _MANY_CLASSES = 24
 """From so many classes on, narrow screens need a wider picture."""
 
@@ -85,6 +88,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
                 yield Gauge()
                 yield ClassTable()
                 yield HuffmanTree()
+                yield PresetCard(LESSON.presets)
                 yield Guide(LESSON.theory)
 
     def on_mount(self) -> None:
@@ -132,7 +136,8 @@ class EntropyScreen(LessonScreen[EntropyState]):
         """Whether few classes leave room for theory, many need it, and whether a sample is shown."""
         is_sample, k = self.state.sample is not None, self.state.p.k
         is_few = k <= _FEW_CLASSES and not is_sample
-        return {"-few": is_few, "-many": k >= _MANY_CLASSES, "-sample": is_sample}
+        is_short = k <= _SHORT_TABLE or is_sample
+        return {"-few": is_few, "-spacious": is_short, "-many": k >= _MANY_CLASSES, "-sample": is_sample}
 
     def has_room_for_card(self, size: Size) -> bool:
         """A long table or a sample leaves room for it only where the guide has a column of its own."""

@@ -12,9 +12,11 @@ from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
+from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
+from infotui.ui.widgets.preset_card import PresetCard
 
 Readings = dict[str, Reading]
 
@@ -36,7 +38,10 @@ class ModeView(Horizontal):
     def __init__(self, editor: Editor[Any], picture: Sequence[Widget], numbers: Sequence[Widget]) -> None:
         super().__init__(classes=self.MODE.value)
         self.editor, self.headline, self.guide = editor, Headline(), Guide(THEORY[self.MODE])
-        self._picture, self._numbers = tuple(picture), (self.headline, *numbers, self.guide)
+        self._picture, self._numbers = (
+            tuple(picture),
+            (self.headline, *numbers, PresetCard(PRESETS[self.MODE]), self.guide),
+        )
 
     def attach(self, lesson: Widget) -> None:
         """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""

@@ -16,12 +16,14 @@ from infotui.lessons.gaussian_kl.model.closed_form import terms
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
+from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.lessons.gaussian_kl.model.state import GaussianKLState, Parameter
 from infotui.maths.distributions import Gaussian
 from infotui.ui.screens.widget_ref import cached_query_one
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
+from infotui.ui.widgets.preset_card import PresetCard
 
 from .axis_ranges import AxisRanges, update_ranges
 from .density_painter import DensityView
@@ -67,6 +69,7 @@ class GaussianKLScreen(ModeScreen):
                 yield DivergenceTable()
                 yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
                 yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
+                yield PresetCard(PRESETS[Mode.GAUSSIAN])
                 yield Guide(THEORY[Mode.GAUSSIAN])
         yield Formula()
 

@@ -103,7 +103,7 @@ def _paint_bar(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, gl
     word = view.codewords[i] if view.codewords else None
     if word and len(word) + 2 <= width and rows >= 1:
         text(buffer, x + (width - len(word)) // 2, layout.bottom - 1, word, inside, glyphs)
-    if not chosen and layout.slot_width >= _VALUE:
+    if not chosen and layout.slot_width > _VALUE:
         _paint_value(buffer, view, layout, i, Role.TEXT, glyphs)
     _paint_name(buffer, view, layout, i, glyphs)
 

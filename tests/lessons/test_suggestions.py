@@ -31,7 +31,7 @@ SUGGESTED = {
     "kl --p 0 1 --q 0 1": "Both are 0. Press → ten times: how does KL grow?",
     "kl --p 0 1 --q 3 1": "Both orders agree. Make one curve wider: which is larger now?",
     "kl --p 0 1 --q 0 2": "Press t: which order costs more, and why?",
-    "kl --p 0 1 --q 0 2 --reverse": "Make both divergences equal, and not 0.",
+    "kl --p 0 1 --q 0 2 --reverse": "Make both divergences equal but not 0.",
     "kl categorical --p .5 .5 --q .5 .5": "Both are 0. Press ↑: how fast do they grow?",
     "kl categorical --p .5 .5 --q 1 0": "Press t: why is the other order finite?",
     "kl categorical --p .5 .5 --q 1 0 --reverse": "Press t: why is the other order infinite?",

@@ -58,3 +58,10 @@ def view_of(app: InfotuiApp) -> DataView:
 def data_of(app: InfotuiApp) -> PredictionState:
     """The predictions that are shown."""
     return screen_of(app).state.opened_data
+
+
+def listed(app: InfotuiApp) -> int:
+    """How many rows the list has."""
+    rows = view_of(app).rows.rows
+    assert rows is not None
+    return rows.count

@@ -3,58 +3,45 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 
 from conftest import SameAsBefore
 from infotui.app import InfotuiApp
 from infotui.canvas.glyphs import GlyphSet
-from infotui.core.descent import Outcome
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
 from infotui.lessons.gaussian_kl.model.curves import height
-from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
 from infotui.lessons.gaussian_kl.ui.fit_table import FitTable
 from infotui.lessons.gaussian_kl.ui.mixture_slots import Kind, Slot
 from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
-from infotui.maths.mixture_fit import forward_fit, reverse_fits
+from infotui.maths.mixture_fit import reverse_fits
 from infotui.ui.themes import LIGHT
-from support.gaussian_kl_app import SIZE, screen_of, seen
-from support.kl_modes_app import TWO_MODES, cell, mixture, opened
+from support.gaussian_kl_app import SIZE, seen
+from support.kl_modes_app import TWO_MODES, TWO_PEAKS, cell, mixture, mixture_state, opened
 from support.mouse import drag, move, press, release, wheel
 
 THREE = "infotui kl mixture --p 0.2 -4 1 0.3 0 0.5 0.5 4 1 --q 0 2"
-P = Mixture.of((0.5, -3.0, 1.0), (0.5, 3.0, 1.0))
-
-
-def state_of(app: InfotuiApp) -> MixtureKLState:
-    """The mixture and q shown."""
-    return screen_of(app).state.mixture
-
-
-async def run_out(pilot: Pilot[None]) -> None:
-    """Wait until a run is over."""
-    for _ in range(400):
-        await pilot.pause(0.1)
-        if not mixture(pilot.app).run.is_running:  # type: ignore[arg-type]
-            return
 
 
 @pytest.mark.parametrize(
     ("keys", "p", "q"),
     [
-        (["right"], P, Gaussian(1.1, 1.0)),
-        (["down", "right"], P, Gaussian(1.0, 1.05)),
-        (["pagedown"], P, Gaussian(0.0, 1.0)),
-        (["home"], P, Gaussian(-10.0, 1.0)),
-        (["enter", *"1/4", "enter"], P, Gaussian(0.25, 1.0)),
-        (["enter", *"1/4 2", "enter"], P, Gaussian(0.25, 2.0)),
-        (["enter", *"0.5 -2 1  0.5 2 1", "enter"], P.of((0.5, -2.0, 1.0), (0.5, 2.0, 1.0)), Gaussian(1, 1)),
-        (["enter", *"1 0 2", "enter"], P.of((1.0, 0.0, 2.0)), Gaussian(1.0, 1.0)),
-        (["up", "up", "left"], P.of((0.5, -3.0, 1.0), (0.5, 2.9, 1.0)), Gaussian(1.0, 1.0)),
-        (["shift+tab", "right"], P.of((0.49, -3.0, 1.0), (0.51, 3.0, 1.0)), Gaussian(1.0, 1.0)),
-        (["equals_sign"], P, Gaussian(0.0, 10**0.5)),
-        (["minus"], P.of((1.0, -3.0, 1.0)), Gaussian(1.0, 1.0)),
+        (["right"], TWO_PEAKS, Gaussian(1.1, 1.0)),
+        (["down", "right"], TWO_PEAKS, Gaussian(1.0, 1.05)),
+        (["pagedown"], TWO_PEAKS, Gaussian(0.0, 1.0)),
+        (["home"], TWO_PEAKS, Gaussian(-10.0, 1.0)),
+        (["enter", *"1/4", "enter"], TWO_PEAKS, Gaussian(0.25, 1.0)),
+        (["enter", *"1/4 2", "enter"], TWO_PEAKS, Gaussian(0.25, 2.0)),
+        (
+            ["enter", *"0.5 -2 1  0.5 2 1", "enter"],
+            Mixture.of((0.5, -2.0, 1.0), (0.5, 2.0, 1.0)),
+            Gaussian(1, 1),
+        ),
+        (["enter", *"1 0 2", "enter"], Mixture.of((1.0, 0.0, 2.0)), Gaussian(1.0, 1.0)),
+        (["up", "up", "left"], Mixture.of((0.5, -3.0, 1.0), (0.5, 2.9, 1.0)), Gaussian(1.0, 1.0)),
+        (["shift+tab", "right"], Mixture.of((0.49, -3.0, 1.0), (0.51, 3.0, 1.0)), Gaussian(1.0, 1.0)),
+        (["equals_sign"], TWO_PEAKS, Gaussian(0.0, 10**0.5)),
+        (["minus"], Mixture.of((1.0, -3.0, 1.0)), Gaussian(1.0, 1.0)),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -62,7 +49,7 @@ async def test_keys(keys: list[str], p: Mixture, q: Gaussian) -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
-        found = state_of(app)
+        found = mixture_state(app)
         assert found.p.weights == pytest.approx(p.weights)
         assert found.p.components == p.components
         assert (found.q.mu, found.q.sigma) == pytest.approx((q.mu, q.sigma))
@@ -72,14 +59,14 @@ async def test_components_are_added_and_removed() -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("plus")
-        assert state_of(app).p.components[2] == Gaussian(6.0, 1.0)
+        assert mixture_state(app).p.components[2] == Gaussian(6.0, 1.0)
         assert mixture(app).controls.slot == Slot(Kind.MEAN)
         await pilot.press("plus")
-        assert len(state_of(app).p.components) == 3
+        assert len(mixture_state(app).p.components) == 3
         await pilot.press("tab", "tab", "minus")
-        assert state_of(app).p.components == (Gaussian(3.0, 1.0), Gaussian(6.0, 1.0))
+        assert mixture_state(app).p.components == (Gaussian(3.0, 1.0), Gaussian(6.0, 1.0))
         await pilot.press("minus", "minus")
-        assert len(state_of(app).p.components) == 1
+        assert len(mixture_state(app).p.components) == 1
         assert "w₁" not in seen(app)
 
 
@@ -106,23 +93,23 @@ async def test_a_peak_a_flank_and_q_are_dragged_on_the_plot() -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=(120, 36)) as pilot:
         view = mixture(app)
-        x, y = cell(view, 3.0, P.density(3.0))
+        x, y = cell(view, 3.0, TWO_PEAKS.density(3.0))
         await drag(pilot, view.plot, (x, y), (x + 4, y), (x + 8, y))
-        moved = state_of(app).p.components[1]
+        moved = mixture_state(app).p.components[1]
         assert moved.mu > 4
         assert moved.sigma == 1
-        assert state_of(app).p.components[0] == P.components[0]
+        assert mixture_state(app).p.components[0] == TWO_PEAKS.components[0]
         assert view.controls.slot == Slot(Kind.MEAN, 1)
         await pilot.press("z")
-        assert state_of(app).p == P
-        x, y = cell(view, -4.0, P.density(-4.0))
+        assert mixture_state(app).p == TWO_PEAKS
+        x, y = cell(view, -4.0, TWO_PEAKS.density(-4.0))
         await drag(pilot, view.plot, (x, y), (x - 2, y), (x - 5, y))
-        assert state_of(app).p.components[0].sigma > 1.2
+        assert mixture_state(app).p.components[0].sigma > 1.2
         await pilot.press("z")
         x, y = cell(view, 1.0, height(Gaussian(1.0, 1.0), 0.0))
         await drag(pilot, view.plot, (x, y), (x - 3, y))
-        assert state_of(app).q.mu < 0.5
-        assert state_of(app).p == P
+        assert mixture_state(app).q.mu < 0.5
+        assert mixture_state(app).p == TWO_PEAKS
 
 
 async def test_the_axes_stay_during_a_drag() -> None:
@@ -130,7 +117,7 @@ async def test_the_axes_stay_during_a_drag() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         view = mixture(app)
         before = view.axis_ranges
-        x, y = cell(view, 3.0, P.density(3.0))
+        x, y = cell(view, 3.0, TWO_PEAKS.density(3.0))
         await press(pilot, view.plot, (x, y))
         await move(pilot, view.plot, (x + 30, y))
         assert view.axis_ranges == before
@@ -142,7 +129,7 @@ async def test_minima_are_followed_in_a_drag_and_searched_at_its_end() -> None:
     app = opened("infotui kl mixture --p 0.5 -2 1 0.5 2 1 --q 0 2 --reverse")
     async with app.run_test(size=(120, 36)) as pilot:
         view = mixture(app)
-        x, y = cell(view, 2.0, state_of(app).p.density(2.0))
+        x, y = cell(view, 2.0, mixture_state(app).p.density(2.0))
         await press(pilot, view.plot, (x, y))
         await move(pilot, view.plot, (x + 20, y))
         shown = view.table.view
@@ -153,7 +140,7 @@ async def test_minima_are_followed_in_a_drag_and_searched_at_its_end() -> None:
         shown = view.table.view
         assert shown is not None
         assert not shown.is_moving
-        fits = reverse_fits(state_of(app).p)
+        fits = reverse_fits(mixture_state(app).p)
         assert len(fits) > 1
         assert [fit.q for fit in shown.fits[1:]] == [fit.q for fit in fits]
 
@@ -167,7 +154,7 @@ async def test_three_components_are_searched_when_keys_rest() -> None:
         shown = view.table.view
         assert shown is not None
         assert not shown.is_moving
-        assert [fit.q for fit in shown.fits[1:]] == [fit.q for fit in reverse_fits(state_of(app).p)]
+        assert [fit.q for fit in shown.fits[1:]] == [fit.q for fit in reverse_fits(mixture_state(app).p)]
 
 
 async def test_sliders_and_wheel() -> None:
@@ -177,84 +164,34 @@ async def test_sliders_and_wheel() -> None:
         row = controls.slots.index(Slot(Kind.WEIGHT, 0))
         start, length = controls.track
         await drag(pilot, controls, (start, row), (start + length - 1, row), (start + length // 4, row))
-        weights = state_of(app).p.weights
+        weights = mixture_state(app).p.weights
         assert weights[0] == pytest.approx(0.25, abs=0.06)
         await pilot.press("z")
-        assert state_of(app).p == P
+        assert mixture_state(app).p == TWO_PEAKS
         await wheel(pilot, controls, (start, controls.slots.index(Slot(Kind.SIGMA))), 1)
-        assert state_of(app).q.sigma == 1.05
-        x, y = cell(mixture(app), 1.0, height(state_of(app).q, 0.0))
+        assert mixture_state(app).q.sigma == 1.05
+        x, y = cell(mixture(app), 1.0, height(mixture_state(app).q, 0.0))
         await wheel(pilot, mixture(app).plot, (x, y), -1)
-        assert state_of(app).q.sigma == 1.0
+        assert mixture_state(app).q.sigma == 1.0
 
 
 async def test_a_click_in_the_table_turns_the_order_or_moves_q() -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click(FitTable, offset=(3, 1))
-        assert state_of(app).reverse
+        assert mixture_state(app).reverse
         await pilot.click(FitTable, offset=(20, 5))
-        assert state_of(app).q == reverse_fits(P)[0].q
+        assert mixture_state(app).q == reverse_fits(TWO_PEAKS)[0].q
         assert "no Gaussian is closer in this direction" in seen(app)
         await pilot.click(FitTable, offset=(3, 0))
-        assert not state_of(app).reverse
-
-
-async def test_a_run_ends_in_a_minimum_and_is_one_step_of_undo() -> None:
-    app = opened(f"{TWO_MODES} --rate 0.5")
-    async with app.run_test(size=(120, 36)) as pilot:
-        before = state_of(app)
-        await pilot.press("G")
-        await run_out(pilot)
-        best = forward_fit(P).q
-        assert state_of(app).q.mu == pytest.approx(best.mu, abs=1e-3)
-        assert state_of(app).q.sigma == pytest.approx(best.sigma, abs=1e-3)
-        assert "Converged: no Gaussian is closer" in seen(app)
-        assert screen_of(app).has_class("-traced")
-        await pilot.press("z")
-        assert state_of(app) == before
-        assert not screen_of(app).has_class("-traced")
-
-
-async def test_one_step_lowers_the_divergence_and_an_edit_ends_the_run() -> None:
-    app = opened(f"{TWO_MODES} --reverse")
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("g", "g")
-        run = mixture(app).run.current
-        assert run is not None
-        assert run.steps == 2
-        assert run.losses.losses[0] > run.losses.losses[-1]
-        assert run.outcome is Outcome.RUNNING
-        await pilot.press("G")
-        await pilot.pause(0.2)
-        await pilot.press("right")
-        assert mixture(app).run.current is None
-        after = state_of(app)
-        await pilot.pause(0.5)
-        assert state_of(app) == after
-
-
-async def test_a_run_stops_by_its_key_and_in_another_mode() -> None:
-    app = opened(f"{TWO_MODES} --rate 0.01")
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("G")
-        await pilot.pause(0.3)
-        await pilot.press("G")
-        stopped = state_of(app)
-        await pilot.pause(0.3)
-        assert state_of(app) == stopped
-        await pilot.press("G", "m")
-        await pilot.pause(0.3)
-        kept = screen_of(app).state.mixture
-        await pilot.pause(0.3)
-        assert screen_of(app).state.mixture == kept
+        assert not mixture_state(app).reverse
 
 
 async def test_an_equal_key_in_reverse_goes_to_the_nearest_minimum() -> None:
     app = opened(f"{TWO_MODES} --reverse")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("equals_sign")
-        assert state_of(app).q == reverse_fits(P)[2].q
+        assert mixture_state(app).q == reverse_fits(TWO_PEAKS)[2].q
         assert "a local minimum; the best q has 0.6888" in seen(app)
 
 
@@ -262,7 +199,7 @@ async def test_one_component_can_be_reached() -> None:
     app = opened("infotui kl mixture --p 1 0 1 --q 2 1.5")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("equals_sign")
-        assert state_of(app).q == Gaussian(0.0, 1.0)
+        assert mixture_state(app).q == Gaussian(0.0, 1.0)
         assert "p and q are the same" in seen(app)
 
 

@@ -49,7 +49,7 @@ class PredictionOptions(NamedTuple):
 NO_OPTIONS = PredictionOptions()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)  # Textual logs what workers are called with
 class Predictions:
     """Scores of N examples for K classes, with their labels.
 

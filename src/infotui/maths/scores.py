@@ -68,6 +68,8 @@ class Scores:
     @cached_property
     def largest_size(self) -> float:
         """The largest absolute value of a logit, ∞ for a masked class."""
+        if not self.n:
+            return 0.0
         least, most = float(self.values.min()), float(self.values.max())
         if self.are_probabilities:
             return -math.log(least) if least > 0 else math.inf
@@ -142,7 +144,7 @@ def as_targets(y: ArrayLike, scores: Scores) -> NDArray[Any]:
     if targets.ndim == 1:
         if targets.dtype.kind not in "iu":
             raise ValueError(f"y has type {targets.dtype}: labels must be whole numbers")
-        if int(targets.min()) < 0 or int(targets.max()) >= k:
+        if n and (int(targets.min()) < 0 or int(targets.max()) >= k):
             i = int(((targets < 0) | (targets >= k)).argmax())
             raise ValueError(f"y[{i}] is {targets[i]}: a label must be from 0 to {k - 1}")
         return targets

@@ -218,7 +218,7 @@ def _ordered(key: _Key, count: int) -> Places | None:
     """The places in the order of the list, at least the first `count`; None for all in the file's order."""
     places = _places(key.predictions, key.true_class)
     has_keys = key.predictions.targets is not None or key.against is not None
-    if key.order is RowOrder.FILE or not has_keys:
+    if key.order is RowOrder.FILE or not has_keys or (places is not None and not len(places)):
         return places
     found = np.asarray(worst_rows(_sort_keys(key), count), np.intp)
     return found if places is None else places[found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from infotui.core.reading import Item, Reading, Record, Series, Unit
@@ -47,6 +48,7 @@ def selected_reading(state: PredictionState, unit: Unit) -> Reading:
     return Reading("selected", "selected row", Record(fields), unit)
 
 
+@lru_cache(maxsize=4)
 def _classes(rows: Predictions, temperature: float, nat: float) -> tuple[Record, ...]:
     summaries = numbers.class_totals(rows, temperature)
     return tuple(

@@ -56,7 +56,7 @@ def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ..
         readings += _distribution_readings(rows, totals, found, unit)
         readings += table_readings(state, rows, found, unit)
         readings.append(selected_reading(state, unit))
-    if state.against is not None:
+    if state.against is not None and rows.n:
         readings.append(against_reading(state, unit))
     readings.append(Reading("notes", "notes", Series(rows.notes), None))
     return tuple(reading._replace(spoken=_SPOKEN.get(reading.name, reading.spoken)) for reading in readings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from infotui.ui.widgets.hover_widget import HoverWidget
 NAME_CELLS = 12
 _HEADER_ROWS = 1
 _PAGE = 10
+_MANY = 1000
+"""Of more classes, only those shown decide how wide the columns are."""
 _SELECT = Binding.Group("select", compact=True)
 
 
@@ -26,7 +29,7 @@ class ClassSummaryView(NamedTuple):
     """Headings; a row of texts a class, the first its name; and which class the list is filtered by."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[str, ...]]
     filtered: int | None
 
 
@@ -107,7 +110,8 @@ class ClassSummary(HoverWidget, can_focus=True):
             return buffer
         first = self._first(height)
         shown = view.rows[first : first + max(height - _HEADER_ROWS, 0)]
-        ends = _column_ends((view.headings, *view.rows), width, self.glyphs.transliterate)
+        measured = view.rows if len(view.rows) <= _MANY else shown
+        ends = _column_ends((view.headings, *measured), width)
         self._paint_row(buffer, 0, " ", view.headings, ends, Role.TITLE)
         for y, row in enumerate(shown, _HEADER_ROWS):
             index = first + y - _HEADER_ROWS
@@ -136,7 +140,7 @@ class ClassSummary(HoverWidget, can_focus=True):
             text_right(buffer, end, y, cell, Role.TITLE if role is Role.TITLE else Role.TEXT, self.glyphs)
 
 
-def _column_ends(rows: tuple[tuple[str, ...], ...], width: int, shown: object) -> list[int]:
+def _column_ends(rows: tuple[tuple[str, ...], ...], width: int) -> list[int]:
     """Where each column after the names ends; columns that have no room are left out."""
     end, ends = NAME_CELLS + 1, []
     for column in zip(*(row[1:] for row in rows), strict=True):

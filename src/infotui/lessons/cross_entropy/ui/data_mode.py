@@ -183,9 +183,13 @@ class DataMode:
 
     def open_row(self) -> None:
         """Take the selected row into the multi-class editor."""
+        from infotui.lessons.cross_entropy.model.prediction_rows import row_count
         from infotui.lessons.cross_entropy.model.row_in_editor import row_in_editor
 
         self._screen.commit_edits()
+        if not row_count(self.state):
+            self._screen.notify("There are no rows of this class")
+            return
         try:
             row = row_in_editor(self.state)
         except ValueError as error:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from infotui.core.reading import NONE, Reading, Record, Unit, format_number
 from infotui.data.display_text import fit_cells, printable
@@ -156,21 +159,35 @@ def reliability_view(state: PredictionState, readings: Readings) -> ReliabilityV
     return ReliabilityView(bars, (f"accuracy against confidence, ±95 %   {ece}", f"reliability   {ece}", ece))
 
 
-def class_view(state: PredictionState, unit: Unit) -> ClassSummaryView:
-    """A line for every class."""
-    found = pictures.class_lines(state.loaded, state.temperature)
-    rows = tuple(
-        (
+@dataclass(frozen=True)
+class ClassRows(Sequence[tuple[str, ...]]):
+    """The texts of the lines of classes, made when they are shown: there may be many."""
+
+    lines: tuple[pictures.ClassLine, ...]
+    nat: float
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, at: Any) -> Any:
+        """One row, or the rows of a slice."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        line = self.lines[at]
+        return (
             fit_cells(line.name, NAME_CELLS),
             f"{line.n:,}",
-            _optional(None if line.loss is None else line.loss * unit.per_nat, ".4f"),
+            _optional(None if line.loss is None else line.loss * self.nat, ".4f"),
             _optional(line.share, ".1%"),
             _optional(line.accuracy, ".1%"),
             NONE if line.mistaken_for is None else fit_cells(line.mistaken_for, NAME_CELLS),
         )
-        for line in found
-    )
-    return ClassSummaryView(_CLASS_HEADINGS, rows, state.true_class)
+
+
+def class_view(state: PredictionState, unit: Unit) -> ClassSummaryView:
+    """A line for every class."""
+    found = pictures.class_lines(state.loaded, state.temperature)
+    return ClassSummaryView(_CLASS_HEADINGS, ClassRows(found, unit.per_nat), state.true_class)
 
 
 def check_lines(readings: Readings) -> Lines:

@@ -221,6 +221,10 @@ def test_the_direction_is_that_of_the_mode_in_view(mode: Mode) -> None:
         ("mixture", "KL(p‖q) is mass-covering"),
         ("mixture --reverse", "KL(q‖p) is mode-seeking"),
         ("mixture --p .5 -1 1 .5 1 1 --q 0 2 --reverse", "Only when the modes are far apart"),
+        (
+            "mixture --p .2 -4 1 .3 0 .5 .5 4 1 --q 0 2 --reverse",  # the best q covers two of the three
+            "Only when the modes are far apart",
+        ),
     ],
 )
 def test_the_theory_follows_the_state_of_every_mode(line: str, heading: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from infotui.maths.huffman import huffman_code
 
 from .categorical import CategoricalKLState
@@ -65,5 +67,5 @@ def mixture_heading(state: MixtureKLState) -> str:
         return "KL(p‖q) is mass-covering"
     means = sorted(gaussian.mu for gaussian in state.p.components)
     widest = max(gaussian.sigma for gaussian in state.p.components)
-    is_close = means[-1] - means[0] < 5.6 * widest
+    is_close = min(right - left for left, right in pairwise(means)) < 5.6 * widest
     return "Only when the modes are far apart" if is_close else "KL(q‖p) is mode-seeking"

@@ -165,9 +165,16 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
             return
         self.copied_command = command(self.LESSON, self.snapshot)
         self.app.copy_to_clipboard(self.copied_command)
+        remark = f"; {self.copy_remark}" if self.copy_remark else ""
         self.notify(
-            f"Command for this state (sent to the clipboard, printed on quitting): {self.copied_command}"
+            f"Command for this state (sent to the clipboard, printed on quitting{remark}):"
+            f" {self.copied_command}"
         )
+
+    @property
+    def copy_remark(self) -> str:
+        """What belongs to the screen but not to the command that reopens its state; mostly nothing."""
+        return ""
 
     @property
     def commands_to_print(self) -> list[str]:

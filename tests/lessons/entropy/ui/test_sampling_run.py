@@ -175,3 +175,12 @@ async def test_any_distribution_can_be_sampled(p: tuple[float, ...], size: tuple
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids="{0[0]}x{0[1]}".format)
 def test_a_sample_looks_right(size: tuple[int, int], same_as_before: SameAsBefore) -> None:
     same_as_before(app_at(LESSON, SKEWED), size, ["s"] * 12)
+
+
+async def test_the_copied_command_names_the_seed_of_a_sample() -> None:
+    app = app_at(LESSON, SKEWED)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("s", "c")
+        assert screen_of(app).copy_remark == "without the sample, seed 1"
+        await pilot.press("d", "c")
+        assert not screen_of(app).copy_remark

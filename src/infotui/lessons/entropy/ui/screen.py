@@ -252,6 +252,11 @@ class EntropyScreen(LessonScreen[EntropyState]):
         """Type the seed; a new sample begins with it."""
         await self.type_into(SeedField(self.sampling.seed, self._reseed))
 
+    @property
+    def copy_remark(self) -> str:
+        """The seed of the sample, which is drawn again by `v` and `s`."""
+        return f"without the sample, seed {self.sampling.seed}" if self.sampling.exists else ""
+
     def _reseed(self, seed: int) -> None:
         self.sampling.reseed(seed)
         self.action_sample()

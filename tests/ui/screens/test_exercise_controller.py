@@ -150,7 +150,7 @@ async def test_an_edit_of_what_is_held_is_refused() -> None:
         state = screen_of(app).state
         for keys in (["plus"], ["minus"], ["z"], ["p", "j", "j", "enter"]):
             await pilot.press(*keys)
-            assert note_of(app) == "This task holds number of classes fixed; e closes the exercises"
+            assert note_of(app) == "Held fixed by this task: number of classes; e closes the exercises"
         await pilot.press("enter", *"1/2", "enter")
         assert note_of(app) == ""
         assert screen_of(app).state != state

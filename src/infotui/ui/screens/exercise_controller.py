@@ -243,7 +243,7 @@ class ExerciseController:
         if progress is None:
             return ""
         moved = progress.task.violated_holds(self._host.LESSON, self._host.snapshot.state, state)
-        return f"This task holds {' and '.join(moved)} fixed; e closes the exercises" if moved else ""
+        return f"Held fixed by this task: {' and '.join(moved)}; e closes the exercises" if moved else ""
 
     def violates_hold(self, state: Any) -> bool:
         """Whether `state` would move what the task in view holds fixed; if so, a note says what."""

@@ -32,7 +32,7 @@ _INTERRUPTED = 130
 _EPILOG = """\
 infotui without arguments opens the entropy lesson. infotui LESSON --help lists the arguments of a
 lesson, infotui LESSON MODE --help those of one of its modes. On the screen, ? shows the keys, Ctrl+P
-searches all commands, and q quits.
+searches all commands, and q quits. The README describes every screen, and how to write exercises.
 
 environment:
   NO_COLOR         if set, no colours: p and q still differ by pattern, label and position

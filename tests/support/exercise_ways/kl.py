@@ -41,7 +41,7 @@ def pair_bars(**notches: int) -> Hand:
 
 
 def rows(**notches: int) -> Hand:
-    """Turn the wheel over sliders of the mixture: `μ1`, `μq` and so on."""
+    """Turn the wheel over sliders of the mixture: `μ1`, `μ_q` and so on."""
 
     async def solve(mouse: Pointer) -> None:
         for name, turns in notches.items():

@@ -145,9 +145,9 @@ def test_what_cannot_be_taken_is_said(text: str, complaint: str) -> None:
 async def test_the_prompt_names_the_parameter_and_its_value_in_full() -> None:
     app = Alone(1 / 3, 0.1)
     async with app.run_test(size=SIZE) as pilot:
-        assert (app.editor.value_prompt, app.editor.value_text) == ("μq =", repr(1 / 3))
+        assert (app.editor.value_prompt, app.editor.value_text) == ("μ_q =", repr(1 / 3))
         await pilot.press("down")
-        assert (app.editor.value_prompt, app.editor.value_text) == ("σq =", "0.1")
+        assert (app.editor.value_prompt, app.editor.value_text) == ("σ_q =", "0.1")
 
 
 async def test_it_shows_where_keys_go() -> None:

@@ -37,10 +37,10 @@ class Slot(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its symbol: `w₁`, `μ₁`, `σ₁`, `μq`, `η`."""
+        """Its symbol: `w₁`, `μ₁`, `σ₁`, `μ_q`, `η`."""
         if self.kind is Kind.RATE:
             return self.kind.value
-        return self.kind.value + ("q" if self.component is None else "₁₂₃"[self.component])
+        return self.kind.value + ("_q" if self.component is None else "₁₂₃"[self.component])
 
     @property
     def roles(self) -> tuple[Role, Role]:

@@ -101,7 +101,7 @@ class ParameterEditor(DragEditor[Gaussian]):
     @property
     def value_prompt(self) -> str:
         """The label of the selected parameter."""
-        return f"{self.parameter.symbol}{self._letter} ="
+        return f"{self.parameter.symbol}_{self._letter} ="
 
     @property
     def value_text(self) -> str:

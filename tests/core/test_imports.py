@@ -29,11 +29,12 @@ for module in (entropy, gaussian_kl, cross_entropy):
 DRAW = """
 from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops
 from infotui.lessons.cross_entropy.model.state import INITIAL as loss
+from infotui.lessons.entropy.model.entropy_path import entropy_path
 from infotui.lessons.entropy.model.state import INITIAL as bars
 from infotui.lessons.gaussian_kl.model.curves import Curves, lobe_areas
 from infotui.lessons.gaussian_kl.model.state import INITIAL as pair
 from infotui.lessons.gaussian_kl.ui.axis_ranges import update_ranges
-entropy.entropy_path(bars.p, bars.selected, 401, Unit.BITS)
+entropy_path(bars.p, bars.selected, 401, Unit.BITS)
 window = update_ranges(None, pair, Unit.NATS)
 Curves(pair, window.x.low, window.x.high, Unit.NATS)
 lobe_areas(pair, Unit.NATS)

@@ -11,7 +11,9 @@ from infotui.cli import _parser, _with_default_lesson
 from infotui.core.lesson import Snapshot, command, report
 from infotui.core.reading import Unit, readings_by_name
 from infotui.lessons import LESSONS
-from infotui.lessons.entropy.model.lesson import LESSON, entropy_path, readings, zipf
+from infotui.lessons.entropy.model.entropy_path import entropy_path
+from infotui.lessons.entropy.model.lesson import LESSON, readings
+from infotui.lessons.entropy.model.presets import zipf
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.maths.distributions import Categorical
 from infotui.maths.information import entropy

@@ -14,7 +14,7 @@ from infotui.canvas.plots import axhline, free_label, point, polyline
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import format_number
-from infotui.lessons.entropy.model.lesson import EntropyPath
+from infotui.lessons.entropy.model.entropy_path import EntropyPath
 from infotui.ui.widgets.cell_widget import CachedLayer, painted
 from infotui.ui.widgets.drag_mixin import DragMixin
 

@@ -13,7 +13,8 @@ from textual.geometry import Size
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
-from infotui.lessons.entropy.model.lesson import LESSON, entropy_path
+from infotui.lessons.entropy.model.entropy_path import entropy_path
+from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
 from infotui.maths.huffman import huffman_code

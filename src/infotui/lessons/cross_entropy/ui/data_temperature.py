@@ -71,7 +71,7 @@ class DataTemperature:
         self._screen.app.call_from_thread(self._show_exact, snapshot, exact)
 
     def _show_exact(self, draft: Snapshot[CrossEntropyState], exact: CrossEntropyState) -> None:
-        if self._screen.snapshot == draft:
+        if self._screen.is_attached and self._screen.snapshot == draft:
             self._screen.history.replace_present(draft.with_state(exact))
             self._screen.refresh_views()
 
@@ -137,4 +137,8 @@ class DataTemperature:
 
         temperature_curve(rows)
         self._curves_done.add(key)
-        self._screen.app.call_from_thread(self._screen.refresh_views)
+        self._screen.app.call_from_thread(self._show_curve)
+
+    def _show_curve(self) -> None:
+        if self._screen.is_attached:
+            self._screen.refresh_views()

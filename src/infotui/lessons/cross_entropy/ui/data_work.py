@@ -112,6 +112,7 @@ class DataWork:
         """Stop: nobody waits any more."""
         if self._present is not None:
             self._present.cancel()
+            self._present = None
 
     def _work(self, computation: Computation[Any]) -> None:
         try:
@@ -121,7 +122,7 @@ class DataWork:
         self._screen.app.call_from_thread(self._finish, computation, result)
 
     def _finish(self, computation: Computation[Any], result: Any) -> None:
-        if computation is self._present:  # else it is no longer wanted
+        if computation is self._present and self._screen.is_attached:  # else it is no longer wanted
             self._end()
             computation.then(result)
 

@@ -66,7 +66,7 @@ class SignedBars(CellWidget):
         numbers = format_column([row.value for row in signed.rows], ".4f")
         for y, row in enumerate(signed.rows[first : first + shown], _HEADER_ROWS):
             i = first + y - _HEADER_ROWS
-            self._paint_row(buffer, y, row, i == signed.selected)
+            self._paint_row(buffer, y, row, i == signed.selected, gap=max(len(each) for each in numbers) + 1)
             text_right(buffer, width, y, numbers[i], Role.TEXT, self.glyphs)
         if signed.total is not None:
             hidden = len(signed.rows) - shown
@@ -82,9 +82,10 @@ class SignedBars(CellWidget):
             text_right(buffer, width, _HEADER_ROWS + shown, total, Role.TITLE, self.glyphs)
         return buffer
 
-    def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, is_selected: bool) -> None:
+    def _paint_row(self, buffer: CellBuffer, y: int, row: SignedRow, is_selected: bool, gap: int) -> None:
+        """Name and bar; the number has `gap` columns or more at the right."""
         left = 1 + max(len(row.name) for row in self.view.rows)
-        half = max((buffer.width - left - _NUMBER_WIDTH) // 2, 1)
+        half = max((buffer.width - left - max(_NUMBER_WIDTH, gap)) // 2, 1)
         zero, share = left + half, row.value / self.view.limit
         text(buffer, 0, y, row.name, Role.SELECTED if is_selected else Role.TEXT, self.glyphs)
         buffer.fill(left, y, 2 * half, 1, self.glyphs.table.horizontal_dash[0], Role.TRACK)

@@ -178,6 +178,15 @@ async def test_the_areas_are_printed_and_add_up() -> None:
             assert border.startswith("╭ p log(p/q) ─") == (width > 28)
 
 
+async def test_long_areas_leave_the_corners_of_the_border() -> None:
+    plot = IntegrandPlot()
+    async with Alone(plot).run_test(size=(60, 20)):
+        plot.view = integrand_picture(GaussianKLState(Gaussian(0, 1), Gaussian(10, 0.01)))
+        border = plot.paint(29, 5).lines()[0]
+        assert border.startswith("╭█ +504994.8948 ▓ −6.45e−22")
+        assert border.endswith("╮")
+
+
 @pytest.mark.parametrize("glyphs", GlyphSet)
 async def test_lobes_differ_by_texture_and_have_their_sign(glyphs: GlyphSet) -> None:
     plot = IntegrandPlot()

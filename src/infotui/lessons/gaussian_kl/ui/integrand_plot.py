@@ -108,7 +108,10 @@ def _paint_border(buffer: CellBuffer, picture: IntegrandView, row: int, glyphs: 
             break
     else:
         parts = areas
-    x = max(buffer.width - 1 - sum(len(glyphs.transliterate(part)) for part, _ in parts), 0)
+    x = buffer.width - 1 - sum(len(glyphs.transliterate(part)) for part, _ in parts)
+    if x < 1:  # long numbers: keep the corners of the border rather than a blank
+        (first, positive), (last, negative) = areas
+        x, parts = 1, [(first.lstrip(), positive), (last.rstrip(), negative)]
     for part, role in parts:
         x = text(buffer, x, row, part, role, glyphs)
 

@@ -98,6 +98,7 @@ class Monkey(RandomInput):
         if self.app.glyphs is not GlyphSet.ASCII:  # there a grid line may end at a number: -0.000
             self._checker.assert_readable(rows)
         self.app.assert_emulated()
+        assert not self.app._queued, "input waits for a timer"
         screen = self.app.screen
         if isinstance(screen, LessonScreen) and not awaits_frame(screen):
             self._checker.assert_sound(screen)

@@ -41,9 +41,8 @@ class ReplyingTerminal(Terminal):
     def read_chunk(self, seconds: float) -> bytes:
         """What one read returns within `seconds`; replies that are due are sent before."""
         now = time.monotonic()
-        for due, reply in [found for found in self._due if found[0] <= now]:
-            self._due.remove((due, reply))
-            self._reply(reply)
+        while self._due and self._due[0][0] <= now:
+            self.write_all(self._due.pop(0)[1])  # reads too, and so may send the replies after this one
         if self._due:
             seconds = min(seconds, max(self._due[0][0] - now, 0.001))
         data = super().read_chunk(seconds)
@@ -74,6 +73,3 @@ class ReplyingTerminal(Terminal):
         if self._second is None:
             return self.looks()
         return self._second.cells()
-
-    def _reply(self, reply: bytes) -> None:
-        self.write_all(reply)

@@ -24,7 +24,7 @@ _KEYS = (
     *("d", "v", "b", "z", "y", "r", "c", "c", "p", "e", "n", "i", ".", ",", "/", "f", "?", "\r", "\x10"),
     *("1", "2", "3", "\x1b", "\x1b", "\x1b", "7", "0.3\r", "\x7f", "v7\rS", "v12\r"),
 )
-_QUICK_KEYS = ("1", "2", "3", "S", "s", "g", "u", "o", "x", "t", "b", "z", "y", "\x1b[A", "\x1b[B", "v7\rS")
+_QUICK_KEYS = ("1", "2", "3", "S", "s", "g", "u", "o", "x", "t", "b", "z", "y", "\x1b[A", "\x1b[B", "1v7\rS")
 """Keys after which no prompt is open: there q is a letter."""
 _SIZES = ((80, 24), (80, 24), (60, 20), (120, 36), (200, 50))
 _TERMS = (("xterm-256color", "truecolor"), ("xterm-256color", ""), ("screen", ""), ("linux", ""))

@@ -22,7 +22,7 @@ SUGGESTED = {
     "entropy 1/4 1/4 1/4 1/4": "Press o, then ↓ a few times. How steeply does H rise?",
     "entropy 1 0 0 0": "Press ↓ a few times. How steeply does H rise?",
     "entropy 1 0 0 0 --select 2": "Press ↑ a few times. How steeply does H rise?",
-    "entropy 1/4 1/4 1/4 1/4 --lock 1": "Give two classes 1/2 each, the others 0: H is exactly 1 bit.",
+    "entropy 1/4 1/4 1/4 1/4 --lock 1": "Press s a few times: what is the mean surprisal?",
     "entropy 1/2 1/2 0": "H is exactly 1 bit. Press s: how many bits is each symbol?",
     "entropy 1/2 1/4 1/4": "Here L = H. Press ↑: why is L larger than H now?",
     "entropy .6 .3 .1": "Move this bar to where H is largest. Is that at 1/k?",

@@ -77,7 +77,9 @@ SUGGESTIONS: tuple[Suggestion[EntropyState], ...] = (
         "Move this bar to where H is largest. Is that at 1/k?", (), lambda state, _: _is_off_peak(state)
     ),
     Suggestion(
-        "Give two classes 1/2 each, the others 0: H is exactly 1 bit.", (), lambda state, _: state.p.k > 2
+        "Give two classes 1/2 each, the others 0: H is exactly 1 bit.",
+        (),
+        lambda state, _: state.p.k > 2 and not state.p.locked,
     ),
     Suggestion("Press s a few times: what is the mean surprisal?", ("s",), lambda state, _: True),
 )

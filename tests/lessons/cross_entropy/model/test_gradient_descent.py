@@ -93,6 +93,12 @@ def test_too_large_a_step_is_reported() -> None:
     assert status_text(run) == "The loss rose: η is too large. Up to 4T² = 4 it never rises."
 
 
+def test_an_oscillating_loss_is_not_said_to_fall_towards_its_minimum() -> None:
+    run, _ = run_of(Multiclass(smoothing=0.5, rate=10.0), 320)
+    assert run.outcome is Outcome.RUNNING
+    assert status_text(run) == "η is above 4T² = 4: a step may overshoot, and raise the loss."
+
+
 def test_steps_too_small_for_the_logits_stall() -> None:
     run = next_step(start(Multiclass(Logits((1e300, -1e300)), 1)))
     assert run.outcome is Outcome.STALLED

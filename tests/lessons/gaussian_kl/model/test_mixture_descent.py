@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from infotui.core.descent import Outcome, loss_trace
 from infotui.core.reading import Unit, readings_by_name
-from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.lessons.gaussian_kl.model.mixture import MAX_RATE, MixtureKLState
 from infotui.lessons.gaussian_kl.model.mixture_descent import (
     DescentRun,
     gradient,
@@ -97,3 +97,14 @@ def test_the_trace_holds_the_losses_in_either_unit() -> None:
     assert shown["loss"].number == pytest.approx(losses[-1] / math.log(2))
     assert shown["gradient_norm"].number == pytest.approx(math.hypot(*gradient(run.state)))
     assert status_text(run) == "The divergence falls towards a minimum."
+
+
+def test_an_oscillating_divergence_is_not_said_to_fall_towards_a_minimum() -> None:
+    run = start(MixtureKLState(NEAR, Gaussian(1.0, 0.5), rate=MAX_RATE))
+    texts = set()
+    for _ in range(40):
+        run = next_step(run)
+        texts.add((run.outcome, status_text(run)))
+    assert (Outcome.DIVERGING, "The divergence rose: η is too large.") in texts
+    fell = "The divergence fell in this step, and has risen before: η is too large."
+    assert (Outcome.RUNNING, fell) in texts

@@ -60,6 +60,8 @@ def status_text(run: DescentRun) -> str:
             return "Paused: the loss is still falling, by less than 1e−9 nats a step."
         case Outcome.DIVERGING:
             return f"The loss rose: η is too large. Up to 4T² = {_largest(run.state)} it never rises."
+    if run.state.rate > largest_stable_rate(run.state.temperature):
+        return f"η is above 4T² = {_largest(run.state)}: a step may overshoot, and raise the loss."
     if run.state.smoothing == 0:
         return "The loss falls towards 0, ever more slowly, and never reaches it."
     return "The loss falls towards its minimum H(p): the rest is KL(p‖q)."

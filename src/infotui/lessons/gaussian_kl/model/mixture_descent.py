@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from infotui.core import descent
 from infotui.core.descent import Outcome
@@ -81,6 +82,8 @@ def status_text(run: DescentRun) -> str:
             return "Stalled: q is at the limit of the controls."
         case Outcome.DIVERGING:
             return "The divergence rose: η is too large."
+    if any(descent.rises(earlier, later) for earlier, later in pairwise(run.losses.losses)):
+        return "The divergence fell in this step, and has risen before: η is too large."
     return "The divergence falls towards a minimum."
 
 

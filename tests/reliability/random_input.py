@@ -82,7 +82,7 @@ class RandomInput:
     async def burst(self) -> None:
         """Some keys and mouse events, in one piece or as quick as they are typed."""
         gap = self.random.choice(GAPS)
-        for _ in range(self.random.randrange(2, 8)):
+        for _ in range(self.random.randrange(2, 12)):
             if self.random.random() < _MOUSE_SHARE:
                 self._point()
             else:
@@ -92,7 +92,7 @@ class RandomInput:
     async def hold(self) -> None:
         """One key held down, and another one right after it."""
         gap, key = self.random.choice(GAPS), self.random.choice(KEYS)
-        for _ in range(self.random.randrange(2, 8)):
+        for _ in range(self.random.randrange(2, 25)):
             self._key(key)
             await self._wait(gap)
         self._key(self.random.choice(("c", "y", "z", "b", self.random.choice(KEYS))))
@@ -103,7 +103,7 @@ class RandomInput:
         width, height = self.app.size
         x, y = self.random.randrange(max(width, 1)), self.random.randrange(max(height, 1))
         self._mouse(events.MouseDown, x, y, 1)
-        for _ in range(self.random.randrange(1, 8)):
+        for _ in range(self.random.randrange(1, 20)):
             x = min(max(x + self.random.randrange(-5, 6), 0), width - 1)
             y = min(max(y + self.random.randrange(-3, 4), 0), height - 1)
             await self._wait(gap)

@@ -238,6 +238,6 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
                 line += " " * (column.width + 1)
                 others.append((x, word[: column.width]))
             x += column.width + 1
-        text(buffer, 0, y, line, role)
+        text(buffer, 0, y, line[: buffer.width], role)
         for x, word in others:
             text(buffer, x, y, word, role)

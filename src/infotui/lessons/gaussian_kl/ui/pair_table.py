@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,19 +92,32 @@ class PairTable(HoverWidget):
         hidden = len(view.rows) - len(shown)
         text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
         if hidden:  # p and q have no sum: their columns are free
-            edge = width - code - sum(_widths(width)[2:])
+            edge = width - code - sum(self._widths(width)[2:])
             text_right(buffer, edge, y, f"{hidden} more", Role.MUTED, self.glyphs)
-        sums = [_written(x, room) if x is not None else "" for x, room in _in_columns(view.sums, width)]
+        sums = [
+            _written(x, room) if x is not None else ""
+            for x, room in zip(view.sums, self._widths(width), strict=True)
+        ]
         self._paint_numbers(buffer, y, sums, code)
         for row, lengths in enumerate(view.lines[: max(height - y - 1, 0)], y + 1):
             line = next((line for line in lengths if len(self.glyphs.transliterate(line)) <= width), "")
             text(buffer, 0, row, line, Role.TEXT, self.glyphs)
         return buffer
 
+    @property
+    def _longest_name(self) -> int:
+        return max((len(row.name) for row in self.view.rows), default=0)
+
+    def _widths(self, width: int) -> tuple[int, ...]:
+        """The widths of the numbers; the log ratio gives way to names of several letters."""
+        name = min(max(self._longest_name + 1, _LEAST_NAME), _USUAL_NAME)
+        code = _LEAST_CODE if name > _LEAST_NAME else 0
+        return _WIDTHS if width >= name + sum(_WIDTHS) + code else _NARROW
+
     def _code_width(self, width: int) -> int:
         """The columns of the code: what names and numbers leave; 0 where that is too little."""
-        longest = max((len(row.name) for row in self.view.rows), default=0) + 1
-        numbers, name = sum(_widths(width)), min(max(longest, _USUAL_NAME), _MOST_NAME)
+        numbers = sum(self._widths(width))
+        name = min(max(self._longest_name + 1, _USUAL_NAME), _MOST_NAME)
         if width >= name + numbers + _LEAST_CODE:
             return min(width - name - numbers, _MOST_CODE)
         return _LEAST_CODE if width >= _LEAST_NAME + numbers + _LEAST_CODE else 0
@@ -115,9 +127,9 @@ class PairTable(HoverWidget):
         role = Role.SELECTED if chosen else Role.P_BRIGHT if i == self.hovered else Role.TEXT
         if chosen:
             buffer.set_role(0, y, buffer.width, 1, role)
-        room = buffer.width - sum(_widths(buffer.width)) - code - 1
+        room = buffer.width - sum(self._widths(buffer.width)) - code - 1
         text(buffer, 0, y, self.glyphs.transliterate(row.name)[:room], role, self.glyphs)
-        numbers = [_written(x, room) for x, room in _in_columns(row.numbers, buffer.width)]
+        numbers = [_written(x, room) for x, room in zip(row.numbers, self._widths(buffer.width), strict=True)]
         self._paint_numbers(buffer, y, numbers, code, role)
         if code:
             text_right(buffer, buffer.width, y, _coded(row.codeword, code), role, self.glyphs)
@@ -125,7 +137,7 @@ class PairTable(HoverWidget):
     def _paint_numbers(
         self, buffer: CellBuffer, y: int, cells: list[str], code: int, role: Role = Role.TITLE
     ) -> None:
-        widths = _widths(buffer.width)
+        widths = self._widths(buffer.width)
         end = buffer.width - code - sum(widths)
         for width, cell in zip(widths, cells, strict=True):
             end += width
@@ -138,14 +150,6 @@ class PairTable(HoverWidget):
         shown = min(max(height - 2, 0), count)
         first = min(max(self.view.selected - shown // 2, 0), count - shown)
         return range(first, first + shown)
-
-
-def _widths(width: int) -> tuple[int, ...]:
-    return _WIDTHS if width >= _LEAST_NAME + sum(_WIDTHS) else _NARROW
-
-
-def _in_columns(numbers: tuple[float | None, ...], width: int) -> Iterator[tuple[float | None, int]]:
-    return zip(numbers, _widths(width), strict=True)
 
 
 def _written(number: float | None, width: int) -> str:

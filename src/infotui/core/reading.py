@@ -187,7 +187,7 @@ def format_number(value: float, form: str = ".4f") -> str:
         return format_number(100 * value, form[:-1] + "f") + " %"
     if value == 0:
         return f"{0.0:{form}}"
-    return typographic(_scientific(value) if _needs_exponent(value, form) else f"{value:{form}}")
+    return scientific(value) if _needs_exponent(value, form) else typographic(f"{value:{form}}")
 
 
 def format_column(values: Sequence[float | None], form: str = ".4f") -> tuple[str, ...]:
@@ -215,12 +215,13 @@ def _needs_exponent(value: float, form: str) -> bool:
 
 
 def _exponential(value: float) -> str:
-    return format_number(value, ".0f") if value == 0 or math.isinf(value) else typographic(_scientific(value))
+    return format_number(value, ".0f") if value == 0 or math.isinf(value) else scientific(value)
 
 
-def _scientific(value: float) -> str:
-    mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{mantissa}e{int(exponent)}"
+def scientific(value: float, digits: int = 3) -> str:
+    """A finite number in scientific notation with so many significant digits: `1.23e−9`."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return typographic(f"{mantissa}e{int(exponent)}")
 
 
 def readings_by_name(readings: tuple[Reading, ...]) -> dict[str, Reading]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,12 +11,17 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import hline, horizontal_bar, panel, signed_bar, text, text_right
 from infotui.canvas.roles import Role
-from infotui.core.reading import format_number
+from infotui.core.reading import format_number, scientific
 
 from .logit_layout import LogitLayout
 
-_FORMS = (".4f", ".3f", ".2f", ".1f", ".0e")
+_FORMS = (".4f", ".3f", ".2f", ".1f")
 """From the most digits to the fewest: as many are shown as there is room for."""
+_LEAST_DOUBLE = "<1e−323"
+"""What is shown for a probability that underflows to 0."""
+_NUMBER_GAP = 1
+_SMALL = 5e-4
+"""Below it, four decimals show too little of a number."""
 _SUM_FORM = ".4f"
 
 
@@ -55,9 +62,10 @@ class LogitPainter(NamedTuple):
             if slot < min(layout.k, len(view.q)):
                 self._paint_prediction(buffer, slot)
                 self._paint_gradient(buffer, slot)
-        self._paint_numbers(buffer, self.z, layout.slider.stop)
-        self._paint_numbers(buffer, view.q, layout.bar.stop, least="<1e-323")
-        self._paint_numbers(buffer, view.gradient, layout.gradient.stop)
+        room = layout.number_width - _NUMBER_GAP
+        self._paint_numbers(buffer, _numbers(self.z, room), layout.slider.stop)
+        self._paint_numbers(buffer, _probabilities(view.q, room), layout.bar.stop)
+        self._paint_numbers(buffer, _terms(view.gradient, room), layout.gradient.stop)
         if view.q and layout.k in layout.shown:
             self._paint_sums(buffer, layout.row(layout.k))
         return buffer
@@ -98,16 +106,8 @@ class LogitPainter(NamedTuple):
             length = min(max(share, -1.0), 1.0) * half
             signed_bar(buffer, layout.gradient.start + half, row, length, glyphs=self.glyphs)
 
-    def _paint_numbers(
-        self, buffer: CellBuffer, values: tuple[float, ...], start: int, least: str = ""
-    ) -> None:
-        """The numbers of a column, all with as many digits as there is room for.
-
-        `least` is shown for a number that underflows to 0.
-        """
-        room = self.layout.number_width - 1
-        written = ([least if least and not v else _fitted(v, form, room) for v in values] for form in _FORMS)
-        numbers = next((n for n in written if max(map(len, n), default=0) <= room), [])
+    def _paint_numbers(self, buffer: CellBuffer, numbers: Sequence[str], start: int) -> None:
+        """The numbers of a column, to the right of its bars."""
         for slot, number in enumerate(numbers):
             if slot in self.layout.shown:
                 role = Role.TITLE if slot == self.slot else Role.TEXT
@@ -125,13 +125,43 @@ class LogitPainter(NamedTuple):
             text_right(buffer, end, row, number, Role.MUTED, self.glyphs)
 
 
-def _fitted(value: float, form: str, room: int) -> str:
-    """The number in this format, but one near 0 that has no room in it with a single digit: `−2e−5`.
+def _numbers(values: Sequence[float], room: int) -> Sequence[str]:
+    """The numbers of a column, with as many decimals as fit into `room` columns.
 
-    So a number near 0 takes no digits from the others.
+    A number near 0 takes no decimals from the others: it is written with fewer digits.
     """
+    written = ([_number(value, form, room) for value in values] for form in _FORMS)
+    return _first_that_fits(written, room) or [_narrow(value, room) for value in values]
+
+
+def _number(value: float, form: str, room: int) -> str:
     found = format_number(value, form)
-    return found if len(found) <= room or abs(value) >= 1 else format_number(value, _FORMS[-1])
+    return found if len(found) <= room or abs(value) >= 1 else _narrow(value, room)
+
+
+def _narrow(value: float, room: int) -> str:
+    """A number in scientific notation with as many digits as fit into `room` columns."""
+    if value == 0 or math.isinf(value):
+        return format_number(value, ".0f")
+    return next((text for digits in (3, 2, 1) if len(text := scientific(value, digits)) <= room), "")
+
+
+def _probabilities(values: Sequence[float], room: int) -> Sequence[str]:
+    """Probabilities of a softmax, none of which is 0."""
+    shown = zip(values, _numbers(values, room), strict=True)
+    return [number if value else _LEAST_DOUBLE for value, number in shown]
+
+
+def _terms(values: Sequence[float], room: int) -> Sequence[str]:
+    """The terms of a sum: all in scientific notation where the largest is small, so that the sum is seen."""
+    if not 0 < max(map(abs, values), default=0) < _SMALL:
+        return _numbers(values, room)
+    written = ([scientific(value, digits) if value else "0" for value in values] for digits in (3, 2, 1))
+    return _first_that_fits(written, room)
+
+
+def _first_that_fits(columns: Iterable[list[str]], room: int) -> Sequence[str]:
+    return next((column for column in columns if max(map(len, column), default=0) <= room), ())
 
 
 @lru_cache(maxsize=4)

@@ -78,7 +78,7 @@ async def test_many_classes_leave_a_row_for_the_code() -> None:
 async def test_numbers_too_long_for_a_column_have_fewer_digits() -> None:
     lines = await table_of(app_of(1.0, 5e-324), (80, 24))
     row = next(line for line in lines if line and line[0] == "B")
-    assert row[1:3] == ["5e-324", "1074"]
+    assert row[1:3] == ["5e−324", "1074"]
 
 
 async def test_the_class_that_a_press_would_take_is_lit() -> None:

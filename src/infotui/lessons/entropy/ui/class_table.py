@@ -14,7 +14,7 @@ from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
-from .table_view import Table, TableColumns, code_text, fitted, right_edges
+from .table_view import Table, TableColumns, code_text, fitted, fitted_probability, right_edges
 
 _FOOTER_ROWS = 1
 _CODE_ROWS = 2
@@ -115,9 +115,10 @@ class ClassTable(HoverWidget):
         self, buffer: CellBuffer, columns: TableColumns, y: int, numbers: tuple[float | None, ...], role: Role
     ) -> None:
         edges = right_edges(buffer.width, columns)
-        for right, width, number in zip(edges, columns.numbers, numbers, strict=False):
+        forms = (fitted_probability, fitted, fitted)
+        for right, width, number, form in zip(edges, columns.numbers, numbers, forms, strict=False):
             if number is not None:
-                text_right(buffer, right, y, fitted(number, width - 1), role, self.glyphs)
+                text_right(buffer, right, y, form(number, width - 1), role, self.glyphs)
 
     def _code(self, buffer: CellBuffer, columns: TableColumns, y: int, string: str, role: Role) -> None:
         if columns.spells_code:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from infotui.core.reading import NONE, Reading, format_number
+from infotui.core.reading import NONE, Reading, format_number, scientific
 from infotui.lessons.entropy.model.lesson import code_lines
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.huffman import huffman_code
 
-_FORM = ".3f"
+_FORMS = (".4f", ".3f")
+"""Of probabilities; every other number has three decimals, as the headline."""
 _EMPTY_WORD = "empty"
 
 
@@ -27,7 +29,7 @@ class TableColumns(NamedTuple):
     def within(cls, width: int) -> TableColumns:
         """The columns that fit into `width`."""
         if width < 40:
-            return cls((6, 8, 9), 5, False)
+            return cls((7, 7, 9), 5, False)
         return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
 
 
@@ -80,16 +82,20 @@ def right_edges(width: int, columns: TableColumns) -> tuple[int, ...]:
     return tuple(end - sum(columns.numbers[i + 1 :]) for i in range(len(columns.numbers)))
 
 
-def fitted(number: float, room: int) -> str:
-    """The number as it is shown everywhere, with fewer digits where that is too long."""
-    shown = format_number(number, _FORM)
-    return shown if len(shown) <= room else _short(number)
+def fitted(number: float, room: int, forms: Sequence[str] = _FORMS[-1:]) -> str:
+    """The number in the first of `forms` that fits into `room` columns, or else in at most six characters."""
+    shown = (format_number(number, form) for form in forms)
+    return next((text for text in shown if len(text) <= room), None) or _short(number)
+
+
+def fitted_probability(number: float, room: int) -> str:
+    """A probability with four decimals, or with three where there is less room."""
+    return fitted(number, room, _FORMS)
 
 
 def _short(number: float) -> str:
-    """At most six characters, two of them digits: `5e-324`, `1074`."""
-    mantissa, exponent = f"{number:.0e}".split("e")
-    return f"{number:.0f}" if number >= 1 else f"{mantissa}e{int(exponent)}"
+    """At most six characters, one or two of them digits: `5e−324`, `1074`."""
+    return f"{number:.0f}" if number >= 1 else scientific(number, 1)
 
 
 def code_text(word: str | None, columns: TableColumns) -> str:

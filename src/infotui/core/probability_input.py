@@ -42,6 +42,12 @@ def parse_probabilities(text: str, value: Categorical, i: int, reference: Catego
     return moved
 
 
+def is_held_by_locks(value: Categorical, moved: Categorical, i: int, x: float) -> bool:
+    """Whether class i stays where it is, apart from rounding, though it was set to x."""
+    stays = isclose(moved.p[i], value.p[i], abs_tol=_TOLERANCE)
+    return stays and not isclose(moved.p[i], x, abs_tol=_TOLERANCE)
+
+
 def limit_of_locks(clamped: Categorical, i: int) -> str:
     """Why class i cannot be moved further than in `clamped`."""
     return f"the locked classes leave {format_number(clamped.p[i], '.4g')} for {clamped.names[i]}"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from conftest import app_at
 from infotui.app import InfotuiApp
+from infotui.lessons.entropy.model.lesson import LESSON
+from infotui.lessons.entropy.model.state import EntropyState
+from infotui.maths.distributions import Categorical
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.note_bar import NoteBar
@@ -118,3 +122,13 @@ async def test_a_typed_value_that_locks_refuse_says_why() -> None:
         note = screen_of(app).note_bar.note
         assert note is not None
         assert note.text == "the locked classes leave 0.25 for D"
+
+
+async def test_a_key_that_locks_refuse_says_why_at_once() -> None:
+    state = EntropyState(Categorical((0.4, 0.3, 0.2, 0.1), locked=frozenset({0, 1, 2})), 3)
+    app = app_at(LESSON, state)  # 1 − 0.9 is not 0.1
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up")
+        note = screen_of(app).note_bar.note
+        assert note is not None
+        assert note.text == "the locked classes leave 0.1 for D"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.binding import Binding
 
 from infotui.core.number_parsing import parse_numbers
-from infotui.core.probability_input import limit_of_locks, parse_probabilities
+from infotui.core.probability_input import is_held_by_locks, limit_of_locks, parse_probabilities
 from infotui.maths.distributions import Categorical
 
 from .drag_editor import DragEditor
@@ -100,9 +100,10 @@ class ProbabilityBars(DragEditor[D]):
         value, reference = self.value, self.reference
         self._refer_to(reference)
         moved = value.with_probability(self.selected, probability, reference=reference)
-        if moved.p == value.p and moved.p[self.selected] != probability:
+        if is_held_by_locks(value, moved, self.selected, probability):
             self.notify(limit_of_locks(moved, self.selected), markup=False)
-        self.distribution = self.with_value(moved)
+        else:
+            self.distribution = self.with_value(moved)
 
     def _is_locked(self) -> bool:
         """Whether the selected class is locked; if so, a note says how to unlock it."""

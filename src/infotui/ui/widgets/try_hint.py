@@ -63,7 +63,7 @@ class TryHint(HoverWidget):
         return buffer
 
     def _paint_line(self, buffer: CellBuffer, suggestion: AnySuggestion) -> None:
-        x = text(buffer, _LINE_MARGIN, 0, _TITLE, Role.TITLE, self.glyphs) + 1
+        x = text(buffer, _LINE_MARGIN, 0, f"{_TITLE}:", Role.TITLE, self.glyphs) + 1
         stop = self._more(buffer.width, buffer.height).start
         room = (buffer.width if stop is None else stop - _GAP) - x
         self._write(buffer, x, 0, suggestion, room, 1)

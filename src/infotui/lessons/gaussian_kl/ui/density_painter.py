@@ -22,6 +22,7 @@ from infotui.lessons.gaussian_kl.model.state import Parameter
 from infotui.maths.distributions import Gaussian
 
 from .axis_ranges import Range
+from .density_guides import paint_guides
 from .drag_handles import GaussianPair, Handle, positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
@@ -82,6 +83,7 @@ def paint_densities(
     ).copy()
     if highlighted.curve != view.hidden:
         _paint_curve(buffer, frame.transform, curves[highlighted.curve], highlighted.curve, glyphs)
+        paint_guides(buffer, frame.transform, view.pair[highlighted.curve], glyphs)
     _paint_legend(buffer, view, hovered, frame.transform.top - 1, glyphs)
     _paint_handles(buffer, frame.transform, view, highlighted, glyphs)
     for curve, tint in enumerate((Tint.P, Tint.Q)):

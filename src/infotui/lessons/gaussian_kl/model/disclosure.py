@@ -32,6 +32,7 @@ def _gaussian(shown: str) -> Disclosure:
             "plot": (),
             "integrand": (shown, *lobes),
             "formula": (shown,),
+            "divergences": ("kl_pq", "kl_qp"),
             "sliders": (),
             **_COMMON_VIEWS,
         },
@@ -51,6 +52,7 @@ def _categorical(shown: str) -> Disclosure:
         views={
             "bars": (),
             "terms": ("terms", shown),
+            "divergences": ("kl_pq", "kl_qp"),
             "classes": (shown, "terms", "entropy_p", "cross_entropy_pq", "code_lengths", "mean_code_length"),
             **_COMMON_VIEWS,
         },

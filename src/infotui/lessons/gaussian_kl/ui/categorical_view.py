@@ -24,6 +24,7 @@ from infotui.maths.huffman import huffman_code
 from infotui.ui.widgets.reader_notes import ReaderNotes
 from infotui.ui.widgets.signed_bars import SignedBars, SignedBarsView, SignedRow
 
+from .divergence_bars import DivergenceBars, DivergenceBarsView
 from .divergence_table import BothUnits, DivergenceTable
 from .headline_view import headline_view
 from .mode_view import COUNTS_LEFT, ModeView, Readings
@@ -45,10 +46,13 @@ class CategoricalView(ModeView):
     def __init__(self, state: KLState) -> None:
         self.bars = PairedBars(state.categorical)
         self.terms = SignedBars("terms")
-        self.divergences, self.classes_table, self.notes = DivergenceTable(), PairTable(), ReaderNotes()
+        self.divergences, self.divergence_bars = DivergenceTable(), DivergenceBars()
+        self.classes_table, self.notes = PairTable(), ReaderNotes()
         self._limit = 0.0
         super().__init__(
-            self.bars, (self.bars, self.terms), (self.divergences, self.classes_table, self.notes)
+            self.bars,
+            (self.bars, self.terms),
+            (self.divergences, self.divergence_bars, self.classes_table, self.notes),
         )
 
     def apply_edit(self, state: KLState, pair: CategoricalKLState) -> KLState:
@@ -87,6 +91,8 @@ class CategoricalView(ModeView):
         others = table.bits if unit is Unit.NATS else table.nats
         in_other_unit = next(reading for reading in others if reading.name == total.name)
         self.headline.view = headline_view(state.names, total, in_other_unit, other)
+        both = readings["kl_pq"], readings["kl_qp"]
+        self.divergence_bars.view = DivergenceBarsView(both, total.name)
         self.terms.view = self._terms_view(state, readings["terms"], total)
         self.notes.notes = state.counts.notes if state.counts is not None else ()
         self.classes_table.view = _table_view(state, unit, readings, total, self.bars.selected)

@@ -28,6 +28,7 @@ from infotui.ui.widgets.preset_card import PresetCard
 from .axis_ranges import AxisRanges, update_ranges
 from .density_painter import DensityView
 from .density_plot import DensityPlot
+from .divergence_bars import DivergenceBars, DivergenceBarsView
 from .divergence_table import BothUnits, DivergenceTable
 from .drag_handles import Handle
 from .formula import ClosedForm, Formula
@@ -51,6 +52,7 @@ class GaussianKLScreen(ModeScreen):
     integrand_plot = cached_query_one(IntegrandPlot)
     headline = cached_query_one(Headline)
     table = cached_query_one(DivergenceTable)
+    divergence_bars = cached_query_one(DivergenceBars)
     formula = cached_query_one(Formula)
 
     def __init__(self, initial: Snapshot[KLState]) -> None:
@@ -67,6 +69,7 @@ class GaussianKLScreen(ModeScreen):
             with Vertical(id="numbers", classes="gaussian"):
                 yield Headline()
                 yield DivergenceTable()
+                yield DivergenceBars()
                 yield ParameterEditor("p", self.state.gaussian.p, Role.P, id="p")
                 yield ParameterEditor("q", self.state.gaussian.q, Role.Q, id="q")
                 yield PresetCard(PRESETS[Mode.GAUSSIAN])
@@ -101,6 +104,8 @@ class GaussianKLScreen(ModeScreen):
         self.headline.view = headline_view(state.names, total, in_other_unit, reversed_kl)
         nats, bits = (here, there) if unit is Unit.NATS else (there, here)
         self.table.table = BothUnits(nats, bits, total.name, unit)
+        both = readings["kl_pq"], readings["kl_qp"]
+        self.divergence_bars.view = DivergenceBarsView(both, total.name)
         self.formula.closed_form = ClosedForm(total, terms(state, unit))
         self._show_plots(state, unit, total)
 

@@ -12,6 +12,7 @@ from infotui.lessons.cross_entropy.model.multiclass import (
     gradient_sum,
     loss,
     multiclass_readings,
+    true_class_cost,
     uniform_guess,
 )
 from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass, mean_logit, with_mean_logit
@@ -51,6 +52,17 @@ def test_readings_are_named_as_in_json() -> None:
         ("gradient", "nats"),
         ("uniform_guess", "bits"),
     ]
+
+
+@given(states(), st.sampled_from(Unit))
+def test_the_true_class_costs_the_loss_without_smoothing(state: Multiclass, unit: Unit) -> None:
+    cost = true_class_cost(state, unit)
+    hard = by_name(state.with_smoothing(0.0), unit)
+    assert cost.number == hard["loss"].number
+    assert cost.symbol == f"−log q[{state.true + 1}]"
+    q = hard["q"].numbers[state.true]
+    if q > 1e-300:
+        assert cost.number == pytest.approx(-math.log(q) * unit.per_nat, rel=1e-9, abs=1e-12)
 
 
 def test_a_thousand_nats_exactly() -> None:

@@ -28,6 +28,7 @@ _BINARY = Disclosure(
 _MULTICLASS = Disclosure(
     views={
         "prediction": ("q", "target", "gradient"),
+        "curve": ("q", "target", "loss", "gradient", "uniform_guess"),
         "options": (),
         "trace": ("loss", "entropy_p"),
         "headline": ("loss", "q", "entropy_p", "kl_pq"),

@@ -55,6 +55,13 @@ def uniform_guess(k: int, unit: Unit) -> Reading:
     return Reading("uniform_guess", "log K", cost, unit, spoken=f"loss of a uniform guess, log {k}")
 
 
+def true_class_cost(state: Multiclass, unit: Unit) -> Reading:
+    """−log q of the true class: the loss without smoothing; from the logits, as the loss is."""
+    hard = tuple([float(i == state.true) for i in range(state.k)])
+    cost = softmax_cross_entropy(state.scaled, hard, base=unit.base)
+    return Reading("true_class_cost", f"−log q[{state.true + 1}]", cost, unit)
+
+
 def prediction(state: Multiclass) -> tuple[float, ...]:
     """q = softmax(z/T)."""
     return tuple(softmax_probabilities(state.scaled))

@@ -50,7 +50,7 @@ def paint_reading(
     buffer: CellBuffer, transform: PlotTransform, view: LossView, p: float, glyphs: GlyphSet
 ) -> None:
     """Draw the tangent, and dashes from the point to both axes with q and the loss at their ends."""
-    _paint_drop_lines(buffer, transform, view, p, glyphs)
+    paint_drop_lines(buffer, transform, p, view.loss, glyphs)
     if math.isfinite(view.slope) and view.loss <= view.ceiling:
         steep = _TANGENT_HEIGHT * view.ceiling / abs(view.slope)
         half = min(_TANGENT_WIDTH, steep)
@@ -60,10 +60,11 @@ def paint_reading(
         polyline(buffer, transform, ends, losses, role, glyphs)
 
 
-def _paint_drop_lines(
-    buffer: CellBuffer, transform: PlotTransform, view: LossView, p: float, glyphs: GlyphSet
+def paint_drop_lines(
+    buffer: CellBuffer, transform: PlotTransform, p: float, loss: float, glyphs: GlyphSet
 ) -> None:
-    cell = transform.cell(p, view.loss)
+    """Draw dashes from the point to both axes, with q and the loss at their ends."""
+    cell = transform.cell(p, loss)
     if cell is None:
         return
     column, row = cell
@@ -78,6 +79,6 @@ def _paint_drop_lines(
     label = f"q = {format_number(p, '.2f')}"
     start = column - len(label) - 1 if p > 1 / 2 else column + 2
     free_label(buffer, transform, (start, bottom), label, Role.POINT, glyphs)
-    number = format_number(view.loss, ".4f")
+    number = format_number(loss, ".4f")
     if column - transform.left > len(number) + _TAIL_LABEL:
         free_label(buffer, transform, (transform.left + 1, row - 1), number, Role.POINT, glyphs)

@@ -35,6 +35,7 @@ from .loss_editor import LossEditor
 from .mode_screen import MODE_BINDINGS, ModeScreen
 from .names_line import NamesLine
 from .option_sliders import OPTION_SLIDERS, option_values, with_options
+from .true_class_plot import TrueClassPlot
 
 _FEW_CLASSES = 6
 """With at most so many classes there is room between the numbers."""
@@ -54,6 +55,7 @@ class CrossEntropyScreen(ModeScreen):
     trace_plot = cached_query_one(TracePlot)
     gauge = cached_query_one(LossBar)
     slopes = cached_query_one(SignedBars)
+    true_class_plot = cached_query_one(TrueClassPlot)
     names_line = cached_query_one(NamesLine)
 
     @property
@@ -84,6 +86,7 @@ class CrossEntropyScreen(ModeScreen):
                 yield ReadingsPanel()
                 yield Notes()
                 yield LossBar()
+                yield TrueClassPlot()
                 yield SignedBars("derivatives")
                 yield PresetCard(LESSON.presets)
                 yield Guide(LESSON.theory)
@@ -200,6 +203,7 @@ class CrossEntropyScreen(ModeScreen):
         self.panel.readings = views.multiclass_panel(readings)
         self.notes.notes = views.multiclass_notes(state, readings)
         self.gauge.breakdown = views.multiclass_cost(state, readings, unit)
+        self.true_class_plot.view = views.true_class_view(state, readings, unit)
         self.progress_line.readings = self.learning.readings(unit)
         self.trace_plot.view = views.trace_view(self.learning.current, readings, unit)
         self.names_line.names = views.class_names(state)

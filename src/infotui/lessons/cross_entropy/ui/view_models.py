@@ -7,7 +7,7 @@ from infotui.core.descent import loss_trace
 from infotui.core.reading import Reading, Unit, format_number
 from infotui.lessons.cross_entropy.model.binary import loss_curve, loss_stops
 from infotui.lessons.cross_entropy.model.gradient_descent import DescentRun
-from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, uniform_guess
+from infotui.lessons.cross_entropy.model.multiclass import gradient_sum, true_class_cost, uniform_guess
 from infotui.lessons.cross_entropy.model.state import Binary, Multiclass
 from infotui.ui.widgets.gauge import LabelledValue
 from infotui.ui.widgets.headline import HeadlineView
@@ -18,6 +18,7 @@ from infotui.ui.widgets.trace_plot import TraceView
 from .logit_painter import SoftmaxView
 from .loss_bar import LossBreakdown
 from .loss_reading import LossView
+from .true_class_plot import TrueClassView
 
 Readings = dict[str, Reading]
 
@@ -166,6 +167,19 @@ def multiclass_cost(state: Multiclass, readings: Readings, unit: Unit) -> LossBr
         level,
         _GUESSES_ON_GAUGE * level.value,
         ("H(p) +", "KL(p‖q) = H(p, q)"),
+    )
+
+
+def true_class_view(state: Multiclass, readings: Readings, unit: Unit) -> TrueClassView:
+    """What the true class costs, which is the loss unless the target is smoothed."""
+    ceiling = _CEILING[unit]
+    return TrueClassView(
+        loss_curve(1, _DRAWN * ceiling, _CURVE_SAMPLES, unit),
+        ceiling,
+        readings["q"].numbers[state.true],
+        true_class_cost(state, unit),
+        guess(state.k, unit),
+        "the loss without smoothing" if state.smoothing else "the loss",
     )
 
 

@@ -187,7 +187,7 @@ class EntropyScreen(LessonScreen[EntropyState]):
         self.classes_table.table = table_view(snapshot.state, readings)
         codewords = huffman_code(snapshot.state.p.p).codewords
         self.bars.codewords = () if "code" in self.cover.views else codewords
-        self.huffman_tree.view = tree_view(snapshot.state, codewords, readings["mean_code_length"])
+        self.huffman_tree.view = tree_view(snapshot.state, codewords, readings)
         self.path_plot.view = self._path(snapshot, h, maximum)
 
     def _show_sample(self, h: Reading) -> None:

@@ -73,11 +73,11 @@ shown, also in the goal and the sentence. p and q of the KL screen can be hidden
 The views, by screen:
   entropy               bars headline readings gauge table code curve sample sentence theory
   entropy of a file     bars headline readings table sample sentence theory
-  kl gaussian           plot integrand formula sliders headline table sentence theory
-  kl categorical        bars terms classes headline table sentence theory
+  kl gaussian           plot integrand formula sliders headline table divergences sentence theory
+  kl categorical        bars terms classes headline table divergences sentence theory
   kl mixture            plot integrand trace sliders headline table sentence theory
   cross-entropy binary  curve headline readings notes gauge derivatives sentence theory
-  multiclass            prediction options trace headline readings notes gauge sentence theory
+  multiclass            prediction options curve trace headline readings notes gauge sentence theory
   data                  losses temperature reliability classes checks against rows options
                         headline readings notes sentence theory
 """

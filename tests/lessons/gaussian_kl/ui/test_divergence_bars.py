@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.exercises.loader import read_exercises
 from infotui.lessons import LESSONS
@@ -83,3 +84,11 @@ async def test_a_hidden_divergence_hides_both_bars(line: str, hidden: str) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert "KL(p‖q)" in "".join(lines_of(bars))
+
+
+async def test_two_infinite_bars_end_before_their_values_in_ascii() -> None:
+    app = opened("infotui kl categorical --p 1 0 --q 0 1")
+    app.glyphs = GlyphSet.ASCII
+    async with app.run_test(size=(200, 50)):
+        _, *rows, _ = lines_of(bars_of(app))
+        assert [row.rstrip("| ")[-5:] for row in rows] == ["> inf", "> inf"]

@@ -44,7 +44,7 @@ class DivergenceBars(CellWidget):
         scale = nice_ceil(max(_LEAST_SCALE, *finite, 0.0), _TOLERANCE)
         value = f"0 to {format_number(scale, 'g')} {view.divergences[0].unit}"
         panel(buffer, 0, 0, width, height, "both orders", value, glyphs=self.glyphs)
-        room = max(len(each.text) for each in view.divergences)
+        room = max(len(self.glyphs.transliterate(each.text)) for each in view.divergences)
         for y, (each, look) in enumerate(zip(view.divergences, _LOOKS, strict=True), 1):
             self._paint_bar(buffer, y, each, scale, look, width - _EDGE - room - 1)
             role = Role.TITLE if each.name == view.shown else Role.TEXT

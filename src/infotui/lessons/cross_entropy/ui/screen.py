@@ -123,7 +123,9 @@ class CrossEntropyScreen(ModeScreen):
             return replace(state, binary=distribution)
         if editor is self.logit_editor:
             return replace(state, multiclass=state.multiclass.with_logits(distribution))
-        if editor in self.data.editors and state.data is not None:
+        if editor in self.data.editors:
+            if state.data is None:  # undo has closed the file since
+                return state
             if editor is self.data.editors[0]:
                 return replace(state, data=state.data.with_row(distribution))
             return replace(state, data=self.data.temperature.moved(state.data, distribution[0]))

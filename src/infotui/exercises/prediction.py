@@ -27,6 +27,10 @@ class NumberQuestion:
     quantity: Quantity
     within: float
 
+    def applies(self, view: EvalContext) -> bool:
+        """Whether the mode that is shown has the reading."""
+        return self.quantity.value(view) is not None
+
     def label(self, view: EvalContext) -> str:
         """What is asked for: `KL(q‖p) in nats`."""
         unit = self._unit(view)
@@ -85,6 +89,10 @@ class ChoiceQuestion:
 
     choices: tuple[str, ...]
     answer: int
+
+    def applies(self, view: EvalContext) -> bool:
+        """Always: a choice needs no reading."""
+        return True
 
     def label(self, view: EvalContext) -> str:
         """What is asked for."""

@@ -163,14 +163,17 @@ class ExerciseController:
         return not self._host.LESSON.disclosure(self._host.snapshot.state).shows_state(self.cover)
 
     def answer_field(self) -> AnswerField | None:
-        """The field in which the answer is typed; None if nothing is asked."""
+        """The field in which the answer is typed; None if nothing is asked, or not in the mode shown."""
         progress = self.progress
         if progress is None or progress.task.question is None:
             return None
         from .answer_field import AnswerField
 
-        view = self._view(self._host.snapshot)
-        return AnswerField(progress.task.question, view, self.take_answer)
+        question, view = progress.task.question, self._view(self._host.snapshot)
+        if not question.applies(view):
+            self._host.notify("The question is about another mode: r returns to it")
+            return None
+        return AnswerField(question, view, self.take_answer)
 
     def take_answer(self, said: float | None) -> None:
         """Take the answer to the question of the task in view, and show what was hidden."""

@@ -18,11 +18,14 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 _QUIET_AFTER = 0.25
 """Seconds after which the last key counts as handled."""
 _SENTINEL_TIMEOUT = 1.0
-"""Seconds after which a sentinel counts as lost, as with a widget that was removed."""
+"""Seconds after which a sentinel counts as lost."""
+_SENTINEL_CHECK = 0.05
+"""Seconds between checks whether the widget that got the sentinel was removed, and the sentinel with it."""
 _MAX_ROUNDS = 12
 _MAX_QUEUED = 512
 """The newest are kept; nobody types this far ahead."""
@@ -92,8 +95,20 @@ class TypeAhead(App[None]):
         """Send a sentinel after the last key, along the path that a key would take now."""
         if self._timeout is not None:
             self._timeout.cancel()
-        self._timeout = asyncio.get_running_loop().call_later(_SENTINEL_TIMEOUT, self.call_later, self._next)
-        next(self._bubble_path()).post_message(KeyHandled())
+        target = next(self._bubble_path())
+        self._await_sentinel(target, asyncio.get_running_loop().time() + _SENTINEL_TIMEOUT)
+        target.post_message(KeyHandled())
+
+    def _await_sentinel(self, target: MessagePump, deadline: float) -> None:
+        """Go on when the sentinel cannot arrive any more; the sentinel itself ends the wait before that."""
+        loop = asyncio.get_running_loop()
+        self._timeout = loop.call_later(_SENTINEL_CHECK, self._check_sentinel, target, deadline)
+
+    def _check_sentinel(self, target: MessagePump, deadline: float) -> None:
+        if target.is_running and asyncio.get_running_loop().time() < deadline:
+            self._await_sentinel(target, deadline)
+        else:
+            self.call_later(self._next)
 
     async def _next(self) -> None:
         self._rounds = 0

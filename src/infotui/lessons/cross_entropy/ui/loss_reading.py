@@ -70,7 +70,7 @@ def paint_drop_lines(
     column, row = cell
     bottom = transform.top + transform.height - 1
     dash, (present, _) = glyphs.table.horizontal_dash, buffer.row_slice(row, 0, column)
-    for x in range(transform.left, column, len(dash)):
+    for x in range(transform.left, len(present), len(dash)):  # a plot may be wider than a tiny widget
         if present[x] == " ":  # behind whatever is there
             buffer.write(x, row, dash[0], Role.POINT)
     for y in range(row + 1, bottom + 1):

@@ -83,6 +83,12 @@ class PairPainter(NamedTuple):
         role = Role.SELECTED if i == self.selected else lit
         text(buffer, self._centred(i, name), layout.bottom, name, role, self.glyphs)
 
+    def name_cell(self, i: int) -> tuple[int, int]:
+        """The cell with the first character of the name of class `i`."""
+        label = self._label(i)
+        name = self.glyphs.transliterate(self.pair.class_names[i])
+        return self._centred(i, label) + max(label.find(name[:1]), 0), self.layout.bottom
+
     def _centred(self, i: int, string: str) -> int:
         """The first column of a string in the middle of the bars of class `i`, or from their left on."""
         return self.layout.bars(i) + max(2 * self.layout.bar_width - len(string), 0) // 2

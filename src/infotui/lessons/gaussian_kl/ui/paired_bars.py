@@ -96,9 +96,8 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
 
     @property
     def cursor_cell(self) -> Offset:
-        """The cell below the selected bar, in the row of the names."""
-        layout = self._layout_for(*self.size)
-        return Offset(layout.bar(self.selected, self.is_q) + min(1, layout.bar_width - 1), layout.bottom)
+        """The first cell of the name below the selected bar."""
+        return Offset(*self._painter(*self.size).name_cell(self.selected))
 
     def select_at(self, x: int) -> None:
         """Select the class and the distribution of the bar at this column."""
@@ -123,6 +122,9 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
 
     def paint(self, width: int, height: int) -> CellBuffer:
         """The panel, its scale, bars, and below them the names and the probabilities."""
+        return self._painter(width, height).paint()
+
+    def _painter(self, width: int, height: int) -> PairPainter:
         return PairPainter(
             self._layout_for(width, height),
             self.distribution,
@@ -132,4 +134,4 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
             self.has_focus,
             self.glyphs,
             self.hidden,
-        ).paint()
+        )

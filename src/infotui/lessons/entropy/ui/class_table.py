@@ -108,8 +108,9 @@ class ClassTable(HoverWidget):
         text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
         self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
         if hidden:  # surprisals have no sum: their column is free
-            edge = right_edges(buffer.width, columns)[1]
-            text_right(buffer, edge, y, f"{hidden} more", Role.MUTED, self.glyphs)
+            edge, room = right_edges(buffer.width, columns)[1], columns.numbers[1] - 1
+            words = (f"{hidden} more", f"+{hidden}")
+            text_right(buffer, edge, y, next(w for w in words if len(w) <= room), Role.MUTED, self.glyphs)
 
     def _numbers(
         self, buffer: CellBuffer, columns: TableColumns, y: int, numbers: tuple[float | None, ...], role: Role

@@ -131,12 +131,18 @@ def _numbers(values: Sequence[float], room: int) -> Sequence[str]:
     A number near 0 takes no decimals from the others: it is written with fewer digits.
     """
     written = ([_number(value, form, room) for value in values] for form in _FORMS)
-    return _first_that_fits(written, room) or [_narrow(value, room) for value in values]
+    return _first_that_fits(written, room) or [_short(value, room) for value in values]
 
 
 def _number(value: float, form: str, room: int) -> str:
     found = format_number(value, form)
     return found if len(found) <= room or abs(value) >= 1 else _narrow(value, room)
+
+
+def _short(value: float, room: int) -> str:
+    """A number with one decimal where it fits, or else in scientific notation."""
+    found = format_number(value, _FORMS[-1])
+    return found if len(found) <= room else _narrow(value, room)
 
 
 def _narrow(value: float, room: int) -> str:

@@ -23,6 +23,7 @@ COMPARE_INTERVAL = 10
 """Events between two comparisons of the terminal with a full redraw."""
 REOPEN_INTERVAL = 60
 """Events between two times that the copied command is opened and compared."""
+_LOST_AFTER = 0.06
 FRAME = 1 / 60
 _MAX_FRAMES = 75
 """A screen without a run rests after so many frames: after a second, and what scrolling takes."""
@@ -98,6 +99,9 @@ class Monkey(RandomInput):
         if self.app.glyphs is not GlyphSet.ASCII:  # there a grid line may end at a number: -0.000
             self._checker.assert_readable(rows)
         self.app.assert_emulated()
+        if self.app._queued:  # a key for a widget that was removed: noticed within 50 ms
+            await asyncio.sleep(_LOST_AFTER)
+            await self.settle()
         assert not self.app._queued, "input waits for a timer"
         screen = self.app.screen
         if isinstance(screen, LessonScreen) and not awaits_frame(screen):

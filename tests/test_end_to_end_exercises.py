@@ -72,4 +72,4 @@ def test_a_task_by_mouse(tmp_path: Path) -> None:
         terminal.drag((x + 1, y), (x + 1, y))
         terminal.wait_for("✓ Done")
         terminal.type(wheel_report((x + 1, y), up=True) * 50)
-        terminal.wait_for("A        0.500")
+        terminal.wait_for("A       0.5000")

@@ -23,7 +23,7 @@ def click(x: int, y: int) -> str:
 
 def entropy_sum(value: str) -> str:
     """The last row of the class table: the sum of p, and the entropy."""
-    return f"Σ{'1.000':>11}{value:>17}"
+    return f"Σ{'1.0000':>12}{value:>16}"
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:

@@ -215,9 +215,9 @@ async def test_a_hidden_target_is_found_without_being_seen() -> None:
             assert note_of(app) == "Not now: that would show what this task hides"
         assert screen.copied_command == ""
         await pilot.press("x")
-        assert "holds p fixed" in note_of(app)
+        assert "Held fixed by this task: p;" in note_of(app)
         await pilot.press("m")
-        assert "holds p fixed" in note_of(app)
+        assert "Held fixed by this task: p;" in note_of(app)
         screen.set_focus(screen.q_editor)
         await pilot.press(*["right"] * 12, "down", *["left"] * 8)
         await pilot.pause()

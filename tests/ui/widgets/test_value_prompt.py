@@ -30,7 +30,7 @@ async def test_the_prompt_uses_characters_the_terminal_has() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert str(app.screen.query_one(".entry--label", Static).render()) == "mup ="
+        assert str(app.screen.query_one(".entry--label", Static).render()) == "mu_p ="
 
 
 @pytest.mark.parametrize("leave", ["escape", "enter", "tab"])

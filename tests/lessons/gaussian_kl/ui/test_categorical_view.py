@@ -201,3 +201,16 @@ def test_ascii_is_enough(same_as_before: SameAsBefore) -> None:
     app = opened(THREE)
     app.glyphs = GlyphSet.ASCII
     same_as_before(app, SIZE, press=["space", "tab", "home"])
+
+
+async def test_the_scale_of_the_terms_depends_on_the_state_alone() -> None:
+    app = opened(THREE)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        terms = categorical(app).terms
+        await pilot.press("pageup", "pageup")
+        await pilot.pause()
+        before = terms.view
+        await pilot.press("pageup", "pageup", "pagedown", "pagedown")
+        await pilot.pause()
+        assert terms.view.limit == before.limit

@@ -32,8 +32,6 @@ from .pair_table import PairRow, PairTable, PairTableView
 from .paired_bars import PairedBars
 
 _LEAST_LIMIT = 0.05
-_LEAST_SHARE = 0.35
-"""A scale of which the terms use less than this gives way to a smaller one."""
 _FEW_CLASSES = 6
 
 
@@ -48,7 +46,6 @@ class CategoricalView(ModeView):
         self.terms = SignedBars("terms")
         self.divergences, self.divergence_bars = DivergenceTable(), DivergenceBars()
         self.classes_table, self.notes = PairTable(), ReaderNotes()
-        self._limit = 0.0
         super().__init__(
             self.bars,
             (self.bars, self.terms),
@@ -98,14 +95,12 @@ class CategoricalView(ModeView):
         self.classes_table.view = _table_view(state, unit, readings, total, self.bars.selected)
 
     def _terms_view(self, state: CategoricalKLState, terms: Reading, total: Reading) -> SignedBarsView:
-        """The terms on a scale that changes in steps."""
+        """The terms on a scale that changes in steps, and depends on the state alone."""
         most = max((abs(x) for x in terms.numbers if abs(x) < float("inf")), default=0.0)
-        most = max(most, _LEAST_LIMIT)
-        if not _LEAST_SHARE * self._limit <= most <= self._limit:
-            self._limit = nice_ceil(most, 1e-9)
+        limit = nice_ceil(max(most, _LEAST_LIMIT), 1e-9)
         rows = tuple(map(SignedRow, state.class_names, terms.numbers))
         title = f"{terms.symbol}, {terms.unit}: the sum is {total.symbol}"
-        return SignedBarsView(title, rows, self._limit, total.number, self.bars.selected)
+        return SignedBarsView(title, rows, limit, total.number, self.bars.selected)
 
     @on(PairTable.Pressed)
     def _on_class_pressed(self, event: PairTable.Pressed) -> None:

@@ -24,14 +24,23 @@ from support.clock import run_simulated, simulated_clock
 # With the default thresholds, garbage collection takes a seventh of the time.
 gc.set_threshold(20_000, 20, 20)
 
-# Shared machines are slow at times, so no example has a deadline.
-settings.register_profile("infotui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Shared machines are slow at times, so no example has a deadline. Half the usual number of examples keeps the
+# whole run below four minutes on two cores; --hypothesis-profile=thorough tries more.
+settings.register_profile(
+    "infotui", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+)
+settings.register_profile("thorough", settings.get_profile("infotui"), max_examples=1000)
 # For the further runs of .ci/run, on other versions: --hypothesis-profile=quick.
 settings.register_profile("quick", settings.get_profile("infotui"), max_examples=20)
 settings.load_profile("infotui")
 
 SnapCompare = Callable[..., bool]
 SameAsBefore = Callable[..., None]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: many tests wait for a terminal most of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -96,3 +96,23 @@ def test_outlines_load_no_lesson() -> None:
         *(f"infotui.core.{name}" for name in ("cover", "lesson", "lesson_info", "reading")),
     }
     assert found == {"infotui.lessons"} | core | lesson_infos
+
+
+SHOW = """
+import asyncio
+from infotui.app import InfotuiApp
+
+async def show():
+    for name in ("entropy", "kl", "cross-entropy"):
+        app = InfotuiApp(name)
+        async with app.run_test() as pilot:
+            await pilot.press("right", "b")
+            if name != "kl":
+                await pilot.press("m")
+
+asyncio.run(show())
+"""
+
+
+def test_no_screen_needs_numpy_before_data_are_open() -> None:
+    assert "numpy" not in loaded(SHOW)

@@ -85,10 +85,8 @@ class DataWork:
 
     def defers(self, snapshot: Snapshot[CrossEntropyState]) -> bool:
         """Whether a snapshot is shown later, once its readings are computed."""
-        from infotui.lessons.cross_entropy.model.prediction_pictures import is_prepared
-
         state = snapshot.state
-        if state.mode is not Mode.DATA or is_prepared(state.opened_data):
+        if state.mode is not Mode.DATA or _is_prepared(state):
             self._shown = snapshot
             return False
         self.run(partial(LESSON.prepare, state), lambda _: self._screen.refresh_views())
@@ -141,3 +139,10 @@ class DataWork:
         if present is None or view is None or time.monotonic() - present.start < _SHOWN_AFTER:
             return
         view.source.computed_rows = present.rows
+
+
+def _is_prepared(state: CrossEntropyState) -> bool:
+    """Whether the readings of the open file are there. numpy is imported only where a file is open."""
+    from infotui.lessons.cross_entropy.model.prediction_pictures import is_prepared
+
+    return is_prepared(state.opened_data)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from infotui.lessons import LESSONS
 
 from .measure import INFOTUI, Subject, start
@@ -29,6 +31,7 @@ def test_it_prints_every_measure() -> None:
     assert "nan" not in done.stdout
 
 
+@pytest.mark.long
 def test_a_drag_produces_frames() -> None:
     subject = Subject([*INFOTUI, FIRST], 80, 24)
     with subject.program:

@@ -56,7 +56,7 @@ RUNNING = {
     "entropy, sampling": AT_REST["entropy"]._replace(keys="S"),
 }
 SCENARIOS = AT_REST | DRAGGING | RUNNING
-_RESTING = ("entropy", "mixture", "multiclass")
+_RESTING = ("entropy", "mixture")
 _BUSY = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, training")
 
 
@@ -72,4 +72,4 @@ def _each(scenarios: dict[str, Scenario], always: Collection[str]) -> pytest.Mar
 in_each_scenario = _each(SCENARIOS, _BUSY)
 """Every scenario; most of them only with the long tests."""
 at_rest = _each(AT_REST, _RESTING)
-"""Every scenario at rest; half of them only with the long tests."""
+"""Every scenario at rest; most of them only with the long tests."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from infotui.data.source import OpenInput
 
 S = TypeVar("S")
+P = TypeVar("P")
 
 
 class Preset(NamedTuple, Generic[S]):
@@ -47,6 +48,24 @@ class Suggestion(NamedTuple, Generic[S]):
     text: str
     keys: tuple[str, ...]
     fits: Callable[[S, bool], bool]
+
+
+def suggestions_for(
+    part: Callable[[S], P | None],
+) -> Callable[[str, str, Callable[[P], bool]], Suggestion[S]]:
+    """A maker of suggestions for one mode, from a text, its keys and what the mode's state must be.
+
+    `part` gives the state of the mode while it is shown, and None in another mode.
+    """
+
+    def make(text: str, keys: str, fits: Callable[[P], bool]) -> Suggestion[S]:
+        def fits_state(state: S, is_busy: bool) -> bool:
+            shown = part(state)
+            return shown is not None and fits(shown)
+
+        return Suggestion(text, tuple(keys.split()), fits_state)
+
+    return make
 
 
 MAX_SUGGESTION = 66

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import isclose
 
-from infotui.core.lesson import Suggestion
+from infotui.core.lesson import Suggestion, suggestions_for
 from infotui.core.reading import Unit
 
 from .multiclass import CONVERGENCE_TOL, kl_excess
@@ -17,27 +16,22 @@ _CONFIDENT = 5.0
 _SHOWN = 5e-4
 """A probability this near to another is shown as equal to it."""
 
-_Suggestion = Suggestion[CrossEntropyState]
+
+def _binary_shown(state: CrossEntropyState) -> Binary | None:
+    return state.binary if state.mode is Mode.BINARY else None
 
 
-def _binary(text: str, keys: str, fits: Callable[[Binary], bool]) -> _Suggestion:
-    return Suggestion(
-        text, tuple(keys.split()), lambda state, _: state.mode is Mode.BINARY and fits(state.binary)
-    )
+def _multiclass_shown(state: CrossEntropyState) -> Multiclass | None:
+    return state.multiclass if state.mode is Mode.MULTICLASS else None
 
 
-def _multiclass(text: str, keys: str, fits: Callable[[Multiclass], bool]) -> _Suggestion:
-    return Suggestion(
-        text, tuple(keys.split()), lambda state, _: state.mode is Mode.MULTICLASS and fits(state.multiclass)
-    )
+def _data_shown(state: CrossEntropyState) -> PredictionState | None:
+    return state.data if state.mode is Mode.DATA else None
 
 
-def _data(text: str, keys: str, fits: Callable[[PredictionState], bool]) -> _Suggestion:
-    return Suggestion(
-        text,
-        tuple(keys.split()),
-        lambda state, _: state.mode is Mode.DATA and state.data is not None and fits(state.data),
-    )
+_binary = suggestions_for(_binary_shown)
+_multiclass = suggestions_for(_multiclass_shown)
+_data = suggestions_for(_data_shown)
 
 
 def _is_confident(state: Multiclass) -> bool:
@@ -56,7 +50,7 @@ def _is_unstable(state: Multiclass) -> bool:
     return state.rate > 4 * state.temperature**2
 
 
-SUGGESTIONS: tuple[_Suggestion, ...] = (
+SUGGESTIONS: tuple[Suggestion[CrossEntropyState], ...] = (
     _binary("The loss is ∞. Press ↑: what does q = 0.01 cost?", "↑", lambda s: s.p == 0 and s.label == 1),
     _binary("The loss is ∞. Press ↓: what does q = 0.99 cost?", "↓", lambda s: s.p == 1 and s.label == 0),
     _binary("Press t: what does the same q cost if the label changes?", "t", lambda s: s.p in (0, 1)),

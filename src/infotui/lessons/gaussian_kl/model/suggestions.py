@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import isclose
 
-from infotui.core.lesson import Suggestion
+from infotui.core.lesson import Suggestion, suggestions_for
 from infotui.maths.information import kl_divergence
 
 from .categorical import CategoricalKLState
@@ -13,25 +12,22 @@ from .mixture import MixtureKLState
 from .modes import KLState, Mode
 from .state import GaussianKLState
 
-_Suggestion = Suggestion[KLState]
+
+def _gaussian_shown(state: KLState) -> GaussianKLState | None:
+    return state.gaussian if state.mode is Mode.GAUSSIAN else None
 
 
-def _gaussian(text: str, keys: str, fits: Callable[[GaussianKLState], bool]) -> _Suggestion:
-    return Suggestion(
-        text, tuple(keys.split()), lambda state, _: state.mode is Mode.GAUSSIAN and fits(state.gaussian)
-    )
+def _categorical_shown(state: KLState) -> CategoricalKLState | None:
+    return state.categorical if state.mode is Mode.CATEGORICAL else None
 
 
-def _categorical(text: str, keys: str, fits: Callable[[CategoricalKLState], bool]) -> _Suggestion:
-    return Suggestion(
-        text, tuple(keys.split()), lambda state, _: state.mode is Mode.CATEGORICAL and fits(state.categorical)
-    )
+def _mixture_shown(state: KLState) -> MixtureKLState | None:
+    return state.mixture if state.mode is Mode.MIXTURE else None
 
 
-def _mixture(text: str, keys: str, fits: Callable[[MixtureKLState], bool]) -> _Suggestion:
-    return Suggestion(
-        text, tuple(keys.split()), lambda state, _: state.mode is Mode.MIXTURE and fits(state.mixture)
-    )
+_gaussian = suggestions_for(_gaussian_shown)
+_categorical = suggestions_for(_categorical_shown)
+_mixture = suggestions_for(_mixture_shown)
 
 
 def _is_infinite(state: CategoricalKLState) -> bool:
@@ -58,7 +54,7 @@ def _is_moment_fit(state: MixtureKLState) -> bool:
     return isclose(state.q.mu, best.mu, abs_tol=1e-3) and isclose(state.q.sigma, best.sigma, rel_tol=1e-3)
 
 
-SUGGESTIONS: tuple[_Suggestion, ...] = (
+SUGGESTIONS: tuple[Suggestion[KLState], ...] = (
     _gaussian("Both are 0. Press → ten times: how does KL grow?", "→", lambda s: s.p == s.q),
     _gaussian(
         "Both orders agree. Make one curve wider: which is larger now?",

@@ -119,6 +119,25 @@ def axhline(
         blit_row(buffer, at, dashes, role, glyphs)
 
 
+def guide_across(
+    buffer: CellBuffer, columns: range, y: int, role: Role, glyphs: GlyphSet = GlyphSet.BRAILLE
+) -> None:
+    """Draw dashes into the blank cells among `columns` of row `y`, so that they hide nothing."""
+    present, _ = buffer.row_slice(y, 0, columns.stop)
+    for x in columns:
+        if x < len(present) and present[x] == " ":
+            buffer.write(x, y, glyphs.table.horizontal_dash[0], role)
+
+
+def guide_down(
+    buffer: CellBuffer, x: int, rows: range, role: Role, glyphs: GlyphSet = GlyphSet.BRAILLE
+) -> None:
+    """Draw dashes into the blank cells among `rows` of column `x`, so that they hide nothing."""
+    for y in rows:
+        if buffer.char(x, y) == " ":
+            buffer.write(x, y, glyphs.table.vertical_dash[0], role)
+
+
 def free_label(
     buffer: CellBuffer,
     transform: PlotTransform,

@@ -15,6 +15,7 @@ from infotui.canvas.axes import Axes, nice_ticks
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.plot_panel import plot_panel
+from infotui.canvas.plots import guide_down
 from infotui.canvas.primitives import text, text_right, vertical_bar
 from infotui.canvas.roles import Role
 from infotui.ui.widgets.cell_widget import painted
@@ -176,18 +177,12 @@ def paint_histogram(
         vertical_bar(buffer, start, max(stop - start, 1), bottom, rows, role, glyphs)
     columns = [max(round(transform.column(mark.value)), transform.left) for mark in view.marks]
     for x in columns:
-        _paint_line(buffer, x, transform.top, bottom, glyphs)
+        if x < buffer.width:
+            guide_down(buffer, x, range(transform.top, bottom), Role.MAXIMUM, glyphs)
     for row, (x, mark) in enumerate(zip(columns, view.marks, strict=True)):
         _paint_label(buffer, x, min(transform.top + row, bottom - 1), mark.label, glyphs)
     _paint_title(buffer, view, hovered, has_focus, glyphs)
     return buffer
-
-
-def _paint_line(buffer: CellBuffer, x: int, top: int, bottom: int, glyphs: GlyphSet) -> None:
-    """A dashed line that leaves bars as they are."""
-    for y in range(top, bottom):
-        if x < buffer.width and buffer.char(x, y) == " ":
-            buffer.fill(x, y, 1, 1, glyphs.table.vertical_dash[0], Role.MAXIMUM)
 
 
 def _paint_label(buffer: CellBuffer, x: int, y: int, label: str, glyphs: GlyphSet) -> None:

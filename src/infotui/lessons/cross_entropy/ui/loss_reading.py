@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
-from infotui.canvas.plots import free_label, polyline
+from infotui.canvas.plots import free_label, guide_across, guide_down, polyline
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.core.reading import format_number
@@ -69,13 +69,9 @@ def paint_drop_lines(
         return
     column, row = cell
     bottom = transform.top + transform.height - 1
-    dash, (present, _) = glyphs.table.horizontal_dash, buffer.row_slice(row, 0, column)
-    for x in range(transform.left, len(present), len(dash)):  # a plot may be wider than a tiny widget
-        if present[x] == " ":  # behind whatever is there
-            buffer.write(x, row, dash[0], Role.POINT)
-    for y in range(row + 1, bottom + 1):
-        if buffer.char(column, y) == " ":
-            buffer.write(column, y, glyphs.table.vertical_dash[0], Role.POINT)
+    columns = range(transform.left, column, len(glyphs.table.horizontal_dash))
+    guide_across(buffer, columns, row, Role.POINT, glyphs)
+    guide_down(buffer, column, range(row + 1, bottom + 1), Role.POINT, glyphs)
     label = f"q = {format_number(p, '.2f')}"
     start = column - len(label) - 1 if p > 1 / 2 else column + 2
     free_label(buffer, transform, (start, bottom), label, Role.POINT, glyphs)

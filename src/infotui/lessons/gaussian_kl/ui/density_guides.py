@@ -6,6 +6,7 @@ from math import ceil
 
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
+from infotui.canvas.plots import guide_across, guide_down
 from infotui.canvas.roles import Role
 from infotui.canvas.transform import PlotTransform
 from infotui.lessons.gaussian_kl.model.state import Parameter
@@ -32,19 +33,12 @@ def paint_guides(buffer: CellBuffer, transform: PlotTransform, gaussian: Gaussia
     column, row = top[0], edge[1]
     mean_word, sigma_word = (glyphs.transliterate(word) for word in ("μ", "σ"))
     if edge[0] - column > max(_LEAST_COLUMNS, 2 * len(sigma_word)):
-        dash = glyphs.table.horizontal_dash
-        _write(buffer, [(x, row) for x in range(column, edge[0], len(dash))], dash[0])
+        columns = range(column, edge[0], len(glyphs.table.horizontal_dash))
+        guide_across(buffer, columns, row, Role.MAXIMUM, glyphs)
         _write_word(buffer, ceil((column + edge[0]) / 2), row, sigma_word)
-    dash = glyphs.table.vertical_dash
-    _write(buffer, [(column, y) for y in range(top[1] + 1, foot[1] + 1, len(dash))], dash[0])
+    rows = range(top[1] + 1, foot[1] + 1, len(glyphs.table.vertical_dash))
+    guide_down(buffer, column, rows, Role.MAXIMUM, glyphs)
     _write_word(buffer, column + 1, foot[1] - 1, mean_word)
-
-
-def _write(buffer: CellBuffer, cells: list[tuple[int, int]], char: str) -> None:
-    """Write a character into those of the cells that are blank."""
-    for x, y in cells:
-        if buffer.char(x, y) == _BLANK:
-            buffer.write(x, y, char, Role.MAXIMUM)
 
 
 def _write_word(buffer: CellBuffer, x: int, y: int, word: str) -> None:

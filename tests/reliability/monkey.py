@@ -46,7 +46,6 @@ def soak(
     further = TmuxEmulator(80, 24) if HAS_TMUX else None
 
     async def act(clock: Clock) -> list[Usage]:
-        clock.waits_for_threads = True
         app, found = HarnessApp(), []
         app.further = further
         began = time.perf_counter()

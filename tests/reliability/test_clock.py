@@ -24,3 +24,13 @@ def test_waiting_for_nothing_is_a_deadlock() -> None:
 
     with pytest.raises(RuntimeError, match="deadlock"):
         run_simulated(act)
+
+
+def test_time_stands_still_while_a_thread_works() -> None:
+    async def act(clock: Clock) -> None:
+        work = asyncio.get_running_loop().run_in_executor(None, time.sleep, 0.1)
+        await asyncio.sleep(0.05)
+        assert work.done()
+        assert clock.time() == 0.05
+
+    run_simulated(act)

@@ -35,13 +35,11 @@ _LONGEST_WAIT = 10.0
 class Clock(asyncio.SelectorEventLoop):
     """An event loop whose time stands still while callbacks run, and jumps to the next timer after them.
 
-    With `waits_for_threads` it also stands still while a thread of the executor works. Then a run with
-    threads is the same every time.
+    It also stands still while a thread of the executor works, so a run with threads is the same every time.
     """
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.waits_for_threads = False
         self._threads = 0
         self._idle_waiters: list[asyncio.Future[None]] = []
         super().__init__(_Selector(self.advance, self._may_be_woken, self._has_threads))
@@ -79,7 +77,7 @@ class Clock(asyncio.SelectorEventLoop):
 
     def _has_threads(self) -> bool:
         """Whether time stands still until a thread of the executor calls back."""
-        return self.waits_for_threads and self._threads > 0
+        return self._threads > 0
 
     def advance(self, seconds: float | None) -> None:
         """Called when nothing is due: wake those who wait for that, or jump `seconds` to the next timer."""

@@ -136,33 +136,33 @@ BROKEN = {
         _goal("{reading='entropy', below=2}"), 5, ("opening state already meets it",)
     ),
     "efficiency above 1": Broken(
-        _goal("{reading='efficiency', equals=1.2}"), 5, ("out of reach", "efficiency", "from 0 to 1")
+        _goal("{reading='efficiency', equals=1.2}"), 5, ("cannot be met", "efficiency", "from 0 to 1")
     ),
     "entropy above log k": Broken(
         _goal("{reading='entropy', above=2}", more="hold = ['p.count']\n"),
         5,
-        ("out of reach", "from 0 to 2"),
+        ("cannot be met", "from 0 to 2"),
     ),
     "a negative divergence": Broken(
         f"title = 't'\nopens = 'infotui kl'\n{_TASK}goal = {{reading='kl_pq', below=0}}\n",
         5,
-        ("out of reach", "kl_pq cannot be below 0"),
+        ("cannot be met", "kl_pq cannot be below 0"),
     ),
     "something held that must move": Broken(
         f"title = 't'\nopens = 'infotui kl'\n{_TASK}hold = ['p']\ngoal = {{state='p.mu', equals=3}}\n",
         6,
-        ("out of reach", "p.mu is held"),
+        ("cannot be met", "p.mu is held"),
     ),
     "goals that exclude each other": Broken(
         f"{_HEAD}{_TASK}goals = [\n  {{reading='entropy', above=1.5}},\n"
         "  {reading='entropy', below=1},\n]\n",
         7,
-        ("out of reach", "entropy cannot be below 1", "another goal needs at least 1.5"),
+        ("cannot be met", "entropy cannot be below 1", "another goal needs at least 1.5"),
     ),
     "everything held": Broken(
         _goal("{reading='entropy', equals=1}", more="hold = ['p']\n"),
         5,
-        ("out of reach", "every control is held"),
+        ("cannot be met", "every control is held"),
     ),
     "a text of many letters": Broken(
         f"{_HEAD}[[task]]\nprompt = '{'x' * 5000}'\ngoal = {{reading='entropy', equals=1}}\n",

@@ -172,11 +172,11 @@ class _Reader:
         reasons = [(path, self._reason(goal.condition, needed, held, view)) for path, goal in goals]
         for path, reason in reasons:
             if reason is not None:
-                self._wrong(path, f"out of reach: {reason}")
+                self._wrong(path, f"cannot be met: {reason}")
         excluded = None if any(reason for _, reason in reasons) else contradiction(needed)
         if excluded is not None:
             paths = [path for path, goal in goals if excluded[0] in required(goal.condition)]
-            self._wrong(paths[-1], f"out of reach: {excluded[1]}")
+            self._wrong(paths[-1], f"cannot be met: {excluded[1]}")
         if goals and all(goal.condition.met(view, view) for _, goal in goals):
             self._wrong(goals[0][0], "the opening state already meets it")
 

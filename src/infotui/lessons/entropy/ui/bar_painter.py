@@ -9,12 +9,12 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.primitives import panel, text, vertical_bar, vline
 from infotui.canvas.roles import Role
-from infotui.core.reading import format_number
 from infotui.maths.distributions import Categorical
 from infotui.ui.widgets.scaled_bars import fraction, paint_scale
 
 from .bar_layout import BarLayout
 from .bar_look import BarLook
+from .bar_values import paint_value, place_values
 
 _TITLE = "p"
 _HINTS = (
@@ -23,8 +23,6 @@ _HINTS = (
     "drag, or arrow keys",
 )
 _HINTS_WITHOUT_FOCUS = ("drag a bar, or Tab to it", "drag, or Tab")
-_VALUE = 5
-"""The cells of a probability with three decimals."""
 _SHORT_NAME = 4
 """A slot that is narrower has no room for more than the first letter of a name."""
 
@@ -56,8 +54,8 @@ def paint_bars(view: BarsView, layout: BarLayout, glyphs: GlyphSet) -> CellBuffe
         row = max(layout.row_of(frequency), layout.top)
         mark = glyphs.table.focused_frame[0]
         buffer.fill(layout.bar(i), min(row, layout.bottom - 1), layout.bar_width, 1, mark, Role.POINT)
-    if view.selected < layout.k:  # last: where slots are narrow, the next bar would cover its digits
-        _paint_value(buffer, view, layout, view.selected, Role.TITLE, glyphs)
+    for value in place_values(view.distribution.p, view.selected, layout):  # last: bars would cover digits
+        paint_value(buffer, value, glyphs)
     return buffer
 
 
@@ -103,23 +101,7 @@ def _paint_bar(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, gl
     word = view.codewords[i] if view.codewords else None
     if word and len(word) + 2 <= width and rows >= 1:
         text(buffer, x + (width - len(word)) // 2, layout.bottom - 1, word, inside, glyphs)
-    if not chosen and layout.slot_width > _VALUE:
-        _paint_value(buffer, view, layout, i, Role.TEXT, glyphs)
     _paint_name(buffer, view, layout, i, glyphs)
-
-
-def _paint_value(
-    buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, role: Role, glyphs: GlyphSet
-) -> None:
-    """The probability of class i in the row above its bar, and above those beside it that it would cover."""
-    number = format_number(view.distribution.p[i], ".3f")
-    start = max(layout.bar(i) + layout.bar_width // 2 - len(number) // 2, layout.gutter)
-    beside = range(i, i + 1)
-    if len(number) > layout.slot_width:
-        start = max(min(start, layout.gutter + layout.room - len(number)), layout.gutter)
-        beside = range(layout.slot_at(start), layout.slot_at(start + len(number) - 1) + 1)
-    row = layout.row_of(max(view.distribution.p[j] for j in beside)) - 1
-    text(buffer, start, max(row, layout.top - 1), number, role, glyphs)
 
 
 def _paint_name(buffer: CellBuffer, view: BarsView, layout: BarLayout, i: int, glyphs: GlyphSet) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from conftest import app_at
 from infotui.app import InfotuiApp
+from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.roles import Role
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
@@ -94,3 +95,15 @@ async def test_the_class_that_a_press_would_take_is_lit() -> None:
         assert table.paint(*table.size).role(0, row) == Role.SELECTED
         await pilot.hover(app.screen.query_one(BarEditor))
         assert table.hovered is None
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "sums"),
+    [(GlyphSet.BRAILLE, ["Σ", "1.000", "+21", "4.700"]), (GlyphSet.ASCII, ["sum", "+21", "4.700"])],
+)
+async def test_26_classes_at_60x20_have_names(glyphs: GlyphSet, sums: list[str]) -> None:
+    app = app_of(*(1 / 26,) * 26)
+    app.glyphs = glyphs
+    lines = await table_of(app, (60, 20))
+    assert lines[1][:2] == ["A", "0.038"]
+    assert sums in lines

@@ -105,8 +105,10 @@ class ClassTable(HoverWidget):
         self._code(buffer, columns, y, code_text(row.codeword, columns), role)
 
     def _sums(self, buffer: CellBuffer, columns: TableColumns, y: int, hidden: int) -> None:
-        text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
-        self._numbers(buffer, columns, y, self.table.sums, Role.TITLE)
+        end = text(buffer, 0, y, "Σ", Role.TITLE, self.glyphs)
+        total, *others = self.table.sums or (None,)
+        has_room = end + columns.numbers[0] <= right_edges(buffer.width, columns)[0]
+        self._numbers(buffer, columns, y, (total if has_room else None, *others), Role.TITLE)
         if hidden:  # surprisals have no sum: their column is free
             edge, room = right_edges(buffer.width, columns)[1], columns.numbers[1] - 1
             words = (f"{hidden} more", f"+{hidden}")

@@ -15,6 +15,8 @@ from infotui.maths.huffman import huffman_code
 _FORMS = (".4f", ".3f")
 """Of probabilities; every other number has three decimals, as the headline."""
 _EMPTY_WORD = "empty"
+_NARROW, _WIDE = 30, 40
+"""From these widths on there is room for four decimals of p beside a name, and for codewords."""
 
 
 class TableColumns(NamedTuple):
@@ -28,8 +30,8 @@ class TableColumns(NamedTuple):
     @classmethod
     def within(cls, width: int) -> TableColumns:
         """The columns that fit into `width`."""
-        if width < 40:
-            return cls((7, 7, 9), 5, False)
+        if width < _WIDE:
+            return cls((7 if width >= _NARROW else 6, 7, 9), 5, False)
         return cls((7, 9, 9), min(10 + (width - 42) // 2, 26), True)
 
 

@@ -12,7 +12,7 @@ from infotui.core.launch import open_beside, parse_command
 from infotui.core.reading import Unit, readings_by_name
 from infotui.exercises.goals import EvalContext
 from infotui.exercises.loader import load_exercises
-from infotui.exercises.model import ExerciseSet, Task
+from infotui.exercises.model import ExerciseSet, Progress, Task
 from infotui.exercises.prediction import ChoiceQuestion, NumberQuestion
 from infotui.exercises.values import part_of
 from infotui.lessons import LESSONS
@@ -123,6 +123,37 @@ def test_the_answers_in_numbers() -> None:
     assert asked == pytest.approx(ANSWERS, abs=5e-5)
 
 
+GIVEN_AWAY = {
+    (ENTROPY, 2): {"entropy"},
+    (ENTROPY, 7): {"entropy"},
+    (KL, 1): {"kl_pq"},
+    (KL, 2): {"kl_qp"},
+    (KL, 3): {"kl_qp"},
+    (KL, 4): {"kl_pq", "kl_qp"},
+    (KL, 5): {"kl_pq", "kl_qp"},
+    (KL, 6): {"entropy_q"},
+    (KL, 7): {"kl_qp"},
+    (KL, 10): {"js"},
+    (KL, 11): {"kl_pq", "forward_best"},
+    (KL, 13): {"kl_qp", "reverse_minima"},
+    (KL, 15): {"kl_qp", "reverse_minima"},
+    (CROSS_ENTROPY, 4): {"q", "loss"},
+    (CROSS_ENTROPY, 5): {"q", "gradient"},
+    (CROSS_ENTROPY, 7): {"loss"},
+    (CROSS_ENTROPY, 8): {"entropy_p", "loss"},
+    (CROSS_ENTROPY, 12): {"accuracy"},
+    (CROSS_ENTROPY, 13): {"finite_loss", "best_temperature"},
+    (HISTORY, 2): {"miller_madow", "chao_shen"},
+}
+"""Readings that would show the answer, at once or after an edit (a swap, the step that is asked about)."""
+
+
+@pytest.mark.parametrize(("path", "number"), GIVEN_AWAY)
+def test_no_edit_before_the_answer_shows_it(path: str, number: int) -> None:
+    progress = Progress(exercise_set(path), number - 1)
+    assert progress.cover(progress.task.initial.state).names >= GIVEN_AWAY[path, number]
+
+
 STATED = [
     (ENTROPY, "1.846", "entropy 0.4 0.3 0.2 0.1", "entropy", "bits"),
     (ENTROPY, "1.846", "entropy 0.1 0.2 0.3 0.4", "entropy", "bits"),
@@ -136,6 +167,7 @@ STATED = [
     (KL, "4.5", "kl --p 0 1 --q 3 1", "kl_pq", "nats"),
     (KL, "1.875", "kl categorical --p 1/2 1/4 1/8 1/16 1/16 --q 1/2 1/2 0 0 0", "entropy_p", "bits"),
     (CROSS_ENTROPY, "6.91", "cross-entropy binary --p 0.001 --label 1", "loss", "nats"),
+    (CROSS_ENTROPY, "0.515", f"{MULTICLASS} 1 2 0.5 -0.5", "loss", "nats"),
     (CROSS_ENTROPY, "0.598", f"{MULTICLASS} 1 2 0.5 -0.5", "q.2", "nats"),
     (CROSS_ENTROPY, "0.839", f"{MULTICLASS} 2 4 1 -1", "q.2", "nats"),
     (CROSS_ENTROPY, "0.795", f"{MULTICLASS} 0 2.9 3 0", "loss", "nats"),

@@ -38,7 +38,7 @@ WAYS = (
     Way("The true label is 1", "pagedown pagedown", slide_q(-20)),
     Way("Now make the loss 3 nats", "enter 0.0498 enter", slide_q(-45)),
     Way("The label is 1 and q = 0.001", "home", slide_q(-2), "-6.9"),
-    Way("Add 6 to every logit", "up" + " pageup" * 6, logits(shift=55), "larger"),
+    Way("The loss is 0.515 nats. Add 6", "up" + " pageup" * 6, logits(shift=55), "larger"),
     Way(
         "Class 2 is the likeliest",
         "enter '2 4 1 -1' enter",

@@ -16,6 +16,7 @@ from infotui.exercises.loader import load_exercises
 from infotui.exercises.model import ExerciseSet, Task
 from infotui.exercises.prediction import ChoiceQuestion, NumberQuestion
 from infotui.lessons import LESSONS
+from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
 from support.exercise_ways import ROOT, WAYS, shipped_sets
 from support.exercise_ways.way import Way
@@ -130,3 +131,17 @@ async def test_by_mouse(path: str, index: int) -> None:
         await way.mouse(Pointer(pilot))
         assert is_done(pilot), page_of(pilot).statuses
         assert page_of(pilot).solved == (True,)
+
+
+@pytest.mark.parametrize("index", [10, 12, 14])
+@pytest.mark.parametrize("key", ["equals_sign", "g", "G"])
+async def test_no_key_goes_to_a_hidden_optimum(index: int, key: str) -> None:
+    path = next(path for path in WAYS if "gaussian_kl" in path)
+    async with opened(path, index, (80, 24)) as (pilot, _):
+        screen = pilot.app.screen
+        assert isinstance(screen, LessonScreen)
+        before = screen.snapshot
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.snapshot == before
+        assert any("what this task hides" in row for row in Pointer(pilot).rows())

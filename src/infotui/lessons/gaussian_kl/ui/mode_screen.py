@@ -31,6 +31,8 @@ _ONLY_IN = {
     "run": FITTING_REFUSAL,
 }
 """The note of an action that the mode shown does not have."""
+_OPTIMA = ("forward_best", "reverse_minima")
+"""The readings that `=` and gradient steps move q to."""
 
 
 MODE_BINDINGS = [
@@ -223,7 +225,7 @@ class ModeScreen(LessonScreen[KLState]):
 
     def action_equal(self) -> None:
         """Make the selected distribution equal to the other one."""
-        if self.refuses_hidden("forward_best", "reverse_minima"):
+        if self.refuses_hidden(*_OPTIMA):
             return
         if self.mode_view is not None:
             self._in_view("equal")
@@ -241,11 +243,13 @@ class ModeScreen(LessonScreen[KLState]):
 
     def action_descend(self) -> None:
         """One gradient step; a run stops for it."""
-        self._in_view("descend")
+        if not self.refuses_hidden(*_OPTIMA):
+            self._in_view("descend")
 
     def action_run(self) -> None:
         """Run gradient steps, or stop."""
-        self._in_view("run")
+        if not self.refuses_hidden(*_OPTIMA):
+            self._in_view("run")
 
     def _in_view(self, action: str) -> None:
         """Do it in the view of the mode shown."""

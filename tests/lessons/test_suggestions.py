@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from infotui.app import InfotuiApp
 from infotui.core.launch import parse_command
 from infotui.core.lesson import MAX_SUGGESTION
 from infotui.lessons import LESSONS
+from infotui.lessons.cross_entropy.model.predictions import RowOrder
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.key_bar import key_name
 from infotui.ui.widgets.try_hint import TryHint
@@ -18,6 +20,7 @@ from support.app_harness import HarnessApp
 
 every_lesson = pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
 
+DATA = "src/infotui/lessons/cross_entropy/predictions.csv"
 SUGGESTED = {
     "entropy 1/4 1/4 1/4 1/4": "Press o, then ↓ a few times. How steeply does H rise?",
     "entropy 1 0 0 0": "Press ↓ a few times. How steeply does H rise?",
@@ -35,7 +38,7 @@ SUGGESTED = {
     "kl categorical --p .5 .5 --q .5 .5": "Both are 0. Press ↑: how fast do they grow?",
     "kl categorical --p .5 .5 --q 1 0": "Press t: why is the other order finite?",
     "kl categorical --p .5 .5 --q 1 0 --reverse": "Press t: why is the other order infinite?",
-    "kl categorical --p 1 0 --q 0 1": "Both are infinite. Which classes make KL(p‖q) infinite?",
+    "kl categorical --p 1 0 --q 0 1": "Both are infinite. Change q so that KL(p‖q) is finite.",
     "kl categorical --p .6 .4 --q .4 .6": "Both orders agree, though p is not q. Press ↑: do they still?",
     "kl categorical --p .5 .3 .2 --q .3 .2 .5": "Make one divergence infinite and keep the other finite.",
     "kl categorical --p 1/2 1/4 1/8 1/8 --q 1/4 1/4 1/4 1/4": (
@@ -64,7 +67,12 @@ SUGGESTED = {
     "cross-entropy multiclass --logits 0 0 0": "Equal logits cost log K. Press →: which gradients change?",
     "cross-entropy multiclass --logits 0 0 0 --select all": "Press G: does the loss ever reach 0?",
     "cross-entropy multiclass --temperature 2": "Move T below 1. Does another class come first?",
-    "cross-entropy multiclass --temperature .5": "Move T above 1. Does another class come first?",
+    "cross-entropy multiclass --temperature .5": "Move T above 1. Which classes gain probability?",
+    f"cross-entropy data {DATA}": "Press G: how much loss does the best temperature save?",
+    f"cross-entropy data {DATA} --temperature 2": "Press t: which true class costs most?",
+    f"cross-entropy data {DATA} --temperature 2 --class cat": (
+        "Press Enter on the worst row: is its label right?"
+    ),
 }
 
 
@@ -157,3 +165,11 @@ async def test_arrow_keys_have_names_in_ascii() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Press o, then Down a few times." in app.shown()[-2]
+
+
+def test_rows_in_another_order_are_to_be_sorted_first() -> None:
+    lesson, snapshot = opened(f"cross-entropy data {DATA} --temperature 2 --class cat")
+    data = replace(snapshot.state.data, order=RowOrder.FILE)
+    suggestion = lesson.suggestion(replace(snapshot.state, data=data), False)
+    assert suggestion is not None
+    assert suggestion.text == "Press s: which rows cost most?"

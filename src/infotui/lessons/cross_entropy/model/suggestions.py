@@ -8,7 +8,7 @@ from infotui.core.lesson import Suggestion, suggestions_for
 from infotui.core.reading import Unit
 
 from .multiclass import CONVERGENCE_TOL, kl_excess
-from .predictions import PredictionState
+from .predictions import PredictionState, RowOrder
 from .state import ALL_LOGITS, Binary, CrossEntropyState, Mode, Multiclass
 
 _CONFIDENT = 5.0
@@ -79,8 +79,10 @@ SUGGESTIONS: tuple[Suggestion[CrossEntropyState], ...] = (
     ),
     _multiclass("Press G: where does the loss stop? Compare H(p).", "G", lambda s: s.smoothing > 0),
     _multiclass("Move T below 1. Does another class come first?", "", lambda s: s.temperature > 1),
-    _multiclass("Move T above 1. Does another class come first?", "", lambda s: s.temperature < 1),
+    _multiclass("Move T above 1. Which classes gain probability?", "", lambda s: s.temperature < 1),
     _multiclass("Press G: does the loss ever reach 0?", "G", lambda s: True),
     _data("Press G: how much loss does the best temperature save?", "G", lambda s: s.temperature == 1),
+    _data("Press t: which true class costs most?", "t", lambda s: s.true_class is None),
+    _data("Press s: which rows cost most?", "s", lambda s: s.order is not RowOrder.WORST),
     _data("Press Enter on the worst row: is its label right?", "Enter", lambda s: True),
 )

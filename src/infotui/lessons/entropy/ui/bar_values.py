@@ -15,7 +15,7 @@ from .bar_layout import BarLayout
 
 _FORM = ".3f"
 _LINES = frozenset((Role.TRACK, Role.POINT))
-"""The roles of gridlines and of the guide 1/k."""
+"""The roles of gridlines, of the guide 1/k and of the marks of frequencies."""
 
 
 class BarValue(NamedTuple):
@@ -40,11 +40,11 @@ def place_values(p: Sequence[float], selected: int, layout: BarLayout) -> Iterat
 
 
 def paint_value(buffer: CellBuffer, value: BarValue, glyphs: GlyphSet) -> None:
-    """Write a value; a line of the grid keeps a blank to it, as a dash before a number looks like a minus."""
-    dash = glyphs.table.horizontal_dash[0]
+    """Write a value; lines beside it keep a blank to it, as a dash before a number looks like a minus."""
+    lines = (glyphs.table.horizontal_dash[0], glyphs.table.focused_frame[0])
     for x in (value.x - 1, value.x + len(value.number)):
         is_inside = 0 <= x < buffer.width and 0 <= value.y < buffer.height
-        if is_inside and buffer.char(x, value.y) == dash and buffer.role(x, value.y) in _LINES:
+        if is_inside and buffer.char(x, value.y) in lines and buffer.role(x, value.y) in _LINES:
             buffer.fill(x, value.y, 1, 1, " ", Role.TEXT)
     text(buffer, value.x, value.y, value.number, Role.TITLE if value.is_selected else Role.TEXT, glyphs)
 

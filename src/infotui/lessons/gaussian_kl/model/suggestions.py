@@ -65,7 +65,7 @@ SUGGESTIONS: tuple[Suggestion[KLState], ...] = (
     _gaussian("Make both divergences equal but not 0.", "", lambda s: True),
     _categorical("Both are 0. Press ↑: how fast do they grow?", "↑", lambda s: s.p.p == s.q.p),
     _categorical(
-        "Both are infinite. Which classes make KL(p‖q) infinite?",
+        "Both are infinite. Change q so that KL(p‖q) is finite.",
         "",
         lambda s: _is_infinite(s) and _is_infinite_reversed(s),
     ),

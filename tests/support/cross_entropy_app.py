@@ -8,7 +8,7 @@ from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import INITIAL, Binary, Multiclass
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.maths.distributions import Logits
-from infotui.ui.widgets.cell_widget import CellWidget
+from support.app_parts import current_screen
 
 
 def binary_app(p: float = 0.7, label: int = 1) -> InfotuiApp:
@@ -28,15 +28,4 @@ def logits(*z: float, true: int = 1, smoothing: float = 0.0) -> Multiclass:
 
 def screen_of(app: InfotuiApp) -> CrossEntropyScreen:
     """The current screen, which must be the cross-entropy screen."""
-    screen = app.screen
-    assert isinstance(screen, CrossEntropyScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """The text of all visible widgets."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen and widget.display:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
+    return current_screen(app, CrossEntropyScreen)

@@ -9,25 +9,14 @@ from infotui.lessons.gaussian_kl.ui.density_painter import CAPTION
 from infotui.lessons.gaussian_kl.ui.plot_frame import plot_frame
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
 from infotui.maths.distributions import Gaussian
-from infotui.ui.widgets.cell_widget import CellWidget
+from support.app_parts import current_screen
 
 SIZE = (80, 24)
 
 
 def screen_of(app: InfotuiApp) -> GaussianKLScreen:
     """The current screen, which must be the Gaussian KL screen."""
-    screen = app.screen
-    assert isinstance(screen, GaussianKLScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """The text of all visible widgets."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
+    return current_screen(app, GaussianKLScreen)
 
 
 def numbers(screen: GaussianKLScreen) -> tuple[str, str]:

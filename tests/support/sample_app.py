@@ -17,7 +17,7 @@ from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKi
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.ui.screens.loading_screen import LoadingScreen
-from infotui.ui.widgets.cell_widget import CellWidget
+from support.app_parts import current_screen
 
 
 def sample_of(pairs: Iterable[tuple[str, int]], **options: object) -> EntropyState:
@@ -38,18 +38,7 @@ def app_of(state: EntropyState, glyphs: GlyphSet = GlyphSet.BRAILLE) -> InfotuiA
 
 
 def screen_of(app: InfotuiApp) -> EntropyScreen:
-    screen = app.screen
-    assert isinstance(screen, EntropyScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """All that the cells of the screen say."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
+    return current_screen(app, EntropyScreen)
 
 
 def notes_of(app: InfotuiApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:

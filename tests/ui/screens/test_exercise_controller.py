@@ -16,10 +16,10 @@ from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.ui.screen import CrossEntropyScreen
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
-from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.themes import DARK, LIGHT
-from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from infotui.ui.widgets.exercise_panel import ExercisePanel
 from infotui.ui.widgets.lesson_tabs import LessonTabs
+from support.app_parts import lesson_screen, note_of, page_of
 from support.exercise_files import FIVE_LINES
 from support.kl_modes_app import opened
 from support.mouse import drag
@@ -27,23 +27,6 @@ from support.mouse import drag
 
 def app_on(lesson: str) -> InfotuiApp:
     return InfotuiApp(lesson)
-
-
-def screen_of(app: InfotuiApp) -> LessonScreen[object]:
-    screen = app.screen
-    assert isinstance(screen, LessonScreen)
-    return screen
-
-
-def page_of(app: InfotuiApp) -> ExercisePage:
-    page = app.screen.query_one(ExercisePanel).page
-    assert page is not None
-    return page
-
-
-def note_of(app: InfotuiApp) -> str:
-    note = screen_of(app).note_bar.note
-    return note.text if note is not None and screen_of(app).note_bar.display else ""
 
 
 def is_done(app: InfotuiApp) -> bool:
@@ -54,19 +37,19 @@ async def test_the_panel_opens_beside_a_picture_that_keeps_working() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         assert not app.screen.query(ExercisePanel)
-        before = screen_of(app).snapshot
+        before = lesson_screen(app).snapshot
         await pilot.press("e")
         panel = app.screen.query_one(ExercisePanel)
         assert panel.display
-        assert screen_of(app).snapshot == before
-        assert not screen_of(app).history.can_undo
+        assert lesson_screen(app).snapshot == before
+        assert not lesson_screen(app).history.can_undo
         await pilot.press("up")
-        assert screen_of(app).state != before.state
+        assert lesson_screen(app).state != before.state
         await pilot.press("e")
         assert not panel.display
         await pilot.press("z", "e")
         assert panel.display
-        assert screen_of(app).snapshot == before
+        assert lesson_screen(app).snapshot == before
 
 
 async def press_panel(pilot: Pilot[None], label: str) -> None:
@@ -117,11 +100,11 @@ async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
-        before = screen_of(app).state
+        before = lesson_screen(app).state
         await pilot.press("e")
-        assert screen_of(app).state == screen_of(app).initial.state
+        assert lesson_screen(app).state == lesson_screen(app).initial.state
         await pilot.press("z")
-        assert screen_of(app).state == before
+        assert lesson_screen(app).state == before
 
 
 @pytest.mark.parametrize(
@@ -147,15 +130,15 @@ async def test_an_edit_of_what_is_held_is_refused() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("plus", "e")
-        state = screen_of(app).state
+        state = lesson_screen(app).state
         for keys in (["plus"], ["minus"], ["z"], ["p", "j", "j", "enter"]):
             await pilot.press(*keys)
             assert note_of(app) == "Held fixed by this task: number of classes; e closes the exercises"
         await pilot.press("enter", *"1/2", "enter")
         assert note_of(app) == ""
-        assert screen_of(app).state != state
+        assert lesson_screen(app).state != state
         await pilot.press("e", "plus")
-        screen = screen_of(app)
+        screen = lesson_screen(app)
         assert isinstance(screen, EntropyScreen)
         assert screen.state.p.k == 5
 
@@ -201,7 +184,7 @@ async def test_an_instructors_set_is_open_at_the_start() -> None:
     app = InfotuiApp("entropy", {"entropy": found.initial}, exercises=found)
     async with app.run_test(size=(80, 24)) as pilot:
         assert page_of(app).title == "Week 3"
-        assert not screen_of(app).history.can_undo
+        assert not lesson_screen(app).history.can_undo
         await pilot.press("i")
         assert note_of(app) == "This task has no hint"
         await pilot.press("enter", *"1/2 1/4 1/4 0", "enter")
@@ -214,9 +197,9 @@ async def test_reset_goes_to_where_the_task_opened() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e", "n", "n", "n")
-        opened = screen_of(app).state
+        opened = lesson_screen(app).state
         await pilot.press("up", "up", "r")
-        assert screen_of(app).state == opened
+        assert lesson_screen(app).state == opened
 
 
 def verdict_of(found: ExerciseSet, task: Task) -> str:
@@ -235,7 +218,7 @@ async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, i
         panel = app.screen.query_one(ExercisePanel)
         while True:
             page = page_of(app)
-            found = builtin_set(screen_of(app).LESSON)
+            found = builtin_set(lesson_screen(app).LESSON)
             assert found is not None
             task = found.tasks[page.number - 1]
             answered = page._replace(pending="", verdict=verdict_of(found, task))
@@ -314,13 +297,13 @@ async def test_a_task_opens_again_where_it_first_began() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e")
-        first = screen_of(app).snapshot
+        first = lesson_screen(app).snapshot
         await pilot.press("n", "n", "n")
-        assert screen_of(app).snapshot != first
+        assert lesson_screen(app).snapshot != first
         await pilot.press("N", "N", "N")
-        assert screen_of(app).snapshot == first
+        assert lesson_screen(app).snapshot == first
         await pilot.press("up", "r")
-        assert screen_of(app).snapshot == first
+        assert lesson_screen(app).snapshot == first
 
 
 async def test_the_last_task_says_that_all_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,9 +322,9 @@ async def test_exercises_keep_the_unit() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b", "e")
-        assert screen_of(app).snapshot.unit is Unit.NATS
+        assert lesson_screen(app).snapshot.unit is Unit.NATS
         await pilot.press("n", "n", "n")
-        assert screen_of(app).snapshot.unit is Unit.NATS
+        assert lesson_screen(app).snapshot.unit is Unit.NATS
 
 
 async def test_the_panel_is_as_high_as_its_text() -> None:

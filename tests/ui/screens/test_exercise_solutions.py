@@ -17,7 +17,8 @@ from infotui.exercises.model import ExerciseSet, Task
 from infotui.exercises.prediction import ChoiceQuestion, NumberQuestion
 from infotui.lessons import LESSONS
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from infotui.ui.widgets.exercise_panel import ExercisePanel
+from support.app_parts import page_of
 from support.exercise_ways import ROOT, WAYS, shipped_sets
 from support.exercise_ways.way import Way
 from support.pointer import Pointer
@@ -47,7 +48,7 @@ async def opened(path: str, index: int, size: tuple[int, int]) -> AsyncIterator[
     app = InfotuiApp(whole.lesson.name, {whole.lesson.name: task.initial}, exercises=alone)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert page_of(pilot).prompt == task.prompt
+        assert page_of(pilot.app).prompt == task.prompt
         assert_not_told(pilot, whole, task)
         assert not is_done(pilot)
         yield pilot, WAYS[path][index]
@@ -63,16 +64,9 @@ def assert_not_told(pilot: Pilot[None], whole: ExerciseSet, task: Task) -> None:
         assert is_round or not any(answer in row for row in Pointer(pilot).rows())
 
 
-def page_of(pilot: Pilot[None]) -> ExercisePage:
-    """What the panel shows."""
-    page = pilot.app.screen.query_one(ExercisePanel).page
-    assert page is not None
-    return page
-
-
 def is_done(pilot: Pilot[None]) -> bool:
     """Whether all goals are shown and met now."""
-    statuses = page_of(pilot).statuses
+    statuses = page_of(pilot.app).statuses
     return bool(statuses) and all(status.is_met for status in statuses)
 
 
@@ -105,32 +99,32 @@ async def click_answer(pilot: Pilot[None], way: Way, task: Task) -> None:
 @in_each_task
 async def test_by_keys_and_not_before_the_last(path: str, index: int) -> None:
     async with opened(path, index, (80, 24)) as (pilot, way):
-        assert page_of(pilot).verdict == ""
+        assert page_of(pilot.app).verdict == ""
         await type_answer(pilot, way)
-        assert bool(page_of(pilot).verdict) is bool(way.answer)
+        assert bool(page_of(pilot.app).verdict) is bool(way.answer)
         await pilot.press(*way.pressed[:-1])
         assert not is_done(pilot), "a state on the way already is the solution"
-        assert page_of(pilot).after == ""
+        assert page_of(pilot.app).after == ""
         await pilot.press(way.pressed[-1])
-        assert is_done(pilot), page_of(pilot).statuses
-        assert page_of(pilot).after == exercise_set(path).tasks[index].after
+        assert is_done(pilot), page_of(pilot.app).statuses
+        assert page_of(pilot.app).after == exercise_set(path).tasks[index].after
         await pilot.pause()
         assert pilot.app.screen.query_one(ExercisePanel).size.height <= 8, (
             "too little is left for the picture"
         )
         await pilot.press("z")
         assert not is_done(pilot)
-        assert page_of(pilot).solved == (True,)
+        assert page_of(pilot.app).solved == (True,)
 
 
 @in_each_task
 async def test_by_mouse(path: str, index: int) -> None:
     async with opened(path, index, (130, 36)) as (pilot, way):
         await click_answer(pilot, way, exercise_set(path).tasks[index])
-        assert bool(page_of(pilot).verdict) is bool(way.answer)
+        assert bool(page_of(pilot.app).verdict) is bool(way.answer)
         await way.mouse(Pointer(pilot))
-        assert is_done(pilot), page_of(pilot).statuses
-        assert page_of(pilot).solved == (True,)
+        assert is_done(pilot), page_of(pilot.app).statuses
+        assert page_of(pilot.app).solved == (True,)
 
 
 @pytest.mark.parametrize("index", [10, 12, 14])

@@ -10,26 +10,20 @@ from infotui.app import InfotuiApp
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.maths.distributions import Categorical
-from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.note_bar import NoteBar
 from infotui.ui.widgets.summary_line import SummaryLine
 from infotui.ui.widgets.value_prompt import ValuePrompt
+from support.app_parts import lesson_screen
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
-
-
-def screen_of(app: InfotuiApp) -> LessonScreen[object]:
-    screen = app.screen
-    assert isinstance(screen, LessonScreen)
-    return screen
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 async def test_a_note_is_above_the_key_bar_until_a_key(size: tuple[int, int]) -> None:
     app = InfotuiApp()
     async with app.run_test(size=size) as pilot:
-        screen = screen_of(app)
+        screen = lesson_screen(app)
         lesson = screen.query_one("#lesson").region
         await pilot.press("z")
         await pilot.pause()
@@ -54,14 +48,14 @@ async def test_a_note_goes_at_a_press_of_the_mouse() -> None:
         )
         app._driver.process_message(press)
         await pilot.pause()
-        assert not screen_of(app).query_one(NoteBar).display
+        assert not lesson_screen(app).query_one(NoteBar).display
 
 
 async def test_a_note_does_not_cover_the_prompt() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "enter")
-        assert not screen_of(app).query_one(NoteBar).display
+        assert not lesson_screen(app).query_one(NoteBar).display
         app.notify("a note while a value is typed")
         await pilot.pause()
         note, prompt = (app.screen.query_one(kind).region for kind in (NoteBar, ValuePrompt))
@@ -69,7 +63,7 @@ async def test_a_note_does_not_cover_the_prompt() -> None:
         assert not note.overlaps(prompt)
         await pilot.press("escape")
         await pilot.pause()
-        assert not screen_of(app).query_one(NoteBar).display
+        assert not lesson_screen(app).query_one(NoteBar).display
 
 
 async def test_a_command_that_is_copied_stays_until_a_key() -> None:
@@ -77,7 +71,7 @@ async def test_a_command_that_is_copied_stays_until_a_key() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "c")
         await pilot.pause(30)
-        bar = screen_of(app).query_one(NoteBar)
+        bar = lesson_screen(app).query_one(NoteBar)
         shown = " ".join(" ".join(bar.paint(*bar.size).lines()).split())
         assert "infotui kl --p 0.1 1 --q 2 1.5" in shown
         assert "Copied" not in shown
@@ -87,7 +81,7 @@ async def test_ctrl_c_names_the_key_that_quits() -> None:
     app = InfotuiApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+c")
-        note = screen_of(app).note_bar.note
+        note = lesson_screen(app).note_bar.note
         assert note is not None
         assert note.text == "Press q to quit"
 
@@ -119,7 +113,7 @@ async def test_a_typed_value_that_locks_refuse_says_why() -> None:
         hint = app.screen.query_one(".entry--hint")
         assert "the locked classes leave 0.25 for D" in str(hint.render())
         await pilot.press("escape", "up")
-        note = screen_of(app).note_bar.note
+        note = lesson_screen(app).note_bar.note
         assert note is not None
         assert note.text == "the locked classes leave 0.25 for D"
 
@@ -129,6 +123,6 @@ async def test_a_key_that_locks_refuse_says_why_at_once() -> None:
     app = app_at(LESSON, state)  # 1 − 0.9 is not 0.1
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("up")
-        note = screen_of(app).note_bar.note
+        note = lesson_screen(app).note_bar.note
         assert note is not None
         assert note.text == "the locked classes leave 0.1 for D"

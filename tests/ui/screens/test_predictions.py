@@ -14,12 +14,12 @@ from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.ui.row_list import RowList
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.lessons.gaussian_kl.ui.screen import GaussianKLScreen
-from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.themes import LIGHT
-from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+from infotui.ui.widgets.exercise_panel import ExercisePanel
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.question_card import QuestionCard
 from infotui.ui.widgets.value_prompt import ValuePrompt
+from support.app_parts import composed, lesson_screen, note_of, page_of
 
 HEAD = "title = 'Before you look'\nopens = 'infotui kl --p 0 1 --q 2 1.5'\n"
 TASK = "[[task]]\nprompt = 'q is wider than p. What is KL(q‖p), in nats?'\n"
@@ -46,28 +46,6 @@ def app_with(*tasks: str, head: str = HEAD, glyphs: GlyphSet = GlyphSet.BRAILLE)
     return InfotuiApp(name, {name: found.initial}, glyphs, found)
 
 
-def screen_of(app: InfotuiApp) -> LessonScreen[object]:
-    screen = app.screen
-    assert isinstance(screen, LessonScreen)
-    return screen
-
-
-def page_of(app: InfotuiApp) -> ExercisePage:
-    page = app.screen.query_one(ExercisePanel).page
-    assert page is not None
-    return page
-
-
-def note_of(app: InfotuiApp) -> str:
-    note = screen_of(app).note_bar.note
-    return note.text if note is not None else ""
-
-
-def shown(app: InfotuiApp) -> str:
-    strips = app.screen._compositor.render_full_update().strips
-    return "\n".join("".join(strip.text for strip in row) for row in strips)
-
-
 async def click_panel(pilot: Pilot[None], label: str) -> None:
     panel = pilot.app.screen.query_one(ExercisePanel)
     assert panel.page is not None
@@ -85,8 +63,8 @@ async def test_a_number_is_typed_before_it_is_shown() -> None:
     app = app_with(NUMBER)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "2.2195" not in shown(app)
-        assert "▒▒▒▒" in shown(app)
+        assert "2.2195" not in composed(app)
+        assert "▒▒▒▒" in composed(app)
         assert [hint.label for hint in app.screen.query_one(KeyBar).hints if "enter" in hint.keys] == [
             "answer"
         ]
@@ -94,19 +72,19 @@ async def test_a_number_is_typed_before_it_is_shown() -> None:
         assert page_of(app).verdict == "you said 0.9, it is 2.2195 nats: 1.3195 too low"
         assert page_of(app).after == "Not symmetric."
         assert page_of(app).solved == (True,)
-        text = shown(app)
+        text = composed(app)
         assert "You said 0.9, it is 2.2195 nats: 1.3195 too low." in " ".join(text.split())
         assert "▒▒▒▒" not in text
         assert [hint.label for hint in app.screen.query_one(KeyBar).hints if "enter" in hint.keys] == ["type"]
         await pilot.press("enter")
-        assert app.screen.query_one(ValuePrompt).field is screen_of(app).editors[0]
+        assert app.screen.query_one(ValuePrompt).field is lesson_screen(app).editors[0]
 
 
 async def test_an_answer_that_is_none_stays_in_the_prompt() -> None:
     app = app_with(NUMBER)
     async with app.run_test(size=(80, 24)) as pilot:
         await answer(pilot, "0,9")
-        assert "write 0.9 with a point" in shown(app)
+        assert "write 0.9 with a point" in composed(app)
         await pilot.press("escape")
         assert not app.screen.query(ValuePrompt)
         assert page_of(app).pending == "answer"
@@ -119,7 +97,7 @@ async def test_infinity_can_be_answered() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await pilot.pause()
-        assert "∞" not in shown(app)
+        assert "∞" not in composed(app)
         await answer(pilot, "∞")
         assert page_of(app).verdict == "you said ∞, it is ∞ nats: right"
 
@@ -147,7 +125,7 @@ async def test_a_choice_is_clicked(size: tuple[int, int]) -> None:
         await pilot.pause()
         await click_panel(pilot, "1 KL(p‖q)")
         assert page_of(app).verdict == "you said KL(p‖q), it is KL(q‖p)"
-        assert "2.2195" in shown(app)
+        assert "2.2195" in composed(app)
 
 
 async def test_answers_are_kept_when_tasks_are_turned() -> None:
@@ -158,7 +136,7 @@ async def test_answers_are_kept_when_tasks_are_turned() -> None:
         assert page_of(app).verdict == ""
         await pilot.press("N")
         assert page_of(app).verdict.startswith("you said 3, it is 2.2195 nats")
-        assert "2.2195" in shown(app)
+        assert "2.2195" in composed(app)
         await pilot.press("e", "e")
         assert page_of(app).verdict.startswith("you said 3")
 
@@ -193,11 +171,11 @@ async def test_a_lecturer_reveals_by_key_or_click(by_click: bool) -> None:
     app = app_with(LECTURE)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "2.2195" not in shown(app)
+        assert "2.2195" not in composed(app)
         await (click_panel(pilot, "Enter reveal") if by_click else pilot.press("enter"))
         assert not app.screen.query(ValuePrompt)
         assert page_of(app).verdict == "it is 2.2195 nats"
-        assert "2.2195" in shown(app)
+        assert "2.2195" in composed(app)
 
 
 async def test_a_hidden_target_is_found_without_being_seen() -> None:
@@ -205,9 +183,9 @@ async def test_a_hidden_target_is_found_without_being_seen() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await pilot.pause()
-        screen = screen_of(app)
+        screen = lesson_screen(app)
         assert isinstance(screen, GaussianKLScreen)
-        for seen in (shown(app), *screen.commands_to_print):
+        for seen in (composed(app), *screen.commands_to_print):
             assert "1.23" not in seen
             assert "0.57" not in seen
         for key in ("c", "equals_sign"):
@@ -222,7 +200,7 @@ async def test_a_hidden_target_is_found_without_being_seen() -> None:
         await pilot.press(*["right"] * 12, "down", *["left"] * 8)
         await pilot.pause()
         assert page_of(app).solved == (False, True)
-        assert "1.23" in shown(app)
+        assert "1.23" in composed(app)
         await pilot.press("c")
         assert "--p 1.23 0.57" in screen.copied_command
 
@@ -231,7 +209,7 @@ async def test_the_palette_does_not_open_a_hidden_value() -> None:
     app = app_with(BLIND)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await screen_of(app).action_type_value()
+        await lesson_screen(app).action_type_value()
         assert not app.screen.query(ValuePrompt)
         assert note_of(app) == "Not now: that would show what this task hides"
 
@@ -246,28 +224,28 @@ async def test_a_hidden_p_of_other_modes_is_not_seen(opens: str) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         words = [word for word in opens.split() if word.startswith(("0.2", "0.7", "-2", "0.8", "1."))]
-        assert [word for word in words if word.lstrip("-") in shown(app)] == []
+        assert [word for word in words if word.lstrip("-") in composed(app)] == []
         await pilot.press("enter")
-        assert [word for word in words if word.lstrip("-") not in shown(app)] == []
+        assert [word for word in words if word.lstrip("-") not in composed(app)] == []
 
 
 async def test_closing_the_exercises_uncovers() -> None:
     app = app_with(NUMBER)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e")
-        assert "2.2195" in shown(app)
+        assert "2.2195" in composed(app)
         await pilot.press("enter")
-        assert app.screen.query_one(ValuePrompt).field is screen_of(app).editors[0]
+        assert app.screen.query_one(ValuePrompt).field is lesson_screen(app).editors[0]
         await pilot.press("escape", "e")
         await pilot.pause()
-        assert "2.2195" not in shown(app)
+        assert "2.2195" not in composed(app)
 
 
 async def test_the_terminal_without_blocks_shows_the_cover() -> None:
     app = app_with(CHOICE, glyphs=GlyphSet.ASCII)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        text = shown(app)
+        text = composed(app)
         assert text.isascii()
         assert "====" in text
         assert "1 KL(p||q)" in text
@@ -320,13 +298,13 @@ async def test_a_lecture_begins_with_the_question_alone(way: str, size: tuple[in
     app = app_with(LECTURE, NUMBER)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        screen = screen_of(app)
+        screen = lesson_screen(app)
         assert isinstance(screen, GaussianKLScreen)
         card = screen.query_one(QuestionCard)
         assert card.display
         assert "██" in "".join(card.paint(*card.size).lines())
         assert not screen.plot.region
-        assert "N(0, 1²)" not in shown(app)
+        assert "N(0, 1²)" not in composed(app)
         await pilot.press(way)
         await pilot.pause()
         assert not card.display
@@ -353,10 +331,10 @@ async def test_every_lesson_can_begin_with_a_question(name: str) -> None:
     app = app_with("[[task]]\nprompt = 'x'\nhide = ['sentence']\nreveal = 'key'\n", head=head)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert screen_of(app).query_one(QuestionCard).region.height > 20
+        assert lesson_screen(app).query_one(QuestionCard).region.height > 20
         await pilot.press("enter")
         await pilot.pause()
-        assert screen_of(app).focused in screen_of(app).editors
+        assert lesson_screen(app).focused in lesson_screen(app).editors
 
 
 @pytest.mark.parametrize("glyphs", list(GlyphSet))
@@ -398,12 +376,12 @@ async def test_enter_answers_before_it_opens_a_row() -> None:
 async def test_enter_chooses_a_preset_while_a_question_is_open() -> None:
     app = app_with(NUMBER)
     async with app.run_test(size=(80, 24)) as pilot:
-        before = screen_of(app).state
+        before = lesson_screen(app).state
         await pilot.press("p", "down", "enter")
         await pilot.pause()
-        assert screen_of(app).state != before
+        assert lesson_screen(app).state != before
         assert not app.screen.query(ValuePrompt)
-        assert "▒▒▒▒" in shown(app)
+        assert "▒▒▒▒" in composed(app)
         assert page_of(app).pending == "answer"
 
 
@@ -413,7 +391,7 @@ async def test_the_panel_takes_the_column_of_the_guide(name: str) -> None:
     async with app.run_test(size=(200, 50)) as pilot:
         await pilot.press("e")
         await pilot.pause()
-        screen = screen_of(app)
+        screen = lesson_screen(app)
         assert not screen.guide.region
         assert screen.query_one("#numbers").size.width > 50
 
@@ -438,13 +416,13 @@ async def test_no_key_shows_what_is_hidden(opens: str, hide: str, keys: str) -> 
     app = app_with(task, head=f"title = 't'\nopens = 'infotui {opens}'\n")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        before = screen_of(app).state
+        before = lesson_screen(app).state
         for key in keys:
             await pilot.press(key)
             assert note_of(app) == "Not now: that would show what this task hides"
-        assert screen_of(app).copied_command == ""
-        assert screen_of(app).state == before
-        assert "0.237" not in shown(app) or hide == "bars"  # tables show p too
+        assert lesson_screen(app).copied_command == ""
+        assert lesson_screen(app).state == before
+        assert "0.237" not in composed(app) or hide == "bars"  # tables show p too
         await pilot.press("enter", "1", "enter", *keys)
         await pilot.pause()
         assert note_of(app) != "Not now: that would show what this task hides"

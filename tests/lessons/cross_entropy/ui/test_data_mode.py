@@ -15,7 +15,8 @@ from infotui.lessons.cross_entropy.model.predictions import RowOrder
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 from infotui.lessons.cross_entropy.model.state import Mode
 from infotui.ui.themes import DARK, LIGHT
-from support.cross_entropy_app import binary_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import binary_app, screen_of
 from support.data_app import data_app, data_of, data_state, mounted, shown, view_of
 from support.mouse import press
 from support.reference_predictions import reference_predictions, write_reference

@@ -19,7 +19,8 @@ from infotui.lessons.cross_entropy.model.state import Mode
 from infotui.lessons.cross_entropy.ui import data_temperature
 from infotui.ui.screens.loading_screen import LoadingScreen
 from infotui.ui.screens.open_file import OpenFileScreen
-from support.cross_entropy_app import binary_app, multiclass_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import binary_app, multiclass_app, screen_of
 from support.data_app import data_app, data_of, mounted, shown, view_of
 from support.reference_predictions import write_reference
 

@@ -15,7 +15,8 @@ from infotui.lessons.cross_entropy.model.multiclass import loss as multiclass_lo
 from infotui.lessons.cross_entropy.model.multiclass import prediction
 from infotui.lessons.cross_entropy.model.predictions import RowOrder
 from infotui.lessons.cross_entropy.model.state import Mode
-from support.cross_entropy_app import screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import screen_of
 from support.data_app import data_app, data_of, listed, shown, view_of
 from support.mouse import wheel
 

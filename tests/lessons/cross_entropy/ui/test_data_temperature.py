@@ -8,7 +8,8 @@ import numpy as np
 
 from infotui.lessons.cross_entropy.model import prediction_numbers as numbers
 from infotui.lessons.cross_entropy.model.state import MAX_TEMPERATURE
-from support.cross_entropy_app import screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import screen_of
 from support.data_app import data_app, data_of, shown, view_of
 from support.mouse import drag
 

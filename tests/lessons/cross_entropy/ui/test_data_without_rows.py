@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from infotui.lessons.cross_entropy.model import prediction_pictures
-from support.cross_entropy_app import seen
+from support.app_parts import seen
 from support.data_app import data_app, data_of, shown
 
 

@@ -17,7 +17,8 @@ from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.model import prediction_numbers, prediction_pictures, prediction_rows
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.predictions import PredictionState, RowOrder
-from support.cross_entropy_app import screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import screen_of
 from support.data_app import data_app, data_of, data_state, mounted, view_of
 from support.reference_predictions import write_reference
 

@@ -15,7 +15,8 @@ from infotui.lessons.cross_entropy.model.multiclass import loss
 from infotui.lessons.cross_entropy.model.state import Multiclass
 from infotui.maths.distributions import Logits
 from infotui.ui.screens import gradient_run
-from support.cross_entropy_app import binary_app, logits, multiclass_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import binary_app, logits, multiclass_app, screen_of
 from support.mouse import move, press
 
 SIZE = (80, 24)

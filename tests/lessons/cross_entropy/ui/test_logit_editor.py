@@ -6,7 +6,8 @@ from infotui.lessons.cross_entropy.model.state import ALL_LOGITS, Multiclass
 from infotui.lessons.cross_entropy.ui.logit_editor import LogitEditor
 from infotui.lessons.cross_entropy.ui.logit_layout import LogitLayout, limit_for
 from infotui.ui.widgets.trace_plot import TracePlot
-from support.cross_entropy_app import logits, multiclass_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import logits, multiclass_app, screen_of
 from support.mouse import drag, move, press, release, wheel
 
 SIZE = (80, 24)

@@ -4,7 +4,8 @@ import pytest
 
 from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.ui.loss_editor import LossEditor
-from support.cross_entropy_app import binary_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import binary_app, screen_of
 from support.mouse import drag, move, press, release, wheel
 
 SIZE = (80, 24)

@@ -8,7 +8,8 @@ from infotui.core.lesson import command
 from infotui.lessons.cross_entropy.model.state import Binary, Mode
 from infotui.ui.themes import DARK, LIGHT
 from infotui.ui.widgets.key_bar import KeyBar
-from support.cross_entropy_app import binary_app, logits, multiclass_app, screen_of, seen
+from support.app_parts import seen
+from support.cross_entropy_app import binary_app, logits, multiclass_app, screen_of
 
 SIZE = (80, 24)
 

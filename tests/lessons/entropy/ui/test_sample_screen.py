@@ -13,7 +13,8 @@ from infotui.core.launch import parse_words
 from infotui.core.reading import Unit
 from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
-from support.sample_app import HISTORY, SINGLE, WORDS, app_of, notes_of, sample_of, screen_of, seen
+from support.app_parts import seen
+from support.sample_app import HISTORY, SINGLE, WORDS, app_of, notes_of, sample_of, screen_of
 
 ZEN = Path(__file__).parents[3] / "data" / "zen.txt"
 SIZES = ((60, 20), (80, 24), (120, 36), (200, 50))

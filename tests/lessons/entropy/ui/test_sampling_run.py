@@ -12,16 +12,10 @@ from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.sampling import Sampler
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.lessons.entropy.ui.sample_plot import SampleView, _head_keys
-from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.maths.distributions import Categorical
+from support.sample_app import screen_of
 
 SKEWED = EntropyState(Categorical((0.5, 0.25, 0.125, 0.125)))
-
-
-def screen_of(app: InfotuiApp) -> EntropyScreen:
-    screen = app.screen
-    assert isinstance(screen, EntropyScreen)
-    return screen
 
 
 def view_of(app: InfotuiApp) -> SampleView:

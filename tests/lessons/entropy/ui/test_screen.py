@@ -11,24 +11,10 @@ from infotui.lessons.entropy.model.lesson import LESSON
 from infotui.lessons.entropy.model.state import EntropyState
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.maths.distributions import Categorical
-from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.value_prompt import ValuePrompt
+from support.app_parts import seen
 from support.mouse import drag
-
-
-def screen_of(app: InfotuiApp) -> EntropyScreen:
-    screen = app.screen
-    assert isinstance(screen, EntropyScreen)
-    return screen
-
-
-def seen(app: InfotuiApp) -> str:
-    """All that the cells of the screen say."""
-    found = []
-    for widget in app.screen.query(CellWidget):
-        if widget.is_on_screen:
-            found += [line.text for line in widget.render_lines(widget.size.region)]
-    return "\n".join(found)
+from support.sample_app import screen_of
 
 
 async def test_it_opens_on_two_bits() -> None:

@@ -16,7 +16,8 @@ from infotui.lessons.gaussian_kl.ui.pair_layout import PairLayout
 from infotui.lessons.gaussian_kl.ui.pair_table import PairTable
 from infotui.lessons.gaussian_kl.ui.paired_bars import PairedBars
 from infotui.ui.themes import LIGHT
-from support.gaussian_kl_app import SIZE, screen_of, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE, screen_of
 from support.kl_modes_app import MISCODING, categorical, opened
 from support.mouse import drag, wheel
 

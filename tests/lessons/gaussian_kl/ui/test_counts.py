@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infotui.app import InfotuiApp
+from support.app_parts import note_of
 from support.gaussian_kl_app import screen_of
 from support.kl_modes_app import categorical, opened
 
@@ -21,12 +22,6 @@ def app(tmp_path: Path) -> InfotuiApp:
     (tmp_path / "p.txt").write_text(P)
     (tmp_path / "q.txt").write_text(Q)
     return opened(f"infotui kl categorical --p-counts {tmp_path}/p.txt --q-counts {tmp_path}/q.txt")
-
-
-def note_of(app: InfotuiApp) -> str:
-    """The note above the key bar."""
-    note = screen_of(app).note_bar.note
-    return note.text if note else ""
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 
 from infotui.core.descent import Outcome
 from infotui.maths.mixture_fit import forward_fit
-from support.gaussian_kl_app import SIZE, screen_of, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE, screen_of
 from support.kl_modes_app import TWO_MODES, TWO_PEAKS, mixture, mixture_state, opened
 
 

@@ -16,7 +16,8 @@ from infotui.maths.distributions import Gaussian
 from infotui.maths.mixture import Mixture
 from infotui.maths.mixture_fit import reverse_fits
 from infotui.ui.themes import LIGHT
-from support.gaussian_kl_app import SIZE, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE
 from support.kl_modes_app import TWO_MODES, TWO_PEAKS, cell, mixture, mixture_state, opened
 from support.mouse import drag, move, press, release, wheel
 

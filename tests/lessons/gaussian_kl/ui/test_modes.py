@@ -10,7 +10,8 @@ from textual.widgets import OptionList
 from infotui.app import InfotuiApp
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
-from support.gaussian_kl_app import SIZE, screen_of, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE, screen_of
 from support.kl_modes_app import MISCODING, TWO_MODES, categorical, mixture, opened
 
 

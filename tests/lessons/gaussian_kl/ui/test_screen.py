@@ -17,7 +17,8 @@ from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
 from infotui.ui.themes import LIGHT
 from infotui.ui.widgets.value_prompt import ValuePrompt
-from support.gaussian_kl_app import SIZE, numbers, screen_of, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE, numbers, screen_of
 
 
 async def test_it_opens_at_the_published_numbers() -> None:

@@ -7,7 +7,8 @@ from infotui.core.reading import Unit
 from infotui.lessons.gaussian_kl.model.state import INITIAL, Parameter
 from infotui.lessons.gaussian_kl.ui.drag_handles import Handle
 from infotui.maths.distributions import Gaussian
-from support.gaussian_kl_app import SIZE, cell, numbers, screen_of, seen
+from support.app_parts import seen
+from support.gaussian_kl_app import SIZE, cell, numbers, screen_of
 from support.mouse import drag, move, press, release, wheel
 
 

@@ -82,9 +82,8 @@ def reverse_gradient(q: Gaussian, p: Mixture) -> Gradient:
         g = p.components[0]
         shift, ratio = (q.mu - g.mu) / g.sigma, q.sigma / g.sigma
         return Gradient(shift / g.sigma, (ratio - 1) * (ratio + 1))
-    nodes = log_ratio_nodes(p, q)
-    weighted = nodes.weights * nodes.log_ratio
-    return Gradient(float(weighted @ nodes.u) / q.sigma, float(weighted @ (nodes.u * nodes.u - 1)))
+    m0, m1, m2, _, _ = log_ratio_nodes(p, q).moments
+    return Gradient(m1 / q.sigma, m2 - m0)
 
 
 def reverse_value(p: Mixture, q: Gaussian, nodes: Nodes) -> float:

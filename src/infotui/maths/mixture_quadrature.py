@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import cmath
 import math
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from .distributions import Gaussian
@@ -27,17 +27,31 @@ POINTS = 24
 REACH = 10.0
 """Standard deviations of q on either side of its mean that are integrated: 2e-23 of q lies outside."""
 
-_ELLIPSE = 1.25  # (ρ + 1/ρ)/2 for ρ = 2
+_ALONG, _ACROSS = 1.25**-2, 0.75**-2
+"""The ellipse of a piece is _ALONG x² + _ACROSS y² = 1 around its middle, in halves of it: (ρ ± 1/ρ)/2."""
 _SHORTEST = 2.0**-44  # half a piece, in standard deviations of q
 _FARTHEST = 1e60
 
 
 class Nodes(NamedTuple):
-    """Quadrature nodes in the standard units of q, their weights times φ(u), and log(q/p) there, in nats."""
+    """Quadrature nodes u in the standard units of q, and r = log(q/p) there, in nats."""
 
     u: NDArray[float64]
-    weights: NDArray[float64]
+    powers: NDArray[float64]
+    """The weights times φ(u), times uⁿ: one row for each n from 0 to 4."""
     log_ratio: NDArray[float64]
+
+    @property
+    def weights(self) -> NDArray[float64]:
+        """The weights times φ(u)."""
+        weights: NDArray[float64] = self.powers[0]
+        return weights
+
+    @property
+    def moments(self) -> list[float]:
+        """E[uⁿ r] for each n from 0 to 4."""
+        found: list[float] = (self.powers @ self.log_ratio).tolist()
+        return found
 
 
 def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
@@ -55,17 +69,10 @@ def log_ratio_nodes(p: Mixture, q: Gaussian) -> Nodes:
     for i, (_, a, b) in enumerate(components):
         if not max(b, abs(a), abs(a * b)) < _FARTHEST:
             raise ValueError(f"components[{i}] and q are too different: {p.components[i]} and {q}")
-    u, weights = _nodes(_pieces(_zeros(components)))
-    squares = 0.5 * u * u
-    # log(pᵢ/q): constants and the factor 1/σ of all densities cancel
-    logs = [squares + (c - 0.5 * np.square((u - a) * b)) for c, a, b in components]
-    most = logs[0]
-    for other in logs[1:]:
-        most = np.maximum(most, other)
-    if len(logs) == 1:
-        return Nodes(u, weights, 0.0 - most)
-    total = sum(np.exp(each - most) for each in logs)
-    return Nodes(u, weights, -most - np.log(total))
+    u, powers = _nodes(tuple(_pieces(_zeros(components))))
+    # log(pᵢ/q) + log φ(u): constants and the factor 1/σ of all densities cancel
+    log = reduce(np.logaddexp, [c - 0.5 * np.square((u - a) * b) for c, a, b in components])
+    return Nodes(u, powers, -0.5 * np.square(u) - log)
 
 
 def branch_points(p: Mixture, q: Gaussian) -> list[tuple[float, float]]:
@@ -108,32 +115,37 @@ def _roots(second: float, first: float, constant: complex) -> list[tuple[float, 
 def _pieces(zeros: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The pieces that [−REACH, REACH] is divided into, as pairs of middle and half length."""
     pieces: list[tuple[float, float]] = []
-    waiting = [(REACH * quarter / 4, REACH / 4) for quarter in (-3, -1, 1, 3)]
+    scaled = [(x, _ACROSS * y * y) for x, y in zeros]
+    waiting = [(REACH * quarter / 4, REACH / 4, scaled) for quarter in (-3, -1, 1, 3)]
     while waiting:
-        middle, half = waiting.pop()
-        low, high, sum_of_distances = middle - half, middle + half, 2 * _ELLIPSE * half
-        for real, imaginary in zeros:
-            if math.hypot(real - low, imaginary) + math.hypot(real - high, imaginary) < sum_of_distances:
-                break
-        else:
-            pieces.append((middle, half))
-            continue
-        if half < _SHORTEST:
+        middle, half, near = waiting.pop()
+        # Halves need no other zeros, since their ellipses lie inside that of the whole.
+        limit = half * half
+        inside = [zero for zero in near if _ALONG * (d := zero[0] - middle) * d + zero[1] < limit]
+        if not inside or half < _SHORTEST:
             pieces.append((middle, half))
             continue
         half /= 2
-        waiting += ((middle - half, half), (middle + half, half))
+        waiting += ((middle - half, half, inside), (middle + half, half, inside))
     return pieces
 
 
-def _nodes(pieces: list[tuple[float, float]]) -> tuple[NDArray[float64], NDArray[float64]]:
-    """The nodes of all pieces, and their weights times the standard normal density."""
+@lru_cache(maxsize=16)
+def _nodes(pieces: tuple[tuple[float, float], ...]) -> tuple[NDArray[float64], NDArray[float64]]:
+    """The nodes u of all pieces, and their weights times φ(u) uⁿ for n = 0 … 4.
+
+    Cached, since the pieces stay the same while q moves a little.
+    """
     import numpy as np
 
     nodes, weights = _rule()
     middles, halves = np.array(pieces).T
     u = (middles[:, None] + halves[:, None] * nodes).ravel()
-    return u, (halves[:, None] * weights).ravel() * np.exp(-0.5 * u * u)
+    powers = np.empty((5, u.size))
+    powers[0] = (halves[:, None] * weights).ravel() * np.exp(-0.5 * u * u)
+    for n in range(1, 5):
+        np.multiply(powers[n - 1], u, out=powers[n])
+    return u, powers
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,10 @@ class _Expansion(NamedTuple):
         middle, half = (a + c) / 2, math.hypot((a - c) / 2, b)
         return middle - half, middle + half
 
+    def slope(self, step: tuple[float, float]) -> float:
+        """The first-order change of the value along `step`."""
+        return self.gradient[0] * step[0] + self.gradient[1] * step[1]
+
     def step(self) -> tuple[float, float]:
         """The Newton step of limited length, downhill also where the Hessian is not positive definite."""
         low, _ = self.curvatures
@@ -127,10 +131,12 @@ def _descend(p: Mixture, start: Gaussian, known: Sequence[Gaussian] = ()) -> Fit
             return None
         step = here.step()
         length = math.hypot(*step)
+        if length < _LAST_STEP:
+            gain = -here.slope(step) / 2  # of the quadratic model, which is exact for so short a step
+            return Fit(_without_noise(_moved(q, step)), max(0.0, here.value - gain)) if is_convex else None
         q, there = _walk(p, q, here, step)
-        if length < _LAST_STEP or there is here:
-            is_minimum = is_convex and length < _STALLED_STEP
-            return Fit(_without_noise(q), there.value) if is_minimum else None
+        if there is here:
+            return Fit(_without_noise(q), here.value) if is_convex and length < _STALLED_STEP else None
         here = there
     return None
 
@@ -144,26 +150,24 @@ def _walk(
     p: Mixture, q: Gaussian, here: _Expansion, step: tuple[float, float]
 ) -> tuple[Gaussian, _Expansion]:
     """The first point on the way back along `step` where the divergence is not larger, but for rounding."""
-    x, y = step
-    slope = here.gradient[0] * x + here.gradient[1] * y
     for _ in range(30):
-        moved = Gaussian(q.mu + x * q.sigma, q.sigma * math.exp(y))
+        moved = _moved(q, step)
         there = _expand(p, moved)
-        if there.value <= here.value + 1e-4 * slope + 1e-14 * (1 + here.value):
+        if there.value <= here.value + 1e-4 * here.slope(step) + 1e-14 * (1 + here.value):
             return moved, there
-        x, y, slope = x / 2, y / 2, slope / 2
+        step = step[0] / 2, step[1] / 2
     return q, here
+
+
+def _moved(q: Gaussian, step: tuple[float, float]) -> Gaussian:
+    """`q` after a step in (μ/σ, ln σ)."""
+    return Gaussian(q.mu + step[0] * q.sigma, q.sigma * math.exp(step[1]))
 
 
 def _expand(p: Mixture, q: Gaussian) -> _Expansion:
     """With r = log(q/p): E[r], E[u r], E[(u²−1) r], and the second derivatives from E[uⁿ r], n to 4."""
     nodes = log_ratio_nodes(p, q)
-    u = nodes.u
-    weighted = nodes.weights * nodes.log_ratio
-    first = weighted * u
-    second = first * u
-    m0, m1, m2 = float(weighted.sum()), float(first.sum()), float(second.sum())
-    m3, m4 = float(second @ u), float((second * u) @ u)
+    m0, m1, m2, m3, m4 = nodes.moments
     gradient = m1, m2 - m0
     return _Expansion(reverse_value(p, q, nodes), gradient, (1 + m2 - m0, m3 - 3 * m1, 2 + m4 - 4 * m2 + m0))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from .distributions import Gaussian
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-_POINTS = 6
-_REACH, _PIECE = 8, 2
-"""Standard deviations around each mean that are integrated, and pieces in one of them."""
+_POINTS = 8
+_REACH = 8
+"""Standard deviations around each mean that are integrated, each a piece or more."""
 _AROUND_BRANCHES = (-8, -4, -2, -1, 0, 1, 2, 4, 8)
 """Ends of pieces around a branch point of log p, in units of its distance from the real axis."""
-_STEPS = 3
-"""Secant steps to a crossing: the integrand is 0 there, so that half the digits of it are enough."""
+_Terms = list[tuple[float, float, float]]
+"""For each component the log of weight and height, the mean, and the inverse width."""
 
 
 class Lobe(NamedTuple):
@@ -36,66 +36,84 @@ class Lobe(NamedTuple):
 def mixture_lobes(p: Mixture, q: Gaussian, *, reverse: bool = False) -> tuple[Lobe, ...]:
     """The lobes of p log(p/q), or with `reverse` of q log(q/p), from −∞ to ∞; their sum is the divergence.
 
-    By Gauss-Legendre quadrature on pieces of at most half a standard deviation of every Gaussian nearby,
-    shorter near the branch points of log p, and split where the densities cross. Two crossings within a
-    twelfth of a standard deviation may be missed. The error is near 1e-8 nats.
+    By Gauss-Legendre quadrature on pieces of at most one standard deviation of every Gaussian nearby,
+    shorter near the branch points of log p. A lobe ends where the densities cross. Two crossings within a
+    fifth of a standard deviation may be missed. The error is near 1e-9 nats.
     """
     import numpy as np
 
     p = p.reduced()
-    around = np.arange(-_REACH * _PIECE, _REACH * _PIECE + 1) / _PIECE
-    near = [g.mu + g.sigma * around for g in (*p.components, q)]
-    near += [x + far * np.array(_AROUND_BRANCHES) for x, far in branch_points(p, q)]
-    low, high = q.mu - _REACH * q.sigma, q.mu + _REACH * q.sigma
-    for g in () if reverse else p.components:
-        low, high = min(low, g.mu - _REACH * g.sigma), max(high, g.mu + _REACH * g.sigma)
-    edges = np.sort(np.concatenate(near))
-    edges = edges[(edges >= low) & (edges <= high)]
-    x, _ = _nodes(edges)
-    crossings = np.sort(_crossings(p, q, x, _log_ratio(p, q, x)))
-    edges = np.sort(np.concatenate([edges, crossings]))
-    x, weights = _nodes(edges)
-    log_p, log_q = _log_mixture(p, x), _log_gaussian(q, x)
-    data, model = (log_q, log_p) if reverse else (log_p, log_q)
-    pieces = (weights * np.exp(data) * (data - model)).reshape(-1, _POINTS).sum(axis=1)
-    lobes = np.searchsorted(crossings, (edges[1:] + edges[:-1]) / 2)
-    areas = np.bincount(lobes, pieces, minlength=crossings.size + 1).tolist()
+    pair = _Pair(_log_terms(p), _log_terms(Mixture((1.0,), (q,))), reverse)
+    edges = _edges(p, q, reverse)
+    x, ratio, areas = pair.integrate(edges[:-1], edges[1:])
+    crossings = pair.crossings(x, ratio)
+    before = np.searchsorted(edges, crossings) - 1  # the last edge to the left of each
+    _, _, rest = pair.integrate(edges[before], crossings)
+    integral = np.concatenate([[0.0], np.cumsum(areas)])
+    areas = np.diff(np.concatenate([[0.0], integral[before] + rest, integral[-1:]]))
     ends = [-math.inf, *crossings.tolist(), math.inf]
-    return tuple(map(Lobe, ends, ends[1:], areas))
+    return tuple(map(Lobe, ends, ends[1:], areas.tolist()))
 
 
-def _crossings(p: Mixture, q: Gaussian, x: NDArray[float64], ratio: NDArray[float64]) -> NDArray[float64]:
-    """Where log(p/q) changes its sign between two of the nodes `x`, by regula falsi (Illinois)."""
+def _edges(p: Mixture, q: Gaussian, reverse: bool) -> NDArray[float64]:
+    """The ends of the pieces, ascending."""
     import numpy as np
 
-    (at,) = np.nonzero((ratio[:-1] < 0) != (ratio[1:] < 0))
-    low, high, at_low, at_high = x[at], x[at + 1], ratio[at], ratio[at + 1]
-    for _ in range(_STEPS if at.size else 0):
-        middle = _secant(low, high, at_low, at_high)
-        value = _log_ratio(p, q, middle)
-        is_low = value * at_low > 0
-        at_high, at_low = np.where(is_low, at_high / 2, value), np.where(is_low, value, at_low / 2)
-        low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
-    return _secant(low, high, at_low, at_high)
+    gaussians = np.array([(g.mu, g.sigma) for g in (*p.components, q)])
+    branches = np.array(branch_points(p, q)).reshape(-1, 2)
+    near = (
+        gaussians[:, :1] + gaussians[:, 1:] * np.arange(-_REACH, _REACH + 1),
+        branches[:, :1] + branches[:, 1:] * np.array(_AROUND_BRANCHES),
+    )
+    edges = np.sort(np.concatenate([places.ravel() for places in near]))
+    (mu, sigma) = (gaussians[-1:] if reverse else gaussians).T
+    low, high = (mu - _REACH * sigma).min(), (mu + _REACH * sigma).max()
+    inside: NDArray[float64] = edges[(edges >= low) & (edges <= high)]
+    return inside
 
 
-def _secant(
-    low: NDArray[float64], high: NDArray[float64], at_low: NDArray[float64], at_high: NDArray[float64]
-) -> NDArray[float64]:
-    """Where the straight line through the values at both ends is 0; `low` where both are."""
-    rise = at_high - at_low
-    rise[rise == 0] = 1.0
-    place: NDArray[float64] = low - at_low * (high - low) / rise
-    return place
+class _Pair(NamedTuple):
+    """p and q as the terms of their log densities, and which of the two integrands is meant."""
 
+    p: _Terms
+    q: _Terms
+    reverse: bool
 
-def _nodes(edges: NDArray[float64]) -> tuple[NDArray[float64], NDArray[float64]]:
-    """The nodes of all pieces between `edges`, ascending, and their weights."""
-    import numpy as np
+    def log_ratio(self, x: NDArray[float64]) -> NDArray[float64]:
+        """log(p/q)."""
+        return _log_density(self.p, x) - _log_density(self.q, x)
 
-    nodes, weights = _rule()
-    middles, halves = (edges[1:] + edges[:-1]) / 2, np.diff(edges) / 2
-    return (middles[:, None] + halves[:, None] * nodes).ravel(), (halves[:, None] * weights).ravel()
+    def integrate(
+        self, lows: NDArray[float64], highs: NDArray[float64]
+    ) -> tuple[NDArray[float64], NDArray[float64], NDArray[float64]]:
+        """The nodes of the pieces from `lows` to `highs`, log(p/q) there, and the integral over each."""
+        import numpy as np
+
+        nodes, weights = _rule()
+        halves = (highs - lows) / 2
+        x = ((lows + highs)[:, None] / 2 + halves[:, None] * nodes).ravel()
+        log_p, log_q = _log_density(self.p, x), _log_density(self.q, x)
+        ratio = log_p - log_q
+        values = np.exp(log_q) * -ratio if self.reverse else np.exp(log_p) * ratio
+        return x, ratio, halves * (values.reshape(-1, _POINTS) @ weights)
+
+    def crossings(self, x: NDArray[float64], ratio: NDArray[float64]) -> NDArray[float64]:
+        """Where log(p/q), which is `ratio` at the ascending nodes `x`, changes its sign.
+
+        A step of regula falsi between two nodes, then inverse quadratic interpolation. The integrand is 0
+        at a crossing, so that half the digits of it are enough.
+        """
+        import numpy as np
+
+        (at,) = np.nonzero((ratio[:-1] < 0) != (ratio[1:] < 0))
+        a, c, f_a, f_c = x[at], x[at + 1], ratio[at], ratio[at + 1]
+        b = a - f_a * (c - a) / (f_c - f_a)
+        f_b = self.log_ratio(b)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            first, second = (b - a) / (f_b - f_a), (c - b) / (f_c - f_b)
+            place = a - f_a * (first - f_b * (second - first) / (f_c - f_a))
+        found: NDArray[float64] = np.where((place >= a) & (place <= c), place, b)
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -106,18 +124,18 @@ def _rule() -> tuple[NDArray[float64], NDArray[float64]]:
     return nodes, weights
 
 
-def _log_ratio(p: Mixture, q: Gaussian, x: NDArray[float64]) -> NDArray[float64]:
-    return _log_mixture(p, x) - _log_gaussian(q, x)
+def _log_terms(p: Mixture) -> _Terms:
+    """The terms of the log density of p."""
+    return [(math.log(w / (g.sigma * math.sqrt(2 * math.pi))), g.mu, 1 / g.sigma) for w, g in p.parts]
 
 
-def _log_gaussian(g: Gaussian, x: NDArray[float64]) -> NDArray[float64]:
-    z = (x - g.mu) / g.sigma
-    log: NDArray[float64] = -0.5 * z * z - math.log(g.sigma * math.sqrt(2 * math.pi))
-    return log
-
-
-def _log_mixture(p: Mixture, x: NDArray[float64]) -> NDArray[float64]:
+def _log_density(terms: _Terms, x: NDArray[float64]) -> NDArray[float64]:
+    """log Σ exp(terms) at `x`, also where the density underflows."""
     import numpy as np
 
-    log: NDArray[float64] = np.logaddexp.reduce([math.log(w) + _log_gaussian(g, x) for w, g in p.parts])
-    return log
+    logs = [log - 0.5 * np.square((x - mu) * inverse) for log, mu, inverse in terms]
+    if len(logs) == 1:
+        return logs[0]
+    most = reduce(np.maximum, logs)
+    total: NDArray[float64] = most + np.log(sum(np.exp(log - most) for log in logs))
+    return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
 
@@ -80,9 +80,11 @@ def _command_entry(app: PaletteHost, command: Command) -> PaletteEntry | None:
     name = command.action.partition("(")[0]
     if name in ("command_palette", "lesson"):
         return None
-    keys = " ".join(key_name(key, app.glyphs) for key in command.keys)
+    keys = _key_names(app, command.keys)
     words = SYNONYMS.get(name, "")
-    return _entry(app, command.label, f"{command.description} ({keys})", words, command.run)
+    says_more = command.description.casefold() != command.label.casefold()
+    about = f"{command.description} ({keys})" if says_more else keys
+    return _entry(app, command.label, about, words, command.run)
 
 
 def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here: bool) -> list[PaletteEntry]:
@@ -104,11 +106,16 @@ def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here
         name = binding.action.partition("(")[0]
         if binding in LessonScreen.BINDINGS:
             continue
-        about = f"{binding.tooltip or binding.description} ({binding.key})"
+        about = f"{binding.tooltip or binding.description} ({_key_names(app, binding.key.split(','))})"
         run = partial(app.run_in, index, _running(binding.action))
         label = f"{title}: {binding.description}"
         found.append(_entry(app, label, about, SYNONYMS.get(name, ""), run, is_listed=False))
     return found
+
+
+def _key_names(app: PaletteHost, keys: Iterable[str]) -> str:
+    """Keys as the key bar writes them."""
+    return " ".join(key_name(key, app.glyphs) for key in keys)
 
 
 def _applying(preset: Preset[Any]) -> ScreenAction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
@@ -51,3 +53,22 @@ async def test_a_command_of_another_lesson_goes_there() -> None:
         await pilot.pause(0.3)
         assert isinstance(app.screen, CrossEntropyScreen)
         assert app.screen.state.mode is Mode.MULTICLASS
+
+
+@pytest.mark.parametrize("lesson", ["entropy", "kl", "cross-entropy"])
+async def test_a_line_says_nothing_twice_and_names_keys_as_the_key_bar(lesson: str) -> None:
+    app = InfotuiApp(lesson)
+    async with app.run_test(size=(80, 24)):
+        entries = app.palette_entries()
+    assert not [
+        entry for entry in entries if entry.description.casefold().startswith(f"{entry.title} (".casefold())
+    ]
+    assert not [entry for entry in entries if re.search(r"\(.*(_sign|_mark|\w,\w).*\)$", entry.description)]
+
+
+@pytest.mark.parametrize(("size", "width"), [((80, 24), 80), ((200, 50), 80), ((60, 20), 60)])
+async def test_the_palette_is_no_wider_than_its_lines(size: tuple[int, int], width: int) -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=size) as pilot:
+        await found_by(pilot, "")
+        assert app.screen.query_one(CommandList).region.width == width

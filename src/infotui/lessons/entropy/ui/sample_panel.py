@@ -18,7 +18,7 @@ BLANK_RANK, NOTE_RANK, DERIVED_RANK, SECOND_RANK = 4, 3, 2, 1
 
 
 class PanelRow(NamedTuple):
-    """One row: a label with a number, its unit and a remark, or cells that are right-aligned at `columns`.
+    """One row: a label with a number, its unit and a remark, or right-aligned cells.
 
     Rows of the highest `rank` are left out first where there is no room for all.
     """
@@ -29,7 +29,7 @@ class PanelRow(NamedTuple):
     rank: int = 0
     role: Role = Role.TEXT
     cells: tuple[tuple[float, str], ...] = ()
-    """Texts, each with the share of the width that it ends at."""
+    """Texts, each with the share of the width that it ends at. One that would touch another moves right."""
 
 
 class SamplePanel(CellWidget):
@@ -79,7 +79,9 @@ class SamplePanel(CellWidget):
         )
         text(buffer, end + _GAP, y, after, Role.MUTED, self.glyphs)
         for share, cell in row.cells:
-            text_right(buffer, round(share * buffer.width), y, cell, row.role, self.glyphs)
+            string = self.glyphs.transliterate(cell)
+            x = max(round(share * buffer.width) - len(string), stop + _GAP)
+            stop = text(buffer, x, y, string, row.role)
 
 
 def fit_rows(rows: tuple[PanelRow, ...], height: int) -> list[PanelRow]:

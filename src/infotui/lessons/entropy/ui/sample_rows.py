@@ -12,7 +12,7 @@ from .sample_panel import BLANK_RANK, DERIVED_RANK, SECOND_RANK, PanelRow
 
 _ABOVE = "> log K"
 _UNRELIABLE = "?"
-_ENDS = (0.45, 0.67, 0.83, 1.0)
+_ENDS = (0.42, 0.62, 0.83, 1.0)
 """Where the columns of the text orders end, as shares of the width."""
 
 
@@ -78,7 +78,7 @@ def _orders(orders: Reading) -> Iterator[PanelRow]:
         role = Role.TEXT if reliable else Role.MUTED
         yield PanelRow(f"{record.get('context')}", role=role, cells=cells, rank=SECOND_RANK)
     if is_marked:
-        line = f"{_UNRELIABLE} > 20 % of contexts once"
+        line = f"{_UNRELIABLE}: > 20 % of contexts once"
         yield PanelRow(line, role=Role.MUTED, rank=SECOND_RANK)
 
 

@@ -112,7 +112,8 @@ class ClassSummary(HoverWidget, can_focus=True):
         shown = view.rows[first : first + max(height - _HEADER_ROWS, 0)]
         measured = view.rows if len(view.rows) <= _MANY else shown
         ends = _column_ends((view.headings, *measured), width)
-        self._paint_row(buffer, 0, " ", view.headings, ends, Role.TITLE)
+        headings = (self._range(first, len(shown)), *view.headings[1:])
+        self._paint_row(buffer, 0, " ", headings, ends, Role.TITLE)
         for y, row in enumerate(shown, _HEADER_ROWS):
             index = first + y - _HEADER_ROWS
             is_selected = index == self.selected and self.has_focus
@@ -126,6 +127,15 @@ class ClassSummary(HoverWidget, can_focus=True):
             mark = self.glyphs.table.pointer if is_selected or index == view.filtered else " "
             self._paint_row(buffer, y, mark, row, ends, role)
         return buffer
+
+    def _range(self, first: int, shown: int) -> str:
+        """The heading of the names: which classes are shown, where there is no room for all of them."""
+        assert self.view is not None
+        count, heading = len(self.view.rows), self.view.headings[0]
+        if shown == count:
+            return heading
+        part, whole = f"{first + 1:,}–{first + shown:,} of {count:,}", f"of {count:,}"
+        return part if len(part) <= NAME_CELLS else whole
 
     def _first(self, height: int) -> int:
         count = 0 if self.view is None else len(self.view.rows)

@@ -35,3 +35,13 @@ async def test_smaller_screens_have_no_room_for_it(size: tuple[int, int]) -> Non
 
 def test_clauses_are_left_out_from_the_end() -> None:
     assert list(clauses("a, b: c, d")) == ["a, b: c, d", "a, b: c", "a, b", "a"]
+
+
+@every_lesson
+async def test_every_preset_is_described(entry: LessonEntry) -> None:
+    app = InfotuiApp(entry.lesson.name)
+    async with app.run_test(size=(200, 50)):
+        cards = [card for card in app.screen.query(PresetCard) if card.is_on_screen]
+        assert len(cards) == 1
+        rows = cards[0].paint(*cards[0].size).lines()[1:-1]
+    assert not [row for row in rows if "  " not in row.strip(" │")]

@@ -97,7 +97,7 @@ def _best_temperature(state: CrossEntropyState) -> CrossEntropyState:
 
 
 PRESETS = (
-    Preset("opening", "the state that this mode opens with", _opening),
+    Preset("opening", "how this mode opens", _opening),
     Preset("uniform guess", "all classes equally likely: the loss is log K, whatever is true", _guess),
     Preset("confident and right", "nearly all on the true class: the loss is close to 0", _right),
     Preset("confident and wrong", "nearly all on a wrong class: the loss is large", _wrong),
@@ -111,7 +111,7 @@ PRESETS = (
     ),
     Preset(
         "best temperature",
-        "the temperature of the least loss on a file of predictions",
+        "the temperature of least loss, on a file of predictions",
         _best_temperature,
         True,
     ),

@@ -44,7 +44,7 @@ PRESETS: tuple[Preset[EntropyState], ...] = (
     ),
     _constant(
         "dog, wolf, other",
-        "the prediction of a fairly confident classifier",
+        "a classifier's prediction, fairly confident",
         Categorical((0.87, 0.11, 0.02), ("dog", "wolf", "other")),
     ),
     _constant(
@@ -54,7 +54,7 @@ PRESETS: tuple[Preset[EntropyState], ...] = (
     ),
     Preset(
         "skewed (Zipf)",
-        "proportional to 1, 1/2, 1/3 and so on, as word frequencies are",
+        "like word frequencies: proportional to 1, 1/2, 1/3 and so on",
         lambda s: s.with_p(s.p.with_probabilities(zipf(s.p.k))),
     ),
     Preset("mississippi", "the letters of a word, counted: what a sample says of its source", _mississippi),

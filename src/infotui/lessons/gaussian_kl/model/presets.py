@@ -32,7 +32,7 @@ PRESETS: dict[Mode, tuple[Preset[KLState], ...]] = {
     Mode.GAUSSIAN: (
         Preset(
             "opening",
-            "the pair that this screen opens with",
+            "how this screen opens",
             lambda state: state.with_gaussian(state.gaussian.with_pair(_OPENING.p, _OPENING.q)),
         ),
         _gaussian("equal", "p = q: both divergences are exactly 0", (0.0, 1.0), (0.0, 1.0)),
@@ -54,7 +54,7 @@ PRESETS: dict[Mode, tuple[Preset[KLState], ...]] = {
         ),
     ),
     Mode.CATEGORICAL: (
-        _categorical("coins", "a fair coin and one that shows heads ¾ of the time", (0.5, 0.5), (0.75, 0.25)),
+        _categorical("coins", "p is a fair coin, q shows heads ¾ of the time", (0.5, 0.5), (0.75, 0.25)),
         _categorical(
             "miscoding",
             "dyadic p and q: q's code wastes exactly ⅛ bit on data from p",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from infotui.core.reading import Reading, readings_by_name
+from infotui.core.reading import Reading, format_number, readings_by_name
 
 from .counted_sample import CountedSample, SampleKind
 
+_FEW = 0.001
+"""A smaller share is said as one of so many: it would be 0.0 % or in scientific notation."""
 _THINGS = {SampleKind.BYTES: "bytes", SampleKind.TEXT: "letters"}
 
 
@@ -25,5 +27,12 @@ def summarize_sample(sample: CountedSample, found: tuple[Reading, ...]) -> str:
     each = f"{counted}: {h.text_with_unit} each, {corrected.text} after correction"
     if not singletons:
         return f"{each}; none occurred once."
-    share = Reading("new", "", singletons / n, None, ".1%").text
-    return f"{each}; {singletons:,} occurred once, so about {share} of the next {things} will be new."
+    new = f"{_new(singletons, n)} {things} will be new"
+    return f"{each}; {singletons:,} occurred once, so about {new}."
+
+
+def _new(singletons: int, n: int) -> str:
+    """How many of the next symbols are new ones (Good, Turing): `1.9 % of the next`."""
+    if singletons / n < _FEW:
+        return f"1 of the next {round(n / singletons):,}"
+    return f"{format_number(singletons / n, '.1%')} of the next"

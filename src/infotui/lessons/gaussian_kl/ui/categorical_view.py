@@ -151,7 +151,7 @@ def _code_lines(state: CategoricalKLState, unit: Unit, readings: Readings) -> tu
             f"{data}'s own code: {own.text_with_unit}",
         ),
         (
-            f"L − H({data}, {model}) = {excess.text_with_unit}: whole bits",
+            f"whole bits cost L − H({data}, {model}) = {excess.text_with_unit}",
             f"L − H({data}, {model}) = {excess.text_with_unit}",
         ),
     )

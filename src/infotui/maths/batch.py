@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .scores import FloatArray, IntArray, Scores, as_scores, as_targets
+from .scores import FloatArray, IntArray, Scores, as_scores, as_targets, require_temperature
 from .softmax_block import softmax_blocks
+from .temperature_terms import TemperatureTerms, is_moderate, terms_of_series
 
 __all__ = [
     "Evaluation",
@@ -85,8 +86,9 @@ class Evaluation(NamedTuple):
     `losses` and `predicted` have shape (N,), `predicted` being the first of equal maxima; `tied` counts
     the rows with equal maxima. `predicted_entropy` is the mean of H(q), the loss that the model expects;
     `predicted_entropy_of_finite` is its mean over the rows of finite loss only. `softmax_twice` is the
-    mean loss if the predictions are passed as logits, where it was asked for. The three arrays of shape (M,)
-    are the reliability bins: rows, sum of confidences, rows predicted right.
+    mean loss if the predictions are passed as logits, where it was asked for; so are `terms`, the loss at
+    another temperature with its derivatives. The three arrays of shape (M,) are the reliability bins:
+    rows, sum of confidences, rows predicted right.
     """
 
     losses: FloatArray
@@ -98,6 +100,7 @@ class Evaluation(NamedTuple):
     bin_counts: FloatArray
     bin_confidences: FloatArray
     bin_right: FloatArray
+    terms: TemperatureTerms | None
 
 
 def evaluate(
@@ -107,8 +110,12 @@ def evaluate(
     temperature: float = 1.0,
     bins: int = BINS,
     with_softmax_twice: bool = False,
+    sample: TemperatureTerms | None = None,
 ) -> Evaluation:
     """Losses, predictions, expected loss and reliability bins of N examples, in one pass.
+
+    With the terms of a `sample` those of all examples at the same temperature are computed as well, unless
+    a class is masked or a logit very large; their fifth derivative is that of the sample.
 
     The confidence of a row is its largest probability; bin m of M holds [m/M, (m+1)/M), and the last one
     1 as well. For soft labels a prediction is right where it is the first largest class of the target.
@@ -123,21 +130,30 @@ def evaluate(
     entropy_sums: list[float] = []
     finite_sums: list[float] = []
     twice_sums: list[float] = []
+    term_sums: list[list[float]] = []
+    ratio = sample.beta * temperature if sample is not None and is_moderate(scores) else None
     for rows, soft in softmax_blocks(scores, temperature):
-        target, log_sum = targets[rows], soft.log_sum
-        own = np.add(soft.distance_of(target), log_sum, out=losses[rows])
+        target, log_sum, confidence = targets[rows], soft.log_sum, soft.confidence
+        distance = soft.distance_of(target)
+        own = np.add(distance, log_sum, out=losses[rows])
         predicted[rows] = soft.top
         tied += soft.tied_rows
-        entropies = log_sum
-        entropies -= soft.mean_below
-        entropy_sums.append(float(entropies.sum()))
+        q = soft.scaled_weights(confidence)
+        entropy_sums.append(float(log_sum.sum()) - soft.total_below(q))
         is_finite = own < math.inf
-        finite += int(np.count_nonzero(is_finite))
-        finite_sums.append(entropy_sums[-1] if is_finite.all() else float(entropies.sum(where=is_finite)))
+        count = int(np.count_nonzero(is_finite))
+        finite += count
+        if count == len(own):
+            finite_sums.append(entropy_sums[-1])
+        else:
+            finite_sums.append(float((log_sum - soft.mean_below(q)).sum(where=is_finite)))
         right = soft.top == (target if target.ndim == 1 else target.argmax(axis=1))
-        binned += _binned(1 / (1 + soft.rest), right, bins)
+        binned += _binned(confidence, right, bins)
         if with_softmax_twice:
-            twice_sums.append(float(soft.softmax_twice(target, own).sum()))
+            twice_sums.append(soft.softmax_twice(target, own, q, confidence))
+        if ratio is not None:
+            term_sums.append([float(distance.sum()), *soft.series_at(ratio)])
+    counts, confidences, found_right = binned
     return Evaluation(
         losses,
         predicted,
@@ -145,16 +161,21 @@ def evaluate(
         math.fsum(entropy_sums) / scores.n,
         math.fsum(finite_sums) / finite if finite else math.nan,
         math.fsum(twice_sums) / scores.n if with_softmax_twice else None,
-        *binned,
+        counts,
+        confidences,
+        found_right,
+        terms_of_series(sample, scores.n, temperature, term_sums) if sample and term_sums else None,
     )
 
 
 def _binned(confidence: FloatArray, right: NDArray[np.bool_], bins: int) -> FloatArray:
-    place = np.minimum((confidence * bins + _EDGE * bins).astype(np.intp), bins - 1)
-    return np.array([np.bincount(place, weights, bins) for weights in (None, confidence, right)])
-
-
-def require_temperature(temperature: float) -> None:
-    """Raise ValueError unless the temperature is positive and finite."""
-    if not 0 < temperature < math.inf:
-        raise ValueError(f"temperature is {temperature!r}: it must be positive and finite")
+    """For each bin the number of rows, the sum of their confidences, and the number predicted right."""
+    scaled = confidence * bins
+    scaled += _EDGE * bins
+    places = scaled.astype(np.intp)
+    np.minimum(places, bins - 1, out=places)
+    sums = np.bincount(places, confidence, bins)
+    places *= 2
+    places += right
+    wrong, found = np.bincount(places, minlength=2 * bins).reshape(bins, 2).T
+    return np.array([wrong + found, sums, found])

@@ -7,6 +7,8 @@ a pass over millions of examples needs little memory.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,24 +44,45 @@ class SoftmaxBlock(NamedTuple):
         return np.log1p(self.rest)
 
     @property
-    def mean_below(self) -> FloatArray:
-        """(E_q z − max z)/T of each row; never positive."""
-        mean: FloatArray = np.einsum("kn,kn->n", self.weights, self._finite_below)
-        mean /= 1 + self.rest
+    def confidence(self) -> FloatArray:
+        """The largest probability of each row."""
+        whole: FloatArray = 1 + self.rest
+        return np.divide(1, whole, out=whole)
+
+    def mean_below(self, q: FloatArray) -> FloatArray:
+        """(E_q z − max z)/T of each row; never positive. `q` may be 0 for `top`."""
+        mean: FloatArray = np.einsum("kn,kn->n", q, self._finite_below)
         return mean
+
+    def total_below(self, q: FloatArray) -> float:
+        """The sum of `mean_below` over the rows, which takes a third less."""
+        return float(np.einsum("kn,kn->", q, self._finite_below))
 
     @property
     def _finite_below(self) -> FloatArray:
         return np.maximum(self.below, _UNDERFLOW) if self.has_extremes else self.below
 
-    def moments_below(self, count: int = 3) -> list[FloatArray]:
-        """E_q d, E_q d², … of each row, with d = (z − max z)/T. Overwrites the weights."""
-        whole, below = 1 + self.rest, self._finite_below
-        moments = [np.einsum("kn,kn->n", self.weights, below) / whole]
-        for _ in range(count - 1):
-            np.multiply(self.weights, below, out=self.weights)
-            moments.append(np.einsum("kn,kn->n", self.weights, below) / whole)
-        return moments
+    def cumulants_below(self, count: int, finite: NDArray[np.bool_]) -> list[float]:
+        """The sums of the first cumulants of (z − max z)/T under q, over the rows that are `finite`.
+
+        Overwrites the block.
+        """
+        q = self.probabilities()
+        if not finite.all():
+            q[:, ~finite] = 0
+        return cumulant_sums(q, self._finite_below, count)
+
+    def series_at(self, ratio: float) -> list[float]:
+        """The sums over the rows of log Σ exp(b·`ratio`), and of the first four cumulants of b under it.
+
+        b is (z − max z)/T, finite. Overwrites the block.
+        """
+        q = np.multiply(self.below, ratio, out=self.weights)
+        np.exp(q, out=q)
+        total = q.sum(axis=0)
+        log_sum = float(np.log(total).sum())
+        q /= total
+        return [log_sum, *cumulant_sums(q, self.below, 4)]
 
     def distance_of(self, y: NDArray[Any]) -> FloatArray:
         """(max z − z_y)/T of each row, or (max z − Σ p z)/T for soft labels; ∞ where the target is masked.
@@ -69,28 +92,63 @@ class SoftmaxBlock(NamedTuple):
         distance: FloatArray = np.negative(target_logits(self.below, y))
         return distance
 
+    def scaled_weights(self, confidence: FloatArray) -> FloatArray:
+        """q, but 0 for `top`, of shape (K, rows). Overwrites the weights."""
+        return np.multiply(self.weights, confidence, out=self.weights)
+
     def probabilities(self) -> FloatArray:
         """q, of shape (K, rows). Overwrites the weights."""
-        q = self.weights
-        top = 1 / (1 + self.rest)
-        q *= top
-        q.ravel(order="A")[_places(q, self.top)] = top
+        confidence = self.confidence
+        q = self.scaled_weights(confidence)
+        q.ravel(order="A")[_places(q, self.top)] = confidence
         return q
 
-    def softmax_twice(self, y: NDArray[Any], losses: FloatArray) -> FloatArray:
-        """−log softmax(q)[y] of each row: the loss if q is passed as logits. Overwrites the weights.
+    def softmax_twice(
+        self, y: NDArray[Any], losses: FloatArray, q: FloatArray, confidence: FloatArray
+    ) -> float:
+        """The sum over the rows of −log softmax(q)[y]: the loss if q is passed as logits.
 
-        `losses` are those of the block: q[y] = exp(−loss) where y is a class.
+        `losses` are those of the block: q[y] = exp(−loss) where y is a class. `q` are the scaled weights,
+        which are overwritten.
         """
-        q, top = self.weights, 1 / (1 + self.rest)
-        kept = np.exp(-losses) if y.ndim == 1 else None
-        q *= top
-        if kept is None:
-            kept = np.einsum("kn,nk->n", q, y) + top * y[np.arange(len(y)), self.top]
+        if y.ndim == 1:
+            kept = float(np.exp(-losses).sum())
+        else:
+            own = confidence * y[np.arange(len(y)), self.top]
+            kept = float(np.einsum("kn,nk->", q, y) + own.sum())
         np.exp(q, out=q)
-        total = q.sum(axis=0) - 1  # the top class entered as exp(0)
-        loss: FloatArray = np.log(total + np.exp(top)) - kept
-        return loss
+        total = q.sum(axis=0)
+        total -= 1  # the top class entered as exp(0)
+        total += np.exp(confidence)
+        return float(np.log(total, out=total).sum()) - kept
+
+
+def cumulant_sums(q: FloatArray, z: FloatArray, count: int) -> list[float]:
+    """The sums over the rows of the first `count` cumulants, one to five, of z under q.
+
+    From the second on they are taken of z − mean, so that nothing cancels. A column of q may be 0 for a row
+    that does not count. Both arrays, of shape (K, rows), are overwritten.
+    """
+    mean: FloatArray = np.einsum("kn,kn->n", q, z)
+    found = [float(mean.sum())]
+    if count == 1:
+        return found
+    z -= mean
+    q *= z
+    q *= z
+    squares = q.sum(axis=0)
+    found.append(float(squares.sum()))
+    for power in range(3, count + 1):
+        found.append(float(np.einsum("kn,kn->", q, z)))
+        if power < count:
+            q *= z
+        if power == 3 and count == 5:
+            cubes = q.sum(axis=0)
+    if count > 3:
+        found[3] -= 3 * float(squares @ squares)
+    if count > 4:
+        found[4] -= 10 * float(squares @ cubes)
+    return found
 
 
 def target_logits(block: FloatArray, y: NDArray[Any]) -> FloatArray:
@@ -106,6 +164,13 @@ def target_logits(block: FloatArray, y: NDArray[Any]) -> FloatArray:
     return total
 
 
+def own_logits(values: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+    """z_y of each row of `values`, of shape (rows, K)."""
+    if not values.flags.c_contiguous:
+        return np.asarray(values[np.arange(len(y)), y])
+    return np.asarray(values.reshape(-1).take(y + _steps(len(y), values.shape[1])))
+
+
 def softmax_blocks(scores: Scores, temperature: float) -> Iterator[tuple[slice, SoftmaxBlock]]:
     """The softmax of each block; its arrays are overwritten by the next block's."""
     weights = np.empty((0, 0))
@@ -113,7 +178,7 @@ def softmax_blocks(scores: Scores, temperature: float) -> Iterator[tuple[slice, 
     for rows, below in scores.blocks():
         if weights.shape != below.shape:
             weights = np.empty_like(below)
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore") if has_extremes else nullcontext():
             below -= below.max(axis=0)
         if temperature != 1:
             below *= 1 / temperature
@@ -152,8 +217,13 @@ def _tied_rows(is_below: NDArray[np.bool_]) -> int:
 def _places(block: FloatArray, classes: IntArray) -> IntArray:
     """Where one class of each row stands in a block of shape (K, rows), flattened in its own order."""
     k, rows = block.shape
-    if block.flags.c_contiguous:
-        places: IntArray = classes * np.intp(rows)
-        places += np.arange(rows)
-        return places
-    return classes + np.arange(0, k * rows, k)
+    is_by_class = block.flags.c_contiguous
+    places: IntArray = classes * np.intp(rows if is_by_class else 1)
+    places += _steps(rows, 1 if is_by_class else k)
+    return places
+
+
+@lru_cache(maxsize=4)
+def _steps(rows: int, step: int) -> IntArray:
+    """0, `step`, 2·`step` …: where the rows of a block begin."""
+    return np.arange(0, step * rows, step)

@@ -26,7 +26,14 @@ from .temperature_terms import (
     terms_of_some,
 )
 
-__all__ = ["HermiteCurve", "TemperatureFit", "TemperatureTerms", "best_temperature", "temperature_terms"]
+__all__ = [
+    "HermiteCurve",
+    "TemperatureFit",
+    "TemperatureTerms",
+    "best_temperature",
+    "sample_terms",
+    "temperature_terms",
+]
 
 LEAST, MOST = 0.05, 20.0
 """The ends of the temperature slider and of the curve."""
@@ -34,12 +41,14 @@ LEAST, MOST = 0.05, 20.0
 NODES = 65
 """The nodes of the interpolated curve: its error is below 2e-6 nats for N·K above 1e7."""
 
-_SAMPLE_NUMBERS = 1 << 19
+_SAMPLE_STEP = 10
 _LEAST_SAMPLE = 256
 _BELOW_SAMPLE = 0.99  # where the slope is most likely negative, which rules out an infinite temperature
 _CLEARLY = 1e-4
-_LAST_STEP = 2e-5  # after a relative step this small the next error, of third order, is below the rounding
-_NEAR = 0.05  # within a relative step this small the third derivative hardly changes
+_EXACT, _EXACT_OF_MANY, _ROUGH = 1e-16, 1e-12, 1e-4
+"""The relative errors that a fit ends with, at most: the next step would be smaller."""
+_NEAR = 0.05  # within a relative step this small the derivatives tell the curvature
+_POLISHED = 0.25
 _MAX_STEPS = 200
 
 
@@ -50,30 +59,40 @@ class TemperatureFit(NamedTuple):
     loss: float
 
 
-def best_temperature(z: Scores | ArrayLike, y: ArrayLike) -> TemperatureFit:
+def best_temperature(
+    z: Scores | ArrayLike, y: ArrayLike, near: TemperatureTerms | None = None
+) -> TemperatureFit:
     """The temperature of least mean loss, by Newton's method in β = 1/T with a bracket.
 
     It is ∞ where mean(mean of the unmasked z) ≥ mean(z_y): no temperature is better than guessing. It is
     0 where z_y is the largest logit of every row: the loss falls towards mean(log(number of tied)), or is
     0 at every temperature.
     NaN if no row has a finite loss.
+
+    `near` are the terms of all examples at a β near the best one, where they are known.
     """
     scores = as_scores(z)
     targets = as_targets(y, scores)
-    terms, beta = _TermsByBeta(scores, targets), _first_beta(scores, targets)
-    first = terms.beginning(beta)
-    if first.rows == 0:
-        return TemperatureFit(math.nan, math.nan)
-    # The slope rises with β: where it is clearly negative, it is so at β = 0.
-    falls = first.slope * beta < -_CLEARLY or terms.falls_from_0
-    if not falls or _every_row_right(scores, targets):
-        ends = _ends(scores, targets)
-        if ends.slope_at_0 >= 0 and ends.loss_at_0 > 0:
-            return TemperatureFit(math.inf, ends.loss_at_0)
-        if ends.every_row_right:
-            return TemperatureFit(0.0, ends.loss_at_infinity)
-    beta, loss = _newton(terms, beta, first)
-    return TemperatureFit(1 / beta, loss)
+    if near is None:
+        near = _first_terms(scores, targets, sample_terms(scores, targets))
+    beta, loss = _best_beta(scores, targets, near, _EXACT_OF_MANY if _are_many(scores) else _EXACT)
+    return TemperatureFit(1 / beta if beta else math.inf, loss)
+
+
+def sample_terms(scores: Scores, targets: NDArray[Any]) -> TemperatureTerms | None:
+    """The terms of every n-th example at about their best β, where examples are many; else None.
+
+    Also None where that β is 0 or ∞.
+    """
+    step = min(_SAMPLE_STEP, scores.n // _LEAST_SAMPLE)
+    if not _are_many(scores) or step < 2:
+        return None
+    sample, labels = scores.take(slice(None, None, step)), targets[::step]
+    near = _first_terms(sample, labels, sample_terms(sample, labels))
+    beta, _ = _best_beta(sample, labels, near, _ROUGH)
+    if not 0 < beta < math.inf:
+        return None
+    return near.moved(beta) if abs(beta - near.beta) < _NEAR * beta else near._replace(beta=beta)
 
 
 class HermiteCurve(NamedTuple):
@@ -144,81 +163,108 @@ def _ends(scores: Scores, targets: NDArray[Any]) -> _Ends:
     return _Ends(rows, slope, math.fsum(at_0) / rows_or_1, right, math.fsum(at_infinity) / rows_or_1)
 
 
+def _are_many(scores: Scores) -> bool:
+    return scores.n * scores.k > MANY
+
+
+def _first_terms(scores: Scores, targets: NDArray[Any], sample: TemperatureTerms | None) -> TemperatureTerms:
+    """The terms at the β to start from: 1, or that of a sample."""
+    if sample is None:
+        return _TermsByBeta(scores, targets).at(1.0).terms
+    beta = sample.beta * (1.0 if scores.largest_size < math.inf else _BELOW_SAMPLE)
+    return _TermsByBeta(scores, targets).at(beta).terms._replace(fifth=sample.fifth)
+
+
+def _best_beta(
+    scores: Scores, targets: NDArray[Any], first: TemperatureTerms, error: float
+) -> tuple[float, float]:
+    """The β of least loss, 0 and ∞ included, and the loss there; NaN without a row of finite loss."""
+    if first.rows == 0:
+        return math.nan, math.nan
+    if not _falls_from_0(scores, first) or _every_row_right(scores, targets):
+        ends = _ends(scores, targets)
+        if ends.slope_at_0 >= 0 and ends.loss_at_0 > 0:
+            return 0.0, ends.loss_at_0
+        if ends.every_row_right:
+            return math.inf, ends.loss_at_infinity
+    return _newton(_TermsByBeta(scores, targets), _Found(first), error)
+
+
+def _falls_from_0(scores: Scores, found: TemperatureTerms) -> bool:
+    """Whether the loss clearly falls from β = 0 on; False if that is not known.
+
+    It does where the slope is negative at a larger β, since it rises with β. Without masked classes it
+    also does where the loss at some β is less than log K, the loss at 0.
+    """
+    if scores.largest_size < math.inf and found.loss < math.log(scores.k) - _CLEARLY:
+        return True
+    return found.slope * found.beta < -_CLEARLY
+
+
+class _Found(NamedTuple):
+    """Terms, and the relative error of their curvature."""
+
+    terms: TemperatureTerms
+    doubt: float = 0.0
+
+    @property
+    def step(self) -> float:
+        """The step to where the slope is 0, from the derivatives."""
+        slope, curvature, third, fourth = self.terms[3:7]
+        if not curvature > 0:
+            return math.copysign(math.inf, -slope)
+        step = -slope / curvature
+        if max(abs(step * third), step * step * abs(fourth)) < _POLISHED * curvature:
+            for _ in range(4):
+                moved = self.terms.moved(self.terms.beta + step)
+                step -= moved.slope / moved.curvature
+        return step
+
+    def error_after(self, step: float) -> float:
+        """About how far from where the slope is 0 the step ends, relative to β."""
+        relative = abs(step / self.terms.beta)
+        return relative * self.doubt + relative**4 / 50
+
+
 class _TermsByBeta:
     """The terms as a function of β; where the examples are many, no more of them than is needed."""
 
     def __init__(self, scores: Scores, targets: NDArray[Any]) -> None:
         self._scores, self._targets = scores, targets
-        self._are_many = scores.n * scores.k > MANY and is_plain(scores, 1.0)
-        self._mean_target = mean_target_logit(scores, targets) if self._are_many else 0.0
+        self._mean_target: float | None = None
 
-    def beginning(self, beta: float) -> TemperatureTerms:
-        """The terms, of many examples to the digits of float32."""
-        if self._are_many and is_plain(self._scores, beta, np.float32):
-            return terms_of_many(self._scores, self._mean_target, 1 / beta, np.float32)
-        return self.at(beta)
-
-    @property
-    def falls_from_0(self) -> bool:
-        """Whether the slope at β = 0, mean z − mean z_y, is clearly negative; False if not known."""
-        if not self._are_many:
-            return False
-        mean = float(self._scores.values.mean(dtype=np.float64))
-        return mean - self._mean_target < -_CLEARLY * self._scores.largest_size
-
-    def at(self, beta: float, near: TemperatureTerms | None = None) -> TemperatureTerms:
-        """The terms. The third derivative of many examples may be that of a β near by."""
-        if not self._are_many or not is_plain(self._scores, beta):
-            return terms_of_some(self._scores, self._targets, 1 / beta)
+    def at(self, beta: float, near: _Found | None = None) -> _Found:
+        """The terms. Of many examples the derivatives may be those of a β near by."""
+        if not _are_many(self._scores) or not is_plain(self._scores, beta):
+            return _Found(terms_of_some(self._scores, self._targets, 1 / beta, 5))
+        if self._mean_target is None:
+            self._mean_target = mean_target_logit(self._scores, self._targets)
         if near is None:
-            return terms_of_many(self._scores, self._mean_target, 1 / beta)
-        found = terms_of_many(self._scores, self._mean_target, 1 / beta, derivatives=2)
-        return found._replace(third=near.third)
+            return _Found(terms_of_many(self._scores, self._mean_target, 1 / beta, 4))
+        found = terms_of_many(self._scores, self._mean_target, 1 / beta, 1)
+        moved = near.terms.moved(beta)
+        relative = abs(beta / near.terms.beta - 1)
+        return _Found(moved._replace(loss=found.loss, slope=found.slope), near.doubt + relative**3)
 
 
-def _first_beta(scores: Scores, targets: NDArray[Any]) -> float:
-    """Where to start: 1, or the best β of every n-th row where there are many."""
-    step = min(scores.n * scores.k // _SAMPLE_NUMBERS, scores.n // _LEAST_SAMPLE)
-    if step < 2:
-        return 1.0
-    found = best_temperature(scores.take(slice(None, None, step)), targets[::step])
-    return _BELOW_SAMPLE / found.temperature if 0 < found.temperature < math.inf else 1.0
-
-
-def _newton(terms: _TermsByBeta, beta: float, first: TemperatureTerms) -> tuple[float, float]:
+def _newton(terms: _TermsByBeta, found: _Found, error: float) -> tuple[float, float]:
     """The β where the slope is 0, and the loss there. The slope is negative at 0 and positive at ∞.
 
-    Newton's method with Halley's correction by the third derivative, which saves a pass or two over the
-    examples; `first` is what is known at the first `beta`.
+    Newton's method with the higher derivatives, which saves passes over the examples.
     """
     low, high = 0.0, math.inf
-    step = _halley_step(first)
-    is_near = abs(step) < _NEAR * beta
-    beta += step if is_near else 0
-    found = terms.at(beta, first if is_near else None)
     for _ in range(_MAX_STEPS):
-        if found.slope == 0:
+        beta = found.terms.beta
+        if found.terms.slope == 0:
             break
-        low, high = (beta, high) if found.slope < 0 else (low, beta)
-        step = _halley_step(found)
-        if abs(step) <= _LAST_STEP * beta:
-            change = found.slope + step * (found.curvature / 2 + step * found.third / 6)
-            return beta + step, found.loss + step * change
-        following = beta + step
+        low, high = (beta, high) if found.terms.slope < 0 else (low, beta)
+        following = beta + found.step
+        if found.error_after(found.step) <= error:
+            return following, found.terms.moved(following).loss
         # A flat slope sends Newton far off: then the bracket is halved, or doubled while it is open.
         if not low < following < min(high, 16 * beta):
             following = 4 * beta if high == math.inf else (low + high) / 2
         if not low < following < high:
             break
-        is_near = abs(following - beta) < _NEAR * beta
-        beta = following
-        found = terms.at(beta, found if is_near else None)
-    return beta, found.loss
-
-
-def _halley_step(found: TemperatureTerms) -> float:
-    if not found.curvature > 0:
-        return math.copysign(math.inf, -found.slope)
-    newton = -found.slope / found.curvature
-    bend = newton * found.third / (2 * found.curvature)
-    return newton / (1 + bend) if abs(bend) < 1 / 2 else newton
+        found = terms.at(following, found if abs(following - beta) < _NEAR * beta else None)
+    return found.terms.beta, found.terms.loss

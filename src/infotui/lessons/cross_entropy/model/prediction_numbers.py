@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from infotui.data.score_kind import Kind
 from infotui.maths import calibration, loss_summary, paired
 from infotui.maths.batch import Evaluation, evaluate
-from infotui.maths.temperature import TemperatureFit, best_temperature
+from infotui.maths.temperature import TemperatureFit, best_temperature, sample_terms
 
 if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
@@ -43,9 +43,11 @@ def hard_targets(predictions: Predictions) -> NDArray[Any]:
 def evaluation(predictions: Predictions, temperature: float) -> Evaluation:
     """The losses, and what is computed together with them."""
     assert predictions.targets is not None
-    # At temperature 1 the losses of other tools are computed in the same pass.
-    at_1 = temperature == 1
-    return evaluate(predictions.scores, predictions.targets, temperature=temperature, with_softmax_twice=at_1)
+    if temperature != 1:
+        return evaluate(predictions.scores, predictions.targets, temperature=temperature)
+    # The losses of other tools, and what the best temperature needs, are computed in the same pass.
+    sample = sample_terms(predictions.scores, predictions.targets)
+    return evaluate(predictions.scores, predictions.targets, with_softmax_twice=True, sample=sample)
 
 
 class LossTotals(NamedTuple):
@@ -101,7 +103,7 @@ def worst_rows(predictions: Predictions, temperature: float, count: int) -> tupl
 def temperature_fit(predictions: Predictions) -> TemperatureFit:
     """The best temperature, fitted on the rows that it is evaluated on."""
     assert predictions.targets is not None
-    return best_temperature(predictions.scores, predictions.targets)
+    return best_temperature(predictions.scores, predictions.targets, evaluation(predictions, 1.0).terms)
 
 
 class BaseRate(NamedTuple):

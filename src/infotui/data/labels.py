@@ -53,10 +53,12 @@ def label_column(values: NDArray[Any]) -> LabelColumn:
 
 def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The different values in order, and which one each is; whole numbers close together need no sorting."""
-    if values.dtype.kind not in "iu" or not values.size or int(values.max()) - int(values.min()) >= _FEW:
+    is_whole = values.dtype.kind in "iu" and values.size > 0
+    least = int(values.min()) if is_whole else 0
+    span = int(values.max()) - least + 1 if is_whole else 0
+    if not 0 < span <= _FEW:
         found, codes = np.unique(values, return_inverse=True)
         return found, codes.astype(code_type(len(found))).reshape(-1)
-    least, span = int(values.min()), int(values.max()) - int(values.min()) + 1
     # In blocks: a second array as long as the labels would be a large part of all memory.
     step = max(_BLOCK, span)
     blocks = [slice(i, i + step) for i in range(0, len(values), step)]

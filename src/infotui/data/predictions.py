@@ -145,7 +145,7 @@ def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Pred
     values = raw.values if rows is None else raw.values[rows]
     if not len(values):
         raise DataError(f"{raw.where.whole}: every row is left out")
-    scores = _scores(values, kind)
+    scores = _scores(values, kind, found)
     if targets is not None and rows is not None:
         targets = targets[rows]
     skipped = int(np.count_nonzero(is_bad))
@@ -216,12 +216,15 @@ def _two_columns(raw: RawPredictions, options: PredictionOptions) -> RawPredicti
     return replace(raw, values=both, class_names=raw.class_names or ("0", "1"), kind=kind)
 
 
-def _scores(values: NDArray[Any], kind: Kind) -> Scores:
-    if kind is Kind.PROBABILITIES and values.dtype == np.float64 and values.flags.writeable:
+def _scores(values: NDArray[Any], kind: Kind, found: ScoreStatistics) -> Scores:
+    limit = max(-found.least, found.most) if math.isfinite(found.least + found.most) else None
+    if kind is not Kind.PROBABILITIES:
+        return Scores(values, limit=limit)
+    if values.dtype == np.float64 and values.flags.writeable:
         # No one else uses this array: the logarithm is taken in place once, not in every pass.
         with np.errstate(divide="ignore"):
             return Scores(np.log(values, out=values))
-    return Scores(values, kind is Kind.PROBABILITIES)
+    return Scores(values, are_probabilities=True)
 
 
 def _targets(

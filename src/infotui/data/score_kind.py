@@ -43,10 +43,13 @@ class Where:
 class ScoreStatistics:
     """One pass over scores of shape (N, K): what decides their kind, and where they are bad.
 
-    `tolerance` is how far a row's sum may be from 1.
+    `tolerance` is how far a row's sum may be from 1. `least` and `most` are the extremes of all scores, NaN
+    if one is.
     """
 
     tolerance: float
+    least: float = math.nan
+    most: float = math.nan
     has_outside: bool = False
     is_bad_logits: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, bool))
     is_bad_probabilities: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, bool))
@@ -63,9 +66,9 @@ class ScoreStatistics:
 
 def score_statistics(values: NDArray[Any], tolerance: float, kind: Kind | None = None) -> ScoreStatistics:
     """The statistics of raw scores, as far as they are needed for scores of that kind (None: any)."""
-    found = ScoreStatistics(tolerance)
     n = len(values)
     least, most = (float(extreme) for extreme in (values.min(), values.max()))
+    found = ScoreStatistics(tolerance, least, most)
     if kind in (None, Kind.LOGITS) and -math.inf < least < 0 and tolerance < most < math.inf:
         # These are finite logits, and neither probabilities nor their logarithms: every row is good.
         found.has_outside, found.largest, found.is_bad_logits = True, most, np.zeros(n, bool)

@@ -13,7 +13,7 @@ from infotui.maths.mixture_divergence import (
     reverse_gradient,
     reverse_mixture_kl_divergence,
 )
-from infotui.maths.mixture_fit import forward_fit, reverse_fits
+from infotui.maths.mixture_fit import _expand, _moved, forward_fit, reverse_fits
 from support.mixtures import FAR, NEAR, UNEVEN, gaussians, mixtures, one
 
 PUBLISHED = [
@@ -118,6 +118,14 @@ def test_reverse_fits_are_minima_in_ascending_order(p: Mixture) -> None:
         for step in (-1e-3, 1e-3):
             for other in (q.with_mu(q.mu + step * q.sigma), q.with_sigma(q.sigma * math.exp(step))):
                 assert reverse_mixture_kl_divergence(other, p) >= kl - 1e-13 * (1 + kl)
+
+
+@pytest.mark.parametrize("p", [NEAR, FAR, UNEVEN])
+@pytest.mark.parametrize("step", [(1e-3, 0.0), (0.0, 1e-3), (-2e-3, 1e-3), (1e-3, 2e-3)])
+def test_the_expansion_predicts_a_short_step(p: Mixture, step: tuple[float, float]) -> None:
+    for q in (Gaussian(0.3, 2), Gaussian(-2, 0.8), Gaussian(3, 1)):
+        value = reverse_mixture_kl_divergence(_moved(q, step), p)
+        assert _expand(p, q).after(step) == pytest.approx(value, abs=5e-10)
 
 
 @settings(max_examples=12)

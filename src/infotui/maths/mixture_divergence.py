@@ -82,7 +82,7 @@ def reverse_gradient(q: Gaussian, p: Mixture) -> Gradient:
         g = p.components[0]
         shift, ratio = (q.mu - g.mu) / g.sigma, q.sigma / g.sigma
         return Gradient(shift / g.sigma, (ratio - 1) * (ratio + 1))
-    m0, m1, m2, _, _ = log_ratio_nodes(p, q).moments
+    m0, m1, m2, *_ = log_ratio_nodes(p, q).moments
     return Gradient(m1 / q.sigma, m2 - m0)
 
 

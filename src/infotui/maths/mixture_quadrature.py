@@ -29,6 +29,7 @@ REACH = 10.0
 
 _ALONG, _ACROSS = 1.25**-2, 0.75**-2
 """The ellipse of a piece is _ALONG x² + _ACROSS y² = 1 around its middle, in halves of it: (ρ ± 1/ρ)/2."""
+_POWERS = 7  # what derivatives of the third order take
 _SHORTEST = 2.0**-44  # half a piece, in standard deviations of q
 _FARTHEST = 1e60
 
@@ -38,7 +39,7 @@ class Nodes(NamedTuple):
 
     u: NDArray[float64]
     powers: NDArray[float64]
-    """The weights times φ(u), times uⁿ: one row for each n from 0 to 4."""
+    """The weights times φ(u), times uⁿ: one row for each n from 0 to 6."""
     log_ratio: NDArray[float64]
 
     @property
@@ -49,7 +50,7 @@ class Nodes(NamedTuple):
 
     @property
     def moments(self) -> list[float]:
-        """E[uⁿ r] for each n from 0 to 4."""
+        """E[uⁿ r] for each n from 0 to 6."""
         found: list[float] = (self.powers @ self.log_ratio).tolist()
         return found
 
@@ -132,7 +133,7 @@ def _pieces(zeros: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 @lru_cache(maxsize=16)
 def _nodes(pieces: tuple[tuple[float, float], ...]) -> tuple[NDArray[float64], NDArray[float64]]:
-    """The nodes u of all pieces, and their weights times φ(u) uⁿ for n = 0 … 4.
+    """The nodes u of all pieces, and their weights times φ(u) uⁿ for n = 0 … 6.
 
     Cached, since the pieces stay the same while q moves a little.
     """
@@ -141,9 +142,9 @@ def _nodes(pieces: tuple[tuple[float, float], ...]) -> tuple[NDArray[float64], N
     nodes, weights = _rule()
     middles, halves = np.array(pieces).T
     u = (middles[:, None] + halves[:, None] * nodes).ravel()
-    powers = np.empty((5, u.size))
+    powers = np.empty((_POWERS, u.size))
     powers[0] = (halves[:, None] * weights).ravel() * np.exp(-0.5 * u * u)
-    for n in range(1, 5):
+    for n in range(1, _POWERS):
         np.multiply(powers[n - 1], u, out=powers[n])
     return u, powers
 

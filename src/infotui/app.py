@@ -16,7 +16,7 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.notifications import SeverityLevel
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Snapshot
@@ -70,6 +70,9 @@ class InfotuiApp(TypeAhead, CellDisplay):
         Binding("q", "quit", "quit"),
     ]
 
+    _variables_of: Theme | None = None
+    """The theme whose variables `theme_variables` has."""
+
     def __init__(
         self,
         first: str | None = None,
@@ -105,6 +108,14 @@ class InfotuiApp(TypeAhead, CellDisplay):
         screen = entry.make_screen(initial, exercises)
         self._lesson_screens.append(screen)
         return screen
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the present theme, computed once: Textual asks four times during start-up."""
+        theme = self.current_theme
+        if self._variables_of is not theme:
+            self._variables_of = theme
+            return super().get_css_variables()
+        return self.theme_variables
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the roles in the present theme."""

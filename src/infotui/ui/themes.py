@@ -234,5 +234,5 @@ def _ensure_contrast(colour: Color, backgrounds: tuple[Color, ...], least: float
     """`colour`, blended with white or black until its contrast to every background is at least `least`."""
     end = Color.parse("white" if on_dark else "black")
     steps = range(round(1 / _STEP) + 1)
-    shades = [colour.blend(end, step * _STEP, 1.0) for step in steps]
+    shades = (colour.blend(end, step * _STEP, 1.0) for step in steps)
     return next((shade for shade in shades if min(contrast(shade, b) for b in backgrounds) >= least), end)

@@ -21,19 +21,12 @@ from textual.theme import Theme, ThemeProvider
 from infotui.canvas.glyphs import GlyphSet
 from infotui.core.lesson import AnyLesson, Snapshot
 from infotui.lessons import LESSONS, LessonEntry
-from infotui.palette import ScreenAction, palette_entries
 from infotui.terminal import driver_class
-from infotui.terminal.color_reduction import RGB
 from infotui.terminal.display import CellDisplay
 from infotui.terminal.environment import GlyphLevel, detect_glyphs, prepare
 from infotui.ui.garbage import resume_collection
-from infotui.ui.no_color import keep_reverse
-from infotui.ui.reduced_themes import reduced_colors
 from infotui.ui.resources import stylesheet
-from infotui.ui.screens.commands import commands
 from infotui.ui.screens.lesson_screen import LessonScreen
-from infotui.ui.screens.modals import Palette
-from infotui.ui.screens.palette_provider import EntryProvider, PaletteEntry
 from infotui.ui.stylesheet import CachedStylesheet, load_rules
 from infotui.ui.themes import DARK, LIGHT, roles, uses_ansi_colours
 from infotui.ui.type_ahead import TypeAhead
@@ -47,7 +40,12 @@ from infotui.ui.widgets.summary_line import SummaryLine
 if TYPE_CHECKING:
     from infotui.core.launch import Load
     from infotui.exercises.model import ExerciseSet
+    from infotui.palette import ScreenAction
+    from infotui.terminal.color_reduction import RGB
+    from infotui.ui.screens.modals import Palette
+    from infotui.ui.screens.palette_provider import PaletteEntry
 
+# What opens later, and what few terminals need, is imported when it is needed: no start should wait for it.
 _MIN_LIST_SIZE = Size(20, 6)
 _EXIT_KEYS = ("escape", "ctrl+q")
 
@@ -123,6 +121,10 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
     def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
         """The theme's colours in terminals with 256 or 16 colours."""
+        if system is ColorSystem.TRUECOLOR:
+            return {}
+        from infotui.ui.reduced_themes import reduced_colors
+
         return reduced_colors(self.current_theme, system)
 
     def cursor_target(self) -> Offset | None:
@@ -145,11 +147,16 @@ class InfotuiApp(TypeAhead, CellDisplay):
         """Textual's filters, and one that replaces characters that the terminal cannot show."""
         filters = super().get_line_filters()
         if self.no_color and uses_ansi_colours(self.current_theme):
+            from infotui.ui.no_color import keep_reverse
+
             filters = keep_reverse(filters, self.current_theme.dark)
         return filters if self.glyphs is GlyphSet.BRAILLE else [*filters, self._glyph_filter]
 
     def palette_entries(self) -> list[PaletteEntry]:
         """Every line of the palette: the commands here, and those of the other lessons for the search."""
+        from infotui.palette import palette_entries
+        from infotui.ui.screens.commands import commands
+
         return palette_entries(self, commands(self))
 
     def change_glyphs(self, glyphs: GlyphSet) -> None:
@@ -175,11 +182,16 @@ class InfotuiApp(TypeAhead, CellDisplay):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
+        from infotui.ui.screens.modals import Palette
+        from infotui.ui.screens.palette_provider import EntryProvider
+
         if not isinstance(self.screen, Palette):
             self._open_palette(Palette(providers=[EntryProvider]))
 
     def search_themes(self) -> None:
         """Open a palette of themes."""
+        from infotui.ui.screens.modals import Palette
+
         self._open_palette(Palette(providers=[ThemeProvider], placeholder="a theme"))
 
     def _open_palette(self, palette: Palette) -> None:

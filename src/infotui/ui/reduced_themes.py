@@ -131,8 +131,6 @@ def reduced_colors(theme: Theme, system: ColorSystem) -> Mapping[RGB, int]:
         ColorSystem.EIGHT_BIT: (DARK_256, LIGHT_256),
         ColorSystem.STANDARD: (DARK_16, LIGHT_16),
     }
-    if system not in tables:
-        return {}
-    numbers = tables[system][not theme.dark]
+    numbers = tables[system][not theme.dark] if system in tables else {}
     colours = {**roles(theme), "background": str(theme.background), "surface": str(theme.surface)}
     return {Color.parse(colours[role]).rgb: number for role, number in numbers.items()}

@@ -15,14 +15,14 @@ from infotui.core.lesson_info import LessonInfo
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.lesson_tabs import LessonTabs
 from infotui.ui.widgets.try_hint import TryHint
-from infotui.ui.widgets.value_prompt import EditableField
 
 from .exercise_controller import ExerciseController
+from .responsive import TYPING_CLASS
 from .state_screen import StateScreen
-from .value_typing import TYPING_CLASS
 
 if TYPE_CHECKING:
     from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
+    from infotui.ui.widgets.value_prompt import EditableField
 
 S = TypeVar("S")
 

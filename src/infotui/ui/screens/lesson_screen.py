@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,12 +22,15 @@ from infotui.ui.widgets.preset_card import PresetCard
 from infotui.ui.widgets.size_warning import SizeWarning
 from infotui.ui.widgets.summary_line import SummaryLine
 from infotui.ui.widgets.try_hint import TryHint
-from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
-from .commands import Command, commands
 from .exercise_screen import PREDICTION_BINDINGS, ExerciseScreen
-from .value_typing import ValueTyping
 from .widget_ref import cached_query_one
+
+if TYPE_CHECKING:
+    from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
+
+    from .commands import Command
+    from .value_typing import ValueTyping
 
 S = TypeVar("S")
 
@@ -79,7 +83,12 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
         super().__init__(initial)
         self.copied_command = ""
         """The command that was copied last."""
-        self._typing = ValueTyping(self)
+
+    @cached_property
+    def _typing(self) -> ValueTyping:
+        from .value_typing import ValueTyping  # no start should wait for it
+
+        return ValueTyping(self)
 
     @property
     def guide(self) -> Guide:
@@ -204,6 +213,8 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
 
     def command_groups(self) -> tuple[tuple[str, list[Command]], ...]:
         """All commands under headings: those of the focused control, of the screen, of the app."""
+        from .commands import commands
+
         control = self.focused or self.focus_default
         groups = [("Focused control", commands(control))] if control is not None else []
         groups += [("This screen", commands(self)), ("Everywhere", commands(self.app))]
@@ -262,12 +273,12 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
         """Open the prompt for the value of `field`."""
         await self._typing.open(field)
 
-    @on(ValuePrompt.Submitted)
-    def _on_value(self, event: ValuePrompt.Submitted) -> None:
+    def on_value_prompt_submitted(self, event: ValuePrompt.Submitted) -> None:
+        """Take what was typed."""
         self._typing.submit(event.text)
         self.refresh_views()
 
-    @on(ValuePrompt.Cancelled)
-    def _on_cancelled(self) -> None:
+    def on_value_prompt_cancelled(self) -> None:
+        """Close the prompt."""
         self._typing.close()
         self.refresh_views()  # the mode may have changed: only a control that is shown may have the focus

@@ -12,6 +12,9 @@ from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.frame_scheduler import FrameScreen
 from infotui.ui.widgets.size_warning import is_too_small
 
+TYPING_CLASS = "-typing"
+"""The class of a screen on which the prompt for a value is open."""
+
 
 class ResponsiveScreen(FrameScreen):
     """A screen whose layout depends on its size and on its state."""

@@ -10,11 +10,10 @@ from textual.widgets import Input
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
+from .responsive import TYPING_CLASS
+
 if TYPE_CHECKING:
     from textual.css.query import DOMQuery
-
-TYPING_CLASS = "-typing"
-"""The class of a screen with an open prompt."""
 
 
 class TypingHost(Protocol):

@@ -20,9 +20,11 @@ from hypothesis import HealthCheck, settings
 from infotui.app import InfotuiApp
 from infotui.core.lesson import AnyLesson, Snapshot
 from support.clock import run_simulated, simulated_clock
+from support.parsed_stylesheets import share_parsed_rules
 
-# With the default thresholds, garbage collection takes a seventh of the time.
-gc.set_threshold(20_000, 20, 20)
+# With the default thresholds, garbage collection takes a seventh of the time: an app is 20,000 objects.
+gc.set_threshold(200_000, 20, 20)
+share_parsed_rules()
 
 # Shared machines are slow at times, so no example has a deadline. Half the usual number of examples keeps the
 # whole run below four minutes on two cores; --hypothesis-profile=thorough tries more.

@@ -9,11 +9,13 @@ from textual.css.parse import parse
 
 from infotui.app import InfotuiApp
 from infotui.lessons import LESSONS
+from support.parsed_stylesheets import forget_parsed_rules
 
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[object]:
     """How often the rules of every place were parsed."""
+    forget_parsed_rules()
     found: Counter[object] = Counter()
 
     def counted(scope: str, css: str, read_from: tuple[str, str], **options: Any) -> Any:

@@ -232,4 +232,4 @@ async def test_how_many_classes_are_hidden_never_covers_their_sum() -> None:
     async with app.run_test(size=(60, 20)):
         table = screen_of(app).classes_table
         sums = next(line for line in table.paint(*table.size).lines() if line.startswith("Σ"))
-        assert sums.split() == ["Σ", "1.0000", "+21", "4.700"]
+        assert sums.split() == ["Σ", "1.000", "+21", "4.700"]

@@ -8,6 +8,7 @@ from infotui.core.lesson import AnyLesson
 from infotui.lessons import LESSONS
 
 LESSON_LIST = [entry.lesson for entry in LESSONS]
+DATA = "src/infotui/lessons/cross_entropy/predictions.csv"
 
 
 @pytest.mark.parametrize("lesson", LESSON_LIST, ids=lambda lesson: lesson.name)
@@ -30,3 +31,14 @@ def test_every_reading_is_named_in_lines_of_100_columns(lesson: AnyLesson) -> No
     for reading in lesson.readings(lesson.initial, lesson.unit):
         assert f"  {reading.name} " in page
     assert max(map(len, page.splitlines())) <= 100
+
+
+def test_a_mode_that_needs_a_file_lists_its_readings() -> None:
+    lesson = next(lesson for lesson in LESSON_LIST if lesson.name == "cross-entropy")
+    page = help_text(lesson, "data")
+    _, snapshot = parse_command(f"infotui cross-entropy data {DATA}", LESSON_LIST)
+    for reading in lesson.readings(snapshot.state, lesson.unit):
+        assert f"  {reading.name} " in page
+    assert "derivative_p" not in page
+    assert "examples" not in page
+    assert help_text(lesson, "--help") == help_text(lesson)

@@ -42,7 +42,7 @@ environment:
 
 exit status:
   0  success    1  internal error    2  invalid argument or unsupported terminal
-  130  Ctrl+C while data are read
+  130  Ctrl+C during the start, or while data are read
 """
 _CLOSED_PIPE = 141
 """The exit status of a program whose reader has closed the pipe, as a shell reports SIGPIPE."""

@@ -54,7 +54,8 @@ class Terminal(PtyProcess):
     @property
     def text(self) -> str:
         """The text on the screen."""
-        return "\n".join(self.screen.display)
+        columns, rows = range(self.screen.columns), self.screen.buffer  # `display` asks for each cell's width
+        return "\n".join("".join([rows[y][x].data for x in columns]) for y in range(self.screen.lines))
 
     @property
     def modes(self) -> set[str]:
@@ -106,18 +107,19 @@ class Terminal(PtyProcess):
         """The first row, from 0, that shows `words`."""
         return next(y for y, line in enumerate(self.screen.display) if words in line)
 
-    def wait_for(self, wanted: str, seconds: float = 20) -> None:
+    def wait_for(self, wanted: str, seconds: float = 60) -> None:
         """Wait until the screen shows `wanted`."""
         self.wait_until(lambda: wanted in self.text, seconds, f"{wanted!r} did not appear")
 
     def wait_until(
-        self, holds: Callable[[], bool], seconds: float = 30, reason: str = "waited in vain"
+        self, holds: Callable[[], bool], seconds: float = 60, reason: str = "waited in vain"
     ) -> None:
-        """Read until `holds` returns true."""
+        """Read until `holds` returns true; it is asked when something came, and every 20 ms."""
         deadline = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < deadline, f"{reason} in\n{self.text}"
-            self.read(0.005)
+            if self.read_chunk(0.02):
+                self.read(0.005)
 
     def status(self, seconds: float = 5, *, reading: bool = True) -> int:
         """Wait for the end; returns the exit status, negative if a signal ended it."""

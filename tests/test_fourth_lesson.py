@@ -49,7 +49,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(tree: Path) -> dict[str, str]:
     """Variables with which Python imports infotui from the copy."""
-    return {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, "PYTHONPATH": str(tree / "src")}
 
 
 def run(tree: Path, *words: str) -> str:

@@ -1,4 +1,5 @@
 import math
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -117,9 +118,19 @@ def exact_density(gaussian: Gaussian, x: float) -> mpf:
 
 
 def exact_integrand(state: GaussianKLState, x: float, unit: Unit) -> float:
+    p, q = state.data, state.model
     with mp.workdps(400):
-        p, q = exact_density(state.data, x), exact_density(state.model, x)
-        return float(p * mp.log(p / q) / (mp.log(2) if unit is Unit.BITS else 1))
+        log_ratio = ((x - mpf(q.mu)) / q.sigma) ** 2 / 2 - ((x - mpf(p.mu)) / p.sigma) ** 2 / 2
+        log_ratio = mpf(log_ratio + exact_log(q.sigma) - exact_log(p.sigma))
+    with mp.workdps(50):
+        density = mp.npdf(mpf(x) - mpf(p.mu), 0, p.sigma)
+    return float(density * log_ratio / (mp.log(2) if unit is Unit.BITS else 1))
+
+
+@lru_cache
+def exact_log(x: float) -> mpf:
+    with mp.workdps(400):
+        return mp.log(x)
 
 
 def area_under(curve: Curve) -> float:

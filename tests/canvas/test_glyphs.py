@@ -45,7 +45,7 @@ def test_ascii_is_ascii(string: str) -> None:
 
 @pytest.mark.parametrize("glyphs", GlyphSet)
 def test_every_glyph_is_in_its_own_glyph_set(glyphs: GlyphSet) -> None:
-    for name in glyphs.table.__slots__:
+    for name in glyphs.table._fields:
         if name != "resolution":
             for glyph in "".join(getattr(glyphs.table, name)):
                 assert glyphs.transliterate(glyph) == glyph, name

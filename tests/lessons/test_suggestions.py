@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,7 +168,7 @@ async def test_arrow_keys_have_names_in_ascii() -> None:
 
 def test_rows_in_another_order_are_to_be_sorted_first() -> None:
     lesson, snapshot = opened(f"cross-entropy data {DATA} --temperature 2 --class cat")
-    data = replace(snapshot.state.data, order=RowOrder.FILE)
-    suggestion = lesson.suggestion(replace(snapshot.state, data=data), False)
+    data = snapshot.state.data._replace(order=RowOrder.FILE)
+    suggestion = lesson.suggestion(snapshot.state._replace(data=data), False)
     assert suggestion is not None
     assert suggestion.text == "Press s: which rows cost most?"

@@ -4,14 +4,13 @@ A `GlyphSet` has a table of glyphs to draw with, and transliterates text: ∞ be
 Every glyph is one cell wide. Which set fits a terminal is decided in `terminal.environment`.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphTable:
+class GlyphTable(NamedTuple):
     """The glyphs of one kind of terminal, each one cell wide."""
 
     resolution: tuple[int, int]

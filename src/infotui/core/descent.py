@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,8 +32,7 @@ class Outcome(Enum):
         return self in (Outcome.CONVERGED, Outcome.PLATEAU, Outcome.STALLED)
 
 
-@dataclass(frozen=True, slots=True)
-class LossHistory:
+class LossHistory(NamedTuple):
     """The losses of a run in nats, and the step of each: evenly spaced on a logarithmic axis of steps."""
 
     steps: tuple[int, ...] = ()
@@ -47,8 +45,7 @@ class LossHistory:
         return LossHistory((*self.steps, step), (*self.losses, value))
 
 
-@dataclass(frozen=True, slots=True)
-class DescentRun(Generic[S]):
+class DescentRun(NamedTuple, Generic[S]):
     """A run of gradient steps: the state it came to, how many steps that took, and the losses on the way."""
 
     state: S

@@ -13,8 +13,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from operator import index
+from typing import NamedTuple
 
 from .validation import logarithm
 
@@ -33,8 +33,7 @@ MAX_TOTAL = 2**53
 """The greatest sum of counts: up to it every whole number is a float."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountProfile:
+class CountProfile(NamedTuple):
     """The frequencies of the frequencies: how many symbols occurred once, twice, …
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from textual.timer import Timer
@@ -172,7 +171,7 @@ class GradientRun(Generic[S]):
         before = self._run
         run = before or self.FUNCTIONS.start(state)
         if not run.outcome.is_over:
-            run = self.FUNCTIONS.next_step(replace(run, state=state))
+            run = self.FUNCTIONS.next_step(run._replace(state=state))
         self._run = run  # first: showing the state asks for the run that led to it
         self._host.outdate_views()  # also where the step moves nothing, because the run is over
         if not self._host.take_step(run.state, gesture):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
@@ -33,8 +32,7 @@ class RowOrder(StrEnum):
         return orders[(orders.index(self) + 1) % len(orders)]
 
 
-@dataclass(frozen=True, slots=True)
-class PredictionRequest:
+class PredictionRequest(NamedTuple):
     """What the command line says about files of predictions; names and numbers of columns as typed."""
 
     file: str
@@ -49,8 +47,7 @@ class PredictionRequest:
     against: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PredictionState:
+class PredictionState(NamedTuple):
     """Predictions with a temperature, one true class or all, an order and a selected row.
 
     `predictions` is None until the file is read; `against` is the second model on the same rows, already
@@ -88,7 +85,7 @@ class PredictionState:
 
                 raise ValueError(f"argument --class: there are {listed(predictions.classes)}")
             true_class = predictions.classes.index(self.class_name)
-        return replace(self, predictions=predictions, against=against, true_class=true_class)
+        return self._replace(predictions=predictions, against=against, true_class=true_class)
 
     @property
     def is_draft(self) -> bool:
@@ -102,26 +99,26 @@ class PredictionState:
 
     def with_temperature(self, temperature: float) -> PredictionState:
         """A copy with another temperature."""
-        return replace(self, temperature=temperature, settled_temperature=None)
+        return self._replace(temperature=temperature, settled_temperature=None)
 
     def with_draft_temperature(self, temperature: float) -> PredictionState:
         """A copy with another temperature that is still moving: a draft."""
-        return replace(self, temperature=temperature, settled_temperature=self.order_temperature)
+        return self._replace(temperature=temperature, settled_temperature=self.order_temperature)
 
     def with_true_class(self, true_class: int | None) -> PredictionState:
         """A copy with the rows of one true class only, counted from 0, or of all (None)."""
         name = None if true_class is None else self.loaded.classes[true_class]
-        return replace(self, true_class=true_class, class_name=name)
+        return self._replace(true_class=true_class, class_name=name)
 
     def with_order(self, order: RowOrder) -> PredictionState:
         """A copy with the list in another order."""
-        return replace(self, order=order)
+        return self._replace(order=order)
 
     def with_row(self, row: int) -> PredictionState:
         """A copy with another row selected, counted from 0 among the predictions."""
         if not 0 <= row < self.loaded.n:
             raise ValueError(f"row {row} is not there: there are {self.loaded.n:,} rows")
-        return replace(self, row=row)
+        return self._replace(row=row)
 
 
 def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
@@ -155,7 +152,7 @@ def load(state: PredictionState, open_input: OpenInput) -> PredictionState:
     if request.against is not None:
         other = read_predictions(request.against, options, opened, needs_labels=False)
         found = pair_predictions(found[0], other, by_name=request.name_column is not None)
-    state = replace(state, request=opened.renamed(request))
+    state = state._replace(request=opened.renamed(request))
     return with_first_row(state.with_predictions(*found))
 
 
@@ -178,8 +175,7 @@ class _OpenedNames:
     def renamed(self, request: PredictionRequest) -> PredictionRequest:
         """The request with the names of what was opened."""
         names = self._names
-        return replace(
-            request,
+        return request._replace(
             file=names.get(request.file, request.file),
             labels=None if request.labels is None else names.get(request.labels, request.labels),
             against=None if request.against is None else names.get(request.against, request.against),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from infotui.maths.distributions import Logits
 
@@ -126,8 +127,7 @@ class Multiclass:
         return replace(self, selected=selected)
 
 
-@dataclass(frozen=True, slots=True)
-class CrossEntropyState:
+class CrossEntropyState(NamedTuple):
     """The classifiers, each with its own values, and which one is shown; `data` if a file is open."""
 
     mode: Mode
@@ -137,19 +137,19 @@ class CrossEntropyState:
 
     def with_mode(self, mode: Mode) -> CrossEntropyState:
         """A copy with `mode` shown."""
-        return replace(self, mode=mode)
+        return self._replace(mode=mode)
 
     def with_binary(self, binary: Binary) -> CrossEntropyState:
         """A copy that shows another binary classifier."""
-        return replace(self, mode=Mode.BINARY, binary=binary)
+        return self._replace(mode=Mode.BINARY, binary=binary)
 
     def with_multiclass(self, multiclass: Multiclass) -> CrossEntropyState:
         """A copy that shows another multi-class classifier."""
-        return replace(self, mode=Mode.MULTICLASS, multiclass=multiclass)
+        return self._replace(mode=Mode.MULTICLASS, multiclass=multiclass)
 
     def with_data(self, data: PredictionState) -> CrossEntropyState:
         """A copy that shows a classifier's predictions."""
-        return replace(self, mode=Mode.DATA, data=data)
+        return self._replace(mode=Mode.DATA, data=data)
 
     @property
     def opened_data(self) -> PredictionState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +65,7 @@ class DataTemperature:
 
     def _compute_exactly(self, snapshot: Snapshot[CrossEntropyState]) -> None:
         draft = snapshot.state.opened_data
-        exact = replace(snapshot.state, data=draft.with_temperature(draft.temperature))
+        exact = snapshot.state._replace(data=draft.with_temperature(draft.temperature))
         LESSON.prepare(exact)
         self._screen.app.call_from_thread(self._show_exact, snapshot, exact)
 

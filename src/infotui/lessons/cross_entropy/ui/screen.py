@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -120,21 +119,21 @@ class CrossEntropyScreen(ModeScreen):
     ) -> CrossEntropyState:
         """The state after an edit of the prediction or the label, of a logit, or of an option."""
         if editor is self.loss_editor:
-            return replace(state, binary=distribution)
+            return state._replace(binary=distribution)
         if editor is self.logit_editor:
-            return replace(state, multiclass=state.multiclass.with_logits(distribution))
+            return state._replace(multiclass=state.multiclass.with_logits(distribution))
         if editor in self.data.editors:
             if state.data is None:  # undo has closed the file since
                 return state
             if editor is self.data.editors[0]:
-                return replace(state, data=state.data.with_row(distribution))
-            return replace(state, data=self.data.temperature.moved(state.data, distribution[0]))
-        return replace(state, multiclass=with_options(state.multiclass, distribution))
+                return state._replace(data=state.data.with_row(distribution))
+            return state._replace(data=self.data.temperature.moved(state.data, distribution[0]))
+        return state._replace(multiclass=with_options(state.multiclass, distribution))
 
     def sync_selection(self, state: CrossEntropyState) -> CrossEntropyState:
         """The state with the logit that the editor has selected."""
         selected = min(self.logit_editor.selected, state.multiclass.k - 1)
-        return replace(state, multiclass=state.multiclass.with_selected(selected))
+        return state._replace(multiclass=state.multiclass.with_selected(selected))
 
     def load(self, state: CrossEntropyState) -> None:
         """Put the classifiers into their editors."""

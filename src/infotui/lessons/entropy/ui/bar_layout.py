@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from infotui.ui.widgets.scaled_bars import MAX_BAR, ScaledLayout
 
 
-@dataclass(frozen=True)
 class BarLayout(ScaledLayout):
     """The slots of `k` bars."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from infotui.maths.distributions import Categorical
 from infotui.maths.validation import require_same_length
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .count_pair import CountPair
 
 
-@dataclass(frozen=True, slots=True)
-class CountRequest:
+class CountRequest(NamedTuple):
     """Two inputs of counts that are still to be read; `-` is standard input.
 
     The numbers of locked classes, from 1, are as typed: how many classes there are is not known yet.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infotui.core.reading import Reading, Unit, typographic
 from infotui.maths.distributions import Gaussian
@@ -13,8 +13,7 @@ from .state import GaussianKLState
 _DIGITS = (5, 4, 3, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of the closed form.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from infotui.maths.distributions import Categorical, Gaussian
 from infotui.maths.mixture import Mixture
@@ -28,8 +28,7 @@ class Mode(StrEnum):
         return modes[(modes.index(self) + 1) % len(modes)]
 
 
-@dataclass(frozen=True, slots=True)
-class KLState:
+class KLState(NamedTuple):
     """The pairs of all modes, each with its own values, and which one is shown."""
 
     mode: Mode
@@ -39,19 +38,19 @@ class KLState:
 
     def with_mode(self, mode: Mode) -> KLState:
         """A copy with `mode` shown."""
-        return replace(self, mode=mode)
+        return self._replace(mode=mode)
 
     def with_gaussian(self, gaussian: GaussianKLState) -> KLState:
         """A copy that shows another pair of Gaussians."""
-        return replace(self, mode=Mode.GAUSSIAN, gaussian=gaussian)
+        return self._replace(mode=Mode.GAUSSIAN, gaussian=gaussian)
 
     def with_categorical(self, categorical: CategoricalKLState) -> KLState:
         """A copy that shows another pair of categorical distributions."""
-        return replace(self, mode=Mode.CATEGORICAL, categorical=categorical)
+        return self._replace(mode=Mode.CATEGORICAL, categorical=categorical)
 
     def with_mixture(self, mixture: MixtureKLState) -> KLState:
         """A copy that shows another mixture and q."""
-        return replace(self, mode=Mode.MIXTURE, mixture=mixture)
+        return self._replace(mode=Mode.MIXTURE, mixture=mixture)
 
     @property
     def pair(self) -> GaussianKLState | CategoricalKLState | MixtureKLState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from infotui.core.reading import typographic
@@ -51,9 +50,10 @@ def checked(gaussian: Gaussian) -> Gaussian:
     return gaussian
 
 
-@dataclass(frozen=True, slots=True)
 class GaussianKLState(Pair[Gaussian]):
     """Two Gaussians, and which of the two divergences is shown."""
+
+    __slots__ = ()
 
 
 INITIAL = GaussianKLState(Gaussian(0.0, 1.0), Gaussian(2.0, 1.5))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infotui.canvas.nice import nice_ceil
 from infotui.core.reading import Unit
@@ -22,8 +22,7 @@ _SMALLEST_SHARE = 0.35
 """A range of which the curves use less than this share is replaced by a smaller one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The range of an axis and the distance of its ticks; both ends are ticks."""
 
     low: float
@@ -55,8 +54,7 @@ class Range:
         return self.low <= low and high <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class AxisRanges:
+class AxisRanges(NamedTuple):
     """The ranges of x for both plots, of the densities and of the integrand."""
 
     x: Range

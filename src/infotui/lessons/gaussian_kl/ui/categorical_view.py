@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isfinite
 
 from textual import on
@@ -56,7 +55,7 @@ class CategoricalView(ModeView):
         """A probability, the classes or a lock changed; the direction is the screen's."""
         if pair.has_left_counts_of(state.categorical):
             self.notify(COUNTS_LEFT)
-        return replace(state, categorical=pair.with_reverse(state.categorical.reverse))
+        return state._replace(categorical=pair.with_reverse(state.categorical.reverse))
 
     def load(self, state: KLState) -> None:
         """Put a state that comes from elsewhere into the editor."""

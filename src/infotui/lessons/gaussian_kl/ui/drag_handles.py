@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from infotui.canvas.transform import PlotTransform
@@ -35,8 +34,7 @@ class Handle(NamedTuple):
     parameter: Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class DragState:
+class DragState(NamedTuple):
     """A handle that is dragged: pressed at the abscissa `x`, in a plot whose columns are `column` apart.
 
     `gaussian` is its curve when it was pressed, `other` the other curve.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import on
 from textual.message import Message
 from textual.timer import Timer
@@ -108,7 +106,7 @@ class MixtureView(ModeView):
 
     def apply_edit(self, state: KLState, pair: MixtureKLState) -> KLState:
         """p, q or the rate changed."""
-        return replace(state, mixture=pair)
+        return state._replace(mixture=pair)
 
     def load(self, state: KLState) -> None:
         """Put a state that comes from elsewhere into the controls, and choose the ranges for it alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from textual.binding import Binding
@@ -112,7 +111,7 @@ class ModeScreen(LessonScreen[KLState]):
         for view in self._views.values():
             if editor is view.editor:
                 return view.apply_edit(state, distribution)
-        return replace(state, gaussian=self.apply_gaussian_edit(state.gaussian, editor, distribution))
+        return state._replace(gaussian=self.apply_gaussian_edit(state.gaussian, editor, distribution))
 
     def load(self, state: KLState) -> None:
         """Put a state that comes from elsewhere into all editors."""

@@ -119,7 +119,7 @@ class LoadingScreen(Modal, ModalScreen["Loaded[Any] | None"]):
 
     BINDINGS = [Binding("escape", "cancel", "cancel"), Binding("q", "app.quit", "quit")]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Ended(Message):
         """The worker has ended."""
 

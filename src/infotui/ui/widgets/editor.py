@@ -37,7 +37,7 @@ class Editor(CellWidget, Generic[D], can_focus=True):
     gesture: painted[object] = painted(None)
     """What the next edit belongs to: the edits of one gesture are one undo step. None: a step of its own."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """The distribution or the selection has changed."""
 

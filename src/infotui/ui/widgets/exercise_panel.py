@@ -72,7 +72,7 @@ class ExercisePanel(HoverWidget):
     page: painted[ExercisePage | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A key was clicked: `action` is its action."""
 

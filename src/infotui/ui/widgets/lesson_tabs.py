@@ -32,7 +32,7 @@ class LessonTabs(HoverWidget):
     unit: painted[str] = painted("")
     """The unit of information that readings are in."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A lesson's tab was clicked: the one at `index`, from 0."""
 

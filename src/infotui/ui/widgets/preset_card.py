@@ -38,7 +38,7 @@ def clauses(words: str) -> Iterator[str]:
 class PresetCard(HoverWidget):
     """A row for each preset: its name, and what it shows as far as there is room. A click applies it."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A preset was clicked."""
 

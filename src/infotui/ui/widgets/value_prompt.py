@@ -53,7 +53,7 @@ class ValuePrompt(Horizontal):
 
     BINDINGS = [Binding("escape", "cancel", "cancel")]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Submitted(Message):
         """Enter was pressed on `text`."""
 

@@ -52,7 +52,7 @@ class ClassSummary(HoverWidget, can_focus=True):
     selected: painted[int] = painted(0)
     """The class that `Enter` acts on, counted from 0."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """Only rows of this true class are to be shown; None for all."""
 

@@ -46,7 +46,7 @@ class LogitEditor(DragEditor[Logits]):
     view: painted[SoftmaxView] = painted(SoftmaxView())
     """What to show beside the sliders."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class TruePressed(Message):
         """The name of a class was clicked: it is to be the true one, counted from 0."""
 

@@ -64,7 +64,7 @@ class LossHistogram(HoverWidget, can_focus=True):
     view: painted[HistogramView | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class BinPressed(Message):
         """The rows of a bin, or of infinite loss, are to be selected; `is_click` if with the mouse."""
 

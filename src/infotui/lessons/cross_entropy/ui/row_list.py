@@ -87,7 +87,7 @@ class RowList(HoverWidget, Editor[int], can_focus=True):
     class Opened(Message):
         """The selected row is to be opened."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Wanted(Message):
         """A row of the list is to be selected that is not sorted yet."""
 

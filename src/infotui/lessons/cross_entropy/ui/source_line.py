@@ -55,7 +55,7 @@ class SourceLine(HoverWidget):
     computed_rows: painted[int | None] = painted(None)
     """How many rows a computation has passed; None if nothing is computed."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A part was clicked."""
 

@@ -54,7 +54,7 @@ class TemperaturePlot(DragMixin):
     view: painted[TemperatureView | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The point was dragged to a place on the axis, 0 to 1. Moves of one drag share their `gesture`."""
 
@@ -65,7 +65,7 @@ class TemperaturePlot(DragMixin):
             """Coalesce the moves of one drag."""
             return isinstance(message, TemperaturePlot.Moved) and message.gesture is self.gesture
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Scrolled(Message):
         """The wheel was turned by so many small steps."""
 

@@ -31,7 +31,7 @@ class ClassTable(HoverWidget):
     table: painted[Table] = painted(Table((), (), (), (), 0))
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The row of a class was clicked."""
 

@@ -46,7 +46,7 @@ class PathPlot(DragMixin):
     view: painted[EntropyPathView | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The point was dragged to the probability `x`. Moves of one drag share their `gesture`."""
 

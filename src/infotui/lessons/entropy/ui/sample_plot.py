@@ -76,7 +76,7 @@ class SamplePlot(HoverWidget):
     view: painted[SampleView | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The plot, or a word above it, was clicked: `action` is that of its key."""
 

@@ -57,7 +57,7 @@ class SampleTable(HoverWidget, can_focus=True):
     first: painted[int] = painted(0)
     """The first row on view."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Selected(Message):
         """The cursor was moved to a class."""
 

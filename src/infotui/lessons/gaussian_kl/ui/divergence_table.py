@@ -57,13 +57,13 @@ class DivergenceTable(HoverWidget):
     table: painted[BothUnits | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The divergence called `reading` was clicked."""
 
         reading: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class UnitPressed(Message):
         """A unit was clicked."""
 

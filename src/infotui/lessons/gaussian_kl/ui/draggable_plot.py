@@ -30,13 +30,13 @@ class DraggablePlot(DragMixin):
     selected: painted[Handle] = painted(Handle(0, Parameter.MEAN))
     """The parameter that keys move."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Grabbed(Message):
         """A handle was pressed."""
 
         handle: Handle
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """`handle` was dragged: its curve is to be `gaussian`. Moves of one drag share their `gesture`."""
 
@@ -48,7 +48,7 @@ class DraggablePlot(DragMixin):
             """Coalesce the moves of one drag."""
             return isinstance(message, DraggablePlot.Moved) and message.gesture is self.gesture
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Scrolled(Message):
         """The wheel was turned over a curve, by so many steps of its standard deviation."""
 

@@ -55,7 +55,7 @@ class FitTable(HoverWidget):
     view: painted[FitTableView | None] = painted(None)
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class FitPressed(Message):
         """The row of an optimum was clicked."""
 

@@ -49,7 +49,7 @@ class PairTable(HoverWidget):
     view: painted[PairTableView] = painted(PairTableView(("",) * 6, (), (), (), 0))
     """What to show."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """The row of a class was clicked."""
 

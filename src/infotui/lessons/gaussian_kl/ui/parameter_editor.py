@@ -45,7 +45,7 @@ class ParameterEditor(DragEditor[Gaussian]):
         Binding("end", "most", "maximum: mean 10, standard deviation 10", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class SelectionOverflow(Message):
         """The selection went past the first or the last parameter: `by` is −1 or 1."""
 

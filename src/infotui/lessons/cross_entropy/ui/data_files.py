@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
-from infotui.core.launch import parse_words
 from infotui.core.lesson import Snapshot
-from infotui.data.source import STANDARD_INPUT, OpenInput
+from infotui.data.source import STANDARD_INPUT
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import Mode
-from infotui.ui.screens.loading_screen import FRAME_INTERVAL, InputReading, Loaded, load_input
-from infotui.ui.screens.open_file import ask_for_file
 
+# What reads and asks is imported when a file is opened: no start should wait for it.
 if TYPE_CHECKING:
+    from infotui.data.source import OpenInput
+    from infotui.ui.screens.loading_screen import InputReading, Loaded
+
     from .data_mode import DataMode
     from .mode_screen import ModeScreen
 
@@ -35,10 +35,14 @@ class DataFiles:
 
     def ask(self, cancelled: Callable[[], object] | None = None) -> None:
         """Ask for a file and open it."""
+        from infotui.ui.screens.open_file import ask_for_file
+
         ask_for_file(self._screen, PROMPT, self.open, cancelled)
 
     def open(self, typed: str) -> None:
         """Open what was typed: a path, perhaps with options."""
+        import shlex
+
         path = Path(typed).expanduser()
         try:
             words = [str(path)] if path.exists() else shlex.split(typed)
@@ -75,6 +79,9 @@ class DataFiles:
 
     def _read(self, words: list[str], then: Callable[[Snapshot[Any]], object]) -> None:
         """Read behind a progress bar or, where predictions are shown already, in the background."""
+        from infotui.core.launch import parse_words
+        from infotui.ui.screens.loading_screen import FRAME_INTERVAL, InputReading, load_input
+
         self._screen.commit_edits()
 
         def read(open_input: OpenInput) -> Snapshot[Any]:

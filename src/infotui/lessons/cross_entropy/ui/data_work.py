@@ -15,7 +15,6 @@ from infotui.core.lesson import Snapshot
 from infotui.data.source import Cancelled
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import CrossEntropyState, Mode
-from infotui.ui.screens.loading_screen import FRAME_INTERVAL
 
 if TYPE_CHECKING:
     from .data_mode import DataMode
@@ -76,6 +75,8 @@ class DataWork:
 
     def run(self, compute: Callable[[], T], then: Callable[[T], object]) -> Computation[T]:
         """Compute in a worker thread, and call `then` with the result, unless something else is run first."""
+        from infotui.ui.screens.loading_screen import FRAME_INTERVAL
+
         self._end()
         present = Computation(compute, then)
         self._present = present

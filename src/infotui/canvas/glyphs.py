@@ -185,7 +185,8 @@ def _substitutes(glyphs: GlyphSet) -> _Substitutes:
 def _substitute(char: str, glyphs: GlyphSet) -> str:
     """`char`, or its substitute if it cannot be shown."""
     if not _can_show(char, glyphs):
-        return _SUBSTITUTES.get(char, "?")
+        nearest = _IN_CP437.get(char) if glyphs is GlyphSet.BLOCK else None
+        return nearest or _SUBSTITUTES.get(char, "?")
     if not char.isprintable():
         return " " if char.isspace() else "?"
     one_cell = east_asian_width(char) not in "WF" and not category(char).startswith("M")
@@ -215,6 +216,7 @@ _PAIRS = """
     ⁰ ^0  ¹ ^1  ² ^2  ³ ^3  ⁴ ^4  ⁵ ^5  ⁶ ^6  ⁷ ^7  ⁸ ^8  ⁹ ^9  ⁺ ^+  ⁻ ^-  ⁿ ^n  ᵀ ^T
     ₀ 0  ₁ 1  ₂ 2  ₃ 3  ₄ 4  ₅ 5  ₆ 6  ₇ 7  ₈ 8  ₉ 9  ᵢ _i  ⱼ _j  ₖ _k  ₙ _n  ₚ _p  ₓ _x
     ─ -  ━ -  ╌ -  ┄ -  │ |  ╎ :  ┆ :  ┃ |  ═ =  ║ |  ┌ +  ┐ +  └ +  ┘ +  ├ +  ┤ +  ┬ +  ┴ +  ┼ +
+    ╭ +  ╮ +  ╰ +  ╯ +  ▔ -  ▁ _  ▂ _  ▃ _  ▅ #  ▆ #  ▇ #  ▏ |  ▎ |  ▍ |  ▋ #  ▊ #  ▉ #  ▕ |
     █ #  ▓ #  ▒ =  ░ -  ▌ #  ▐ #  ▄ _  ▀ "  ▲ ^  ▼ v  ◄ <  ► >  ◀ <  ▶ >  ◂ <  ▸ >
     • *  ● O  ○ o  ■ #  □ []  ◆ L  ♦ L  ◇ o  ✓ ok  ✗ x
 """
@@ -230,3 +232,16 @@ _SUBSTITUTES = {
     "§": "section ",
 }
 """Notation spelled out in ASCII, for characters that cannot be shown."""
+
+_IN_CP437 = {
+    "╭": "┌",
+    "╮": "┐",
+    "╰": "└",
+    "╯": "┘",
+    "▔": "▀",
+    **dict.fromkeys("▁▂▃", "▄"),
+    **dict.fromkeys("▅▆▇▋▊▉", "█"),
+    **dict.fromkeys("▏▎▍", "▌"),
+    "▕": "▐",
+}
+"""Code page 437's nearest frames and blocks, for those of Textual's widgets."""

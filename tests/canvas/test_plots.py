@@ -103,6 +103,20 @@ def test_curves_cell_by_cell(glyphs: GlyphSet, pattern: LineStyle) -> None:
     assert [role == Role.P for role in buffer.roles] == shown
 
 
+@pytest.mark.parametrize("glyphs", GlyphSet)
+def test_a_dashed_curve_leaves_out_every_other_two_columns(glyphs: GlyphSet) -> None:
+    transform = PlotTransform(3, 1, 21, 6, -1.0, 1.0, -1.0, 1.0)
+    solid, dashed = buffer_of(transform), buffer_of(transform)
+    polyline(solid, transform, *wave(transform), glyphs=glyphs)
+    polyline(dashed, transform, *wave(transform), glyphs=glyphs, pattern="dashed")
+    kept = [x >= 3 and (x - 3) // 2 % 2 == 0 for x in range(solid.width)]
+    wanted = [
+        "".join(char if keep else " " for char, keep in zip(line, kept, strict=True))
+        for line in solid.lines()
+    ]
+    assert dashed.lines() == wanted
+
+
 def test_a_vertical_jump_has_no_gap() -> None:
     transform = PlotTransform(0, 0, 5, 4, 0.0, 4.0, 0.0, 3.0)
     buffer = buffer_of(transform)

@@ -7,6 +7,7 @@ that the curve passes through is drawn. Curves are polylines; nothing is smoothe
 from collections.abc import Sequence
 from functools import lru_cache
 from math import floor, isnan
+from typing import Literal
 
 from .cell_buffer import CellBuffer
 from .glyphs import GlyphSet
@@ -18,8 +19,12 @@ from .subcell import BITS, ClipRect, blit_dots, blit_row
 from .transform import TIE_EPSILON, PlotTransform
 
 _ACROSS, _DOWN = GlyphSet.BRAILLE.table.resolution
+CurveStyle = LineStyle | Literal["dashed"]
+
 _DASH_PERIOD, _DASH_LENGTH = 12, 7
 """Of a dashed line, in quarters of a cell."""
+_DASH = 2
+"""Columns of a dash of a curve, and of the gap after it."""
 
 
 def polyline(
@@ -29,7 +34,7 @@ def polyline(
     ys: Sequence[float],
     role: Role = Role.CURVE,
     glyphs: GlyphSet = GlyphSet.BRAILLE,
-    pattern: LineStyle = "solid",
+    pattern: CurveStyle = "solid",
 ) -> None:
     """Draw straight lines between the points (xs, ys), clipped to the box of `transform`.
 
@@ -43,13 +48,18 @@ def polyline(
         ys: ordinates, as many as `xs`.
         role: the role of the cells.
         glyphs: the glyphs to use; without braille a solid curve is half blocks or ``*``.
-        pattern: "dotted" keeps every other dot, or uses another glyph where a cell is one dot.
+        pattern: "dotted" keeps every other dot, or uses another glyph where a cell is one dot;
+            "dashed" keeps every other two columns.
     """
-    glyph = glyphs.table.curves[0 if pattern == "solid" else 1]
+    glyph = glyphs.table.curves[pattern == "dotted"]
     resolution = (1, 1) if glyph else glyphs.table.resolution
     window = ClipRect.on(buffer, transform)
     spans = rasterize(transform, xs, ys, resolution, window.columns)
     dots = stroke(spans, window, resolution, dotted=pattern == "dotted" and not glyph)
+    if pattern == "dashed":
+        dots = {
+            at: bits for at, bits in dots.items() if not (at - window.corner) % window.stride // _DASH % 2
+        }
     blit_dots(buffer, dots, role, glyphs, glyph)
 
 

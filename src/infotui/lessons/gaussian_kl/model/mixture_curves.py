@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-_WIDTHS, _SIDE = 6.0, 56
-"""How far from its mean each Gaussian adds points, in its standard deviations, and how many on each side."""
+_WIDTHS = 6.0
+"""How far from its mean each Gaussian adds points, in its standard deviations."""
+_LINE_POINTS, _AREA_POINTS = 56, 28
+"""How many points there are on each side of a mean, for a line in dots, and for an area in cells."""
 _HALF_LOG_2PI = math.log(2 * math.pi) / 2
 
 
@@ -27,7 +29,7 @@ def mixture_density(p: Mixture, low: float, high: float) -> Curve:
     """The density of p from `low` to `high`, through points that are dense near each mean."""
     import numpy as np
 
-    x = _points(p.components, low, high)
+    x = _points(p.components, low, high, _LINE_POINTS)
     return Curve(tuple(x.tolist()), tuple(np.exp(_log_mixture(p, x)).tolist()))
 
 
@@ -52,23 +54,33 @@ class MixtureCurves(NamedTuple):
 def _integrand(p: Mixture, q: Gaussian, reverse: bool, low: float, high: float, unit: Unit) -> Curve:
     import numpy as np
 
-    x = _points((*p.components, q), low, high)
+    x = _points((*p.components, q), low, high, _AREA_POINTS)
     log_p, log_q = _log_mixture(p, x), _log_gaussian(q, x)
     data, model = (log_q, log_p) if reverse else (log_p, log_q)
     y = np.exp(data) * (data - model) * unit.per_nat
     return Curve(tuple(x.tolist()), tuple(y.tolist()))
 
 
-def _points(gaussians: Iterable[Gaussian], low: float, high: float) -> NDArray[float64]:
+def _points(gaussians: Iterable[Gaussian], low: float, high: float, side: int) -> NDArray[float64]:
     """Abscissae from `low` to `high`, ascending, both ends included."""
     import numpy as np
 
-    z = _WIDTHS * np.sinh(2 * np.arange(-_SIDE, _SIDE + 1) / _SIDE) / math.sinh(2)
+    z = _grid(side)
     places = np.concatenate([[low, high], *(g.mu + g.sigma * z for g in dict.fromkeys(gaussians))])
-    inside = np.sort(places[(places >= low) & (places <= high)])
+    inside = places[(places >= low) & (places <= high)]
+    inside.sort()
     # np.unique would do the same, but it imports numpy.ma (1.5 MiB).
-    distinct: NDArray[float64] = inside[np.append(True, np.diff(inside) > 0)]
+    distinct: NDArray[float64] = inside[np.concatenate([[True], inside[1:] > inside[:-1]])]
     return distinct
+
+
+@lru_cache(maxsize=2)
+def _grid(side: int) -> NDArray[float64]:
+    """Places in standard deviations from a mean, densest at it, where the curvature is largest."""
+    import numpy as np
+
+    grid: NDArray[float64] = _WIDTHS * np.sinh(2 * np.arange(-side, side + 1) / side) / math.sinh(2)
+    return grid
 
 
 def _log_gaussian(g: Gaussian, x: NDArray[float64]) -> NDArray[float64]:

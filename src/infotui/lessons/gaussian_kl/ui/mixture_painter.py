@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from math import nan
 from typing import NamedTuple
 
 from infotui.canvas.axes import Axes
@@ -36,10 +34,8 @@ _HINT = "drag a peak or a flank"
 _BRIGHT = (Role.P_BRIGHT, Role.Q_BRIGHT)
 _BLANKS = 5
 """Around and between the two formulas in the legend."""
-_DASH = 2
-"""Cells of a dash, and of the gap after it."""
-_POINTS_A_CELL = 4
-
+_THINNED = 4
+"""A dashed curve is drawn through one point in so many: a cell holds several still."""
 
 _OPTIMA = frozenset({"p", "forward_best", "reverse_minima"})
 """What must not be hidden where optima are drawn."""
@@ -145,20 +141,15 @@ def _background(frame: Axes, p: Mixture, ghosts: tuple[Gaussian, ...], glyphs: G
 def _paint_ghost(buffer: CellBuffer, transform: PlotTransform, ghost: Gaussian, glyphs: GlyphSet) -> None:
     """Draw a density dashed: in dots, or where a cell is one dot, in dashes, which p and q are not."""
     if not glyphs.table.curves[0]:
-        polyline(buffer, transform, *_dashed(ghost, transform), Role.MUTED, glyphs)
+        curve = density_curve(ghost, transform.x_min, transform.x_max)
+        ys = cut_at_axis(transform, curve.y[::_THINNED])
+        polyline(buffer, transform, curve.x[::_THINNED], ys, Role.MUTED, glyphs, "dashed")
         return
     xs = transform.abscissae()
     for x, y in zip(xs, cut_at_axis(transform, densities(ghost, xs)), strict=True):
         cell = transform.cell(x, y)
         if cell is not None:
             buffer.fill(*cell, 1, 1, glyphs.table.horizontal_dash[0], Role.MUTED)
-
-
-def _dashed(gaussian: Gaussian, transform: PlotTransform) -> tuple[Sequence[float], list[float]]:
-    """Points of a density in every other group of cells, with gaps between."""
-    xs = transform.abscissae(_POINTS_A_CELL)
-    ys = cut_at_axis(transform, densities(gaussian, xs))
-    return xs, [nan if i // (_DASH * _POINTS_A_CELL) % 2 else y for i, y in enumerate(ys)]
 
 
 def _paint_optima(

@@ -47,10 +47,11 @@ def mixture_lobes(p: Mixture, q: Gaussian, *, reverse: bool = False) -> tuple[Lo
     edges = _edges(p, q, reverse)
     x, ratio, areas = pair.integrate(edges[:-1], edges[1:])
     crossings = pair.crossings(x, ratio)
-    before = np.searchsorted(edges, crossings) - 1  # the last edge to the left of each
+    before = edges.searchsorted(crossings) - 1  # the last edge to the left of each
     _, _, rest = pair.integrate(edges[before], crossings)
-    integral = np.concatenate([[0.0], np.cumsum(areas)])
-    areas = np.diff(np.concatenate([[0.0], integral[before] + rest, integral[-1:]]))
+    integral = np.concatenate([[0.0], areas.cumsum()])
+    integral = np.concatenate([[0.0], integral[before] + rest, integral[-1:]])
+    areas = integral[1:] - integral[:-1]
     ends = [-math.inf, *crossings.tolist(), math.inf]
     return tuple(map(Lobe, ends, ends[1:], areas.tolist()))
 
@@ -65,7 +66,8 @@ def _edges(p: Mixture, q: Gaussian, reverse: bool) -> NDArray[float64]:
         gaussians[:, :1] + gaussians[:, 1:] * np.arange(-_REACH, _REACH + 1),
         branches[:, :1] + branches[:, 1:] * np.array(_AROUND_BRANCHES),
     )
-    edges = np.sort(np.concatenate([places.ravel() for places in near]))
+    edges = np.concatenate([places.ravel() for places in near])
+    edges.sort()
     (mu, sigma) = (gaussians[-1:] if reverse else gaussians).T
     low, high = (mu - _REACH * sigma).min(), (mu + _REACH * sigma).max()
     inside: NDArray[float64] = edges[(edges >= low) & (edges <= high)]
@@ -105,7 +107,7 @@ class _Pair(NamedTuple):
         """
         import numpy as np
 
-        (at,) = np.nonzero((ratio[:-1] < 0) != (ratio[1:] < 0))
+        (at,) = ((ratio[:-1] < 0) != (ratio[1:] < 0)).nonzero()
         a, c, f_a, f_c = x[at], x[at + 1], ratio[at], ratio[at + 1]
         b = a - f_a * (c - a) / (f_c - f_a)
         f_b = self.log_ratio(b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from .distributions import Categorical, Gaussian
@@ -53,9 +54,7 @@ class Mixture:
     @property
     def mean(self) -> float:
         """E[x] = Σ wᵢ μᵢ, divided by Σ wᵢ, which may differ from 1 by rounding."""
-        first = self.components[0].mu
-        shift = math.fsum(w * (g.mu - first) for w, g in self.parts)
-        return first + shift / math.fsum(self.weights)
+        return self.moment_fit.mu
 
     @property
     def variance(self) -> float:
@@ -65,17 +64,12 @@ class Mixture:
     @property
     def sigma(self) -> float:
         """The standard deviation of x."""
-        if len(set(self.components)) == 1:
-            return self.components[0].sigma
-        mean, whole = self.mean, math.fsum(self.weights)
-        roots = [math.sqrt(w / whole) for w in self.weights]
-        spreads = [math.hypot(g.sigma, g.mu - mean) for g in self.components]
-        return math.hypot(*(root * spread for root, spread in zip(roots, spreads, strict=True)))
+        return self.moment_fit.sigma
 
     @property
     def moment_fit(self) -> Gaussian:
         """The Gaussian with the mean and the variance of this mixture."""
-        return Gaussian(self.mean, self.sigma)
+        return _moment_fit(self)
 
     def log_density(self, x: float) -> float:
         """log p(x) in nats, by logsumexp: finite also where p(x) underflows."""
@@ -157,6 +151,16 @@ class Mixture:
         count = len(self.components)
         if not 0 <= i < count:
             raise ValueError(f"component {i} does not exist: there are {count}, counted from 0")
+
+
+@lru_cache(maxsize=8)
+def _moment_fit(p: Mixture) -> Gaussian:
+    first, whole = p.components[0], math.fsum(p.weights)
+    mean = first.mu + math.fsum(w * (g.mu - first.mu) for w, g in p.parts) / whole
+    if len(set(p.components)) == 1:
+        return Gaussian(mean, first.sigma)
+    spreads = (math.sqrt(w / whole) * math.hypot(g.sigma, g.mu - mean) for w, g in p.parts)
+    return Gaussian(mean, math.hypot(*spreads))
 
 
 def _checked_weights(weights: Sequence[float]) -> tuple[float, ...]:

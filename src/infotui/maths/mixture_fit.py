@@ -62,11 +62,16 @@ class _Expansion(NamedTuple):
     """By x three times, by x twice and y, by x and y twice, by y three times."""
 
     @property
-    def curvatures(self) -> tuple[float, float]:
-        """The eigenvalues of the Hessian, ascending."""
+    def is_convex(self) -> bool:
+        """Whether both eigenvalues of the Hessian are above `_LEAST_CURVATURE`."""
+        a, b, c = self.hessian[0] - _LEAST_CURVATURE, self.hessian[1], self.hessian[2] - _LEAST_CURVATURE
+        return a > 0 and a * c > b * b
+
+    @property
+    def least_curvature(self) -> float:
+        """The smaller eigenvalue of the Hessian."""
         a, b, c = self.hessian
-        middle, half = (a + c) / 2, math.hypot((a - c) / 2, b)
-        return middle - half, middle + half
+        return (a + c) / 2 - math.hypot((a - c) / 2, b)
 
     def after(self, step: Step) -> float:
         """The value after a short step, by the Taylor polynomial of degree 3."""
@@ -84,8 +89,10 @@ class _Expansion(NamedTuple):
         Where it is short, Newton's step with its correction of the third order (Chebyshev's method), so that
         what is left of the distance is its cube.
         """
-        low, _ = self.curvatures
-        shift = 0.0 if low > _LEAST_CURVATURE else max(0.1, -low) - low
+        shift = 0.0
+        if not self.is_convex:
+            low = self.least_curvature
+            shift = max(0.1, -low) - low
         x, y = self._solve(*self.gradient, shift)
         length = math.hypot(x, y)
         if length > _SHORT_STEP or shift:
@@ -153,7 +160,7 @@ def _descend(p: Mixture, start: Gaussian, known: Sequence[Gaussian] = ()) -> Fit
     """The local minimum that Newton's method with halved steps reaches; None for a known one or for none."""
     q, here = start, _expand(p, start)
     for _ in range(_MOST_STEPS):
-        is_convex = here.curvatures[0] > _LEAST_CURVATURE
+        is_convex = here.is_convex
         if is_convex and any(_is_same(q, other) for other in known):
             return None
         step = here.step()

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from statistics import median
 
+from infotui.core.launch import parse_command
 from infotui.lessons import LESSONS
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
+from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 
 from .measure import FLOOR, INFOTUI, RIGHT_LEFT, UP_DOWN, Numbers, Subject, middle, start
+from .mixture import evaluations
 
 Row = dict[str, str]
 Commands = dict[str, list[str]]
@@ -69,6 +72,9 @@ def main() -> None:
         _table(_live(commands, columns, rows, options.keys, options.rounds, options.seconds))
     print("\nstarts, and many classes\n", flush=True)
     _table({**_starts(commands, *sizes[0], options.rounds), **_many(*sizes[0], options.keys)})
+    if mixtures := _mixtures([name for name in commands if name in _MODES]):
+        print("\nmathematics, processor time\n", flush=True)
+        _table(mixtures)
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -92,7 +98,7 @@ def _live(
         "bytes ÷ smallest repaint (1.05)": _values(key, "bytes", ".2f"),
         "drag at 100 Hz: frames a second (59)": _values(drag, "frames", ".1f"),
         "… lag on 1 Mbit/s, ms": _values(drag, "lag", ".1f"),
-        "… processor time ÷ floor (1.6)": _ratios(drag, "drag cpu", ".2f", "%"),
+        "… processor time ÷ floor (1.6; mixture 2)": _ratios(drag, "drag cpu", ".2f", "%"),
         "idle: bytes a second (0)": _values(rest, "idle bytes", ".0f"),
         "idle: % of a core": _values(rest, "idle cpu", ".2f"),
     }
@@ -123,6 +129,24 @@ def _many(columns: int, rows: int, keys: int) -> dict[str, Row]:
         key = _in_turns(subjects, keys, lambda _, subject: subject.key())
     ratio = key["many"]["key"] / key["few"]["key"]
     return {"key at k = 26 ÷ at k = 4 (1.5)": {"floor": "", "entropy": f"{ratio:.2f}"}}
+
+
+def _mixtures(names: list[str]) -> dict[str, Row]:
+    """A divergence of each mixture, its lobes, and the search for all minima; empty without a mixture."""
+    lessons = [entry.lesson for entry in LESSONS]
+    states = {name: parse_command(f"infotui {_MODES[name]}", lessons)[1].state for name in names}
+    found = {
+        name: evaluations(state.mixture)
+        for name, state in states.items()
+        if isinstance(state, KLState) and state.mode is Mode.MIXTURE
+    }
+    if not found:
+        return {}
+    return {
+        "one evaluation of KL(q‖p), ms (0.1)": _values(found, "evaluation", ".3f"),
+        "the lobes of an integrand, ms": _values(found, "lobes", ".3f"),
+        "search for all minima of KL(q‖p), ms (10)": _values(found, "search", ".2f"),
+    }
 
 
 def _seconds(command: list[str]) -> float:

@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from infotui.lessons import LESSONS
+from infotui.lessons.gaussian_kl.model.mixture import MixtureKLState
+from infotui.maths.distributions import Gaussian
+from support.mixtures import NEAR
 
 from .measure import INFOTUI, Subject, start
+from .mixture import evaluations
 from .program import Chunk, delivered, frames
 from .repaint import TerminalCells, changed, smallest_repaint
 
@@ -43,6 +47,12 @@ def test_a_start_ends_with_the_first_frame() -> None:
     program = "import time; print(end='\\033[?25l', flush=True); time.sleep(0.5); print('frame'); input()"
     found = start([sys.executable, "-c", program], 20, 2)
     assert found["start"] > 500
+
+
+def test_the_mathematics_of_a_mixture_is_timed() -> None:
+    found = evaluations(MixtureKLState(NEAR, Gaussian(0.0, 1.0)), calls=10)
+    assert set(found) == {"evaluation", "lobes", "search"}
+    assert min(found.values()) > 0
 
 
 def test_the_smallest_repaint_of_a_word() -> None:

@@ -126,7 +126,7 @@ async def test_the_formula_fits(width: int, unit: Unit, state: GaussianKLState) 
         formula.closed_form = closed_form(state, unit)
         numbers = formula.paint(width, 3).lines()[1]
         total = formula.closed_form.total
-        assert numbers.rstrip().endswith(("½", "½·log₂e", f" = {total.text_with_unit}"))
+        assert numbers.rstrip().endswith(("½", "½·log₂e", "½)·log₂e", f" = {total.text_with_unit}"))
 
 
 @pytest.mark.parametrize("width", [58, 60, 62, 66, 70, 80])
@@ -144,6 +144,27 @@ async def test_the_values_of_the_formula_end_with_their_sum(
         values = " ".join(formula.paint(width, 3).lines()[-1].split())
         assert f"= {glyphs.transliterate(shown.total.text)}" in values
         assert glyphs.transliterate(shown.terms[-1].text) in values
+
+
+@pytest.mark.parametrize("width", [58, 60])
+async def test_the_formula_in_bits_has_its_numbers_in_60_columns(width: int) -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(width, 3)):
+        formula.closed_form = closed_form(INITIAL, Unit.BITS)
+        above, numbers, values = (line.strip() for line in formula.paint(width, 3).lines())
+        assert above == "KL = log₂(σ_q/σ_p) + ((σ_p²+(μ_p−μ_q)²)/(2σ_q²)−½)·log₂e"
+        assert numbers == "= log₂(1.5/1) + ((1²+(0−2)²)/(2·1.5²)−½)·log₂e"
+        assert values == "= 0.5850 + 1.6030 − 0.7213 = 1.4666 bits"
+
+
+async def test_a_negative_mean_is_added_where_brackets_have_no_room() -> None:
+    formula = Formula()
+    async with Alone(formula).run_test(size=(60, 3)):
+        formula.closed_form = closed_form(
+            GaussianKLState(Gaussian(0.35, 1.25), Gaussian(-2.15, 0.45)), Unit.BITS
+        )
+        numbers = formula.paint(60, 3).lines()[1].strip()
+        assert numbers == "= log₂(0.45/1.2) + ((1.2²+(0.35+2.1)²)/(2·0.45²)−½)·log₂e"
 
 
 async def test_letters_have_the_colour_of_their_curve() -> None:

@@ -58,7 +58,8 @@ def palette_entries(app: PaletteHost, everywhere: list[Command]) -> list[Palette
     found = [entry for entry in here if entry is not None]
     for index, entry in enumerate(LESSONS):
         is_here = screen is not None and entry.info.name == screen.LESSON.name
-        found += _lesson_entries(app, index, entry, is_here=is_here)
+        explains = screen is None or not screen.hides_theory
+        found += _lesson_entries(app, index, entry, is_here=is_here, explains=explains)
     return found + _look_entries(app)
 
 
@@ -87,8 +88,13 @@ def _command_entry(app: PaletteHost, command: Command) -> PaletteEntry | None:
     return _entry(app, command.label, about, words, command.run)
 
 
-def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here: bool) -> list[PaletteEntry]:
-    """How to go to a lesson, its presets and theory; for the search also what another lesson can do."""
+def _lesson_entries(
+    app: PaletteHost, index: int, entry: LessonEntry, *, is_here: bool, explains: bool
+) -> list[PaletteEntry]:
+    """How to go to a lesson, its presets and theory; for the search also what another lesson can do.
+
+    `explains` is False while an exercise hides the theory.
+    """
     title, lesson = entry.info.title, entry.lesson
     found = []
     if not is_here:
@@ -97,8 +103,9 @@ def _lesson_entries(app: PaletteHost, index: int, entry: LessonEntry, *, is_here
     for preset in lesson.presets:
         name = f"preset: {preset.name}" if is_here else f"{title}: preset {preset.name}"
         take = partial(app.run_in, index, _applying(preset))
-        found.append(_entry(app, name, preset.description, "example", take, is_listed=is_here))
-    for section in lesson.theory:
+        about = preset.description if explains else ""
+        found.append(_entry(app, name, about, "example", take, is_listed=is_here))
+    for section in lesson.theory if explains else ():
         show = partial(app.run_in, index, LessonScreen.action_help)
         name = f"theory: {section.heading} ({title})"
         found.append(_entry(app, name, "open the help", section.text, show, is_listed=False))

@@ -166,3 +166,20 @@ async def test_pages_and_notes_do_not_tell_a_hidden_reading(name: str) -> None:
         await pilot.press("escape")
         search.search(*screen.commands_to_print, screen.copied_command, place="the command")
         assert not search.found
+
+
+@pytest.mark.parametrize("size", [(80, 24), HUGE], ids="{0[0]}x{0[1]}".format)
+async def test_what_explains_is_hidden_with_the_theory(size: tuple[int, int]) -> None:
+    line = LINES["mixture"]
+    exercises = one_task_for_each(line, ["forward_best"])
+    app = InfotuiApp("kl", {"kl": exercises.initial}, exercises=exercises)
+    told = ("reverse fit", "mass-covering", "6 σ apart", "local minim")
+    async with app.run_test(size=size) as pilot:
+        for keys in ([], ["question_mark"], ["escape", "p"], ["escape", "ctrl+p"], ["p", "r", "e", "s"]):
+            await pilot.press(*keys)
+            await pilot.pause(0.3)
+            shown = " ".join(rows_of(app))
+            assert not [words for words in told if words in shown], keys
+        await pilot.press("escape", "enter", "1", "enter", "p")
+        await pilot.pause(0.3)
+        assert "6 σ apart" in " ".join(rows_of(app))

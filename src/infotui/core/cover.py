@@ -11,6 +11,8 @@ COVERED = "▒▒▒▒"
 """Shown in place of a hidden value."""
 SENTENCE = "sentence"
 """The view of every lesson that says what its readings mean."""
+THEORY = "theory"
+"""The view of every lesson that explains. What else explains is hidden with it: help and presets."""
 _NO_NAMES: frozenset[str] = frozenset()
 
 

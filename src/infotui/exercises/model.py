@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from infotui.core.cover import COVERED, NO_COVER, Cover, make_cover
+from infotui.core.cover import COVERED, NO_COVER, THEORY, Cover, make_cover
 from infotui.core.lesson import AnyLesson, Snapshot
 
 from .goals import EvalContext, Goal, Quantity
@@ -55,7 +55,7 @@ class Task:
     def covered_names(self) -> tuple[str, ...]:
         """The readings, views and distributions that are hidden at first; theory may answer a question."""
         asked = (self.question.quantity.name,) if isinstance(self.question, NumberQuestion) else ()
-        return (*self.hidden, *asked, *(("theory",) if self.question else ()))
+        return (*self.hidden, *asked, *((THEORY,) if self.question else ()))
 
     def violated_holds(self, lesson: AnyLesson, now: object, then: object) -> tuple[str, ...]:
         """The symbols of the held quantities that differ between two states."""

@@ -114,7 +114,7 @@ async def test_a_set_begins_at_its_opening_and_undo_goes_back() -> None:
         ("infotui kl", "KL(p‖q) is 1.0166"),
         ("infotui kl categorical --p 1/2 1/2 --q 1/4 3/4", "q rules out C"),
         ("infotui kl mixture", "p has modes"),
-        ("infotui cross-entropy multiclass", "Add 6 to every logit"),
+        ("infotui cross-entropy multiclass", "The loss is 0.515 nats. Add 6"),
     ],
 )
 async def test_a_set_opens_at_the_first_task_of_the_mode(line: str, prompt: str) -> None:

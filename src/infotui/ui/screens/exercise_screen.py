@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.events import Mount
 from textual.widget import Widget
 
-from infotui.core.cover import Cover
+from infotui.core.cover import THEORY, Cover
 from infotui.core.lesson import Snapshot
 from infotui.core.lesson_info import LessonInfo
 from infotui.ui.widgets.cell_widget import CellWidget
@@ -80,6 +80,11 @@ class ExerciseScreen(StateScreen[S], Generic[S]):
     def hides_state(self) -> bool:
         """Whether a part of the state is hidden, which the command of the state would show."""
         return self.exercises.hides_state
+
+    @property
+    def hides_theory(self) -> bool:
+        """Whether the theory is hidden, and with it what presets say."""
+        return THEORY in self.cover.views
 
     def refuses_hidden(self, *readings: str) -> bool:
         """Whether a part of the state or one of the `readings` is hidden, which the caller would show.

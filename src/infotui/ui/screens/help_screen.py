@@ -22,6 +22,7 @@ from .commands import Command, keys_of, rows
 from .modals import Modal
 
 _KEYS_WIDTH = 16
+_HIDDEN = Section("Theory", "Hidden: it would answer the question of the exercise.")
 
 
 def _closing_keys() -> str:
@@ -73,10 +74,13 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, lesson: AnyLesson, groups: tuple[tuple[str, list[Command]], ...]) -> None:
+    def __init__(
+        self, lesson: AnyLesson, groups: tuple[tuple[str, list[Command]], ...], is_theory_hidden: bool
+    ) -> None:
         super().__init__()
         self._lesson = lesson
         self._groups = groups
+        self._theory = (_HIDDEN,) if is_theory_hidden else lesson.theory
 
     def compose(self) -> ComposeResult:
         """The keys, then the theory."""
@@ -88,8 +92,8 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
                     for heading, found in self._groups:
                         yield KeyList(heading, found)
                 with Vertical(id="theory"):
-                    for section in self._lesson.theory:
-                        yield Static(self._theory(section), classes="help--section")
+                    for section in self._theory:
+                        yield Static(self._section(section), classes="help--section")
 
     def on_click(self, event: events.Click) -> None:
         """Close at a click beside the page."""
@@ -103,6 +107,6 @@ class HelpScreen(Modal, ModalScreen[Command | None]):
     def _transliterate(self, string: str) -> str:
         return glyphs_of(self.app).transliterate(string)
 
-    def _theory(self, section: Section) -> Content:
+    def _section(self, section: Section) -> Content:
         heading, text = map(self._transliterate, (section.heading, section.text))
         return Content.assemble((heading, "bold $heading"), "\n", text)

@@ -198,14 +198,15 @@ class LessonScreen(ExerciseScreen[S], Generic[S]):
         from .preset_picker import PresetScreen
 
         load_rules(self.app, "presets.tcss")
-        self.app.push_screen(PresetScreen(self.presets), self.apply_preset)
+        self.app.push_screen(PresetScreen(self.presets, not self.hides_theory), self.apply_preset)
 
     def action_help(self) -> None:
         """Show the keys and the theory."""
         from .help_screen import HelpScreen
 
         load_rules(self.app, "help.tcss")
-        self.app.push_screen(HelpScreen(self.LESSON, self.command_groups()), self._run_command)
+        page = HelpScreen(self.LESSON, self.command_groups(), self.hides_theory)
+        self.app.push_screen(page, self._run_command)
 
     async def _run_command(self, chosen: Command | None) -> None:
         if chosen is not None:

@@ -66,19 +66,19 @@ class PresetScreen(Modal, ModalScreen[Preset[Any] | None]):
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, presets: tuple[Preset[Any], ...]) -> None:
+    def __init__(self, presets: tuple[Preset[Any], ...], is_described: bool = True) -> None:
         super().__init__()
         self._presets = presets
+        self._is_described = is_described
 
     def compose(self) -> ComposeResult:
         """The list: the names, and below each its description."""
+        yield PresetList(*(Option(self._entry(preset)) for preset in self._presets))
+
+    def _entry(self, preset: Preset[Any]) -> Content:
         spell = glyphs_of(self.app).transliterate
-        yield PresetList(
-            *(
-                Option(Content.assemble((spell(preset.name), "bold"), "\n  ", spell(preset.description)))
-                for preset in self._presets
-            )
-        )
+        about = ("\n  ", spell(preset.description)) if self._is_described else ()
+        return Content.assemble((spell(preset.name), "bold"), *about)
 
     def on_mount(self) -> None:
         """Set title and subtitle."""

@@ -13,8 +13,10 @@ from textual.message import Message
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import panel, text
 from infotui.canvas.roles import Role
+from infotui.core.cover import THEORY, Cover
 from infotui.core.lesson import Preset
 
+from .cell_widget import painted
 from .hover_widget import HoverWidget
 from .summary_line import CLAUSE_ENDS
 
@@ -38,6 +40,9 @@ def clauses(words: str) -> Iterator[str]:
 class PresetCard(HoverWidget):
     """A row for each preset: its name, and what it shows as far as there is room. A click applies it."""
 
+    is_described: painted[bool] = painted(True)
+    """Whether the descriptions are shown: an exercise that hides the theory hides them too."""
+
     @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A preset was clicked."""
@@ -48,6 +53,11 @@ class PresetCard(HoverWidget):
         super().__init__()
         self._presets = presets
         self.tooltip = "start from this preset"
+
+    def take_cover(self, cover: Cover) -> None:
+        """Hide what presets say with the theory."""
+        super().take_cover(cover)
+        self.is_described = THEORY not in cover.views
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row for each preset, and the border."""
@@ -76,5 +86,7 @@ class PresetCard(HoverWidget):
 
     def _about(self, preset: Preset[Any], room: int) -> str:
         """The description, or as many of its clauses as fit."""
+        if not self.is_described:
+            return ""
         words = self.glyphs.transliterate(preset.description)
         return next((part for part in clauses(words) if len(part) <= room), "")

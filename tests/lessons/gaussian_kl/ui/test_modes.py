@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from infotui.app import InfotuiApp
 from infotui.lessons.gaussian_kl.model.modes import INITIAL, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
+from infotui.ui.widgets.key_bar import KeyBar
 from support.app_parts import seen
 from support.gaussian_kl_app import SIZE, screen_of
 from support.kl_modes_app import MISCODING, TWO_MODES, categorical, mixture, opened
@@ -85,6 +86,16 @@ async def test_presets_are_those_of_the_mode_shown(mode: Mode) -> None:
             assert app.screen.query_one(OptionList).option_count == len(PRESETS[mode])
             await pilot.press("enter")
             assert screen_of(app).state.pair == preset.apply(screen_of(app).state).pair
+
+
+@pytest.mark.parametrize("mode", Mode)
+async def test_a_click_in_the_key_bar_opens_the_presets(mode: Mode) -> None:
+    app = opened(f"infotui kl {mode}" if mode is not Mode.CATEGORICAL else MISCODING)
+    async with app.run_test(size=(120, 36)) as pilot:
+        bar = app.screen.query_one(KeyBar)
+        at = bar.paint(120, 1).lines()[0].index("p presets")
+        await pilot.click(KeyBar, offset=(at, 0))
+        assert app.screen.query_one(OptionList).option_count == len(PRESETS[mode])
 
 
 async def test_the_order_is_turned_in_every_mode() -> None:

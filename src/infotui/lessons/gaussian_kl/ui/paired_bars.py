@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.binding import Binding
 from textual.geometry import Offset
 
@@ -25,7 +27,7 @@ class PairedBars(ProbabilityBars[CategoricalKLState]):
         *MOVE_BINDINGS,
         Binding("tab", "other", "p or q", key_display="Tab", tooltip="edit the other distribution"),
         Binding("shift+tab", "other", "p or q", show=False),
-        *CLASS_BINDINGS,
+        *(replace(binding, show=False) for binding in CLASS_BINDINGS),  # what the screen does is worth more
     ]
 
     is_q: painted[bool] = painted(False)

@@ -103,7 +103,8 @@ def worst_rows(predictions: Predictions, temperature: float, count: int) -> tupl
 def temperature_fit(predictions: Predictions) -> TemperatureFit:
     """The best temperature, fitted on the rows that it is evaluated on."""
     assert predictions.targets is not None
-    return best_temperature(predictions.scores, predictions.targets, evaluation(predictions, 1.0).terms)
+    near = evaluation(predictions, 1.0).terms if predictions.n else None
+    return best_temperature(predictions.scores, predictions.targets, near)
 
 
 class BaseRate(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ELLIPSIS = "…"
 _QUOTED_CELLS = 40
 
@@ -16,6 +18,11 @@ def printable(text: str) -> str:
 def fit_cells(text: str, cells: int) -> str:
     """`printable(text)`, cut to at most `cells` terminal cells; a cut text ends in an ellipsis."""
     # Only this many characters can matter: without the cut a label of a megabyte would be measured.
+    return _fitted(text[: 4 * cells + 5], cells)
+
+
+@lru_cache(maxsize=512)
+def _fitted(text: str, cells: int) -> str:
     shown = printable(text[: 4 * cells + 4])
     if sum(map(_width, shown)) <= cells and len(text) == len(shown):
         return shown

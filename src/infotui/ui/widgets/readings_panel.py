@@ -7,7 +7,10 @@ from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role
 from infotui.core.reading import Reading
 
-from .cell_widget import CellWidget, painted
+from .cell_widget import CachedLayer, CellWidget, painted
+
+Words = tuple[tuple[str, str, str], ...]
+"""Label, symbol and unit of each reading."""
 
 _SYMBOL_AT = 17
 _ROOM_FOR_SYMBOLS = 42
@@ -21,20 +24,43 @@ class ReadingsPanel(CellWidget):
     readings: painted[tuple[Reading, ...]] = painted(())
     """What to show, from the top."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = CachedLayer()
+
     def paint(self, width: int, height: int) -> CellBuffer:
         """A row for each reading that has room, with numbers and units in columns."""
+        texts = [reading.text for reading in self.readings]
+        words = tuple(
+            (reading.label, reading.symbol, _unit(reading, shown))
+            for reading, shown in zip(self.readings, texts, strict=True)
+        )
+        buffer = self._words.get((words, width, height), lambda: self._paint_words(words, width, height))
+        right = width - _unit_width(words) - 1
+        for y, shown in enumerate(texts[:height]):
+            number = shown.removesuffix(_PERCENT)
+            text_right(buffer, right, y, number, _main_role(y), self.glyphs)
+        return buffer
+
+    def _paint_words(self, words: Words, width: int, height: int) -> CellBuffer:
+        """Everything but the numbers."""
         buffer = CellBuffer(width, height)
-        unit_width = max((len(_unit(reading)) for reading in self.readings), default=0)
-        for y, reading in enumerate(self.readings[:height]):
-            main = Role.TITLE if y == 0 else Role.TEXT
-            text(buffer, 0, y, reading.label, main, self.glyphs)
+        unit_at = width - _unit_width(words)
+        for y, (label, symbol, unit) in enumerate(words[:height]):
+            text(buffer, 0, y, label, _main_role(y), self.glyphs)
             if width >= _ROOM_FOR_SYMBOLS:
-                text(buffer, _SYMBOL_AT, y, reading.symbol, Role.MUTED, self.glyphs)
-            number = reading.text.removesuffix(_PERCENT)
-            text_right(buffer, width - unit_width - 1, y, number, main, self.glyphs)
-            text(buffer, width - unit_width, y, _unit(reading), Role.MUTED, self.glyphs)
+                text(buffer, _SYMBOL_AT, y, symbol, Role.MUTED, self.glyphs)
+            text(buffer, unit_at, y, unit, Role.MUTED, self.glyphs)
         return buffer
 
 
-def _unit(reading: Reading) -> str:
-    return reading.unit or (_PERCENT.strip() if reading.text.endswith(_PERCENT) else "")
+def _unit(reading: Reading, shown: str) -> str:
+    return reading.unit or (_PERCENT.strip() if shown.endswith(_PERCENT) else "")
+
+
+def _unit_width(words: Words) -> int:
+    return max((len(unit) for _, _, unit in words), default=0)
+
+
+def _main_role(y: int) -> Role:
+    return Role.TITLE if y == 0 else Role.TEXT

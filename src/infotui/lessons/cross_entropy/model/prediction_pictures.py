@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from infotui.core.reading import Unit
 from infotui.maths.calibration import ReliabilityBin
 from infotui.maths.calibration import reliability_bins as bins_of
 from infotui.maths.loss_summary import class_counts, finite_losses
@@ -90,6 +91,8 @@ class TemperatureCurve(NamedTuple):
     curve: HermiteCurve
     temperatures: tuple[float, ...]
     losses: tuple[float, ...]
+    losses_in_bits: tuple[float, ...]
+    """The same objects each time: a tuple that is equal to itself is compared at once."""
 
     def at(self, temperature: float) -> float:
         """The loss at a temperature."""
@@ -103,12 +106,15 @@ def temperature_curve(predictions: Predictions) -> TemperatureCurve | None:
     nodes = temperature_nodes()
     terms: list[TemperatureTerms] = []
     for temperature in nodes:
-        terms.append(temperature_terms(predictions.scores, predictions.targets, float(temperature)))
+        found = temperature_terms(predictions.scores, predictions.targets, float(temperature), derivatives=1)
+        terms.append(found)
         if not terms[-1].rows:
             return None
     curve = hermite_curve(nodes, terms)
     points = np.geomspace(nodes[0], nodes[-1], _CURVE_POINTS)
-    return TemperatureCurve(terms[0].rows, curve, tuple(points.tolist()), tuple(curve.at(points).tolist()))
+    losses = curve.at(points)
+    in_bits = tuple((losses * Unit.BITS.per_nat).tolist())
+    return TemperatureCurve(terms[0].rows, curve, tuple(points.tolist()), tuple(losses.tolist()), in_bits)
 
 
 def reliability(state: PredictionState) -> tuple[ReliabilityBin, ...]:
@@ -149,7 +155,7 @@ def newton_temperature(state: PredictionState) -> float:
     """
     rows = numbers.rows_of_class(state.loaded, state.true_class)
     assert rows.targets is not None
-    found = temperature_terms(rows.scores, rows.targets, state.temperature)
+    found = temperature_terms(rows.scores, rows.targets, state.temperature, derivatives=2)
     if not found.rows:
         return state.temperature
     beta = 1 / state.temperature

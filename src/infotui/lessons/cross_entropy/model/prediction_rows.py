@@ -1,4 +1,4 @@
-"""The list of rows of mode data: which rows, in which order, and what each one says."""
+"""The list of rows of mode data: which rows, and in which order."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from infotui.core.reading import Unit
 from infotui.data.display_text import quoted
-from infotui.maths.batch import losses_and_probabilities, softmax_probabilities
 from infotui.maths.loss_summary import worst_rows
 
 from . import prediction_numbers as numbers
 from .predictions import PredictionState, RowOrder
+from .row_details import RowDetails, row_details
 
 if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
@@ -31,25 +31,6 @@ _wholly_sorted: deque[_Key] = deque(maxlen=2)
 _SORTED_AT_ONCE = 50_000
 
 Places = NDArray[np.intp]
-
-
-class RowDetails(NamedTuple):
-    """One row of the list. Losses are in the unit asked for; None where there is no label.
-
-    `q_there`, `loss_there` and `difference` are those of the second model; None without one.
-    """
-
-    place: int
-    row: int
-    name: str | None
-    true: str | None
-    predicted: str
-    confidence: float
-    q_true: float | None
-    loss: float | None
-    q_there: float | None
-    loss_there: float | None
-    difference: float | None
 
 
 def row_count(state: PredictionState) -> int:
@@ -112,60 +93,6 @@ def find_row(state: PredictionState, typed: str) -> int:
     names = " or name" if predictions.names is not None else ""
     last = predictions.row_in_file(predictions.n - 1)
     raise ValueError(f"there is no row of the number{names} {quoted(typed)}: numbers are 0 to {last:,}")
-
-
-def row_details(state: PredictionState, places: list[int], unit: Unit) -> list[RowDetails]:
-    """What the list shows of these rows."""
-    if not places:
-        return []
-    predictions = state.loaded
-    at = np.array(places, np.intp)
-    losses, q = _losses_and_q(predictions, state.temperature, at)
-    there, q_there = (None, None) if state.against is None else _losses_and_q(state.against, 1.0, at)
-    return [
-        _details(predictions, i, place, q, losses, q_there, there, unit.per_nat)
-        for i, place in enumerate(places)
-    ]
-
-
-def _details(
-    predictions: Predictions,
-    i: int,
-    place: int,
-    q: NDArray[np.float64],
-    losses: NDArray[np.float64] | None,
-    q_there: NDArray[np.float64] | None,
-    losses_there: NDArray[np.float64] | None,
-    nat: float,
-) -> RowDetails:
-    true = None if predictions.targets is None else int(numbers.hard_targets(predictions)[place])
-    predicted = int(q[i].argmax())
-    loss = None if losses is None else float(losses[i])
-    there = None if losses_there is None else float(losses_there[i])
-    # ∞ − ∞ is no number: such a row is left out of the comparison.
-    has_gap = loss is not None and there is not None and not loss == there == np.inf
-    return RowDetails(
-        place,
-        predictions.row_in_file(place),
-        predictions.name_of(place),
-        None if true is None else predictions.classes[true],
-        predictions.classes[predicted],
-        float(q[i, predicted]),
-        None if true is None else float(q[i, true]),
-        None if loss is None else loss * nat,
-        None if q_there is None or true is None else float(q_there[i, true]),
-        None if there is None else there * nat,
-        (loss - there) * nat if has_gap and loss is not None and there is not None else None,
-    )
-
-
-def _losses_and_q(
-    predictions: Predictions, temperature: float, at: Places
-) -> tuple[NDArray[np.float64] | None, NDArray[np.float64]]:
-    scores = predictions.scores.take(at)
-    if predictions.targets is None:
-        return None, softmax_probabilities(scores, temperature=temperature)
-    return losses_and_probabilities(scores, predictions.targets[at], temperature=temperature)
 
 
 @lru_cache(maxsize=4)

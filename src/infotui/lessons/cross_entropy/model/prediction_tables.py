@@ -9,26 +9,24 @@ from typing import TYPE_CHECKING
 from infotui.core.reading import Item, Reading, Record, Series, Unit
 
 from . import prediction_numbers as numbers
-from .prediction_rows import row_details
 from .predictions import PredictionState
+from .row_details import row_details
 
 if TYPE_CHECKING:
     from infotui.data.predictions import Predictions
     from infotui.maths.batch import Evaluation
 
 
-def table_readings(
-    state: PredictionState, rows: Predictions, found: Evaluation, unit: Unit
-) -> tuple[Reading, ...]:
-    """What other tools print, a record per class, and the worst rows."""
-    nat = unit.per_nat
+def table_readings(rows: Predictions, temperature: float, count: int, unit: Unit) -> tuple[Reading, ...]:
+    """What other tools print, a record per class, and the `count` worst rows."""
+    nat, found = unit.per_nat, numbers.evaluation(rows, temperature)
     printed = numbers.other_tools(rows)._asdict()
     others = Record(tuple((name, times(value, nat)) for name, value in printed.items()))
-    places = numbers.worst_rows(rows, state.temperature, state.rows)
+    places = numbers.worst_rows(rows, temperature, count)
     worst = tuple(Record(_row(rows, found, i, nat)) for i in places)
     return (
         Reading("others", "other tools", others, unit),
-        Reading("classes", "classes", _classes(rows, state.temperature, nat), unit),
+        Reading("classes", "classes", _classes(rows, temperature, nat), unit),
         Reading("worst", "worst rows", worst, unit),
     )
 

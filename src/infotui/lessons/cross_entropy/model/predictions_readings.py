@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from infotui.core.reading import Reading, Series, Unit
@@ -43,22 +44,34 @@ def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ..
     soft labels, `against` with a second model.
     """
     from . import prediction_numbers as numbers
-    from .prediction_tables import against_reading, selected_reading, table_readings
+    from .prediction_tables import against_reading, selected_reading
 
     rows = numbers.rows_of_class(state.loaded, state.true_class)
-    readings: list[Reading] = []
     if state.is_draft:
         return draft_readings(state, rows, unit)
+    readings: list[Reading] = []
     if rows.targets is not None and rows.n:
-        found = numbers.evaluation(rows, state.temperature)
-        totals = numbers.loss_totals(rows, state.temperature)
-        readings += _loss_readings(rows, totals, found, unit)
-        readings += _distribution_readings(rows, totals, found, unit)
-        readings += table_readings(state, rows, found, unit)
+        readings += _labelled_readings(rows, state.temperature, state.rows, unit)
         readings.append(selected_reading(state, unit))
     if state.against is not None and rows.n:
         readings.append(against_reading(state, unit))
     readings.append(Reading("notes", "notes", Series(rows.notes), None))
+    return tuple(readings)
+
+
+@lru_cache(maxsize=4)
+def _labelled_readings(rows: Predictions, temperature: float, worst: int, unit: Unit) -> tuple[Reading, ...]:
+    """The readings that do not depend on the selected row."""
+    from . import prediction_numbers as numbers
+    from .prediction_tables import table_readings
+
+    found = numbers.evaluation(rows, temperature)
+    totals = numbers.loss_totals(rows, temperature)
+    readings = (
+        *_loss_readings(rows, totals, found, unit),
+        *_distribution_readings(rows, totals, found, unit),
+        *table_readings(rows, temperature, worst, unit),
+    )
     return tuple(reading._replace(spoken=_SPOKEN.get(reading.name, reading.spoken)) for reading in readings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from infotui.core.reading import NONE, Reading, Record, Unit, format_number
@@ -103,11 +104,10 @@ def temperature_view(
     state: PredictionState, readings: Readings, unit: Unit, curve: pictures.TemperatureCurve | None
 ) -> TemperatureView:
     """The curve, and the points on it. Rows of infinite loss are left out, and the title says so."""
-    nat = unit.per_nat
     loss = readings["finite_loss"] if "finite_loss" in readings else readings["loss"]
     best, best_loss = readings["best_temperature"], readings["best_loss"]
     now = (state.temperature, math.nan if loss.value is None else loss.number)
-    losses = () if curve is None else tuple(value * nat for value in curve.losses)
+    losses = () if curve is None else curve.losses if unit is Unit.NATS else curve.losses_in_bits
     floor = None if "finite_loss" in readings else readings.get("target_entropy")
     low, high = _loss_range(losses or (now[1],), None if floor is None else floor.number)
     on_curve = best.value is not None and MIN_TEMPERATURE <= best.number <= MAX_TEMPERATURE
@@ -139,6 +139,7 @@ def _best_text(best: Reading) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def _loss_range(losses: tuple[float, ...], floor: float | None) -> tuple[float, float]:
     """From below the least loss, and the floor, to above the loss at the highest temperature; what is larger
     is clipped."""

@@ -170,6 +170,8 @@ def paint_histogram(
     bottom = transform.top + transform.height
     top = _log_rows(max(view.counts, default=0)) or 1.0
     for i, count in enumerate(view.counts):
+        if not count:
+            continue
         start = transform.left + round(i * transform.width / len(view.counts))
         stop = transform.left + round((i + 1) * transform.width / len(view.counts))
         role = Role.POINT if i == view.selected else Role.P_BRIGHT if i == hovered else Role.CURVE

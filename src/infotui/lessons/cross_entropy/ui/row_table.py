@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from infotui.core.reading import NONE, format_number
 from infotui.data.display_text import fit_cells
-from infotui.lessons.cross_entropy.model.prediction_rows import RowDetails, RowListing
+from infotui.lessons.cross_entropy.model.prediction_rows import RowListing
 from infotui.lessons.cross_entropy.model.predictions import RowOrder
+from infotui.lessons.cross_entropy.model.row_details import RowDetails
 
 from .row_list import Column
 
@@ -96,11 +98,16 @@ class RowTable:
     def cells(self, start: int, stop: int, width: int) -> list[tuple[str, ...]]:
         """The texts of these rows, one a column."""
         columns = self.columns(width)
-        return [tuple(_cell(column, row) for column in columns) for row in self.listing.details(start, stop)]
+        return [_texts(columns, row) for row in self.listing.details(start, stop)]
 
     @property
     def _has_names(self) -> bool:
         return self.listing.state.loaded.names is not None
+
+
+@lru_cache(maxsize=256)
+def _texts(columns: tuple[Column, ...], row: RowDetails) -> tuple[str, ...]:
+    return tuple(_cell(column, row) for column in columns)
 
 
 def _cell(column: Column, row: RowDetails) -> str:

@@ -126,4 +126,4 @@ def test_a_drag_to_infinite_loss_and_a_run_to_the_minimum() -> None:
         terminal.type("z")
         terminal.wait_for("g: one step")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0

@@ -128,4 +128,4 @@ def test_an_instructors_set_opens_its_lesson_with_the_panel(tmp_path: Path) -> N
         terminal.read(0.5)
         assert "Week 3" not in terminal.text
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0

@@ -78,7 +78,7 @@ def test_a_terminal_as_standard_input_is_told_how_it_ends() -> None:
         os.close(theirs)
         time.sleep(0.5)
         os.write(ours, b"label,0,1\n0,1,2\n\x04")
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     os.close(ours)
     assert err.decode().count("\n") == 1
     assert "Ctrl+D" in err.decode()

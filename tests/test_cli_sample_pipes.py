@@ -61,7 +61,7 @@ def test_a_pipe_is_not_read_where_nothing_can_be_drawn() -> None:
             stdin=endless.stdout,
             capture_output=True,
             check=False,
-            timeout=20,
+            timeout=60,
         )
         endless.kill()
     assert found.returncode == 2
@@ -84,7 +84,7 @@ def test_an_endless_pipe_says_how_far_it_is_and_ends_with_ctrl_c() -> None:
         first = program.stderr.readline()
         with_rows = next(line for line in program.stderr if b" rows" in line)
         program.send_signal(signal.SIGINT)
-        out, rest = program.communicate(timeout=20)
+        out, rest = program.communicate(timeout=60)
         yes.kill()
     assert first.startswith(b"standard input: ")
     assert with_rows.startswith(b"standard input: ")
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_the_wait_for_a_silent_pipe() -> None:
         assert program.stderr is not None
         assert program.stderr.readline().startswith(b"standard input: 0.0 MB")
         program.send_signal(signal.SIGINT)
-        out, _ = program.communicate(timeout=20)
+        out, _ = program.communicate(timeout=60)
     os.close(reading)
     os.close(writing)
     assert (program.returncode, out) == (130, b"")
@@ -135,7 +135,7 @@ def test_counts_typed_on_a_terminal_end_with_one_ctrl_d(typed: bytes) -> None:
         assert program.stderr is not None
         assert b"Ctrl+D ends it" in program.stderr.readline()
         os.write(main_end, typed + b"\x04")
-        out, _ = program.communicate(timeout=20)
+        out, _ = program.communicate(timeout=60)
     os.close(main_end)
     os.close(terminal)
     assert json.loads(out)["state"]["n"] == (7 if b"3" in typed else 1)

@@ -20,4 +20,4 @@ def test_keys_a_drag_undo_and_quit() -> None:
         terminal.read(0.5)
         assert "100.0 %" not in terminal.text
         terminal.type("zq")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0

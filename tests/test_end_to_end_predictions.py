@@ -35,7 +35,7 @@ def test_a_pipe_is_used_with_keys_and_mouse() -> None:
         terminal.type("c")
         terminal.wait_for("from a pipe: save it to a file to reopen it")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_file_and_labels_from_a_pipe(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_file_and_labels_from_a_pipe(tmp_path: Path) -> None:
         terminal.wait_for("3 rows", 20)
         terminal.wait_for("Every row is right")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_file_is_read_after_the_first_frame_and_cancelled(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_file_is_read_after_the_first_frame_and_cancelled(tmp_path: Path) -> N
         terminal.wait_for("Cancelled: nothing was read")
         terminal.wait_for("q = 0.7000")  # the note covers the summary
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_bad_content_is_a_note_on_the_opening_screen(tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ def test_bad_content_is_a_note_on_the_opening_screen(tmp_path: Path) -> None:
     with infotui("cross-entropy", "data", str(path), columns=120) as terminal:
         terminal.wait_for("bad.csv:2")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0

@@ -24,7 +24,7 @@ def test_a_pipe_of_counts_is_shown_and_keys_work() -> None:
         terminal.type("z")
         terminal.wait_for("7 symbols, 4 distinct")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_file_is_read_after_the_first_frame(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_file_is_read_after_the_first_frame(tmp_path: Path) -> None:
         terminal.type("r")
         terminal.read(0.3)
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_bad_content_is_a_note_on_the_opening_screen(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_bad_content_is_a_note_on_the_opening_screen(tmp_path: Path) -> None:
         terminal.wait_for("is not a count")
         terminal.wait_for("2.000 bits")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_escape_ends_the_reading_of_a_file_without_end(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_escape_ends_the_reading_of_a_file_without_end(tmp_path: Path) -> None:
         terminal.type("\x1b")
         terminal.wait_for("2.000 bits")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_named_pipe_is_read(tmp_path: Path) -> None:
@@ -66,10 +66,10 @@ def test_a_named_pipe_is_read(tmp_path: Path) -> None:
     with Terminal(["sh", "-c", line]) as terminal:
         terminal.wait_for("4 symbols, 2 distinct")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_pipe_of_bad_input_ends_with_one_line() -> None:
     with pipe(r"printf '3\n1\n'", "entropy", "-") as terminal:
         terminal.wait_for("counts or symbols")
-        assert terminal.status(seconds=10) == 2
+        assert terminal.status() == 2

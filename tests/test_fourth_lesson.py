@@ -89,7 +89,7 @@ def test_a_fourth_lesson_is_in_the_help_of_the_command_line(tree: Path) -> None:
 
 def test_a_fourth_lesson_has_a_tab_and_a_number_key(tree: Path) -> None:
     with drawn(tree) as terminal:
-        terminal.wait_for("4 Geometric", seconds=60)
+        terminal.wait_for("4 Geometric")
         terminal.type("4")
         terminal.wait_for("A success takes 2.000 trials on average, and 2.000 bits to describe.")
         terminal.type("\x1b[C")
@@ -99,12 +99,12 @@ def test_a_fourth_lesson_has_a_tab_and_a_number_key(tree: Path) -> None:
         terminal.click((terminal.text.splitlines()[0].index("1 Entropy"), 0))
         terminal.wait_for("100.0 %")
         terminal.type("q")
-        assert terminal.status(seconds=10) == 0
+        assert terminal.status() == 0
 
 
 def test_a_fourth_lesson_is_in_palette_and_help(tree: Path) -> None:
     with drawn(tree) as terminal:
-        terminal.wait_for("4 Geometric", seconds=60)
+        terminal.wait_for("4 Geometric")
         terminal.type("\x10")
         terminal.wait_for("Search")
         terminal.type("geometric")
@@ -117,7 +117,7 @@ def test_a_fourth_lesson_is_in_palette_and_help(tree: Path) -> None:
 
 def test_a_fourth_lesson_opens_from_the_command_line(tree: Path) -> None:
     with drawn(tree, "geometric", "--success", "0.1", "--unit", "nats") as terminal:
-        terminal.wait_for("10.000 trials on average, and 3.251 nats", seconds=60)
+        terminal.wait_for("10.000 trials on average, and 3.251 nats")
 
 
 @pytest.mark.snapshot

@@ -8,7 +8,8 @@ from typing import Any
 
 from infotui.canvas.glyphs import GlyphSet
 from infotui.ui.screens.lesson_screen import LessonScreen
-from support.app_harness import HarnessApp, awaits_frame
+from support.app_harness import HarnessApp
+from support.app_parts import awaits_frame
 from support.clock import Clock
 from support.expected_cells import difference
 from support.invariants import InvariantChecker, bits

@@ -50,7 +50,7 @@ def assert_like_a_fresh_start(scenario: Scenario, count: int, seed: int) -> None
         seen = cells(terminal)
         command = shlex.split(assert_responds(terminal))
     with Terminal([*INFOTUI, *command[1:]], *SIZE) as fresh:
-        fresh.wait_for("? help", seconds=30)
+        fresh.wait_for("? help")
         fresh.read(0.5)
         expected = cells(fresh)
     different = [

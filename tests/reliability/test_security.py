@@ -108,7 +108,7 @@ def test_no_file_no_connection_and_no_process(home: Path, tmp_path: Path) -> Non
             terminal.read(0.25)
             escape(terminal)
         terminal.type("q")
-        assert terminal.status(seconds=20) == 0
+        assert terminal.status() == 0
     assert tree(home) == {}
     logged = report.read_text().splitlines()
     # The event loop wakes itself through a socket pair.

@@ -68,7 +68,7 @@ COLOURS = {
 
 def assert_works(terminal: Terminal) -> None:
     """It draws, edits and quits."""
-    terminal.wait_for("2.000 bits", seconds=30)
+    terminal.wait_for("2.000 bits")
     terminal.type("o")
     terminal.wait_for("0.000 bits")
     terminal.type("q")
@@ -108,7 +108,7 @@ def pipe() -> Iterator[tuple[int, int]]:
 def assert_refused(streams: Streams) -> None:
     """It says in one line that there is no terminal."""
     with Terminal(INFOTUI, streams=streams) as terminal:
-        assert terminal.status(seconds=20) == 2
+        assert terminal.status() == 2
         assert len(terminal.text.split("\n\n")[0].strip().splitlines()) <= 2
         assert "not a terminal" in terminal.text
         assert b"\x1b" not in terminal.sent
@@ -136,13 +136,13 @@ def test_it_works_while_standard_error_is_a_full_pipe(pipe: tuple[int, int]) -> 
 
 def test_an_error_that_cannot_be_printed_still_exits_with_2() -> None:
     with Terminal(["sh", "-c", '"$0" -m infotui </dev/null 2>/dev/full', INFOTUI[0]]) as terminal:
-        assert terminal.status(seconds=20) == 2
+        assert terminal.status() == 2
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
 def test_an_unsupported_terminal_is_an_error_in_a_line(term: str) -> None:
     with Terminal(INFOTUI, environment={"TERM": term}) as terminal:
-        assert terminal.status(seconds=20) == 2
+        assert terminal.status() == 2
         assert terminal.sent.count(b"\n") == 1
         assert f"TERM={term}" in terminal.text
 
@@ -237,7 +237,7 @@ def bars(picture: CellBuffer, role: Role) -> set[str]:
 def test_it_starts_at_any_size(size: tuple[int, int]) -> None:
     with Terminal(INFOTUI, *size) as terminal:
         terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.sent)
-        terminal.wait_for("2.000 bits" if min(size) > 20 else "", seconds=30)
+        terminal.wait_for("2.000 bits" if min(size) > 20 else "")
         terminal.type("q")
         assert terminal.status() == 0
 

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from support.processes import cpu_seconds
+from support.processes import SLACK, cpu_seconds
 from support.pseudo_terminal import INFOTUI, Terminal, script
 from support.scenarios import Scenario, at_rest, in_each_scenario
 
-SLACK = 5
-"""A factor for shared machines, which may delay a process; on an idle machine 1 is enough."""
 AT_ONCE, HUNG_UP = 0.5, 2.0
 """Seconds within which the program must end."""
 FAULTY = script("faulty")
@@ -113,7 +111,7 @@ def test_every_ending_restores_the_terminal(scenario: Scenario, ending: Ending) 
         assert terminal.attributes != terminal.attributes_before
         with within(AT_ONCE):
             ending.do(terminal)
-            assert terminal.status(seconds=30) == ending.status
+            assert terminal.status() == ending.status
         assert_restored(terminal)
         after = _STYLE.sub("", terminal.sent[terminal.sent.rindex(b"\x1b[?1049l") :].decode())
         assert ending.message in after
@@ -128,7 +126,7 @@ def test_sigterm_ends_it_while_the_terminal_reads_nothing(scenario: Scenario) ->
             time.sleep(0.02)
         with within(AT_ONCE):
             terminal.kill(signal.SIGTERM)
-            assert terminal.status(seconds=30, reading=False) == -signal.SIGTERM
+            assert terminal.status(reading=False) == -signal.SIGTERM
         assert_restored(terminal)
 
 
@@ -137,7 +135,7 @@ def test_sigterm_ends_it_while_the_terminal_reads_nothing(scenario: Scenario) ->
 def test_a_hang_up_ends_it(scenario: Scenario, options: dict[str, Any]) -> None:
     with scenario.start(**options) as terminal, within(HUNG_UP):
         terminal.hang_up()
-        assert terminal.status(seconds=30, reading=False) == -signal.SIGHUP
+        assert terminal.status(reading=False) == -signal.SIGHUP
 
 
 @at_rest

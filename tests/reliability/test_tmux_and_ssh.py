@@ -32,7 +32,7 @@ needs_sshd = pytest.mark.skipif(
 
 def exercise(terminal: Terminal) -> None:
     """Draw, edit, drag, and resize."""
-    terminal.wait_for("2.000 bits", seconds=30)
+    terminal.wait_for("2.000 bits")
     terminal.type("o")
     terminal.wait_for("0.000 bits")
     terminal.type("u")
@@ -73,7 +73,7 @@ def test_in_tmux(term: str, tmp_path: Path) -> None:
             exercise(terminal)
             assert is_alive(pid_of(tmp_path, "app"))
             terminal.type("q")
-            assert terminal.status(seconds=20) == 0
+            assert terminal.status() == 0
             assert (tmp_path / "app.status").read_text() == "0\n"
         finally:
             subprocess.run([*tmux, "kill-server"], capture_output=True)
@@ -85,11 +85,11 @@ def test_killing_the_tmux_server_ends_infotui(tmp_path: Path) -> None:
     command = shlex.join(run_in(tmp_path, "app"))
     with Terminal([*tmux, "new-session", command], environment={"LC_ALL": "C.UTF-8"}) as terminal:
         try:
-            terminal.wait_for("2.000 bits", seconds=30)
+            terminal.wait_for("2.000 bits")
             pid = pid_of(tmp_path, "app")
         finally:
             subprocess.run([*tmux, "kill-server"], check=True)
-        terminal.wait_until(lambda: not is_alive(pid), seconds=10)
+        terminal.wait_until(lambda: not is_alive(pid))
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_over_ssh(ssh: list[str], tmp_path: Path) -> None:
     with Terminal([*ssh, *remote(tmp_path)]) as terminal:
         exercise(terminal)
         terminal.type("q")
-        assert terminal.status(seconds=20) == 0
+        assert terminal.status() == 0
         assert (tmp_path / "app.status").read_text() == "0\n"
         assert terminal.modes == set()
         assert terminal.attributes == terminal.attributes_before
@@ -171,10 +171,10 @@ def test_over_ssh(ssh: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", ["", "3mG"], ids=["idle", "training"])
 def test_killing_ssh_ends_infotui(ssh: list[str], tmp_path: Path, keys: str) -> None:
     with Terminal([*ssh, *remote(tmp_path)]) as terminal:
-        terminal.wait_for(AT_REST["entropy"].shows, seconds=30)
+        terminal.wait_for(AT_REST["entropy"].shows)
         terminal.type(keys)
         terminal.read(0.005)
         pid = pid_of(tmp_path, "app")
         assert is_alive(pid)
         os.kill(terminal.pid, signal.SIGKILL)
-        terminal.wait_until(lambda: not is_alive(pid), seconds=10)
+        terminal.wait_until(lambda: not is_alive(pid))

@@ -11,7 +11,6 @@ from typing import Any
 from textual._context import visible_screen_stack
 from textual.driver import Driver
 from textual.notifications import Notify
-from textual.screen import Screen
 from textual.widgets import Input
 
 from infotui.app import InfotuiApp
@@ -19,15 +18,10 @@ from infotui.terminal.screen_buffer import ScreenBuffer
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.cell_widget import CachedLayer, CellWidget
 from infotui.ui.widgets.value_prompt import ValuePrompt
+from support.app_parts import awaits_frame
 from support.emulated_driver import EmulatedDriver, FurtherEmulator
 from support.emulator import StyledCell
 from support.expected_cells import difference, expected_row
-
-
-def awaits_frame(screen: Screen[Any]) -> bool:
-    """Whether the screen has changes that are not drawn yet."""
-    is_due = isinstance(screen, LessonScreen) and screen._is_frame_due
-    return bool(is_due or screen._layout_required or screen._repaint_required or screen._dirty_widgets)
 
 
 class HarnessApp(InfotuiApp):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
+from infotui.app import InfotuiApp
 from infotui.ui.screens.lesson_screen import LessonScreen
 from infotui.ui.widgets.cell_widget import CellWidget
 from infotui.ui.widgets.exercise_panel import ExercisePage, ExercisePanel
@@ -18,6 +19,8 @@ S = TypeVar("S", bound=Screen[Any])
 
 _LONGEST_WAIT = 60.0
 """Seconds after which what a test waits for will not come."""
+_QUIET_ROUNDS = 5
+"""Rounds without anything to do after which an app counts as settled: a message may be between two queues."""
 
 
 def current_screen(app: App[Any], kind: type[S]) -> S:
@@ -68,3 +71,31 @@ async def until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline, "it never came to hold"
         await asyncio.sleep(0.005)
+
+
+async def settled(app: InfotuiApp, holds: Callable[[], bool] = lambda: True) -> None:
+    """Wait until something holds, every key and message is handled, and nothing is to be drawn."""
+    quiet_rounds = 0
+
+    def is_settled() -> bool:
+        nonlocal quiet_rounds
+        if app._exception is not None:
+            raise app._exception
+        quiet_rounds = quiet_rounds + 1 if holds() and not is_busy(app) else 0
+        return quiet_rounds >= _QUIET_ROUNDS
+
+    await until(is_settled)
+
+
+def is_busy(app: InfotuiApp) -> bool:
+    """Whether a key or message is not handled yet, or a change is not drawn yet."""
+    if not app.screen_stack:
+        return True
+    pumps = (app, *app.screen_stack, *app.screen.query())
+    return bool(app._queued) or awaits_frame(app.screen) or any(pump.message_queue_size for pump in pumps)
+
+
+def awaits_frame(screen: Screen[Any]) -> bool:
+    """Whether the screen has changes that are not drawn yet."""
+    is_due = isinstance(screen, LessonScreen) and screen._is_frame_due
+    return bool(is_due or screen._layout_required or screen._repaint_required or screen._dirty_widgets)

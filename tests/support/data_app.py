@@ -16,6 +16,7 @@ from infotui.lessons.cross_entropy.model.predictions import PredictionRequest, P
 from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 from infotui.lessons.cross_entropy.model.state import INITIAL, CrossEntropyState
 from infotui.lessons.cross_entropy.ui.data_view import DataView
+from support.app_parts import settled, until
 from support.cross_entropy_app import screen_of
 
 
@@ -40,12 +41,23 @@ async def shown(app: InfotuiApp, size: tuple[int, int] = (120, 36)) -> AsyncIter
 
 async def mounted(pilot: Pilot[None], app: InfotuiApp) -> None:
     """Wait until the data view is there."""
-    for _ in range(100):
-        if screen_of(app).data.view is not None:
-            await pilot.pause()
-            return
-        await pilot.pause()
-    raise AssertionError("the data view was not mounted")
+    await until(lambda: has_view(app))
+    await pilot.pause()
+
+
+async def idle(app: InfotuiApp) -> None:
+    """Wait until every key is handled, and nothing is computed."""
+    await settled(app, lambda: has_view(app) and not is_computing(app))
+
+
+def is_computing(app: InfotuiApp) -> bool:
+    """Whether a worker computes something that the data view waits for."""
+    return screen_of(app).data.work.is_running
+
+
+def has_view(app: InfotuiApp) -> bool:
+    """Whether the data view is there."""
+    return screen_of(app).data.view is not None
 
 
 def view_of(app: InfotuiApp) -> DataView:

@@ -7,6 +7,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+SLACK = 5
+"""A factor for shared machines, which may delay a process; on an idle machine 1 is enough."""
+
 
 def cpu_seconds(pid: int) -> float:
     """Processor time used so far, in user and kernel mode."""

@@ -121,7 +121,7 @@ class Terminal(PtyProcess):
             if self.read_chunk(0.02):
                 self.read(0.005)
 
-    def status(self, seconds: float = 5, *, reading: bool = True) -> int:
+    def status(self, seconds: float = 60, *, reading: bool = True) -> int:
         """Wait for the end; returns the exit status, negative if a signal ended it."""
         try:
             return super().status(seconds, reading=reading)

@@ -125,7 +125,7 @@ class PtyProcess:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def status(self, seconds: float = 5, *, reading: bool = True) -> int:
+    def status(self, seconds: float = 60, *, reading: bool = True) -> int:
         """Wait for the end; returns the exit status, negative if a signal ended it."""
         deadline = time.monotonic() + seconds
         while True:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import pytest
@@ -17,7 +16,7 @@ from infotui.lessons.entropy.model.counted_sample import CountedSample, SampleKi
 from infotui.lessons.entropy.model.state import INITIAL, EntropyState
 from infotui.lessons.entropy.ui.screen import EntropyScreen
 from infotui.ui.screens.loading_screen import LoadingScreen
-from support.app_parts import current_screen
+from support.app_parts import current_screen, settled
 
 
 def sample_of(pairs: Iterable[tuple[str, int]], **options: object) -> EntropyState:
@@ -50,9 +49,6 @@ def notes_of(app: InfotuiApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def loaded(pilot: Pilot[None]) -> None:
     """Wait until nothing is read any more."""
-    deadline = time.monotonic() + 10
-    await pilot.pause(0.05)
-    while isinstance(pilot.app.screen, LoadingScreen):
-        assert time.monotonic() < deadline
-        await pilot.pause(0.02)
-    await pilot.pause()
+    app = pilot.app
+    assert isinstance(app, InfotuiApp)
+    await settled(app, lambda: not isinstance(app.screen, LoadingScreen))

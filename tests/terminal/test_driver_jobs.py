@@ -60,7 +60,7 @@ def test_ctrl_z_while_the_mouse_moves_does_not_hang() -> None:
             terminal.type("\nfg\n")
             terminal.wait_for("sound")
             terminal.type("a")
-            terminal.wait_for("key a", seconds=3)
+            terminal.wait_for("key a")
             terminal.screen.reset()
 
 

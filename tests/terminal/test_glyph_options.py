@@ -18,7 +18,7 @@ _BRAILLE = re.compile("[\u2801-\u28ff]")
 def sent_by(*arguments: str, **environment: str) -> str:
     """What infotui sends until it has quit."""
     with Terminal([sys.executable, "-m", "infotui", *arguments], environment=environment) as terminal:
-        terminal.wait_for("2.000 bits", seconds=30)
+        terminal.wait_for("2.000 bits")
         terminal.type("q")
         assert terminal.status() == 0
         return terminal.sent.decode()

@@ -18,7 +18,7 @@ def sgr_parameters(environment: dict[str, str]) -> tuple[set[str], bytes]:
     """The sets of SGR parameters that are sent until infotui has quit, and all bytes."""
     command = [sys.executable, "-m", "infotui"]
     with Terminal(command, environment={"COLORTERM": "", **environment}) as terminal:
-        terminal.wait_for("2.000 bits", seconds=30)
+        terminal.wait_for("2.000 bits")
         for keys in ("\x1b[A", "?", "\x1b", "p", "\x1b"):
             terminal.type(keys)
             terminal.read(0.2)

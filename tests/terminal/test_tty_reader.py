@@ -58,7 +58,7 @@ async def test_arriving_bytes_are_reported_and_read(terminal: tuple[int, int]) -
     await asyncio.sleep(0.03)
     assert not arrived.is_set()
     os.write(master, b"abc\n")
-    await asyncio.wait_for(arrived.wait(), 2)
+    await asyncio.wait_for(arrived.wait(), 60)
     assert reader.read() == b"abc\n"
     assert not fcntl.fcntl(slave, fcntl.F_GETFL) & os.O_NONBLOCK
     reader.close()
@@ -77,7 +77,7 @@ async def test_a_descriptor_that_cannot_be_watched_is_polled(
     watch = tty_device.Watch(loop, slave, arrived.set)
     watch.start()
     os.write(master, b"abc\n")
-    await asyncio.wait_for(arrived.wait(), 2)
+    await asyncio.wait_for(arrived.wait(), 60)
     watch.stop()
     arrived.clear()
     await asyncio.sleep(0.05)

@@ -9,7 +9,7 @@ import pytest
 
 from infotui.lessons.cross_entropy.model import prediction_pictures
 from support.app_parts import seen
-from support.data_app import data_app, data_of, shown
+from support.data_app import data_app, data_of, idle, shown
 
 
 @pytest.mark.parametrize("has_against", [False, True], ids=["one", "two"])
@@ -24,12 +24,10 @@ async def test_a_class_without_rows(
     async with shown(app) as pilot:
         for key in ("t", "t", "t", "s", "v", "down", "end", "g", "G", "enter", "b"):
             await pilot.press(key)
-            for _ in range(5):
-                await pilot.pause(0.01)
+            await idle(app)
         assert data_of(app).true_class == 2
         assert "There are no rows of this class" in seen(app)
         await pilot.press("t")
-        for _ in range(10):
-            await pilot.pause(0.01)
+        await idle(app)
         assert data_of(app).true_class == 3
         assert "accuracy" in seen(app)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -17,9 +16,9 @@ from infotui.app import InfotuiApp
 from infotui.lessons.cross_entropy.model import prediction_numbers, prediction_pictures, prediction_rows
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.predictions import PredictionState, RowOrder
-from support.app_parts import seen
+from support.app_parts import seen, until
 from support.cross_entropy_app import screen_of
-from support.data_app import data_app, data_of, data_state, mounted, view_of
+from support.data_app import data_app, data_of, data_state, idle, is_computing, mounted, view_of
 from support.reference_predictions import write_reference
 
 pytestmark = pytest.mark.wall_clock
@@ -43,23 +42,6 @@ async def opened(path: Path) -> AsyncIterator[tuple[InfotuiApp, Pilot[None]]]:
         yield app, pilot
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.005)
-
-
-async def idle(app: InfotuiApp) -> None:
-    """Wait until nothing is computed."""
-    await until(lambda: view_is_there(app) and not screen_of(app).data.work.is_running)
-    await asyncio.sleep(0.05)
-
-
-def view_is_there(app: InfotuiApp) -> bool:
-    return screen_of(app).data.view is not None
-
-
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Preparing a state takes until this is set, or until it is cancelled."""
@@ -80,7 +62,6 @@ async def test_filter_and_order_come_from_a_worker(path: Path) -> None:
     async with opened(path) as (app, pilot):
         for key in "tts":
             app.simulate_key(key)
-        await asyncio.sleep(0.05)
         await idle(app)
         assert (data_of(app).true_class, data_of(app).order) == (1, RowOrder.BEST)
         assert "t class: 1" in seen(app)
@@ -122,7 +103,7 @@ async def test_escape_cancels_a_computation(path: Path, slow: Event) -> None:
         await pilot.press("t")
         await idle(app)
         app.simulate_key("down")
-        await asyncio.sleep(0.05)
+        await idle(app)
         slow.clear()
         app.simulate_key("z")
         app.simulate_key("z")
@@ -138,7 +119,7 @@ async def test_keys_are_answered_while_it_computes(path: Path, slow: Event) -> N
     async with opened(path) as (app, _):
         slow.clear()
         app.simulate_key("t")
-        await asyncio.sleep(0.05)
+        await until(lambda: is_computing(app))
         row = data_of(app).row
         app.simulate_key("down")
         await until(lambda: data_of(app).row != row)
@@ -147,7 +128,7 @@ async def test_keys_are_answered_while_it_computes(path: Path, slow: Event) -> N
         assert data_of(app).true_class == 0
         slow.clear()
         app.simulate_key("t")
-        await asyncio.sleep(0.05)
+        await until(lambda: is_computing(app))
         view_of(app).slider.load((2.0,))
         app.simulate_key("tab")
         app.simulate_key("right")

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from infotui.app import InfotuiApp
 from infotui.core.descent import Outcome
 from infotui.maths.mixture_fit import forward_fit
-from support.app_parts import seen
+from support.app_parts import seen, settled
 from support.gaussian_kl_app import SIZE, screen_of
 from support.kl_modes_app import TWO_MODES, TWO_PEAKS, mixture, mixture_state, opened
 
 
 async def run_out(pilot: Pilot[None]) -> None:
     """Wait until a run is over."""
-    for _ in range(400):
-        await pilot.pause(0.1)
-        if not mixture(pilot.app).run.is_running:  # type: ignore[arg-type]
-            return
+    app = pilot.app
+    assert isinstance(app, InfotuiApp)
+    await settled(app, lambda: not mixture(app).run.is_running)
 
 
 async def test_a_run_ends_in_a_minimum_and_is_one_step_of_undo() -> None:

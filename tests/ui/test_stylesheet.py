@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from textual.color import Color
 from textual.css.parse import parse
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from infotui.app import InfotuiApp
 from infotui.lessons import LESSONS
@@ -60,3 +62,31 @@ async def test_rules_that_are_added_again_are_not_parsed_again(parsed: Counter[o
             await pilot.pause()
         assert set(parsed.values()) == {1}
         assert at_start.isdisjoint(parsed)
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.lesson.name)
+async def test_a_start_styles_every_widget_once(entry: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: Counter[object] = Counter()
+
+    def counted(self: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled[node] += 1
+        apply(self, node, **options)
+
+    apply = Stylesheet.apply
+    monkeypatch.setattr(Stylesheet, "apply", counted)
+    app = InfotuiApp(entry.lesson.name)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        often = {widget: styled[widget] for widget in app.screen.walk_children() if styled[widget] > 1}
+        assert set(often) <= {app.focused}
+
+
+async def test_a_screen_that_was_left_is_shown_in_the_new_theme() -> None:
+    app = InfotuiApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("2")
+        app.theme = "infotui-light"
+        await pilot.press("1")
+        await pilot.pause()
+        expected = Color.parse(app.theme_variables["background"])
+        assert {widget.styles.background for widget in app.screen.query("CellWidget")} == {expected}

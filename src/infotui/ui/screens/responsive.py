@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -32,6 +32,7 @@ class ResponsiveScreen(FrameScreen):
         super().__init__(name)
         self._focused_before: Widget | None = None
         self._inactive: frozenset[str] = frozenset()
+        self._was_shown = False
 
     @property
     def editors(self) -> tuple[Editor[Any], ...]:
@@ -77,6 +78,12 @@ class ResponsiveScreen(FrameScreen):
     def is_portrait(self, size: Size) -> bool:
         """Whether the terminal is tall and narrow: then there is one column."""
         return size.width < self.PORTRAIT_WIDTH and size.height > self.PORTRAIT_HEIGHT
+
+    @on(events.ScreenResume)
+    def _style_once(self, event: events.ScreenResume) -> None:
+        """Apply the stylesheet again, but not the first time: every widget was styled when it was mounted."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Show a warning where there is no room to draw; the focus that is lost then is restored later."""

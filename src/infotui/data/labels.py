@@ -114,8 +114,9 @@ def resolve_labels(
         for code, place in enumerate(classes):
             if place >= k or (place < 0 and not is_ignored[code]):
                 raise _bad_label(column, code, f"classes are {base} to {base + k - 1}", where)
-    y = np.array(classes, code_type(k))[column.codes]
-    return ResolvedLabels(y, base, int(np.count_nonzero(y < 0)), notes)
+    y = np.array(classes, code_type(k)).take(column.codes)
+    ignored = int(np.count_nonzero(y < 0)) if any(is_ignored) else 0
+    return ResolvedLabels(y, base, ignored, notes)
 
 
 def _numbers(

@@ -4,8 +4,10 @@ import pytest
 
 from infotui.core.reading import Reading, Unit, readings_by_name
 from infotui.data.source import open_quietly
+from infotui.lessons.cross_entropy.model.lesson import LESSON, shown_readings
 from infotui.lessons.cross_entropy.model.predictions import PredictionRequest, PredictionState, load
 from infotui.lessons.cross_entropy.model.predictions_readings import prediction_readings
+from support.data_app import data_state
 from support.make_predictions import CLASSES, PATH, WRONG_ROWS, make_predictions
 
 
@@ -39,3 +41,11 @@ def test_some_probabilities_are_exactly_1() -> None:
 
 def test_the_lecture_example_is_a_row() -> None:
     assert make_predictions().splitlines()[1] == "a000,dog,0,0.87,0.11,0,0,0,0,0,0,0.02"
+
+
+def test_the_screen_has_all_readings_but_the_tables() -> None:
+    state = data_state()
+    every = {reading.name: reading for reading in LESSON.readings(state, Unit.BITS)}
+    shown = shown_readings(state, Unit.BITS)
+    assert every.keys() - {reading.name for reading in shown} == {"classes", "worst"}
+    assert all(every[reading.name] == reading for reading in shown)

@@ -36,6 +36,15 @@ def readings(state: CrossEntropyState, unit: Unit) -> tuple[Reading, ...]:
     return multiclass_readings(state.multiclass, unit)
 
 
+def shown_readings(state: CrossEntropyState, unit: Unit) -> tuple[Reading, ...]:
+    """The readings that the screen shows: all but the tables of mode data, which it makes line by line."""
+    if state.mode is not Mode.DATA:
+        return readings(state, unit)
+    from .predictions_readings import prediction_readings
+
+    return prediction_readings(state.opened_data, unit, with_tables=False)
+
+
 def load_files(state: CrossEntropyState, open_input: OpenInput) -> CrossEntropyState:
     """The state with its file of predictions read, if it names one."""
     if state.mode is not Mode.DATA:
@@ -50,7 +59,7 @@ def prepare(state: CrossEntropyState) -> None:
     if state.mode is Mode.DATA:
         from .prediction_pictures import prepare_pictures
 
-        readings(state, Unit.NATS)
+        shown_readings(state, Unit.NATS)
         prepare_pictures(state.opened_data)
 
 

@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 
 def table_readings(rows: Predictions, temperature: float, count: int, unit: Unit) -> tuple[Reading, ...]:
-    """What other tools print, a record per class, and the `count` worst rows."""
+    """A record per class, and the `count` worst rows."""
     nat, found = unit.per_nat, numbers.evaluation(rows, temperature)
-    printed = numbers.other_tools(rows)._asdict()
-    others = Record(tuple((name, times(value, nat)) for name, value in printed.items()))
     places = numbers.worst_rows(rows, temperature, count)
     worst = tuple(Record(_row(rows, found, i, nat)) for i in places)
     return (
-        Reading("others", "other tools", others, unit),
         Reading("classes", "classes", _classes(rows, temperature, nat), unit),
         Reading("worst", "worst rows", worst, unit),
     )
+
+
+def other_tools_reading(rows: Predictions, unit: Unit) -> Reading:
+    """What other tools print."""
+    printed = numbers.other_tools(rows)._asdict()
+    others = Record(tuple((name, times(value, unit.per_nat)) for name, value in printed.items()))
+    return Reading("others", "other tools", others, unit)
 
 
 def selected_reading(state: PredictionState, unit: Unit) -> Reading:

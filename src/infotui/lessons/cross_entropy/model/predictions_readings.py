@@ -36,22 +36,28 @@ _SPOKEN = {
 """Names in `--text` that say more than the names in `--json`."""
 
 
-def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ...]:
+def prediction_readings(
+    state: PredictionState, unit: Unit, *, with_tables: bool = True
+) -> tuple[Reading, ...]:
     """Every number of the mode, in `unit`. Rows of infinite loss make the mean infinite.
+
+    Without tables `classes` and `worst` are left out: there may be 50,000 classes.
 
     With infinite rows there is also `finite_loss`, the mean over the others; standard error,
     overconfidence and best temperature are about these then. `target_entropy` and `kl` are there with
     soft labels, `against` with a second model.
     """
     from . import prediction_numbers as numbers
-    from .prediction_tables import against_reading, selected_reading
+    from .prediction_tables import against_reading, selected_reading, table_readings
 
     rows = numbers.rows_of_class(state.loaded, state.true_class)
     if state.is_draft:
         return draft_readings(state, rows, unit)
     readings: list[Reading] = []
     if rows.targets is not None and rows.n:
-        readings += _labelled_readings(rows, state.temperature, state.rows, unit)
+        readings += _labelled_readings(rows, state.temperature, unit)
+        if with_tables:
+            readings += table_readings(rows, state.temperature, state.rows, unit)
         readings.append(selected_reading(state, unit))
     if state.against is not None and rows.n:
         readings.append(against_reading(state, unit))
@@ -60,17 +66,17 @@ def prediction_readings(state: PredictionState, unit: Unit) -> tuple[Reading, ..
 
 
 @lru_cache(maxsize=4)
-def _labelled_readings(rows: Predictions, temperature: float, worst: int, unit: Unit) -> tuple[Reading, ...]:
+def _labelled_readings(rows: Predictions, temperature: float, unit: Unit) -> tuple[Reading, ...]:
     """The readings that do not depend on the selected row."""
     from . import prediction_numbers as numbers
-    from .prediction_tables import table_readings
+    from .prediction_tables import other_tools_reading
 
     found = numbers.evaluation(rows, temperature)
     totals = numbers.loss_totals(rows, temperature)
     readings = (
         *_loss_readings(rows, totals, found, unit),
         *_distribution_readings(rows, totals, found, unit),
-        *table_readings(rows, temperature, worst, unit),
+        other_tools_reading(rows, unit),
     )
     return tuple(reading._replace(spoken=_SPOKEN.get(reading.name, reading.spoken)) for reading in readings)
 

@@ -106,7 +106,7 @@ class DataView(Vertical):
             self.temperature.view = views.temperature_view(state, readings, unit, curve)
         if "reliability" in shown and "ece" in readings:
             self.reliability.view = views.reliability_view(state, readings)
-        if "classes" in shown and "classes" in readings:
+        if "classes" in shown and has_losses and not state.is_draft:
             self.class_table.view = views.class_view(state, unit)
         if "checks" in shown and not state.is_draft:
             self.checks.title, self.checks.lines = "checks", views.check_lines(readings)

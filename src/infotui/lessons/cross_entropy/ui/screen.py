@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from infotui.core.lesson import Snapshot
 from infotui.core.reading import Reading
-from infotui.lessons.cross_entropy.model.lesson import LESSON
+from infotui.lessons.cross_entropy.model.lesson import LESSON, shown_readings
 from infotui.lessons.cross_entropy.model.state import CrossEntropyState, Mode, Multiclass
 from infotui.ui.screens.gradient_run import STEPS_PER_SECOND
 from infotui.ui.screens.widget_ref import cached_query_one
@@ -142,6 +142,10 @@ class CrossEntropyScreen(ModeScreen):
         self.logit_editor.selected = state.multiclass.selected
         self.sliders.load(option_values(state.multiclass))
         self.data.load(state)
+
+    def readings(self, snapshot: Snapshot[CrossEntropyState]) -> tuple[Reading, ...]:
+        """The readings that are shown."""
+        return shown_readings(snapshot.state, snapshot.unit)
 
     def summary_text(self, readings: tuple[Reading, ...]) -> str:
         """The status of a run, if there is one; else the lesson's summary."""

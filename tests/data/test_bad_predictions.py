@@ -87,7 +87,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (
         '{"y": 0, "logits": [1, 2]}\n{"y": 1, "logits": [1]}\n',
         {},
-        "preds.csv:2: logits is 1 numbers: 2 numbers are expected",
+        "preds.csv:2: logits is 1 number: 2 numbers are expected",
     ),
     ('{"y": 0, "logits": [1, 2]}\n{"y": 1}\n', {}, "preds.csv:2: logits is 'null'"),
     ('{"y": 0, "logits": [1, 2]}\n{"logits": [1, 2]}\n', {}, "preds.csv:2: 'y' is missing"),
@@ -130,7 +130,7 @@ def test_bad_text_is_refused_in_one_line(
         ({"logits": np.zeros((2, 2)), "y": ["a", "b"]}, "logits[0]: label 'a' is no class: a whole number"),
         ({"logits": np.zeros((2, 2)), "y": [[0.5, 0.6], [1, 0]]}, "logits[0]: the labels sum to 1.1"),
         ({"logits": np.zeros((2, 2)), "y": np.zeros((2, 3))}, "labels of 3 classes for scores of 2"),
-        ({"logits": np.zeros((2, 2)), "y": [0, 1], "classes": ["a"]}, "1 class names for 2 classes"),
+        ({"logits": np.zeros((2, 2)), "y": [0, 1], "classes": ["a"]}, "1 class name for 2 classes"),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infotui.data.display_text import fit_cells, printable, quoted
+from infotui.data.display_text import counted, fit_cells, printable, quoted
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_nothing_unprintable_is_left(text: str, cells: int) -> None:
 def test_quoted_text_is_short() -> None:
     assert quoted("a\tb") == "'a\ufffdb'"
     assert len(quoted("x" * 99)) == 42
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1_234_567, "1,234,567 rows")]
+)
+def test_a_number_of_things(count: int, words: str) -> None:
+    assert counted(count, "row") == words

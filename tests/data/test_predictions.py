@@ -232,7 +232,7 @@ def test_rows_left_out_keep_their_places(tmp_path: Path) -> None:
     assert (found.n, found.skipped, found.ignored) == (2, 1, 2)
     assert [found.row_in_file(i) for i in range(2)] == [0, 3]
     assert [found.name_of(i) for i in range(2)] == ["a", "d"]
-    assert "2 rows are left out by their label" in found.notes
+    assert "2 rows left out by label" in found.notes
 
 
 @pytest.mark.parametrize(

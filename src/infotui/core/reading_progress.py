@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from infotui.data.display_text import printable
+from infotui.data.display_text import counted, printable
 from infotui.data.source import STANDARD_INPUT, Progress, ProgressReporter, Source, open_source
 
 _INTERVAL = 1.0
@@ -42,7 +42,7 @@ def open_with_progress(path: str, what: str, stream: TextIO | None) -> Iterator[
 
 def progress_text(path: str, progress: Progress) -> str:
     """How far a reading is, in one line."""
-    rows = f", {progress.rows:,} rows" if progress.rows else ""
+    rows = f", {counted(progress.rows, 'row')}" if progress.rows else ""
     share = "" if progress.fraction is None else f", {progress.fraction:.0%}"
     return f"{input_name(path)}: {progress.done / 1e6:,.1f} MB{rows}{share}"
 

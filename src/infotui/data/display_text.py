@@ -35,6 +35,11 @@ def _fitted(text: str, cells: int) -> str:
     return "".join(kept) + ELLIPSIS if cells > 0 else ""
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 row`, `1,234 rows`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def quoted(text: str) -> str:
     """`text` in quotation marks, fit for one line of an error message: short, no control characters."""
     return f"'{fit_cells(text, _QUOTED_CELLS)}'"

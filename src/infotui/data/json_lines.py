@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .display_text import printable, quoted
+from .display_text import counted, printable, quoted
 from .source import DataError, Source
 from .text_columns import GrowingArray, LabelGatherer, LineNumbers, TextColumn, TextGatherer
 
@@ -108,7 +108,11 @@ class JsonGatherer:
 
     def _numbers(self, values: Any, line: int, key: str) -> list[float]:
         if not isinstance(values, list) or len(values) != self._width:
-            found = f"{len(values)} numbers" if isinstance(values, list) else quoted(json.dumps(values)[:60])
+            found = (
+                counted(len(values), "number")
+                if isinstance(values, list)
+                else quoted(json.dumps(values)[:60])
+            )
             raise self._source.error(f"{printable(key)} is {found}: {self._width} numbers are expected", line)
         return [
             _number(self._source, value, line, f"{printable(key)}[{i}]") for i, value in enumerate(values)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from infotui.maths.batch import Scores, cross_entropy_losses
 
+from .display_text import counted
 from .labels import LabelColumn, code_type, resolve_labels
 from .prediction_columns import ColumnChoice, listed
 from .prediction_file import read_labels, read_raw_predictions
@@ -129,7 +130,7 @@ def read_predictions(
 def _checked(path: str, raw: RawPredictions, options: PredictionOptions) -> Predictions:
     n, k = raw.values.shape
     if raw.class_names is not None and len(raw.class_names) != k:
-        raise DataError(f"{raw.where.whole}: {len(raw.class_names)} class names for {k} classes")
+        raise DataError(f"{raw.where.whole}: {counted(len(raw.class_names), 'class name')} for {k} classes")
     tolerance = sum_tolerance(k, raw.values.dtype, raw.decimals)
     named_kind = options.kind or raw.kind
     found = score_statistics(raw.values, tolerance, named_kind)
@@ -235,7 +236,7 @@ def _targets(
         return None, options.labels_from, 0, ()
     count = len(labels.codes) if isinstance(labels, LabelColumn) else len(labels)
     if count != n:
-        raise DataError(f"{raw.where.whole}: {count:,} labels for {n:,} rows of scores")
+        raise DataError(f"{raw.where.whole}: {counted(count, 'label')} for {counted(n, 'row')} of scores")
     if isinstance(labels, LabelColumn):
         found = resolve_labels(labels, k, raw.class_names, raw.where, options.labels_from, options.ignore)
         return found.y, found.labels_from, found.ignored, found.notes
@@ -261,9 +262,9 @@ def _notes(raw: RawPredictions, found: ScoreStatistics, predictions: Predictions
     if "decimal comma" in raw.format:
         notes.append("numbers have decimal commas")
     if predictions.ignored:
-        notes.append(f"{predictions.ignored:,} rows are left out by their label")
+        notes.append(f"{counted(predictions.ignored, 'row')} left out by label")
     if predictions.skipped:
-        notes.append(f"{predictions.skipped:,} bad rows are left out")
+        notes.append(f"{counted(predictions.skipped, 'bad row')} left out")
     sums_to_1 = not found.has_outside and found.good_sums > 0 and not found.off_sums
     if sums_to_1 and predictions.kind is Kind.PROBABILITIES:
         if max(1 - found.least_sum, found.most_sum - 1) > _ROUNDING:

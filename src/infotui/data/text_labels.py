@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .display_text import counted
 from .labels import LabelColumn
 from .prediction_columns import LABELS, listed
 from .source import Source
@@ -32,7 +33,7 @@ def read_text_labels(source: Source) -> LabelColumn:
         header_found = f"its header {listed(found.header)}" if found.header else "no header"
         raise source.error(
             "a file of labels has one label a line, or a column called 'label'; "
-            f"this one has {found.columns} columns and {header_found}"
+            f"this one has {counted(found.columns, 'column')} and {header_found}"
         )
     return _labels(source, found, columns[0])
 

@@ -117,7 +117,9 @@ class PredictionState(NamedTuple):
     def with_row(self, row: int) -> PredictionState:
         """A copy with another row selected, counted from 0 among the predictions."""
         if not 0 <= row < self.loaded.n:
-            raise ValueError(f"row {row} is not there: there are {self.loaded.n:,} rows")
+            from infotui.data.display_text import counted
+
+            raise ValueError(f"row {row} is not there: the file has {counted(self.loaded.n, 'row')}")
         return self._replace(row=row)
 
 

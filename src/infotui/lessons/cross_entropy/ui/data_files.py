@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.timer import Timer
 
 from infotui.core.lesson import Snapshot
+from infotui.data.display_text import counted
 from infotui.data.source import STANDARD_INPUT
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.state import Mode
@@ -137,4 +138,4 @@ class DataFiles:
         if before.row < found.loaded.n and index_of(found.with_row(before.row)) is not None:
             found = found.with_row(before.row)
         self._screen.apply_change(self._screen.state.with_data(found))
-        self._screen.notify(f"Read again: {found.loaded.n:,} rows")
+        self._screen.notify(f"Read again: {counted(found.loaded.n, 'row')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infotui.core.reading import Reading, format_number
+from infotui.data.display_text import counted
 from infotui.lessons.cross_entropy.model.predictions import PredictionState
 from infotui.ui.widgets.headline import HeadlineView
 
@@ -85,4 +86,4 @@ def panel_note(state: PredictionState, readings: Readings) -> str:
     if infinite is None or not infinite.value:
         return "fitted on the rows it is judged by"
     rest = state.loaded.n - int(infinite.number) if state.true_class is None else 0
-    return f"* over the other {rest:,} rows" if rest else "* over the other rows"
+    return f"* over the other {counted(rest, 'row')}" if rest else "* over the other rows"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from infotui.core.reading import NONE, Reading, Record, Unit, format_number
-from infotui.data.display_text import fit_cells, printable
+from infotui.data.display_text import counted, fit_cells, printable
 from infotui.data.source import shown_name
 from infotui.lessons.cross_entropy.model import prediction_pictures as pictures
 from infotui.lessons.cross_entropy.model.predictions import PredictionState
@@ -45,7 +45,7 @@ def source_view(state: PredictionState, view: str) -> SourceView:
     """The file, its rows, classes and kind; the order, the filter and the view."""
     found = state.loaded
     name = printable(shown_name(state.request.file))
-    rows = f"{found.n:,} row{'' if found.n == 1 else 's'}"
+    rows = counted(found.n, "row")
     against = "" if state.against is None else f" against {printable(shown_name(state.against.file))}"
     short = name.rpartition("/")[2]
     kind = found.kind.value

@@ -18,6 +18,7 @@ from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import guide_down
 from infotui.canvas.primitives import text, text_right, vertical_bar
 from infotui.canvas.roles import Role
+from infotui.data.display_text import counted
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.hover_widget import HoverWidget
 
@@ -211,18 +212,14 @@ def _paint_title(
     if which is None or which == INFINITE:
         return
     low, high = (view.high * edge / len(view.counts) for edge in (which, which + 1))
-    content = glyphs.transliterate(f" {low:.3g}–{high:.3g}: {_rows(view.counts[which])} ")
+    content = glyphs.transliterate(f" {low:.3g}–{high:.3g}: {counted(view.counts[which], 'row')} ")
     if end + 1 + len(content) + 1 <= start:
         text(buffer, end + 1, 0, content, Role.MUTED)
 
 
 def _infinite_label(view: HistogramView, glyphs: GlyphSet) -> str:
     more = f" {glyphs.table.arrows[3]}" if view.infinite else ""
-    return glyphs.transliterate(f" ∞: {_rows(view.infinite)}") + f"{more} "
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row{'' if count == 1 else 's'}"
+    return glyphs.transliterate(f" ∞: {counted(view.infinite, 'row')}") + f"{more} "
 
 
 def _log_rows(count: int) -> float:

@@ -12,7 +12,7 @@ from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
 from infotui.core.reading_progress import rate_text
-from infotui.data.display_text import printable
+from infotui.data.display_text import counted, printable
 from infotui.ui.widgets.cell_widget import painted
 from infotui.ui.widgets.clickable_spans import ClickableSpans, WordRoles
 from infotui.ui.widgets.hover_widget import HoverWidget
@@ -79,7 +79,7 @@ class SourceLine(HoverWidget):
             text(buffer, 0, 0, self.glyphs.transliterate(words)[:width], Role.POINT)
             return buffer
         if self.computed_rows is not None:
-            words = f"Computing: {self.computed_rows:,} rows passed   {escape_name()} cancels"
+            words = f"Computing: {counted(self.computed_rows, 'row')} passed   {escape_name()} cancels"
             text(buffer, 0, 0, self.glyphs.transliterate(words)[:width], Role.POINT)
             return buffer
         shown, spans = self._layout(width)

@@ -48,7 +48,7 @@ from pkgutil import walk_packages
 names = [module.name for module in walk_packages(infotui.__path__, "infotui.")]
 taught = [name for name in names if ".model" in name or name.split(".")[1] in ("core", "exercises")]
 assert "infotui.exercises.goals" in taught and "infotui.lessons.entropy.model.state" in taught
-ARRAYS = ("numbers", "tables", "pictures", "rows", "row_in_editor")
+ARRAYS = ("numbers", "tables", "pictures", "rows", "row_details", "row_in_editor")
 for name in taught:
     module = name.rpartition(".")[2].removeprefix("prediction_")
     if module not in ARRAYS:  # arrays are its business

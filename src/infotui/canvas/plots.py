@@ -15,7 +15,7 @@ from .primitives import LineStyle, dashed_hline, text
 from .rasterize import rasterize
 from .roles import Role
 from .stroke import stroke
-from .subcell import BITS, ClipRect, blit_dots, blit_row
+from .subcell import BITS, ClipRect, DotMap, blit_dots, blit_row
 from .transform import TIE_EPSILON, PlotTransform
 
 _ACROSS, _DOWN = GlyphSet.BRAILLE.table.resolution
@@ -51,16 +51,40 @@ def polyline(
         pattern: "dotted" keeps every other dot, or uses another glyph where a cell is one dot;
             "dashed" keeps every other two columns.
     """
-    glyph = glyphs.table.curves[pattern == "dotted"]
+    dots = curve_dots(ClipRect.on(buffer, transform), transform, xs, ys, glyphs, pattern)
+    paint_dots(buffer, dots, role, glyphs, pattern)
+
+
+def curve_dots(
+    window: ClipRect,
+    transform: PlotTransform,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    glyphs: GlyphSet,
+    pattern: CurveStyle = "solid",
+) -> DotMap:
+    """The dots of a `polyline`, with `window` the box in the buffer; they may be kept for other frames."""
+    glyph = _glyph(glyphs, pattern)
     resolution = (1, 1) if glyph else glyphs.table.resolution
-    window = ClipRect.on(buffer, transform)
     spans = rasterize(transform, xs, ys, resolution, window.columns)
     dots = stroke(spans, window, resolution, dotted=pattern == "dotted" and not glyph)
     if pattern == "dashed":
-        dots = {
+        return {
             at: bits for at, bits in dots.items() if not (at - window.corner) % window.stride // _DASH % 2
         }
-    blit_dots(buffer, dots, role, glyphs, glyph)
+    return dots
+
+
+def paint_dots(
+    buffer: CellBuffer, dots: DotMap, role: Role, glyphs: GlyphSet, pattern: CurveStyle = "solid"
+) -> None:
+    """Draw the dots of a curve, merged with those that are there; the later role wins."""
+    blit_dots(buffer, dots, role, glyphs, _glyph(glyphs, pattern))
+
+
+def _glyph(glyphs: GlyphSet, pattern: CurveStyle) -> str:
+    """The character of a cell of a curve; empty if it is drawn in dots."""
+    return glyphs.table.curves[pattern == "dotted"]
 
 
 def point(

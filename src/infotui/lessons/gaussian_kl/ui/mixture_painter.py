@@ -9,9 +9,10 @@ from infotui.canvas.axes import Axes
 from infotui.canvas.cell_buffer import CellBuffer
 from infotui.canvas.glyphs import GlyphSet
 from infotui.canvas.lobes import column_values
-from infotui.canvas.plots import polyline
+from infotui.canvas.plots import curve_dots, paint_dots, polyline
 from infotui.canvas.primitives import text, text_right
 from infotui.canvas.roles import Role, Tint
+from infotui.canvas.subcell import ClipRect, DotMap
 from infotui.canvas.tint import rows_under, tint_under
 from infotui.canvas.transform import PlotTransform
 from infotui.core.cover import COVERED
@@ -92,9 +93,8 @@ def paint_mixture(
     frame = mixture_frame(view, width, height, glyphs)
     transform, count = frame.transform, len(view.p.components)
     buffer = (frame.buffer if view.hides_p else _background(frame, view.p, view.ghosts, glyphs)).copy()
-    q = density_curve(view.q, view.x.low, view.x.high)
-    ys = cut_at_axis(transform, q.y)
-    polyline(buffer, transform, q.x, ys, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
+    dots = _dots_of_q(ClipRect.on(buffer, transform), transform, view.q, glyphs)
+    paint_dots(buffer, dots, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
     if not hides_optima(view.hidden):
         _paint_optima(buffer, transform, view, glyphs)
     _paint_legend(buffer, view, hovered, transform.top - 1, glyphs)
@@ -107,6 +107,13 @@ def paint_mixture(
         tint_under(buffer, transform, _rows_under_p(view.p, transform), Tint.P)
     tint_under(buffer, transform, _rows_under_q(view.q, transform), Tint.Q)
     return buffer.freeze()
+
+
+@lru_cache(maxsize=2)
+def _dots_of_q(window: ClipRect, transform: PlotTransform, q: Gaussian, glyphs: GlyphSet) -> DotMap:
+    """The dots of the density of q: they stay while p moves."""
+    curve = density_curve(q, transform.x_min, transform.x_max)
+    return curve_dots(window, transform, curve.x, cut_at_axis(transform, curve.y), glyphs, "dotted")
 
 
 @lru_cache(maxsize=2)

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.widget import Widget
 from textual.widgets import Input
 
+from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.key_bar import KeyBar
 from infotui.ui.widgets.value_prompt import EditableField, ValuePrompt
 
 from .responsive import TYPING_CLASS
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.css.query import DOMQuery
 
 
 class TypingHost(Protocol):
     """What typing values needs of the screen that it is on."""
+
+    @property
+    def app(self) -> App[object]:
+        """The app."""
 
     @property
     def focused(self) -> Widget | None:
@@ -56,6 +62,7 @@ class ValueTyping:
             return
         self._focused_before = self._host.focused
         self._host.set_class(True, TYPING_CLASS)
+        load_rules(self._host.app, "value_prompt.tcss")
         prompt = ValuePrompt(field)
         await self._host.mount(prompt, before=self._host.query_one(KeyBar))
         # At once: the keys that follow are meant for the prompt.

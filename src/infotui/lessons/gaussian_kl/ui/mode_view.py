@@ -13,6 +13,7 @@ from infotui.core.reading import Reading
 from infotui.lessons.gaussian_kl.model.lesson import LESSON, THEORY
 from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
+from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
@@ -45,6 +46,7 @@ class ModeView(Horizontal):
 
     def attach(self, lesson: Widget) -> None:
         """Mount this view and all of its parts in `lesson` at once: they are used before the next frame."""
+        load_rules(lesson.app, f"gaussian_kl_{self.MODE}.tcss")
         lesson.mount(self)
         columns = Vertical(id="picture"), Vertical(id="numbers")
         self.mount(*columns)

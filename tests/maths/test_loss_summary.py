@@ -16,6 +16,7 @@ from infotui.maths.loss_summary import (
     label_entropy,
     mean_loss,
     order_statistics,
+    part_count,
     quantiles,
     standard_error,
     worst_rows,
@@ -63,6 +64,20 @@ def test_order_statistics_of_many_losses(losses: Any, data: st.DataObject) -> No
         patch.setattr(module, "_SAMPLE", 1)
         patch.setattr(module, "_BLOCK", 7)
         assert order_statistics(losses, ranks) == np.sort(losses)[ranks].tolist()
+
+
+@given(LOSSES_AND_INFINITY | LOSSES, st.integers(0, 41), st.floats(0, 1), st.floats(0.01, 1))
+def test_known_worst_rows_change_nothing(losses: Any, count: int, at: float, part: float) -> None:
+    worst = worst_rows(losses, count)
+    assert quantiles(losses, [at, 0.5], worst) == quantiles(losses, [at, 0.5])
+    assert worst_share(losses, part, worst) == worst_share(losses, part)
+
+
+@given(LOSSES, st.floats(0.01, 1))
+def test_the_share_is_that_of_the_sorted_losses(losses: Any, part: float) -> None:
+    share = worst_share(losses, part)
+    largest = np.sort(losses)[::-1][: part_count(len(losses), part)]
+    assert share is None or share == pytest.approx(largest.sum() / losses.sum(), rel=1e-12)
 
 
 def test_quantiles_beside_infinity() -> None:

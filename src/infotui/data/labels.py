@@ -64,13 +64,18 @@ def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     blocks = [slice(i, i + step) for i in range(0, len(values), step)]
     counts = np.zeros(span, np.intp)
     for rows in blocks:
-        counts += np.bincount(values[rows].astype(np.int64) - least, minlength=span)
+        counts += np.bincount(_above(values[rows], least), minlength=span)
     places = np.flatnonzero(counts)
     codes = np.empty(len(values), code_type(len(places)))
     code_of = (np.cumsum(counts > 0) - 1).astype(codes.dtype)
     for rows in blocks:
-        code_of.take(values[rows].astype(np.int64) - least, out=codes[rows])
+        code_of.take(_above(values[rows], least), out=codes[rows])
     return places + least, codes
+
+
+def _above(values: NDArray[Any], least: int) -> NDArray[np.int64]:
+    numbers = values.astype(np.int64, copy=False)
+    return numbers - least if least else numbers
 
 
 def code_type(count: int) -> np.dtype[np.signedinteger[Any]]:
@@ -114,7 +119,10 @@ def resolve_labels(
         for code, place in enumerate(classes):
             if place >= k or (place < 0 and not is_ignored[code]):
                 raise _bad_label(column, code, f"classes are {base} to {base + k - 1}", where)
-    y = np.array(classes, code_type(k)).take(column.codes)
+    if classes == list(range(len(classes))):
+        y = column.codes.astype(code_type(k), copy=False)
+    else:
+        y = np.array(classes, code_type(k)).take(column.codes)
     ignored = int(np.count_nonzero(y < 0)) if any(is_ignored) else 0
     return ResolvedLabels(y, base, ignored, notes)
 

@@ -20,6 +20,7 @@ from .source import DataError
 
 _LEAST_TOLERANCE = 1e-6
 _MOSTLY = 0.5
+_BLOCK = 1 << 14
 
 
 class Kind(StrEnum):
@@ -67,7 +68,7 @@ class ScoreStatistics:
 def score_statistics(values: NDArray[Any], tolerance: float, kind: Kind | None = None) -> ScoreStatistics:
     """The statistics of raw scores, as far as they are needed for scores of that kind (None: any)."""
     n = len(values)
-    least, most = (float(extreme) for extreme in (values.min(), values.max()))
+    least, most = _extremes(values)
     found = ScoreStatistics(tolerance, least, most)
     if kind in (None, Kind.LOGITS) and -math.inf < least < 0 and tolerance < most < math.inf:
         # These are finite logits, and neither probabilities nor their logarithms: every row is good.
@@ -87,6 +88,13 @@ def score_statistics(values: NDArray[Any], tolerance: float, kind: Kind | None =
             if found.largest <= tolerance and found.has_outside:
                 _add_log_sums(found, rows.start, block, most)
     return found
+
+
+def _extremes(values: NDArray[Any]) -> tuple[float, float]:
+    """The least and the greatest score, NaN if one is. Each block is in the cache for the second look."""
+    blocks = [values[i : i + _BLOCK] for i in range(0, len(values), _BLOCK)]
+    ends = np.array([(block.min(), block.max()) for block in blocks], np.float64)
+    return float(ends[:, 0].min()), float(ends[:, 1].max())
 
 
 def _add_sums(

@@ -14,6 +14,8 @@ from .scores import FloatArray, IntArray
 WORST_PART = 0.01
 """The part of the rows whose share of the total loss is reported."""
 
+NO_ROWS: IntArray = np.empty(0, np.intp)
+
 _LARGEST_TABLE = 1 << 22
 _BLOCK = 1 << 14  # losses that are worked on at once, so that no second array as long as they is made
 _MANY = 1 << 17
@@ -39,12 +41,15 @@ def standard_error(losses: FloatArray) -> float | None:
     return math.sqrt(math.fsum(squares) / (n - 1) / n)
 
 
-def quantiles(losses: FloatArray, parts: Sequence[float]) -> list[float]:
-    """Quantiles by linear interpolation between order statistics, also beside infinite losses."""
+def quantiles(losses: FloatArray, parts: Sequence[float], worst: IntArray = NO_ROWS) -> list[float]:
+    """Quantiles by linear interpolation between order statistics, also beside infinite losses.
+
+    `worst` are rows of the largest losses as `worst_rows` returns them, where they are known.
+    """
     places = [part * (len(losses) - 1) for part in parts]
     below = [math.floor(place) for place in places]
     above = [math.ceil(place) for place in places]
-    ordered = order_statistics(losses, [*below, *above])
+    ordered = order_statistics(losses, [*below, *above], worst)
     found = []
     for place, i, low, high in zip(places, below, ordered, ordered[len(places) :], strict=False):
         found.append(low if low == high else low + (high - low) * (place - i))
@@ -63,19 +68,22 @@ def worst_rows(losses: FloatArray, count: int) -> IntArray:
     return np.concatenate([above[np.argsort(-losses[above], kind="stable")], level])
 
 
-def worst_share(losses: FloatArray, part: float = WORST_PART) -> float | None:
+def part_count(n: int, part: float = WORST_PART) -> int:
+    """How many of n rows a part of them is, at least one."""
+    return max(1, math.ceil(round(part * n, 9)))
+
+
+def worst_share(losses: FloatArray, part: float = WORST_PART, worst: IntArray = NO_ROWS) -> float | None:
     """The share of the total loss that the worst `part` of the rows (at least one) carry.
 
-    None where the total is 0 or infinite.
+    None where the total is 0 or infinite. `worst` as for `quantiles`.
     """
     total = float(losses.sum())
     if total == 0 or math.isinf(total):
         return None
-    count = max(1, math.ceil(round(part * len(losses), 9)))
-    (least,) = order_statistics(losses, [len(losses) - count])
-    worst = losses[_rows_from(losses, least)]
-    above = worst[worst > least]
-    return (float(above.sum()) + least * (count - len(above))) / total
+    count = part_count(len(losses), part)
+    rows = worst[:count] if count <= len(worst) else worst_rows(losses, count)
+    return float(losses[rows].sum()) / total
 
 
 def _rows_from(losses: FloatArray, least: float) -> IntArray:
@@ -87,12 +95,19 @@ def _starts(losses: FloatArray) -> range:
     return range(0, len(losses), _BLOCK)
 
 
-def order_statistics(losses: FloatArray, ranks: Sequence[int]) -> list[float]:
+def order_statistics(losses: FloatArray, ranks: Sequence[int], worst: IntArray = NO_ROWS) -> list[float]:
     """The losses at places of their sorted order, counted from 0.
 
     Of many losses only those near the place are sorted: every n-th loss tells between which two it lies.
+    `worst` as for `quantiles`.
     """
     n = len(losses)
+    known = {rank: float(losses[worst[n - 1 - rank]]) for rank in ranks if n - rank <= len(worst)}
+    if known:
+        others = [rank for rank in ranks if rank not in known]
+        if others:
+            known.update(zip(others, order_statistics(losses, others), strict=True))
+        return [known[rank] for rank in ranks]
     if n < _MANY:
         ordered = np.partition(losses, sorted(set(ranks)))
         return [float(ordered[rank]) for rank in ranks]

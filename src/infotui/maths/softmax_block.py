@@ -81,7 +81,7 @@ class SoftmaxBlock(NamedTuple):
         np.exp(q, out=q)
         total = q.sum(axis=0)
         log_sum = float(np.log(total).sum())
-        q /= total
+        q *= 1 / total
         return [log_sum, *cumulant_sums(q, self.below, 4)]
 
     def distance_of(self, y: NDArray[Any]) -> FloatArray:
@@ -145,9 +145,9 @@ def cumulant_sums(q: FloatArray, z: FloatArray, count: int) -> list[float]:
         if power == 3 and count == 5:
             cubes = q.sum(axis=0)
     if count > 3:
-        found[3] -= 3 * float(squares @ squares)
+        found[3] -= 3 * float(np.einsum("n,n->", squares, squares))
     if count > 4:
-        found[4] -= 10 * float(squares @ cubes)
+        found[4] -= 10 * float(np.einsum("n,n->", squares, cubes))
     return found
 
 

@@ -101,7 +101,7 @@ def terms_of_many(
         np.exp(weights, out=weights)
         total = weights.sum(axis=0)
         log_sum = float(np.log(total).sum())
-        weights /= total
+        weights *= 1 / total
         sums.append([log_sum, *cumulant_sums(weights, z, derivatives)])
     logs, mean, *others = (math.fsum(column) / scores.n for column in zip(*sums, strict=True))
     loss, slope = logs - mean_target / temperature, mean - mean_target

@@ -66,11 +66,19 @@ class LossTotals(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
+def _worst_part(predictions: Predictions, temperature: float) -> NDArray[np.integer[Any]]:
+    """The worst 1 % of the rows, and the one before them, largest loss first."""
+    losses = evaluation(predictions, temperature).losses
+    return loss_summary.worst_rows(losses, loss_summary.part_count(len(losses)) + 1)
+
+
+@lru_cache(maxsize=_KEPT)
 def loss_totals(predictions: Predictions, temperature: float) -> LossTotals:
     """The totals of the losses at a temperature."""
     losses = evaluation(predictions, temperature).losses
     finite = loss_summary.finite_losses(losses)
-    median, p90, p99 = loss_summary.quantiles(losses, (0.5, 0.9, 0.99))
+    worst = _worst_part(predictions, temperature)
+    median, p90, p99 = loss_summary.quantiles(losses, (0.5, 0.9, 0.99), worst)
     return LossTotals(
         loss_summary.mean_loss(losses),
         loss_summary.mean_loss(finite) if len(finite) else None,
@@ -79,8 +87,8 @@ def loss_totals(predictions: Predictions, temperature: float) -> LossTotals:
         median,
         p90,
         p99,
-        float(losses.max()),
-        loss_summary.worst_share(losses),
+        float(losses[worst[0]]),
+        loss_summary.worst_share(losses, worst=worst),
     )
 
 
@@ -96,7 +104,10 @@ def class_totals(predictions: Predictions, temperature: float) -> list[loss_summ
 @lru_cache(maxsize=_KEPT)
 def worst_rows(predictions: Predictions, temperature: float, count: int) -> tuple[int, ...]:
     """The rows of the largest losses, largest first."""
-    return tuple(loss_summary.worst_rows(evaluation(predictions, temperature).losses, count).tolist())
+    known = _worst_part(predictions, temperature)
+    if count > len(known):
+        known = loss_summary.worst_rows(evaluation(predictions, temperature).losses, count)
+    return tuple(known[:count].tolist())
 
 
 @lru_cache(maxsize=_KEPT)

@@ -14,6 +14,7 @@ from infotui.canvas.plot_panel import plot_panel
 from infotui.canvas.plots import axhline, clamped_point, polyline
 from infotui.canvas.primitives import text
 from infotui.canvas.roles import Role
+from infotui.canvas.transform import PlotTransform
 
 from .cell_widget import CachedLayer, CellWidget, painted
 from .gauge import LabelledValue
@@ -70,20 +71,28 @@ class TracePlot(CellWidget):
             y = [min(earlier, top) for earlier in (*view.values, value)]
             polyline(buffer, transform, x, y, Role.POINT, self.glyphs)
         clamped_point(buffer, transform, _x(step), min(value, top), Role.POINT, self.glyphs)
+        self._paint_label(buffer, transform, view.floor)
         return buffer
 
     def _paint_background(self, view: TraceView, frame: Axes) -> CellBuffer:
         """Everything that stays the same while the steps fit on the axis."""
         buffer, transform = frame.buffer.copy(), frame.transform
         axhline(buffer, transform, view.floor.value, Role.MUTED, self.glyphs)
-        labels = (f" {view.floor.label} {view.floor.text} ", f" {view.floor.label} ", "")
-        label = next(label for label in labels if len(self.glyphs.transliterate(label)) <= transform.width)
-        row = min(
-            max(round(transform.row(view.floor.value)) - 1, transform.top),
-            transform.top + transform.height - 1,
-        )
-        text(buffer, transform.left + transform.width - len(label), row, label, Role.MUTED, self.glyphs)
         return buffer
+
+    def _paint_label(self, buffer: CellBuffer, transform: PlotTransform, floor: LabelledValue) -> None:
+        """Write what the floor is at the right: above it, in the nearest row that the trace leaves free."""
+        bottom = transform.top + transform.height - 1
+        above = min(max(round(transform.row(floor.value)) - 1, transform.top), bottom)
+        end = transform.left + transform.width
+        for label in (f" {floor.label} {floor.text} ", f" {floor.label} "):
+            spelled = self.glyphs.transliterate(label)
+            if len(spelled) > transform.width:
+                continue
+            for row in (above, *range(above - 1, transform.top - 1, -1)):
+                if buffer.row_slice(row, end - len(spelled), end)[0].isspace():
+                    text(buffer, end - len(spelled), row, label, Role.MUTED, self.glyphs)
+                    return
 
     def _frame(self, view: TraceView, width: int, height: int) -> Axes:
         # The end of the axis is a power of ten, so that the axes are seldom drawn again.

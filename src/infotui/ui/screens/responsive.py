@@ -82,7 +82,8 @@ class ResponsiveScreen(FrameScreen):
     @on(events.ScreenResume)
     def _style_once(self, event: events.ScreenResume) -> None:
         """Apply the stylesheet again, but not the first time: every widget was styled when it was mounted."""
-        event.refresh_styles = event.refresh_styles and self._was_shown
+        if hasattr(event, "refresh_styles"):  # Textual 6.12 has no such choice
+            event.refresh_styles = event.refresh_styles and self._was_shown
         self._was_shown = True
 
     def on_resize(self, event: events.Resize) -> None:

@@ -46,24 +46,26 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
+def run_piped(path: Path, *words: str) -> Any:
+    command = [*COMMAND, "-", *words, "--json"]
+    ran = subprocess.run(command, input=path.read_bytes(), capture_output=True, check=True)
+    assert ran.stderr == b""
+    return json.loads(ran.stdout)
+
+
 def values(report: Any) -> dict[str, Any]:
     return {name: reading["value"] for name, reading in report["readings"].items()}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "npy", "npz", "jsonl"])
 @pytest.mark.parametrize("is_pipe", [False, True], ids=["file", "pipe"])
-def test_references_from_every_format(suffix: str, is_pipe: bool, tmp_path: Path) -> None:
+def test_references_from_every_format(
+    suffix: str, is_pipe: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / f"r.{suffix}"
     write_reference(path, 1000, 5)
     words = ["--labels", str(path.with_suffix(".labels.npy"))] if suffix == "npy" else []
-    ran = subprocess.run(
-        [*COMMAND, "-" if is_pipe else str(path), *words, "--json"],
-        input=path.read_bytes() if is_pipe else b"",
-        capture_output=True,
-        check=True,
-    )
-    report = json.loads(ran.stdout)
-    assert ran.stderr == b""
+    report = run_piped(path, *words) if is_pipe else run(capsys, str(path), *words)
     assert report["lesson"] == "cross-entropy"
     assert report["state"] == {
         "mode": "data",

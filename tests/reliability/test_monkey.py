@@ -29,7 +29,7 @@ def test_random_events_break_nothing(seed: int, tmp_path: Path, monkeypatch: pyt
 def test_a_seed_gives_the_same_run() -> None:
     lines: list[str] = []
     for _ in range(2):
-        soak(80, 7, lines.append)
+        soak(40, 7, lines.append)
     first, second = (line.split()[-1] for line in lines)
     assert first == second
 

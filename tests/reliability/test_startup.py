@@ -41,19 +41,17 @@ ACCEPTED: dict[str, Streams] = {
     "stderr is /dev/null": {2: "/dev/null"},
 }
 ENVIRONMENTS = {
-    "TERM empty": {"TERM": "", "COLORTERM": ""},
-    "TERM nonsense": {"TERM": "nonsense", "COLORTERM": ""},
-    "TERM vt100": {"TERM": "vt100", "COLORTERM": ""},
-    "LANG C": {"LANG": "C", "LC_ALL": "C"},
-    "COLUMNS and LINES": {"COLUMNS": "20", "LINES": "5"},
-    "Textual's developer variables": {
+    "TERM vt100, LANG C": {"TERM": "vt100", "COLORTERM": "", "LANG": "C", "LC_ALL": "C"},
+    "Textual's variables, a size, an unknown theme": {
+        "COLUMNS": "20",
+        "LINES": "5",
         "TEXTUAL": "devtools,debug",
         "TEXTUAL_DRIVER": "no_such_module:Driver",
         "TEXTUAL_PRESS": "q",
         "TEXTUAL_FILTERS": "dim",
         "TEXTUAL_LOG": "/no/such/directory/log",
+        "TEXTUAL_THEME": "no-such-theme",
     },
-    "an unknown theme": {"TEXTUAL_THEME": "no-such-theme"},
 }
 ASCII_ONLY = {
     "ASCII by PYTHONIOENCODING": {"PYTHONIOENCODING": "ascii"},

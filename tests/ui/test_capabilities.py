@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from infotui.app import InfotuiApp
+from infotui.ui import textual_internals
 from infotui.ui.textual_internals import (
     APP_NAMES,
     COMPOSITOR_NAMES,
@@ -23,7 +24,8 @@ from infotui.ui.textual_internals import (
 TESTS = Path(__file__).parents[1]
 # Textual itself asks with hasattr for none of these.
 CHECKED_AT_USE = (*FRAME_NAMES, *APP_NAMES, *PALETTE_NAMES)
-CHECKED_AT_IMPORT = (*COMPOSITOR_NAMES, "Compositor")
+CHECKED_AT_IMPORT = (COMPOSITOR_NAMES[0], "Compositor")
+"""One stands for all: without any of them there is no patched compositor."""
 
 
 async def test_textual_has_every_private_name() -> None:
@@ -56,3 +58,11 @@ def test_without_a_private_name_the_app_shows_the_same(names: tuple[str, ...]) -
     for name, (missing, shown) in zip(names, shown_without(*names), strict=True):
         assert name in missing
         assert shown == expected, name
+
+
+@pytest.mark.parametrize("name", COMPOSITOR_NAMES)
+def test_without_any_of_its_names_nothing_is_patched(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert textual_internals._define_compositor() is not None
+    has = hasattr
+    monkeypatch.setattr("builtins.hasattr", lambda owner, asked: asked != name and has(owner, asked))
+    assert textual_internals._define_compositor() is None

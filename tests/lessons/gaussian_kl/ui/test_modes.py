@@ -32,6 +32,18 @@ async def test_m_goes_through_the_modes_and_each_keeps_its_values() -> None:
         assert categorical(app).bars.distribution == changed.categorical
 
 
+async def test_no_frame_shows_a_mode_in_the_layout_of_another() -> None:
+    app = InfotuiApp("kl")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("m", "m", "m")
+        screen = screen_of(app)
+        for _ in Mode:
+            await pilot.pause()
+            assert not screen.needs_compositor
+            screen.action_mode()
+            assert screen.needs_compositor
+
+
 async def test_undo_goes_back_through_the_modes() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:

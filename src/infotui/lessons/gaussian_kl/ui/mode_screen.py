@@ -148,6 +148,18 @@ class ModeScreen(LessonScreen[KLState]):
         classes = {f"-{other}": other is mode for other in Mode}
         return classes | (self._views[mode].state_classes() if mode in self._views else {})
 
+    def update_state_classes(self) -> None:
+        """Apply the classes of the present state, and lay out at once a mode that was shown before.
+
+        The widgets would ask for a layout by a message. A frame before it would show the sentence and the
+        task of the new mode with the pictures of the old one.
+        """
+        before = self.classes
+        super().update_state_classes()
+        view = self._views.get(self.state.mode)
+        if self.classes != before and (view is None or view.is_mounted):
+            self.refresh(layout=True)
+
     def has_room_for_card(self, size: Size) -> bool:
         """A mixture and many classes leave room for it in tall terminals only, or in a column of its own."""
         view = self._views.get(self.state.mode)

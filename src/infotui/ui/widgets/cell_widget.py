@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -215,7 +217,16 @@ class CellWidget(ScheduledWidget):
 
     def _look_up_palette(self) -> tuple[Style, ...]:
         """The style of every role after the app's filters: NO_COLOR removes the colours."""
-        segments = [Segment("x", style) for style in role_styles(self.app.theme_variables)]
-        for line_filter in self.get_line_filters():
-            segments = line_filter.apply(segments, self.background_colors[1])
-        return tuple(segment.style or Style.null() for segment in segments)
+        styles = role_styles(self.app.theme_variables)
+        return _filtered(styles, tuple(self.get_line_filters()), self.background_colors[1])
+
+
+@lru_cache(maxsize=8)
+def _filtered(
+    styles: tuple[Style, ...], filters: tuple[LineFilter, ...], background: Color
+) -> tuple[Style, ...]:
+    """The styles after the filters; cached, since all widgets of a screen have the same."""
+    segments = [Segment("x", style) for style in styles]
+    for line_filter in filters:
+        segments = line_filter.apply(segments, background)
+    return tuple(segment.style or Style.null() for segment in segments)

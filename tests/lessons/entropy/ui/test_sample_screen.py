@@ -162,7 +162,7 @@ async def test_text_orders_stand_beside_shannon_with_unreliable_marked() -> None
         "1.295?",
         "3.30",
         "0.349?",
-        "? > 20 % of contexts once",
+        "?: > 20 % of contexts once",
     ):
         assert wanted in shown
 

@@ -29,6 +29,7 @@ _TITLE_ROWS = 1
 _EDGE = 1
 """Columns of the border beside the words in it."""
 _MIN_ROWS_WITH_TICKS = 7
+_PARTS_OF_A_CELL = 8
 _SELECT = Binding.Group("select", compact=True)
 
 
@@ -146,17 +147,22 @@ class LossHistogram(HoverWidget, can_focus=True):
 def histogram_frame(
     view: HistogramView, width: int, height: int, glyphs: GlyphSet, has_focus: bool = False
 ) -> Axes:
-    """The axes in a panel whose title is drawn later."""
+    """The axes in a panel whose title is drawn later; y goes from 0 to 1.
+
+    The ticks of y are at fractions of a cell, so that the axes are drawn anew only where a tick moves: the
+    most rows of a bin change with every temperature.
+    """
     top = _log_rows(max(view.counts, default=0)) or 1.0
-    decades = ((_log_rows(10**power), f"{10**power:,}") for power in range(10))
+    parts = _PARTS_OF_A_CELL * height
+    decades = ((_log_rows(10**power) / top, f"{10**power:,}") for power in range(10))
     has_room = height >= _MIN_ROWS_WITH_TICKS
     return plot_panel(
         width,
         height,
         (0.0, view.high),
-        (0.0, top),
+        (0.0, 1.0),
         x_ticks=tuple(nice_ticks(0.0, view.high, width // 10)) if has_room else (),
-        y_ticks=tuple(tick for tick in decades if tick[0] <= top),
+        y_ticks=tuple((round(share * parts) / parts, label) for share, label in decades if share <= 1),
         is_focused=has_focus,
         glyphs=glyphs,
     )

@@ -180,6 +180,14 @@ async def test_a_task_opens_again_where_it_first_began() -> None:
         assert lesson_screen(app).snapshot == first
 
 
+async def test_a_set_of_one_task_is_done() -> None:
+    found = read_exercises(FIVE_LINES, [entry.lesson for entry in LESSONS])
+    app = InfotuiApp(found.lesson.name, {found.lesson.name: found.initial}, exercises=found)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("enter", *"1/2 1/4 1/4 0", "enter")
+        assert page_of(app).next_step == "Done."
+
+
 async def test_the_last_task_says_that_all_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
     found = read_exercises(FIVE_LINES, [entry.lesson for entry in LESSONS])
     twice = replace(found, tasks=found.tasks * 2)

@@ -230,7 +230,7 @@ class ExerciseController:
             return "— n: next task"
         if len(progress.solved) < count:
             return "— N: back to the tasks that are left"
-        return f"All {count} done." + self._next_lesson()
+        return ("Done." if count == 1 else f"All {count} done.") + self._next_lesson()
 
     def _next_lesson(self) -> str:
         """The lesson whose own exercises come next; nothing after an instructor's set or the last lesson."""

@@ -31,10 +31,10 @@ class SizeWarning(CellWidget):
         buffer = CellBuffer(width, height)
         columns, rows = self.app.size
         lines = (
-            "infotui needs more room",
-            f"at least {MIN_WIDTH}x{MIN_HEIGHT} cells,",
-            f"has {columns}x{rows}. Enlarge the",
-            "window, or press q to quit.",
+            "infotui needs more room:",
+            f"{MIN_WIDTH}x{MIN_HEIGHT} cells, not {columns}x{rows}.",
+            "Enlarge the window,",
+            "or press q to quit.",
         )
         for y, line in enumerate(lines[:height]):
             text(

@@ -157,14 +157,16 @@ def _starts(p: Mixture) -> list[Gaussian]:
 
 
 def _descend(p: Mixture, start: Gaussian, known: Sequence[Gaussian] = ()) -> Fit | None:
-    """The local minimum that Newton's method with halved steps reaches; None for a known one or for none."""
+    """The local minimum that Newton's method with halved steps reaches; None for a known one or for none.
+
+    It is known when a short step in a convex place leads to it.
+    """
     q, here = start, _expand(p, start)
     for _ in range(_MOST_STEPS):
-        is_convex = here.is_convex
-        if is_convex and any(_is_same(q, other) for other in known):
-            return None
-        step = here.step()
+        is_convex, step = here.is_convex, here.step()
         length = math.hypot(*step)
+        if is_convex and length < _SHORT_STEP and any(_is_same(_moved(q, step), other) for other in known):
+            return None
         if length < _LAST_STEP:
             return Fit(_without_noise(_moved(q, step)), max(0.0, here.after(step))) if is_convex else None
         q, there = _walk(p, q, here, step)

@@ -46,6 +46,7 @@ def test_the_version_is_in_the_range_that_is_declared() -> None:
 
 def test_the_app_displays_what_the_compositor_made() -> None:
     assert parameters(App._display) == parameters(CellDisplay._display) == ["self", "screen", "renderable"]
+    assert parameters(App._end_batch) == parameters(CellDisplay._end_batch) == ["self"]
     assert parameters(App._build_driver) == ["self", "headless", "inline", "mouse", "size"]
     app = App[None]()
     for name in ("_driver", "_running", "_closed", "_batch_count", "_sync_available", "cursor_position"):
@@ -56,7 +57,7 @@ def test_the_app_displays_what_the_compositor_made() -> None:
 def test_nothing_of_the_display_hides_something_of_the_app() -> None:
     ours = {name for name, value in vars(CellDisplay).items() if inspect.isfunction(value)}
     ours |= set(CellDisplay.__annotations__)
-    assert ours & (set(dir(App)) | set(vars(App[None]()))) == {"_display"}
+    assert ours & (set(dir(App)) | set(vars(App[None]()))) == {"_display", "_end_batch"}
 
 
 def test_a_layout_is_strips_in_a_region() -> None:

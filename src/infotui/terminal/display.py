@@ -63,6 +63,8 @@ class CellDisplay(App[None]):
     _style_theme: str | None = None
     _display_driver: DisplayDriver | None = None
     _seen_driver: Driver | None = None
+    _has_sent = False
+    """Whether a frame was sent."""
     _needs_full_frame = False
     """Whether the next update must be a full frame: one was skipped while the terminal was busy, or Textual
     batched updates while it switched screens, so the buffer mixes two screens."""
@@ -82,6 +84,12 @@ class CellDisplay(App[None]):
         else:
             driver.send(_SGR_RESET)
             super()._display(screen, renderable)
+
+    def _end_batch(self) -> None:
+        """Send the first frame once Textual has started: its own next update of the screen comes later."""
+        super()._end_batch()
+        if not self._has_sent:
+            self._send_diff()
 
     def reduced_colors(self, system: ColorSystem) -> Mapping[RGB, int]:
         """The numbers that the theme's colours have in a terminal with 256 or 16 colours, chosen by hand."""
@@ -244,6 +252,7 @@ class CellDisplay(App[None]):
             sequence = f"{SYNC_START}{sequence}{SYNC_END}"
         if sequence:
             driver.send(sequence)
+            self._has_sent = True
 
 
 def _slice_cells(cells: Sequence[str], start: int, stop: int) -> tuple[int, Sequence[str]]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -116,3 +117,68 @@ asyncio.run(show())
 
 def test_no_screen_needs_numpy_before_data_are_open() -> None:
     assert "numpy" not in loaded(SHOW)
+
+
+FIRST_FRAME = """
+import asyncio
+from infotui.app import InfotuiApp
+
+async def show():
+    async with InfotuiApp({name!r}).run_test(size=(120, 36)):
+        pass
+
+asyncio.run(show())
+"""
+STANDARD_MODULES = {"argparse", "json", "numpy", "shlex", "tomllib"}
+DIALOGS = {
+    "commands",
+    "modals",
+    "palette_provider",
+    "help_screen",
+    "preset_picker",
+    "loading_screen",
+    "open_file",
+}
+DIALOGS |= {"answer_field", "reread", "value_typing"}
+NOT_IN_A_FIRST_FRAME = {
+    *STANDARD_MODULES,
+    *("infotui.palette", "infotui.exercises", "infotui.ui.no_color", "infotui.ui.reduced_themes"),
+    *(f"infotui.core.{name}" for name in ("argument_parser", "help_text", "launch", "text_report")),
+    *(f"infotui.ui.screens.{name}" for name in DIALOGS),
+    *(f"infotui.ui.widgets.{name}" for name in ("exercise_panel", "progress_bar", "value_prompt")),
+}
+"""Modules, and packages with all that is in them."""
+OTHER_MODES = {
+    "entropy": {"model.counted_sample", "model.sample_input", "ui.sample_panel", "ui.sample_table"},
+    "gaussian_kl": {
+        *("model.categorical_readings", "model.mixture_descent", "model.mixture_readings"),
+        *("ui.categorical_view", "ui.mixture_controls", "ui.mixture_view", "ui.pair_table"),
+    },
+    "cross_entropy": {
+        *("model.prediction_numbers", "model.prediction_pictures", "model.prediction_rows"),
+        *("ui.data_view", "ui.data_view_models", "ui.loss_histogram", "ui.row_list"),
+    },
+}
+"""What the modes of a lesson need that it does not open in."""
+MOST_MODULES = {"entropy": 130, "gaussian_kl": 142, "cross_entropy": 135}
+"""Modules of infotui: each takes a tenth of a millisecond at least."""
+MOST_DATACLASSES = {"entropy": 10, "gaussian_kl": 11, "cross_entropy": 9}
+"""Dataclasses of infotui besides messages: each takes six times as long to define as a named tuple."""
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.folder)
+def test_a_first_frame_imports_only_what_it_shows(entry: LessonEntry) -> None:
+    found = loaded(FIRST_FRAME.format(name=entry.info.name))
+    others = {other.folder for other in LESSONS if other != entry}
+    unwanted = NOT_IN_A_FIRST_FRAME | {f"infotui.lessons.{name}.model" for name in others}
+    unwanted |= {f"infotui.lessons.{entry.folder}.{name}" for name in OTHER_MODES[entry.folder]}
+    assert not {name for name in found for start in unwanted if f"{name}.".startswith(f"{start}.")}
+    ours = [import_module(name) for name in found if name.startswith("infotui.")]
+    assert len(ours) <= MOST_MODULES[entry.folder]
+    defined = [(module.__name__, value) for module in ours for value in vars(module).values()]
+    dataclasses = [
+        value
+        for name, value in defined
+        if isinstance(value, type) and value.__module__ == name and "__dataclass_params__" in vars(value)
+    ]
+    assert len(dataclasses) <= MOST_DATACLASSES[entry.folder], dataclasses

@@ -102,6 +102,32 @@ def test_evaluation_agrees_with_the_losses(z: Any) -> None:
     assert found.bin_counts.sum() == len(z)
 
 
+@given(LOGITS, st.integers(0, 2**32), st.floats(0.2, 5))
+def test_one_pass_finds_what_plain_formulas_do(z: Any, seed: int, temperature: float) -> None:
+    y = np.random.default_rng(seed).integers(0, z.shape[1], len(z))
+    found = evaluate(z, y, temperature=temperature, with_softmax_twice=True)
+    q = softmax_probabilities(z, temperature=temperature)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        entropies = np.where(q > 0, -q * np.log(q), 0.0).sum(axis=1)
+    assert found.predicted_entropy == pytest.approx(entropies.mean(), rel=1e-12, abs=1e-12)
+    finite = np.isfinite(found.losses)
+    if finite.any():
+        mean = entropies[finite].mean()
+        assert found.predicted_entropy_of_finite == pytest.approx(mean, rel=1e-12, abs=1e-12)
+    else:
+        assert math.isnan(found.predicted_entropy_of_finite)
+    twice = np.log(np.exp(q).sum(axis=1)) - q[np.arange(len(z)), y]
+    assert found.softmax_twice == pytest.approx(twice.mean(), rel=1e-12)
+    places = np.minimum((q.max(axis=1) * BINS + 1e-11).astype(int), BINS - 1)
+    right = z.argmax(axis=1) == y
+    for sums, weights in (
+        (found.bin_counts, None),
+        (found.bin_confidences, q.max(axis=1)),
+        (found.bin_right, right),
+    ):
+        assert sums == pytest.approx(np.bincount(places, weights, BINS), rel=1e-12)
+
+
 @pytest.mark.parametrize("k", [63, 65, 300])
 def test_many_classes_and_many_blocks(k: int) -> None:
     z = np.random.default_rng(1).normal(size=(9000, k)).astype(np.float32)

@@ -141,11 +141,11 @@ def evaluate(
         q = soft.scaled_weights(confidence)
         entropy_sums.append(float(log_sum.sum()) - soft.total_below(q))
         is_finite = own < math.inf
-        count = int(np.count_nonzero(is_finite))
-        finite += count
-        if count == len(own):
+        if is_finite.all():
+            finite += len(own)
             finite_sums.append(entropy_sums[-1])
         else:
+            finite += int(np.count_nonzero(is_finite))
             finite_sums.append(float((log_sum - soft.mean_below(q)).sum(where=is_finite)))
         right = soft.top == (target if target.ndim == 1 else target.argmax(axis=1))
         binned += _binned(confidence, right, bins)

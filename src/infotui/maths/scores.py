@@ -20,8 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.integer[Any]]
 
-BLOCK_ROWS = 6144
-"""The most rows of one block: with 10 classes two blocks of float64 fit one MiB of cache."""
+BLOCK_ROWS = 5120
+"""The most rows of one block: with 10 classes two blocks of float64 fit into 1 MiB of cache."""
 
 _BLOCK_NUMBERS = 1 << 17
 _LARGE = 1e300

@@ -44,6 +44,23 @@ async def test_no_frame_shows_a_mode_in_the_layout_of_another() -> None:
             assert screen.needs_compositor
 
 
+async def test_a_mode_opened_first_is_shown_whole() -> None:
+    app = InfotuiApp("kl")
+    async with app.run_test(size=SIZE) as pilot:
+        screen = screen_of(app)
+        for _ in range(2):
+            await pilot.pause()
+            screen.action_mode()
+            view = screen.mode_view
+            assert view is not None
+            assert not view.is_mounted
+            screen.make_frame()
+            assert screen._outdated
+            await pilot.pause()
+            assert view.is_mounted
+            assert not screen._outdated
+
+
 async def test_undo_goes_back_through_the_modes() -> None:
     app = InfotuiApp("kl")
     async with app.run_test(size=SIZE) as pilot:

@@ -160,6 +160,12 @@ class ModeScreen(LessonScreen[KLState]):
         if self.classes != before and (view is None or view.is_mounted):
             self.refresh(layout=True)
 
+    def make_frame(self) -> None:
+        """Make a frame, unless the mode was opened only now: its parts, once mounted, ask for one."""
+        view = self._views.get(self.state.mode)
+        if view is None or view.is_mounted:
+            super().make_frame()
+
     def has_room_for_card(self, size: Size) -> bool:
         """A mixture and many classes leave room for it in tall terminals only, or in a column of its own."""
         view = self._views.get(self.state.mode)

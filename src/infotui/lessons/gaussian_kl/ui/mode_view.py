@@ -15,6 +15,7 @@ from infotui.lessons.gaussian_kl.model.modes import KLState, Mode
 from infotui.lessons.gaussian_kl.model.presets import PRESETS
 from infotui.ui.stylesheet import load_rules
 from infotui.ui.widgets.editor import Editor
+from infotui.ui.widgets.frame_scheduler import FrameScreen
 from infotui.ui.widgets.guide import Guide
 from infotui.ui.widgets.headline import Headline
 from infotui.ui.widgets.preset_card import PresetCard
@@ -53,6 +54,12 @@ class ModeView(Horizontal):
         for column, parts in zip(columns, (self._picture, self._numbers), strict=True):
             column.mount(*parts)
         self.guide.mount_cards()
+
+    def on_mount(self) -> None:
+        """Ask for the frame that was held back until now."""
+        screen = self.screen
+        if isinstance(screen, FrameScreen):
+            screen.request_frame()
 
     def apply_edit(self, state: KLState, pair: Any) -> KLState:
         """The state after the editor made `pair`."""

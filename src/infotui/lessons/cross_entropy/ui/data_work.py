@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -24,6 +25,24 @@ T = TypeVar("T")
 
 _SHOWN_AFTER = 0.1
 """Seconds until the progress of a computation is shown: most are done before."""
+
+
+@contextmanager
+def ended_with_worker() -> Iterator[None]:
+    """End a pass over the predictions, in a worker thread, with `Cancelled` once the worker is cancelled.
+
+    The program waits for its threads when it ends.
+    """
+    from infotui.maths.scores import watching
+
+    worker = get_current_worker()
+
+    def watch(_: int) -> None:
+        if worker.is_cancelled:
+            raise Cancelled
+
+    with watching(watch):
+        yield
 
 
 class Computation(Generic[T]):

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 
 from infotui.lessons import LESSONS, LessonEntry
+from infotui.lessons.cross_entropy.model.presets import SHIPPED_PREDICTIONS
 
 NO_MIXTURE = """
 NOT_OPENED = ("mixture",)  # integrals of mixtures take arrays
@@ -182,3 +183,9 @@ def test_a_first_frame_imports_only_what_it_shows(entry: LessonEntry) -> None:
         if isinstance(value, type) and value.__module__ == name and "__dataclass_params__" in vars(value)
     ]
     assert len(dataclasses) <= MOST_DATACLASSES[entry.folder], dataclasses
+
+
+def test_a_file_imports_the_reader_of_its_format_only() -> None:
+    read = "from infotui.data.predictions import read_predictions\n"
+    others = {"numpy.ma", "infotui.data.array_file", "infotui.data.json_predictions"}
+    assert not others & loaded(f"{read}read_predictions({str(SHIPPED_PREDICTIONS)!r})")

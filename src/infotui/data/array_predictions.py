@@ -6,11 +6,33 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from .array_file import read_npy, read_npz
 from .labels import LabelColumn, label_column
 from .prediction_columns import ColumnChoice, listed
 from .raw_predictions import CLASS_KEYS, LABEL_KEYS, NAME_KEYS, SCORE_KEYS, RawPredictions
+from .recognize import Format
 from .score_kind import Kind, Where
 from .source import Source
+
+
+def read_array_predictions(
+    source: Source, found: Format, choice: ColumnChoice, needs_label: bool
+) -> RawPredictions:
+    """The predictions in an NPY or NPZ file."""
+    if found is Format.NPY:
+        return predictions_of_arrays(source, {"": read_npy(source)}, "NPY", choice, needs_label)
+    return predictions_of_arrays(source, read_npz(source), "NPZ", choice, needs_label)
+
+
+def read_array_labels(source: Source, found: Format) -> LabelColumn | NDArray[Any]:
+    """The labels in an NPY or NPZ file."""
+    if found is Format.NPY:
+        return labels_of(read_npy(source), source)
+    arrays = read_npz(source)
+    keys = [key for key in arrays if key.lower() in LABEL_KEYS] or list(arrays)
+    if len(keys) > 1:
+        raise source.error(f"{listed(keys)} may all be the labels")
+    return labels_of(arrays[keys[0]], source)
 
 
 def predictions_of_arrays(

@@ -109,7 +109,10 @@ class LabelGatherer:
             return
         places = np.searchsorted(self._words[:-1], words)
         if (self._words[places] != words).any():
-            self._words = np.append(np.unique(np.append(self._words[:-1], words)), self._words[-1])
+            known = np.sort(np.append(self._words[:-1], words))
+            # np.unique would do the same, but it imports numpy.ma (1.5 MiB).
+            is_new = np.append(True, known[1:] != known[:-1])
+            self._words = np.append(known[is_new], self._words[-1])
             texts = [word.tobytes().lstrip(b"\0") for word in self._words[:-1]]
             self._word_codes = self._coded(texts)
             places = np.searchsorted(self._words[:-1], words)

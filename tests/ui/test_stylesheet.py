@@ -90,3 +90,14 @@ async def test_a_screen_that_was_left_is_shown_in_the_new_theme() -> None:
         await pilot.pause()
         expected = Color.parse(app.theme_variables["background"])
         assert {widget.styles.background for widget in app.screen.query("CellWidget")} == {expected}
+
+
+@pytest.mark.parametrize("name", ["kl", "cross-entropy"])
+async def test_another_mode_styles_the_screen_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = InfotuiApp(name)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("m", "z")
+        styled: list[DOMNode] = []
+        monkeypatch.setattr(InfotuiApp, "update_styles", lambda _, node, **options: styled.append(node))
+        await pilot.press("m")
+        assert styled.count(app.screen) == 1

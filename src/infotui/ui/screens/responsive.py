@@ -54,12 +54,16 @@ class ResponsiveScreen(FrameScreen):
 
     def update_state_classes(self) -> None:
         """Apply the classes of the present state."""
-        for name, holds in self.state_classes().items():
-            self.set_class(holds, name)
-        self.set_class(self.has_room_for_card(self.app.size), "-card")
+        self._apply_classes({**self.state_classes(), "-card": self.has_room_for_card(self.app.size)})
         if self._inactive != self.inactive_actions:
             self._inactive = self.inactive_actions
             self.refresh_bindings()
+
+    def _apply_classes(self, fitting: dict[str, bool]) -> None:
+        """Set or remove classes at once: each change styles every widget of the screen again."""
+        classes = (self.classes - fitting.keys()) | {name for name, holds in fitting.items() if holds}
+        if classes != self.classes:
+            self.classes = classes
 
     def apply_initial_classes(self) -> None:
         """Apply all classes before there are widgets, which would be laid out and painted twice otherwise."""
@@ -92,10 +96,14 @@ class ResponsiveScreen(FrameScreen):
         if is_small and not was_small:
             self._focused_before = self.focused
             self.app.capture_mouse(None)  # end a drag that cannot be seen
-        self.set_class(is_small, "-too-small")
-        self.set_class(self.is_portrait(event.size), "-portrait")
-        self.set_class(event.size.height < self.LOW_ROWS, "-low")
-        self.set_class(self.has_room_for_card(event.size), "-card")
+        self._apply_classes(
+            {
+                "-too-small": is_small,
+                "-portrait": self.is_portrait(event.size),
+                "-low": event.size.height < self.LOW_ROWS,
+                "-card": self.has_room_for_card(event.size),
+            }
+        )
         if was_small and not is_small:
             self.call_after_refresh(self.restore_focus)
 

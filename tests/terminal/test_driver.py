@@ -132,11 +132,7 @@ def test_keys_work_after_noise() -> None:
             terminal.type(noise)
             terminal.read(0.7 if name == "an unterminated paste" else 0.3)
             terminal.type(letter)
-            try:
-                terminal.wait_for(f"key {letter}")
-            except AssertionError as error:
-                error.add_note(f"after {name}")
-                raise
+            terminal.wait_until(lambda: f"key {letter}" in terminal.text, reason=f"stuck after {name}")  # noqa: B023
         terminal.type("q")
         assert terminal.status() == 0
         assert_restored(terminal)

@@ -113,6 +113,39 @@ async def test_a_peak_a_flank_and_q_are_dragged_on_the_plot() -> None:
         assert mixture_state(app).p == TWO_PEAKS
 
 
+@pytest.mark.parametrize("line", [TWO_MODES, THREE], ids=["two", "three"])
+async def test_a_component_is_removed_while_a_curve_is_highlighted(line: str) -> None:
+    app = opened(line)
+    async with app.run_test(size=SIZE) as pilot:
+        view = mixture(app)
+        state = mixture_state(app)
+        for gaussian, y in (
+            (state.p.components[-1], state.p.density),
+            (state.q, lambda _: height(state.q, 0.0)),
+        ):
+            await pilot.hover(view.plot, offset=cell(view, gaussian.mu, y(gaussian.mu)))
+            assert view.plot.hovered is not None
+            for key, p in (("minus", len(state.p.components) - 1), ("z", len(state.p.components))):
+                await pilot.press(key)
+                view.plot.paint(*view.plot.size)
+                assert len(mixture_state(app).p.components) == p
+
+
+async def test_a_drag_of_q_goes_on_when_a_component_is_removed() -> None:
+    app = opened(TWO_MODES)
+    async with app.run_test(size=SIZE) as pilot:
+        view = mixture(app)
+        q = mixture_state(app).q
+        x, y = cell(view, q.mu, height(q, 0.0))
+        await press(pilot, view.plot, (x, y))
+        await pilot.press("minus")
+        await move(pilot, view.plot, (x + 6, y))
+        await release(pilot, view.plot, (x + 6, y))
+        assert len(mixture_state(app).p.components) == 1
+        assert mixture_state(app).q.mu > q.mu
+        assert mixture_state(app).p.components[0] == TWO_PEAKS.components[0]
+
+
 async def test_the_axes_stay_during_a_drag() -> None:
     app = opened(TWO_MODES)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -14,6 +14,8 @@ from infotui.maths.mixture import Mixture
 
 from .drag_handles import DragState, Handle
 
+Q_CURVE = -1
+"""The curve of a handle of q; components are counted from 0, so q keeps its number when one is removed."""
 _HIT_RADIUS = 6.0
 """Columns between the pointer and a curve within which a press takes it."""
 _ROW = 2.0
@@ -46,9 +48,8 @@ def _points_of_p(p: Mixture) -> tuple[GrabPoint, ...]:
     return tuple(found)
 
 
-def _points_of_q(p: Mixture, q: Gaussian) -> list[GrabPoint]:
-    curve = len(p.components)
-    return [GrabPoint(q.mu + z * q.sigma, height(q, z), _handle(curve, z)) for z in _Z]
+def _points_of_q(q: Gaussian) -> list[GrabPoint]:
+    return [GrabPoint(q.mu + z * q.sigma, height(q, z), _handle(Q_CURVE, z)) for z in _Z]
 
 
 def _handle(curve: int, z: float) -> Handle:
@@ -60,10 +61,10 @@ def hit_test(
 ) -> Handle | None:
     """The handle that a press at a cell would take, if any: that of the nearest point of a curve.
 
-    A handle's curve is the number of a component, counted from 0, or the number of components for q.
+    A handle's curve is the number of a component, counted from 0, or `Q_CURVE`.
     """
     nearest, found = _HIT_RADIUS, None
-    for point in (*_points_of_p(p), *_points_of_q(p, q)):
+    for point in (*_points_of_p(p), *_points_of_q(q)):
         y = max(transform.row(point.y), transform.top)
         distance = math.hypot(transform.column(point.x) - column, (y - row) * _ROW)
         distance -= _PREFERENCE * (point.handle.curve == preferred)
@@ -74,15 +75,15 @@ def hit_test(
 
 def begin_drag(transform: PlotTransform, p: Mixture, q: Gaussian, handle: Handle, column: float) -> DragState:
     """Take `handle` at a column of the plot; near where it was, it stays exactly there."""
-    gaussian = (*p.components, q)[handle.curve]
+    gaussian = q if handle.curve == Q_CURVE else p.components[handle.curve]
     resolution = transform.x(column + 1) - transform.x(column)
     return DragState(handle, transform.x(column), resolution, gaussian, gaussian)
 
 
 def positions(p: Mixture, q: Gaussian, handle: Handle) -> tuple[tuple[float, float], ...]:
     """Where a handle is drawn: at the mean, or one standard deviation beside it, on its curve."""
-    gaussian = (*p.components, q)[handle.curve]
+    is_q = handle.curve == Q_CURVE
+    gaussian = q if is_q else p.components[handle.curve]
     sides = (0.0,) if handle.parameter is Parameter.MEAN else (-1.0, 1.0)
     places = [gaussian.mu + gaussian.sigma * z for z in sides]
-    is_q = handle.curve == len(p.components)
     return tuple((x, height(q, z) if is_q else p.density(x)) for x, z in zip(places, sides, strict=True))

@@ -26,7 +26,7 @@ from infotui.maths.mixture import Mixture
 from .axis_ranges import Range
 from .density_painter import cut_at_axis
 from .drag_handles import Handle
-from .mixture_handles import positions
+from .mixture_handles import Q_CURVE, positions
 from .plot_frame import CACHE_SIZE, plot_frame
 
 CAPTION = ""
@@ -68,6 +68,10 @@ class MixtureDensities(NamedTuple):
         """Whether the curve of p is not drawn."""
         return "p" in self.hidden
 
+    def existing(self, handle: Handle | None) -> Handle | None:
+        """The handle, unless its component was removed since."""
+        return None if handle is None or handle.curve >= len(self.p.components) else handle
+
     @property
     def ghosts(self) -> tuple[Gaussian, ...]:
         """The optima of the direction shown, if they may be drawn."""
@@ -89,16 +93,18 @@ def paint_mixture(
 
     The buffer is cached, since drags and undo revisit recent states; it must not be written into.
     """
-    lit = hovered or selected
+    hovered = view.existing(hovered)
+    lit = hovered or view.existing(selected) or Handle(Q_CURVE, Parameter.MEAN)
     frame = mixture_frame(view, width, height, glyphs)
-    transform, count = frame.transform, len(view.p.components)
+    transform = frame.transform
     buffer = (frame.buffer if view.hides_p else _background(frame, view.p, view.ghosts, glyphs)).copy()
     dots = _dots_of_q(ClipRect.on(buffer, transform), transform, view.q, glyphs)
-    paint_dots(buffer, dots, Role.Q_BRIGHT if lit.curve == count else Role.Q, glyphs, "dotted")
+    paint_dots(buffer, dots, Role.Q_BRIGHT if lit.curve == Q_CURVE else Role.Q, glyphs, "dotted")
     if not hides_optima(view.hidden):
         _paint_optima(buffer, transform, view, glyphs)
     _paint_legend(buffer, view, hovered, transform.top - 1, glyphs)
-    handled = [count] if view.hides_p else [*(i for i in range(count + 1) if i != lit.curve), lit.curve]
+    curves = [Q_CURVE] if view.hides_p else [*range(len(view.p.components)), Q_CURVE]
+    handled = sorted(curves, key=lambda curve: curve == lit.curve)
     for curve in handled:
         for parameter in reversed(Parameter):
             handle = Handle(curve, parameter)
@@ -182,8 +188,7 @@ def _paint_legend(
         x = text(buffer, x, row, f" {words} ", role, glyphs) + 1
     hint = f"{glyphs.table.arrows[2:]} {_HINT}"
     if hovered is not None:
-        count = len(view.p.components)
-        name = "q" if hovered.curve == count else "₁₂₃"[hovered.curve]
+        name = "q" if hovered.curve == Q_CURVE else "₁₂₃"[hovered.curve]
         hint = f"{glyphs.table.arrows[2:]} {hovered.parameter.symbol}{name}"
     if x + len(glyphs.transliterate(hint)) + 2 < buffer.width:
         text_right(buffer, buffer.width - 1, row, f" {hint} ", Role.MUTED, glyphs)
@@ -216,7 +221,7 @@ def _paint_handle(
     is_lit: bool,
     glyphs: GlyphSet,
 ) -> None:
-    is_q = handle.curve == len(view.p.components)
+    is_q = handle.curve == Q_CURVE
     plain, bright = (Role.Q, Role.Q_BRIGHT) if is_q else (Role.P, Role.P_BRIGHT)
     role = bright if is_lit else plain
     for x, y in positions(view.p, view.q, handle):

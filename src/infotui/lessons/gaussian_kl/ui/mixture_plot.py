@@ -8,7 +8,7 @@ from infotui.ui.widgets.cell_widget import painted
 
 from .drag_handles import DragState, Handle
 from .draggable_plot import DraggablePlot
-from .mixture_handles import begin_drag, hit_test
+from .mixture_handles import Q_CURVE, begin_drag, hit_test
 from .mixture_painter import MixtureDensities, mixture_frame, paint_mixture
 
 
@@ -28,7 +28,7 @@ class MixturePlot(DraggablePlot):
         """The handle that a press at this cell would take."""
         assert self.view is not None
         found = hit_test(transform, self.view.p, self.view.q, x, y, self.selected.curve)
-        is_p = found is not None and found.curve < len(self.view.p.components)
+        is_p = found is not None and found.curve != Q_CURVE
         return None if is_p and self.view.hides_p else found
 
     def drag_of(self, transform: PlotTransform, handle: Handle, x: int) -> DragState:

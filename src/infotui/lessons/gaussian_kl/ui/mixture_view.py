@@ -36,6 +36,7 @@ from .fitting_run import FittingRun
 from .integrand_plot import IntegrandPlot, IntegrandView
 from .minima_search import MinimaSearch
 from .mixture_controls import MixtureControls
+from .mixture_handles import Q_CURVE
 from .mixture_painter import MixtureDensities, hides_optima
 from .mixture_plot import MixturePlot
 from .mixture_ranges import mixture_curves, mixture_ranges
@@ -237,14 +238,13 @@ class MixtureView(ModeView):
     @property
     def _handle(self) -> Handle:
         """The handle of the parameter that keys move: its curve, and the peak for a weight or the rate."""
-        slot, state = self.controls.slot, self.controls.distribution
-        curve = len(state.p.components) if slot.component is None else slot.component
+        slot = self.controls.slot
+        curve = Q_CURVE if slot.component is None else slot.component
         return Handle(curve, slot.kind.parameter or Parameter.MEAN)
 
     def _slot_of(self, handle: Handle) -> Slot:
         kind = Kind.MEAN if handle.parameter is Parameter.MEAN else Kind.SIGMA
-        is_q = handle.curve == len(self.controls.distribution.p.components)
-        return Slot(kind, None if is_q else handle.curve)
+        return Slot(kind, None if handle.curve == Q_CURVE else handle.curve)
 
     @on(MixturePlot.Grabbed)
     def _on_grabbed(self, event: MixturePlot.Grabbed) -> None:

@@ -21,6 +21,11 @@ class DragMixin(HoverWidget):
     """The drag under way: all its edits are one undo step. None when there is none."""
     _is_held = False
 
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the button is held, also after a key or undo has ended the gesture."""
+        return self._is_held
+
     def begin_drag(self, x: int, y: int) -> bool:
         """Take what is at this cell; False if there is nothing to drag."""
         return False

@@ -89,6 +89,9 @@ async def test_the_axes_wait_while_a_slider_is_held() -> None:
         await press(pilot, screen.q_editor, (6, 1))
         assert screen.state.gaussian.q.mu < -5
         assert screen.axis_ranges == before
+        await pilot.press("down")  # ends the gesture, but the button is still held
+        screen.refresh_views()
+        assert screen.axis_ranges == before
         await release(pilot, screen.q_editor, (6, 1))
         await pilot.pause()
         assert screen.axis_ranges != before

@@ -75,11 +75,6 @@ class DraggablePlot(DragMixin):
         """The drag that begins with a press on `handle` in this column."""
         raise NotImplementedError
 
-    @property
-    def is_dragging(self) -> bool:
-        """Whether a handle is dragged: the axes must not move now."""
-        return self._drag is not None
-
     def hit_test(self, x: int, y: int) -> Handle | None:
         """The handle that a press at this cell would take."""
         return None if self.view is None else self.find_handle(self.transform(), x, y)

@@ -71,11 +71,6 @@ class MixtureControls(DragEditor[MixtureKLState]):
         """The parameter that keys move."""
         return self.slots[min(self.selected, len(self.slots) - 1)]
 
-    @property
-    def is_dragging(self) -> bool:
-        """Whether a slider is dragged: the axes must not move now."""
-        return self.gesture is not None
-
     def select(self, slot: Slot) -> None:
         """Let keys move another parameter; nothing if it does not exist any more."""
         if slot in self.slots:

@@ -69,11 +69,6 @@ class ParameterEditor(DragEditor[Gaussian]):
         """The selected parameter."""
         return _PARAMETERS[self.selected]
 
-    @property
-    def is_dragging(self) -> bool:
-        """Whether a slider is dragged: the axes must not move now."""
-        return self.gesture is not None
-
     def step(self, parameter: Parameter, steps: int) -> None:
         """Move a parameter by so many small steps."""
         self.distribution = parameter.stepped(self.distribution, steps)

@@ -11,6 +11,7 @@ for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES", "STY", "INFOTUI_GL
 import asyncio
 import gc
 import inspect
+import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -21,6 +22,10 @@ from infotui.app import InfotuiApp
 from infotui.core.lesson import AnyLesson, Snapshot
 from support.clock import run_simulated, simulated_clock
 from support.parsed_stylesheets import share_parsed_rules
+
+# A shell ignores Ctrl+C for what it runs in the background, and the programs under test would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # With the default thresholds, garbage collection takes a seventh of the time: an app is 20,000 objects.
 gc.set_threshold(200_000, 20, 20)

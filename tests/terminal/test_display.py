@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Button, Input, ProgressBar, Static
 
-from infotui.app import InfotuiApp
 from infotui.terminal.screen_buffer import ScreenBuffer
 from support.apps.varied import Line, Other, Question, Varied
 from support.emulator import Emulator, differing
@@ -268,24 +267,6 @@ async def test_batched_updates_end_in_a_full_frame() -> None:
         await pilot.pause()
         shown = "".join(str(look[0]) for look in app.recorder.emulator.cells()[1])
         assert shown.startswith("part of another screen")
-
-
-async def test_the_first_frame_is_sent_as_soon_as_the_app_has_started() -> None:
-    frames: list[int] = []
-
-    class Starting(InfotuiApp):
-        def _build_driver(self, *_: Any, size: tuple[int, int] | None = None, **__: Any) -> Driver:
-            self._driver = self.recorder = Recorder(self, size=size)
-            return self.recorder
-
-        def _end_batch(self) -> None:
-            super()._end_batch()
-            if not self._batch_count:
-                frames.append(self.recorder.frames)
-
-    async with Starting().run_test(headless=False) as pilot:
-        await pilot.pause()
-        assert frames[0] == 1
 
 
 async def test_a_failing_diff_falls_back_to_textuals_renderer(monkeypatch: pytest.MonkeyPatch) -> None:

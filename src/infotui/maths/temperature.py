@@ -45,7 +45,7 @@ _SAMPLE_STEP = 10
 _LEAST_SAMPLE = 256
 _BELOW_SAMPLE = 0.99  # where the slope is most likely negative, which rules out an infinite temperature
 _CLEARLY = 1e-4
-_EXACT, _EXACT_OF_MANY, _ROUGH = 1e-16, 1e-12, 1e-4
+_EXACT, _EXACT_OF_MANY, _ROUGH = 1e-16, 1e-11, 1e-4
 """The relative errors that a fit ends with, at most: the next step would be smaller."""
 _NEAR = 0.05  # within a relative step this small the derivatives tell the curvature
 _POLISHED = 0.25
@@ -223,7 +223,7 @@ class _Found(NamedTuple):
     def error_after(self, step: float) -> float:
         """About how far from where the slope is 0 the step ends, relative to β."""
         relative = abs(step / self.terms.beta)
-        return relative * self.doubt + relative**4 / 50
+        return relative * self.doubt + relative**4 / 5
 
 
 class _TermsByBeta:

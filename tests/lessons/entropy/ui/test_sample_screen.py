@@ -88,6 +88,21 @@ async def test_selecting_locking_and_units_keep_the_sample() -> None:
         assert "1.461 nats ± 0.062" in seen(app)
 
 
+async def test_the_class_selected_stays_on_view_in_a_smaller_terminal() -> None:
+    app = app_of(WORDS)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = screen_of(app)
+        table = screen.sample_views.table
+        last = table.size.height - 3
+        await pilot.press(*["right"] * last)
+        assert (table.cursor, table.first) == (last, 0)
+        await pilot.resize_terminal(120, 30)
+        assert table.first == last - (table.size.height - 3)
+        before = table.first
+        screen.refresh_views()
+        assert table.first == before
+
+
 async def test_the_table_scrolls_over_all_classes() -> None:
     app = app_of(WORDS)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -118,6 +133,7 @@ async def test_the_wheel_scrolls_and_a_click_selects_a_bar() -> None:
         screen = screen_of(app)
         table = screen.sample_views.table
         await pilot._post_mouse_events([_wheel_down()], table, offset=(5, 3), button=0)
+        screen.refresh_views()
         assert table.first == 3
         await pilot.click(table, offset=(5, 2))
         assert table.cursor == 4

@@ -72,8 +72,18 @@ class SampleTable(HoverWidget, can_focus=True):
         """Show a sample with the cursor on a class; the same sample stays where it is scrolled to."""
         is_same = self.view is not None and view is not None and self.view.sample is view.sample
         self.view = view
-        if not is_same or self.cursor < (len(view.sample.shown) if view else 0):
+        if not is_same or (self._follows_bars and selected != self.cursor):
             self.move_to(selected)
+
+    @property
+    def _follows_bars(self) -> bool:
+        """Whether the cursor is on a class that has a bar: then it is the class selected there."""
+        return self.view is not None and self.cursor < len(self.view.sample.shown)
+
+    def on_resize(self) -> None:
+        """Keep the cursor on view where there are fewer rows now."""
+        if self._follows_bars:
+            self.move_to(self.cursor)
 
     def move_to(self, row: int) -> None:
         """Put the cursor on a row, and scroll as far as is needed to show it."""

@@ -22,6 +22,7 @@ from .repaint import TerminalCells, changed, smallest_repaint
 FIRST = LESSONS[0].lesson.name
 
 
+@pytest.mark.long
 def test_it_prints_every_measure() -> None:
     tests = Path(__file__).parents[1]
     words = [sys.executable, "-m", "benchmarks", f"--only={FIRST}"]

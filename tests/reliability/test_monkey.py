@@ -15,14 +15,14 @@ from support.invariants import InvariantChecker
 
 from .monkey import soak
 
-SEEDS = (1, 2, 3, 4)
+SEEDS = (1, 2)
 TESTS = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_events_break_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    soak(1000 // len(SEEDS), seed)
+    soak(300, seed)
     assert not list(tmp_path.iterdir())
 
 

@@ -67,7 +67,7 @@ in_each_drag = pytest.mark.parametrize("scenario", DRAGGING.values(), ids=DRAGGI
 
 @in_each_drag
 def test_the_picture_after_many_sizes_is_that_of_a_new_start(scenario: Scenario) -> None:
-    assert_like_a_fresh_start(scenario, 30, seed=1)
+    assert_like_a_fresh_start(scenario, 15, seed=1)
 
 
 @pytest.mark.long

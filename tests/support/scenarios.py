@@ -57,7 +57,7 @@ RUNNING = {
 }
 SCENARIOS = AT_REST | DRAGGING | RUNNING
 _RESTING = ("entropy", "mixture")
-_BUSY = ("entropy, dragging", "Gaussians, dragging", "binary, dragging", "multiclass, training")
+_BUSY = ("entropy, dragging", "multiclass, training")
 
 
 def _each(scenarios: dict[str, Scenario], always: Collection[str]) -> pytest.MarkDecorator:

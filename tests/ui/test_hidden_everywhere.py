@@ -124,7 +124,9 @@ class Search:
         self.found += [f"{self._hidden}, {place or 'at rest'}: {leak}" for leak in leaks(rows, numbers)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), HUGE], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize(
+    "size", [(80, 24), pytest.param(HUGE, marks=pytest.mark.long)], ids="{0[0]}x{0[1]}".format
+)
 @pytest.mark.parametrize("name", LINES)
 async def test_a_hidden_reading_is_nowhere(name: str, size: tuple[int, int]) -> None:
     lesson, snapshot = parse_command(f"infotui {LINES[name]}", ALL)

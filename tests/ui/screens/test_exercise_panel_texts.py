@@ -24,7 +24,7 @@ def verdict_of(found: ExerciseSet, task: Task) -> str:
 
 
 @pytest.mark.parametrize("lesson", [entry.lesson.name for entry in LESSONS])
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
+@pytest.mark.parametrize("size", [(60, 20), pytest.param((80, 24), marks=pytest.mark.long), (200, 50)])
 async def test_every_text_of_ours_is_shown_whole(lesson: str, size: tuple[int, int]) -> None:
     app = InfotuiApp(lesson)
     async with app.run_test(size=size) as pilot:

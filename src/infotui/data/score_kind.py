@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from infotui.maths.batch import Scores
 
+from .display_text import counted
 from .source import DataError
 
 _LEAST_TOLERANCE = 1e-6
@@ -169,7 +170,7 @@ def require_sums(found: ScoreStatistics, kind: Kind, where: Where) -> None:
     why = "independent sigmoids are not a distribution" if many else "nothing is renormalised"
     raise DataError(
         f"{where.row(row)}: the probabilities sum to {total:.9g}, not to 1 within {found.tolerance:.1g} "
-        f"({found.off_sums:,} such row{'s' if found.off_sums > 1 else ''}, this is the worst): {why}"
+        f"({counted(found.off_sums, 'such row')}, this is the worst): {why}"
     )
 
 
@@ -185,7 +186,7 @@ def bad_row_message(values: NDArray[Any], bad: NDArray[np.bool_], kind: Kind, wh
     else:
         wrong = np.isnan(scores) | (scores == math.inf)
         rule = "a logit must be finite, or -inf for a masked class"
-    more = f" ({count - 1:,} more such row{'s' if count > 2 else ''})" if count > 1 else ""
+    more = f" ({counted(count - 1, 'more such row')})" if count > 1 else ""
     skip = "; --skip-bad leaves such rows out"
     if not wrong.any():
         return f"{where.row(row)}: every class is -inf: at least one logit must be finite{more}{skip}"

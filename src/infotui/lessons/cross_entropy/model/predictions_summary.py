@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from infotui.core.reading import Reading, Record, readings_by_name
+from infotui.data.display_text import counted
 
 from .predictions import PredictionState
 
@@ -38,7 +39,7 @@ def summarize_predictions(state: PredictionState, found: tuple[Reading, ...]) ->
 
 def _infinite(state: PredictionState, by_name: dict[str, Reading]) -> str:
     count = int(by_name["infinite"].number)
-    rows = f"{count:,} row{'s' if count > 1 else ''}"
+    rows = counted(count, "row")
     rest = by_name["finite_loss"]
     others = state.loaded.n - count
     found = f"{rows} gave the true class probability 0, so the mean is infinite"

@@ -28,18 +28,19 @@ _SHOWN_AFTER = 0.1
 
 
 @contextmanager
-def ended_with_worker() -> Iterator[None]:
+def ended_with_worker(passed: Callable[[int], object] = lambda rows: None) -> Iterator[None]:
     """End a pass over the predictions, in a worker thread, with `Cancelled` once the worker is cancelled.
 
-    The program waits for its threads when it ends.
+    `passed` is called with the rows of each block. The program waits for its threads when it ends.
     """
     from infotui.maths.scores import watching
 
     worker = get_current_worker()
 
-    def watch(_: int) -> None:
+    def watch(rows: int) -> None:
         if worker.is_cancelled:
             raise Cancelled
+        passed(rows)
 
     with watching(watch):
         yield
@@ -61,17 +62,13 @@ class Computation(Generic[T]):
 
     def run(self) -> T:
         """Compute, in the worker thread; `Cancelled` once it is not wanted any more."""
-        from infotui.maths.scores import watching
-
-        worker = get_current_worker()
-
-        def watch(rows: int) -> None:
-            if self._is_cancelled.is_set() or worker.is_cancelled:
-                raise Cancelled
-            self.rows += rows
-
-        with watching(watch):
+        with ended_with_worker(self._passed):
             return self._compute()
+
+    def _passed(self, rows: int) -> None:
+        if self._is_cancelled.is_set():
+            raise Cancelled
+        self.rows += rows
 
 
 class DataWork:
